@@ -1,0 +1,124 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** The text of a field; a field that was never filled in is empty. */
+function text(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}
+
+/** Sign-in to one Cube account. Its test is `cubeApiTest` of the Cube node. */
+export class CubeApi implements ICredentialType {
+	name = 'cubeApi';
+
+	displayName = 'Cube API';
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-headshed-cube/n8n-nodes-headshed-cube#credential';
+
+	icon: Icon = { light: 'file:../nodes/Cube/cube.svg', dark: 'file:../nodes/Cube/cube.dark.svg' };
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Account URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://youraccount.headshed.com',
+			description: 'The address at which you open Cube',
+		},
+		{
+			displayName: 'Sign In With',
+			name: 'authentication',
+			type: 'options',
+			options: [
+				{ name: 'Token (Recommended)', value: 'token' },
+				{ name: 'Email and Password', value: 'basic' },
+			],
+			default: 'token',
+		},
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'You find it on your own profile page in Cube; an administrator can make one for any user',
+			displayOptions: { show: { authentication: ['token'] } },
+		},
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			placeholder: 'name@example.com',
+			default: '',
+			required: true,
+			description: 'The email address that you sign in to Cube with',
+			displayOptions: { show: { authentication: ['basic'] } },
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			displayOptions: { show: { authentication: ['basic'] } },
+		},
+		{
+			displayName: 'API Generation',
+			name: 'apiGeneration',
+			type: 'options',
+			options: [
+				{
+					name: 'Assignments (2016 to 2019)',
+					value: 'assignments',
+				},
+				{
+					name: 'Data Owners (Since 2019)',
+					value: 'dataOwners',
+				},
+				{
+					name: 'Find Out Automatically',
+					value: 'auto',
+				},
+				{
+					name: 'Legacy (2016)',
+					value: 'legacy',
+					description: 'Accounts at cube4sales.com without /api/v1',
+				},
+			],
+			default: 'auto',
+			description:
+				'Which of its three APIs your Cube account speaks. The node finds out by itself.',
+		},
+	];
+
+	/**
+	 * Signs a request in: `Token <token>`, or Basic with the text in UTF-8.
+	 * @see Cube's documents, "Authentication and headers"
+	 */
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
+		const { authentication, token, email, password } = credentials;
+		// a password may begin or end with a blank, a pasted token does so by accident
+		const pair = `${text(email)}:${typeof password === 'string' ? password : ''}`;
+		requestOptions.headers = {
+			...requestOptions.headers,
+			Authorization:
+				authentication === 'basic'
+					? `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`
+					: `Token ${text(token).replace(/^Token\s+/i, '')}`,
+		};
+		return requestOptions;
+	};
+}

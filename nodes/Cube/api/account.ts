@@ -1,0 +1,126 @@
+import type { Client } from './client';
+import { CubeError, rethrow } from './errors';
+import { detect, detectLegacy, GENERATIONS, readCampaigns } from './generations/detect';
+import type { Finding } from './generations/detect';
+import type { Generation } from './generations/generation';
+import type { ReadPage } from './pages';
+import { pageOf, recordsOf } from './shapes';
+import type { CubeRecord, GenerationName, Route } from './types';
+
+/**
+ * What is known of an account during a run, and how it is asked: its generation, its campaigns, the
+ * spelling of its paths. What does not change during a run is asked once.
+ */
+export class Account {
+	private readonly known = new Map<string, Promise<unknown>>();
+
+	/** How this account of generation 3 spells its registers, once a call has shown it. */
+	private spelling?: 'today' | 'older';
+
+	/**
+	 * @param apiGeneration the credential's choice; `auto` finds out with the first call
+	 * @param parallel how many pages of a list are under way at one time, 1 or more
+	 */
+	constructor(
+		private readonly client: Client,
+		private readonly apiGeneration: GenerationName | 'auto',
+		readonly parallel: number,
+	) {}
+
+	/**
+	 * The account's generation; asked once.
+	 * @throws CubeError
+	 */
+	async generation(): Promise<Generation> {
+		return (await this.finding()).generation;
+	}
+
+	/**
+	 * Every campaign, ended ones too; asked once, and not again where they told the generation.
+	 * @throws CubeError
+	 */
+	async campaigns(): Promise<CubeRecord[]> {
+		return await this.once('campaigns', async () => {
+			const { generation, campaigns } = await this.finding();
+			if (campaigns) return campaigns;
+			if (generation.name !== 'legacy') return await readCampaigns(this.client);
+			const route = generation.campaigns(true);
+			return recordsOf(await this.client.call(route), route);
+		});
+	}
+
+	/**
+	 * Asks an address that needs the sign-in and says of which generation the account is.
+	 * @throws CubeError, also where the credential names another generation
+	 */
+	async check(): Promise<Generation> {
+		const { apiGeneration } = this;
+		if (apiGeneration === 'legacy') return (await detectLegacy(this.client)).generation;
+		const { generation, campaigns = [] } = await detect(this.client);
+		if (apiGeneration === 'auto' || apiGeneration === generation.name) return generation;
+		// without a single campaign nothing contradicts the credential
+		if (campaigns.length === 0 && generation.name !== 'legacy') return GENERATIONS[apiGeneration];
+		throw new CubeError(`This Cube account is of the generation ${generation.title}`, {
+			kind: 'notCube',
+			description: 'Set API Generation in the Cube credential to Find Out Automatically.',
+		});
+	}
+
+	/** Asks only once a run, however many items want to know; a refusal holds for the run too. */
+	async once<T>(what: string, read: () => Promise<T>): Promise<T> {
+		const known = this.known.get(what) as Promise<T> | undefined;
+		if (known) return await known;
+		const asking = read();
+		this.known.set(what, asking);
+		return await asking;
+	}
+
+	private async finding(): Promise<Finding> {
+		const { apiGeneration } = this;
+		if (apiGeneration !== 'auto') return { generation: GENERATIONS[apiGeneration] };
+		return await this.once('generation', async () => await detect(this.client));
+	}
+
+	/** Makes a call, in the 2019 spelling where today's is not found; what worked is kept to. */
+	async call(route: Route): Promise<unknown> {
+		if (route.olderPath === undefined || this.spelling !== undefined) {
+			return await this.client.call(this.asSpelled(route));
+		}
+		const today = await this.orNotFound(route);
+		if (!(today instanceof CubeError)) {
+			this.spelling = 'today';
+			return today;
+		}
+		const older = await this.orNotFound({ ...route, path: route.olderPath });
+		if (older instanceof CubeError) throw today;
+		this.spelling = 'older';
+		return older;
+	}
+
+	private asSpelled(route: Route): Route {
+		const { olderPath } = route;
+		return this.spelling === 'older' && olderPath !== undefined
+			? { ...route, path: olderPath }
+			: route;
+	}
+
+	/** Makes a call whose "not found" is an answer to go on with. */
+	private async orNotFound(route: Route): Promise<unknown> {
+		try {
+			return await this.client.call(route);
+		} catch (error) {
+			return error instanceof CubeError && error.kind === 'notFound' ? error : await rethrow(error);
+		}
+	}
+
+	/** Reads pages of a list. Beyond its end Cube answers 404, which is an end and no refusal. */
+	pageReader(route: Route): ReadPage {
+		return async (number) => {
+			if (number === 1) return pageOf(await this.call(route), 1, route);
+			const paged = { ...route, query: { ...route.query, page: String(number) } };
+			const answer = await this.orNotFound(this.asSpelled(paged));
+			if (!(answer instanceof CubeError)) return pageOf(answer, number, route);
+			return { number, records: [], next: { given: false, absent: false }, beyondEnd: true };
+		};
+	}
+}

@@ -1,0 +1,133 @@
+import { badInput, quote } from './errors';
+import type { Period } from './types';
+
+const FORMS =
+	'Use a date such as 2026-11-01, 20261101 or 01.11.2026, or an expression that gives one.';
+
+/** The day `YYYYMMDD` that a moment falls on in a time zone (an IANA name). */
+export function dayIn(timeZone: string, moment: Date): string {
+	const parts = new Intl.DateTimeFormat('en-GB', {
+		timeZone,
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit',
+	}).formatToParts(moment);
+	const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
+	return part('year').padStart(4, '0') + part('month') + part('day');
+}
+
+function day(year: string, month: string, date: string): string | undefined {
+	const check = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date)));
+	const text = year + month.padStart(2, '0') + date.padStart(2, '0');
+	return check.toISOString().slice(0, 10).replaceAll('-', '') === text ? text : undefined;
+}
+
+/** An expression may give a Luxon DateTime or a Date instead of text. */
+function textOf(value: unknown): string {
+	if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
+	if (typeof value === 'object' && value !== null && 'toISO' in value) {
+		return typeof value.toISO === 'function' ? String(value.toISO()) : '';
+	}
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
+/**
+ * Reads a day from what a person or an expression gave. A text without an offset is that day as
+ * written; a moment with an offset or `Z` is the day it falls on in the workflow's time zone.
+ *
+ * @param value ISO 8601, `YYYYMMDD`, `DD.MM.YYYY`, a Date or a Luxon DateTime
+ * @param label the parameter's name in the editor, for the message
+ * @returns the day as Cube reads it, `YYYYMMDD`
+ * @throws CubeError badInput when it is no day
+ * @see Cube's documents, "from_date" and "to_date"
+ */
+export function parseDay(value: unknown, label: string, timeZone: string): string {
+	const text = textOf(value);
+	const iso = /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ](.*))?$/.exec(text);
+	const norwegian = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
+	let found: string | undefined;
+	if (norwegian) {
+		found = day(norwegian[3] ?? '', norwegian[2] ?? '', norwegian[1] ?? '');
+	} else if (iso) {
+		const [, year = '', month = '', date = '', time = ''] = iso;
+		found = day(year, month, date);
+		if (found !== undefined && time !== '') found = dayOfMoment(text, time, found, timeZone);
+	}
+	if (found === undefined) {
+		throw badInput(`${label} is not a date: ${quote(text === '' ? value : text)}`, FORMS);
+	}
+	return found;
+}
+
+function dayOfMoment(
+	text: string,
+	time: string,
+	written: string,
+	timeZone: string,
+): string | undefined {
+	if (!/^\d{2}(:?\d{2}(:?\d{2}([.,]\d+)?)?)?\s*(z|[+-]\d{2}(:?\d{2})?)?$/i.test(time)) {
+		return undefined;
+	}
+	if (!/(z|[+-]\d{2}(:?\d{2})?)$/i.test(time)) return written;
+	const moment = instant(text);
+	return moment === undefined ? undefined : dayIn(timeZone, new Date(moment));
+}
+
+/**
+ * Makes the period that is sent to Cube: always both days, since with one of them missing
+ * generations 2 and 3 silently answer for today only.
+ *
+ * @param dates what the user gave; blank means not given
+ * @param timeZone the workflow's
+ * @returns the period, and whether it is today because no date was given
+ * @throws CubeError badInput: no date, an end without a start, an end before the start
+ */
+export function parsePeriod(
+	dates: { fromDate?: unknown; toDate?: unknown },
+	timeZone: string,
+	now: Date,
+): Period & { assumedToday: boolean } {
+	const given = (value: unknown) => value !== undefined && value !== null && value !== '';
+	const today = dayIn(timeZone, now);
+	if (!given(dates.fromDate)) {
+		if (given(dates.toDate)) {
+			throw badInput(
+				'To Date is set, but From Date is not',
+				'Cube has no earliest day to start from: set From Date too, or remove To Date.',
+			);
+		}
+		return { from: today, to: today, assumedToday: true };
+	}
+	const from = parseDay(dates.fromDate, 'From Date', timeZone);
+	const to = given(dates.toDate) ? parseDay(dates.toDate, 'To Date', timeZone) : today;
+	if (from > to) {
+		const end = given(dates.toDate) ? `To Date (${to})` : `today (${to})`;
+		throw badInput(
+			`From Date (${from}) is later than ${end}`,
+			'Choose a From Date that is not later than the last day to read.',
+		);
+	}
+	return { from, to, assumedToday: false };
+}
+
+/**
+ * Reads a timestamp of a record, to compare two of one list: ISO with `Z`, ISO with an offset
+ * (`+0100`, no colon), or `YYYY-MM-DD HH:MM` without one (Norwegian local time, taken as it is).
+ *
+ * @returns milliseconds since 1970, or undefined when it is no timestamp
+ * @see Cube's documents, "Dates"
+ */
+export function instant(value: unknown): number | undefined {
+	if (typeof value !== 'string') return undefined;
+	const match =
+		/^(\d{4}-?\d{2}-?\d{2})(?:[T ](\d{2})(?::?(\d{2}))?(?::?(\d{2}(?:[.,]\d+)?))?)?\s*(?:(z)|([+-]\d{2}):?(\d{2})?)?$/i.exec(
+			value.trim(),
+		);
+	if (!match) return undefined;
+	const [, date = '', hour = '00', minute = '00', second = '00', , sign, rest = '00'] = match;
+	const flat = date.replaceAll('-', '');
+	const isoDate = `${flat.slice(0, 4)}-${flat.slice(4, 6)}-${flat.slice(6)}`;
+	const offset = sign === undefined ? 'Z' : `${sign}:${rest}`;
+	const moment = Date.parse(`${isoDate}T${hour}:${minute}:${second.replace(',', '.')}${offset}`);
+	return Number.isNaN(moment) ? undefined : moment;
+}

@@ -1,0 +1,107 @@
+/** What kind of refusal it was; decides what a caller does next, never what a person reads. */
+export type CubeErrorKind =
+	| 'badInput' // refused before anything was sent
+	| 'signIn' // 401
+	| 'permission' // 403
+	| 'notFound' // 404
+	| 'notOffered' // 404, 405 or 501 where Cube documents nothing, or a generation without the call
+	| 'invalid' // 400 and other 4xx
+	| 'tooMany' // 429, after waiting
+	| 'server' // 5xx, after retries
+	| 'unreachable' // no answer at all
+	| 'notCube' // an answer that is not Cube's: a web page, a redirect elsewhere, another shape
+	| 'cut' // an answer that ended early, after retries
+	| 'cancelled'; // the execution was stopped
+
+export interface CubeErrorDetails {
+	kind: CubeErrorKind;
+	/** What to do next, in a sentence or two. */
+	description?: string;
+	/** HTTP status, when Cube answered. */
+	status?: number;
+	/** Cube's own words by field key, from a 400 answer of Django REST Framework. */
+	fields?: Record<string, string[]>;
+}
+
+/**
+ * Everything that api/ reports. The message says what happened, the description what to do.
+ * Neither ever holds a secret, and there is no `cause`: a failed request carries its headers.
+ */
+export class CubeError extends Error {
+	readonly kind: CubeErrorKind;
+
+	readonly description?: string;
+
+	readonly status?: number;
+
+	readonly fields?: Record<string, string[]>;
+
+	constructor(message: string, details: CubeErrorDetails) {
+		super(message);
+		this.name = 'CubeError';
+		this.kind = details.kind;
+		this.description = details.description;
+		this.status = details.status;
+		this.fields = details.fields;
+	}
+}
+
+/** A refusal before anything was sent: names the parameter as the editor shows it. */
+export function badInput(message: string, description?: string): CubeError {
+	return new CubeError(message, { kind: 'badInput', description });
+}
+
+/** Passes an error on out of a `catch`, where n8n's linter allows no `throw error`. */
+export function rethrow(error: unknown): Promise<never> {
+	return Promise.reject(error);
+}
+
+const DESCRIBED_LENGTH = 300;
+
+/** Shortens words that came from outside, so that a message stays a sentence. */
+export function shorten(text: string, length = DESCRIBED_LENGTH): string {
+	const flat = text.replace(/\s+/g, ' ').trim();
+	return flat.length > length ? `${flat.slice(0, length - 1)}…` : flat;
+}
+
+/** Quotes what a user gave, for a message: text as it is, everything else as JSON. */
+export function quote(value: unknown): string {
+	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	return `"${shorten(text, 80)}"`;
+}
+
+function words(value: unknown): string[] {
+	if (typeof value === 'string') return value.trim() === '' ? [] : [shorten(value)];
+	if (typeof value === 'number' || typeof value === 'boolean') return [String(value)];
+	if (Array.isArray(value)) return value.flatMap(words);
+	if (typeof value === 'object' && value !== null) {
+		return Object.entries(value).flatMap(([key, inner]) =>
+			words(inner).map((text) => `${key}: ${text}`),
+		);
+	}
+	return [];
+}
+
+/**
+ * Reads the error body of Django REST Framework: `{"detail": "…"}` or
+ * `{"field": ["message", …], "non_field_errors": […]}`.
+ *
+ * @returns Cube's general words (joined, may be empty) and its words by field key
+ */
+export function readRefusal(body: unknown): { detail: string; fields: Record<string, string[]> } {
+	const fields: Record<string, string[]> = {};
+	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+		const isPage = typeof body === 'string' && body.trimStart().startsWith('<');
+		return { detail: isPage ? '' : words(body).join(' '), fields };
+	}
+	const general: string[] = [];
+	for (const [key, value] of Object.entries(body)) {
+		if (['detail', 'message', 'error', 'non_field_errors'].includes(key)) {
+			general.push(...words(value));
+		} else {
+			const said = words(value);
+			if (said.length > 0) fields[key] = said;
+		}
+	}
+	return { detail: general.join(' '), fields };
+}

@@ -1,0 +1,106 @@
+import type { Client } from '../client';
+import { CubeError, rethrow } from '../errors';
+import { recordsOf } from '../shapes';
+import type { CubeRecord, GenerationName, Route } from '../types';
+import { assignments } from './assignments';
+import { dataOwners } from './dataOwners';
+import type { Generation } from './generation';
+import { legacy } from './legacy';
+
+export const GENERATIONS: Record<GenerationName, Generation> = { dataOwners, assignments, legacy };
+
+/** Which generation an account speaks, and its campaigns if they were read to find that out. */
+export interface Finding {
+	generation: Generation;
+	campaigns?: CubeRecord[];
+}
+
+const WHO_AM_I: Route = {
+	method: 'GET',
+	path: '/account/who_am_i',
+	what: 'looking for Cube',
+	standing: 'documented',
+};
+
+function isRefused(error: unknown): boolean {
+	return error instanceof CubeError && error.kind === 'permission';
+}
+
+function isMissing(error: unknown): boolean {
+	return error instanceof CubeError && error.kind === 'notFound';
+}
+
+/**
+ * Reads the campaigns of generations 2 and 3 (one address for both). A user of generation 2 who has
+ * access to certain clients only ("external user") finds them at an address of their own.
+ */
+export async function readCampaigns(client: Client): Promise<CubeRecord[]> {
+	const route = dataOwners.campaigns(true);
+	try {
+		return recordsOf(await client.call(route), route);
+	} catch (error) {
+		const byClient = assignments.campaignsByClient;
+		const own = isRefused(error) && byClient ? await attempt(client, byClient) : undefined;
+		if (own === undefined) return rethrow(error);
+		return own;
+	}
+}
+
+async function attempt(client: Client, route: Route): Promise<CubeRecord[] | undefined> {
+	try {
+		return recordsOf(await client.call(route), route);
+	} catch {
+		// the first refusal is the one to report
+		return undefined;
+	}
+}
+
+function generationOf(campaigns: CubeRecord[]): Generation {
+	const keys = new Set(campaigns.flatMap((campaign) => Object.keys(campaign)));
+	// an account without any campaign is new, and new accounts are of today's generation
+	if (campaigns.length === 0 || keys.has('data_owner__id')) return dataOwners;
+	if (keys.has('assignment__id')) return assignments;
+	throw new CubeError('The campaigns of this Cube account are of no known API generation', {
+		kind: 'notCube',
+		description: 'Choose the API Generation in the Cube credential, or ask Headshed which it is.',
+	});
+}
+
+/**
+ * Finds out which generation an account speaks, by its campaigns. A refusal is reported as such and
+ * never taken for another generation.
+ *
+ * @throws CubeError
+ */
+export async function detect(client: Client): Promise<Finding> {
+	try {
+		const campaigns = await readCampaigns(client);
+		return { generation: generationOf(campaigns), campaigns };
+	} catch (error) {
+		if (!isMissing(error)) return await rethrow(error);
+	}
+	return await detectLegacy(client);
+}
+
+/**
+ * Asks who is signed in, as only generation 1 can tell.
+ * @throws CubeError
+ */
+export async function detectLegacy(client: Client): Promise<Finding> {
+	try {
+		await client.call(WHO_AM_I);
+		return { generation: legacy };
+	} catch (error) {
+		if (!isMissing(error)) return await rethrow(error);
+	}
+	return await rethrow(noCube());
+}
+
+function noCube(): CubeError {
+	return new CubeError('There is no Cube API at the Account URL', {
+		kind: 'notCube',
+		status: 404,
+		description:
+			'Check the Account URL in the Cube credential: it should be the address at which you open Cube, e.g. https://youraccount.headshed.com.',
+	});
+}

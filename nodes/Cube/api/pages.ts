@@ -1,0 +1,101 @@
+import type { CubeRecord } from './types';
+
+/** One page of a list. */
+export interface Page {
+	/** 1 for the first. */
+	number: number;
+	records: CubeRecord[];
+	/** How many records the list has, as Cube said with this page; undefined if it said nothing usable. */
+	count?: number;
+	/** What `next` hints at: whether it was there at all, and the page number it names. */
+	next: { given: boolean; absent: boolean; page?: number };
+	/** The page does not exist (any more). */
+	beyondEnd: boolean;
+}
+
+/** Asks for one page; page 1 is asked without a number, exactly as the list itself. */
+export type ReadPage = (number: number) => Promise<Page>;
+
+export interface PagesOptions {
+	/** How many pages may be under way at one time, 1 or more. */
+	parallel: number;
+	/** How many records the caller needs, Infinity for all. */
+	wanted: number;
+}
+
+/** An end for every list, however an account behaves: pages in a row without anything new. */
+export const MOST_PAGES = 50_000;
+
+/**
+ * Reads the number of the page that a `next` link names. The link is a hint and never an address:
+ * Cube's documents show it with http, another host, another register, a second `?`, no `?`, or no
+ * page at all (trap 1).
+ */
+export function pageNamedBy(next: unknown): number | undefined {
+	if (typeof next !== 'string') return undefined;
+	const found = /(?:^|[?&/])page=(\d{1,9})(?!\d)/.exec(next)?.[1];
+	return found === undefined ? undefined : Number(found);
+}
+
+function pagesFor(records: number, pageSize: number): number {
+	return Math.ceil(records / pageSize);
+}
+
+/**
+ * Reads a list once, page by page, in order, with pages under way side by side.
+ *
+ * `count` decides how many pages there are; where it is missing or cannot be true, `next` being
+ * there decides, one page after the other. The caller checks what came and may stop at any time.
+ */
+export async function* pages(
+	readPage: ReadPage,
+	{ parallel, wanted }: PagesOptions,
+): AsyncGenerator<Page, void, undefined> {
+	const first = await readPage(1);
+	yield first;
+	const pageSize = first.records.length;
+	if (first.beyondEnd || pageSize === 0) return;
+
+	let read = pageSize;
+	let last = first;
+	let count = first.count ?? 0;
+	const expected = () => Math.min(pagesFor(Math.min(count, wanted), pageSize), MOST_PAGES);
+
+	const underWay: Array<Promise<Page>> = [];
+	let asked = 1;
+	const askAhead = () => {
+		while (underWay.length < parallel && asked < expected()) {
+			const page = readPage(++asked);
+			// one that fails while an earlier page is awaited is looked at in its turn
+			page.catch(() => undefined);
+			underWay.push(page);
+		}
+	};
+	for (askAhead(); ; askAhead()) {
+		const page = await underWay.shift();
+		if (page === undefined) break;
+		yield page;
+		if (page.beyondEnd) return;
+		read += page.records.length;
+		count = Math.max(count, page.count ?? 0);
+		last = page;
+	}
+
+	// what count did not reach: shorter pages than the first, a count that is wrong or missing
+	while (asked < MOST_PAGES && read < wanted && hasMore(last, { read, count })) {
+		last = await readPage(++asked);
+		yield last;
+		if (last.beyondEnd || last.records.length === 0) return;
+		read += last.records.length;
+		count = Math.max(count, last.count ?? 0);
+	}
+}
+
+/** Whether a page after `page` is worth asking for, once `count` led no further. */
+function hasMore(page: Page, { read, count }: { read: number; count: number }): boolean {
+	if (count > read) return true;
+	const countIsTrue = page.count !== undefined && count === read;
+	// a link that names exactly the page after the last one is believed; others are known to be wrong
+	if (countIsTrue) return page.next.page === page.number + 1;
+	return page.next.given || page.next.absent;
+}

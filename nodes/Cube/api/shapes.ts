@@ -1,0 +1,76 @@
+import { CubeError } from './errors';
+import { pageNamedBy } from './pages';
+import type { Page } from './pages';
+import type { CubeRecord, Route } from './types';
+
+function isRecord(value: unknown): value is CubeRecord {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function strange(route: Route, came: string): CubeError {
+	return new CubeError(`Instead of what was asked for, ${came} came when ${route.what}`, {
+		kind: 'notCube',
+		status: 200,
+		description: 'Check the Account URL and the API Generation in the Cube credential.',
+	});
+}
+
+/**
+ * Checks that an answer is one record.
+ * @throws CubeError notCube
+ */
+export function recordOf(answer: unknown, route: Route): CubeRecord {
+	if (!isRecord(answer)) throw strange(route, Array.isArray(answer) ? 'a list' : 'a single value');
+	if (Object.keys(answer).length === 0) throw strange(route, 'an empty record');
+	return answer;
+}
+
+/**
+ * Checks that an answer is a bare list of records.
+ * @throws CubeError notCube
+ */
+export function recordsOf(answer: unknown, route: Route): CubeRecord[] {
+	if (Array.isArray(answer)) {
+		if (answer.every(isRecord)) return answer;
+		throw strange(route, 'a list that holds more than records');
+	}
+	if (isRecord(answer) && Array.isArray(answer.results)) return recordsOf(answer.results, route);
+	throw strange(route, isRecord(answer) ? describeRecord(answer) : 'a single value');
+}
+
+function describeRecord(answer: CubeRecord): string {
+	return Object.keys(answer).length === 0 ? 'an empty record' : 'a record without a list in it';
+}
+
+function countOf(value: unknown): number | undefined {
+	const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+	return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : undefined;
+}
+
+/**
+ * Reads an answer as a page: Cube's `{count, next, previous, results}`, or a bare array, which is a
+ * whole list.
+ *
+ * @throws CubeError notCube
+ * @see Cube's documents, "Paging"
+ */
+export function pageOf(answer: unknown, number: number, route: Route): Page {
+	const records = recordsOf(answer, route);
+	const whole: Page = {
+		number,
+		records,
+		next: { given: false, absent: false },
+		beyondEnd: false,
+	};
+	if (!isRecord(answer)) return { ...whole, count: records.length };
+	const { count, next } = answer;
+	return {
+		...whole,
+		count: countOf(count),
+		next: {
+			given: typeof next === 'string' && next !== '',
+			absent: next === undefined,
+			page: pageNamedBy(next),
+		},
+	};
+}

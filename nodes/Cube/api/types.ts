@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** A record as Cube sent it. */
+export type CubeRecord = IDataObject;
+
+/** Cube's three generations, in the words of the credential's field `apiGeneration`. */
+export type GenerationName = 'dataOwners' | 'assignments' | 'legacy';
+
+/** The customer id that was imported: text, since it may have leading zeros and many digits. */
+export type CustomerId = string;
+
+export type CampaignId = string;
+
+export type ResponseId = string;
+
+/** A register: an assignment (`9`), or a data owner with a CRM type (`2/B2C`). */
+export interface RegisterId {
+	id: string;
+	crmType?: string;
+}
+
+/** Days as Cube reads them, `YYYYMMDD`, both inclusive. */
+export interface Period {
+	from: string;
+	to: string;
+}
+
+/**
+ * How sure Cube's documents are of a call: `documented` as working, `planned` (documented as "not
+ * yet implemented"), or `conventional` (not documented; follows the manner of the API).
+ */
+export type Standing = 'documented' | 'planned' | 'conventional';
+
+/** One call of Cube's API, as a generation describes it. */
+export interface Route {
+	method: 'GET' | 'PUT' | 'POST';
+	/** From the account's root, with every id encoded, and with the slashes of Cube's documents. */
+	path: string;
+	/** The spelling of an older text of the same generation, asked when `path` is not found. */
+	olderPath?: string;
+	query?: Record<string, string>;
+	body?: CubeRecord;
+	standing: Standing;
+	/** What the call does, as it reads after "This Cube account does not offer …". */
+	what: string;
+}

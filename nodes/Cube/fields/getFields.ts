@@ -1,0 +1,64 @@
+import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+
+import type { Cube } from '../api/cube';
+import { rethrow } from '../api/errors';
+import { parseCampaignId, parseRegister } from '../api/ids';
+import { openCube } from '../api/open';
+import { toNodeError } from '../resources/errors';
+import {
+	assignmentColumns,
+	campaignColumns,
+	customerColumns,
+	lastMonth,
+	responseColumns,
+} from './columns';
+import type { Column } from './columns';
+
+/** The columns of the parameter Fields, for the resource and the choices made so far. */
+export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	try {
+		const resource = this.getNodeParameter('resource', '');
+		const needs = resource === 'campaign' || resource === 'response' ? 'campaign' : 'assignment';
+		const chosen = this.getNodeParameter(needs, '', { extractValue: true });
+		if (chosen === '' || chosen === undefined || chosen === null) {
+			return {
+				fields: [],
+				emptyFieldsNotice: `Choose ${needs === 'campaign' ? 'a Campaign' : 'an Assignment'} first.`,
+			};
+		}
+		const columns = await columnsOf(this, await openCube(this), { resource, chosen });
+		return {
+			fields: columns.map(({ key, label, type }) => ({
+				id: key,
+				displayName: label,
+				type,
+				required: false,
+				defaultMatch: false,
+				canBeUsedToMatch: false,
+				display: true,
+			})),
+			emptyFieldsNotice: 'This Cube account names no fields that could be updated here.',
+		};
+	} catch (error) {
+		return await rethrow(toNodeError(this.getNode(), error));
+	}
+}
+
+async function columnsOf(
+	context: ILoadOptionsFunctions,
+	cube: Cube,
+	{ resource, chosen }: { resource: unknown; chosen: unknown },
+): Promise<Column[]> {
+	switch (resource) {
+		case 'campaign':
+			return await campaignColumns(cube);
+		case 'assignment':
+			return await assignmentColumns(cube);
+		case 'response': {
+			const period = lastMonth(context.getTimezone(), new Date());
+			return await responseColumns(cube, parseCampaignId(chosen), period);
+		}
+		default:
+			return await customerColumns(cube, parseRegister(chosen));
+	}
+}

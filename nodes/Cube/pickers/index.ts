@@ -1,0 +1,69 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { textOf } from '../api/generations/generation';
+import { registerText } from '../api/ids';
+import { openCube } from '../api/open';
+import { rethrow } from '../api/errors';
+import { toNodeError } from '../resources/errors';
+
+/** Keeps what holds every word that was typed, in the order of people's language. */
+function search(entries: INodeListSearchItems[], typed = ''): INodeListSearchResult {
+	const words = typed.toLocaleLowerCase('nb').split(/\s+/).filter(Boolean);
+	const results = entries.filter(({ name, value }) => {
+		const text = `${name} ${String(value)}`.toLocaleLowerCase('nb');
+		return words.every((word) => text.includes(word));
+	});
+	return { results: results.sort((a, b) => a.name.localeCompare(b.name, 'nb')) };
+}
+
+/** Two entries of one name are told apart by their ids. */
+function distinct(entries: INodeListSearchItems[]): INodeListSearchItems[] {
+	const uses = new Map<string, number>();
+	for (const { name } of entries) uses.set(name, (uses.get(name) ?? 0) + 1);
+	return entries.map((entry) =>
+		uses.get(entry.name) === 1 ? entry : { ...entry, name: `${entry.name} (${entry.value})` },
+	);
+}
+
+/** The list of the parameter Assignment. */
+export async function searchAssignments(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	try {
+		const registers = await (await openCube(this)).assignments();
+		const entries = registers.map(({ id, name }) => ({ name, value: registerText(id) }));
+		return search(distinct(entries), filter);
+	} catch (error) {
+		return await rethrow(toNodeError(this.getNode(), error));
+	}
+}
+
+/** The list of the parameter Campaign: ended ones are marked, and come after the others. */
+export async function searchCampaigns(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	try {
+		const cube = await openCube(this);
+		const { campaignId, campaignName } = (await cube.generation()).keys;
+		const idOf = (campaign: Record<string, unknown>) => textOf(campaign[campaignId]);
+		const active = new Set((await cube.activeCampaigns()).map(idOf));
+		const entries = (await cube.campaigns()).map((campaign) => {
+			const id = idOf(campaign);
+			const name = textOf(campaign[campaignName]) || `Campaign ${id}`;
+			return { name: active.has(id) ? name : `${name} (ended)`, value: id };
+		});
+		const { results } = search(distinct(entries), filter);
+		const isActive = ({ value }: INodeListSearchItems) => active.has(String(value));
+		return {
+			results: [...results.filter(isActive), ...results.filter((entry) => !isActive(entry))],
+		};
+	} catch (error) {
+		return await rethrow(toNodeError(this.getNode(), error));
+	}
+}

@@ -1,0 +1,17 @@
+import { parseRegister } from '../../api/ids';
+import type { Operation } from '../operation';
+import { assignmentParameter, optionsParameter } from '../parameters';
+import { assignmentNotice, assignmentRecord } from './record';
+
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get an assignment',
+	description: 'Read one customer register of the account',
+	properties: [assignmentNotice, assignmentParameter(), optionsParameter()],
+	writes: false,
+	async run(item) {
+		const register = await item.cube.assignment(parseRegister(item.parameter('assignment')));
+		return [assignmentRecord(register)];
+	},
+};

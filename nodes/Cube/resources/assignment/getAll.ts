@@ -1,0 +1,16 @@
+import type { Operation } from '../operation';
+import { listParameters, optionsParameter, readLimit } from '../parameters';
+import { assignmentNotice, assignmentRecord } from './record';
+
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many assignments',
+	description: 'Read the customer registers of the account',
+	properties: [assignmentNotice, ...listParameters, optionsParameter()],
+	writes: false,
+	async run(item) {
+		const limit = readLimit(item);
+		return (await item.cube.assignments()).slice(0, limit).map(assignmentRecord);
+	},
+};

@@ -1,0 +1,38 @@
+import { parseRegister, registerText } from '../../api/ids';
+import { assignmentColumns } from '../../fields/columns';
+import type { Operation } from '../operation';
+import {
+	assignmentParameter,
+	fieldsParameter,
+	noticeParameter,
+	optionsParameter,
+} from '../parameters';
+import { update as updateRecord } from '../update';
+
+export const update: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update an assignment',
+	description: 'Change fields of one assignment (a data owner in newer accounts)',
+	properties: [
+		noticeParameter(
+			'assignmentUpdateNotice',
+			"Cube's documents do not describe this update. Your account may not offer it: ask Headshed, and try it with one assignment first.",
+		),
+		assignmentParameter(),
+		fieldsParameter('assignment.value'),
+		optionsParameter(),
+	],
+	writes: true,
+	async run(item) {
+		const { cube } = item;
+		const register = parseRegister(item.parameter('assignment'));
+		return await updateRecord(item, {
+			record: `assignment ${registerText(register)}`,
+			columns: async () => await assignmentColumns(cube),
+			known: async () => ({}),
+			identifying: ['assignment', 'assignmentName', 'assignment__id', 'data_owner__id'],
+			send: async (changes) => await cube.updateAssignment(register, changes),
+		});
+	},
+};

@@ -1,0 +1,38 @@
+import { parseCampaignId } from '../../api/ids';
+import { campaignColumns } from '../../fields/columns';
+import type { Operation } from '../operation';
+import {
+	campaignParameter,
+	fieldsParameter,
+	noticeParameter,
+	optionsParameter,
+} from '../parameters';
+import { update as updateRecord } from '../update';
+
+export const update: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a campaign',
+	description: 'Change fields of one campaign',
+	properties: [
+		noticeParameter(
+			'campaignUpdateNotice',
+			"Cube's documents do not describe this update. Your account may not offer it: ask Headshed, and try it with one campaign first.",
+		),
+		campaignParameter(),
+		fieldsParameter('campaign.value'),
+		optionsParameter(),
+	],
+	writes: true,
+	async run(item) {
+		const { cube } = item;
+		const campaign = parseCampaignId(item.parameter('campaign'));
+		return await updateRecord(item, {
+			record: `campaign ${campaign}`,
+			columns: async () => await campaignColumns(cube),
+			known: async () => ({}),
+			identifying: ['campaign__id', 'campaign_id'],
+			send: async (changes) => await cube.updateCampaign(campaign, changes),
+		});
+	},
+};

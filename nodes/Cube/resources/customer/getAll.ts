@@ -1,0 +1,18 @@
+import { parseRegister } from '../../api/ids';
+import type { Operation } from '../operation';
+import { assignmentParameter, listParameters, optionsParameter, readLimit } from '../parameters';
+
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many customers',
+	description: 'Read the customers of an assignment',
+	properties: [assignmentParameter(), ...listParameters, optionsParameter()],
+	writes: false,
+	async run(item) {
+		const register = parseRegister(item.parameter('assignment'));
+		const { records, notes } = await item.cube.customers(register, { limit: readLimit(item) });
+		notes.forEach((note) => item.hint(note));
+		return records;
+	},
+};

@@ -1,0 +1,18 @@
+import { listOperation } from '../lists';
+import type { Resource } from '../operation';
+import { filtersParameter, readFilters } from '../parameters';
+
+/** What was sold in calls; accounts of the generation Data Owners have them. */
+export const productRegistration: Resource = {
+	name: 'Product Registration',
+	value: 'productRegistration',
+	operations: [
+		listOperation('productRegistrations', {
+			things: 'product registrations',
+			description:
+				'Read the products sold in a period; accounts of the generation Data Owners only',
+			filters: filtersParameter(),
+			read: readFilters,
+		}),
+	],
+};

@@ -1,0 +1,18 @@
+import { listOperation } from '../lists';
+import type { Resource } from '../operation';
+import { filtersParameter, readFilters } from '../parameters';
+
+/** Text messages; accounts of the generation Assignments have them. */
+export const sms: Resource = {
+	name: 'SMS',
+	value: 'sms',
+	operations: [
+		listOperation('sms', {
+			things: 'SMS',
+			description:
+				'Read the text messages of a period; accounts of the generation Assignments only',
+			filters: filtersParameter(),
+			read: readFilters,
+		}),
+	],
+};

@@ -1,0 +1,100 @@
+import type {
+	ICredentialDataDecryptedObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+} from 'n8n-workflow';
+
+import { CubeApi } from '../../credentials/CubeApi.credentials';
+import { Engine, MANUAL_TRIGGER } from '../../engine/engine';
+import { Cube } from '../../nodes/Cube/Cube.node';
+import type { GenerationName, Sandbox } from '../../sandbox';
+
+export const CUBE = 'n8n-nodes-headshed-cube.cube';
+
+/** The credential of a sandbox account, as a user fills it in. */
+export function credentialOf(
+	sandbox: Sandbox,
+	generation: GenerationName,
+	changes: ICredentialDataDecryptedObject = {},
+): ICredentialDataDecryptedObject {
+	return {
+		baseUrl: sandbox.urls[generation],
+		authentication: 'token',
+		token: sandbox.token,
+		email: '',
+		password: '',
+		apiGeneration: 'auto',
+		...changes,
+	};
+}
+
+export function engineWith(credential: ICredentialDataDecryptedObject): Engine {
+	return new Engine({
+		nodes: { [CUBE]: new Cube() },
+		credentialTypes: [new CubeApi()],
+		credentials: { cubeApi: credential },
+	});
+}
+
+export interface RunOptions {
+	input?: INodeExecutionData[];
+	/** The node's settings, such as `onError`. */
+	settings?: Partial<INode>;
+	timezone?: string;
+}
+
+/** Starts a workflow of a trigger and the Cube node; its `cancel` is n8n's Stop. */
+export function startNode(
+	credential: ICredentialDataDecryptedObject,
+	parameters: INodeParameters,
+	{ input, settings, timezone = 'Europe/Oslo' }: RunOptions = {},
+) {
+	const trigger: INode = {
+		id: 'trigger',
+		name: 'When clicking',
+		type: MANUAL_TRIGGER,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const engine = engineWith(credential);
+	const node = { ...engine.nodeOf(CUBE, parameters), ...settings };
+	return engine.run(
+		{
+			nodes: [trigger, node],
+			connections: { [trigger.name]: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
+			settings: { timezone },
+		},
+		input,
+	);
+}
+
+/** Runs the Cube node through n8n-core and gives what a user would see of it. */
+export async function runNode(
+	credential: ICredentialDataDecryptedObject,
+	parameters: INodeParameters,
+	options: RunOptions = {},
+) {
+	const { nodes, error } = await startNode(credential, parameters, options);
+	const result = nodes.Cube;
+	return {
+		items: result?.outputs[0] ?? [],
+		records: (result?.outputs[0] ?? []).map(({ json }) => json),
+		errorItems: result?.outputs[1] ?? [],
+		hints: result?.hints ?? [],
+		error: (result?.error ?? error) as
+			| (Error & { description?: string; httpCode?: string; context?: { itemIndex?: number } })
+			| undefined,
+	};
+}
+
+/** A resource locator as the editor stores it. */
+export function locator(value: string, mode: 'list' | 'id' | 'url' = 'id') {
+	return { __rl: true, mode, value };
+}
+
+/** The parameter Fields with values mapped by hand. */
+export function fields(value: Record<string, string | number | boolean | null>) {
+	return { mappingMode: 'defineBelow', value, matchingColumns: [], schema: [] };
+}
