@@ -78,7 +78,7 @@ export class Engine {
 	private readonly nodeTypes: INodeTypes;
 
 	constructor(private readonly options: EngineOptions) {
-		const nodes = { [MANUAL_TRIGGER]: manualTrigger, ...options.nodes };
+		const nodes: EngineOptions['nodes'] = { [MANUAL_TRIGGER]: manualTrigger, ...options.nodes };
 		this.nodeTypes = {
 			getByName: (name) => this.nodeTypes.getByNameAndVersion(name),
 			getByNameAndVersion: (name) => {

@@ -51,7 +51,7 @@ export function parseDay(value: unknown, label: string, timeZone: string): strin
 	} else if (iso) {
 		const [, year = '', month = '', date = '', time = ''] = iso;
 		found = day(year, month, date);
-		if (found !== undefined && time !== '') found = dayOfMoment(text, time, found, timeZone);
+		if (found !== undefined && time !== '') found = dayOfMoment(text, found, timeZone);
 	}
 	if (found === undefined) {
 		throw badInput(`${label} is not a date: ${quote(text === '' ? value : text)}`, FORMS);
@@ -59,18 +59,12 @@ export function parseDay(value: unknown, label: string, timeZone: string): strin
 	return found;
 }
 
-function dayOfMoment(
-	text: string,
-	time: string,
-	written: string,
-	timeZone: string,
-): string | undefined {
-	if (!/^\d{2}(:?\d{2}(:?\d{2}([.,]\d+)?)?)?\s*(z|[+-]\d{2}(:?\d{2})?)?$/i.test(time)) {
-		return undefined;
-	}
-	if (!/(z|[+-]\d{2}(:?\d{2})?)$/i.test(time)) return written;
+/** Of a text with a time: without an offset the day as written, else the day in the time zone. */
+function dayOfMoment(text: string, written: string, timeZone: string): string | undefined {
 	const moment = instant(text);
-	return moment === undefined ? undefined : dayIn(timeZone, new Date(moment));
+	if (moment === undefined) return undefined;
+	const hasOffset = /(z|[+-]\d{2}(:?\d{2})?)$/i.test(text.slice('YYYY-MM-DD'.length));
+	return hasOffset ? dayIn(timeZone, new Date(moment)) : written;
 }
 
 /**

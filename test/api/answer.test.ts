@@ -1,0 +1,38 @@
+import { readBody } from '../../nodes/Cube/api/answer';
+
+describe('the body of an answer', () => {
+	test.each([
+		['{"a":1}', { kind: 'json', value: { a: 1 } }],
+		[' []\n', { kind: 'json', value: [] }],
+		['', { kind: 'empty' }],
+		['   ', { kind: 'empty' }],
+		[undefined, { kind: 'empty' }],
+		['<!doctype html><title>Sign in</title>', { kind: 'page' }],
+		['{"count": 3, "results": [{"a"', { kind: 'cut' }],
+		['[1, 2', { kind: 'cut' }],
+		['upstream timed out', { kind: 'text', text: 'upstream timed out' }],
+		[{ a: 1 }, { kind: 'json', value: { a: 1 } }],
+	])('%p is told for what it is', (body, told) => {
+		expect(readBody(body)).toEqual(told);
+	});
+
+	test('keeps every digit of long whole numbers, and touches nothing else (traps 2 and 5)', () => {
+		const body = String.raw`{"id": 902817364500918273, "neg": -902817364500918273, "safe": 1234567890123456,
+			"text": "902817364500918273, \" 902817364500918274", "list": [902817364500918275],
+			"decimal": 0.12345678901234567890, "power": 1e300, "string": "233.0", "zeros": "00419275330"}`;
+		expect(readBody(body)).toEqual({
+			kind: 'json',
+			value: {
+				id: '902817364500918273',
+				neg: '-902817364500918273',
+				safe: 1234567890123456,
+				text: '902817364500918273, " 902817364500918274',
+				list: ['902817364500918275'],
+				decimal: 0.12345678901234568,
+				power: 1e300,
+				string: '233.0',
+				zeros: '00419275330',
+			},
+		});
+	});
+});

@@ -1,0 +1,203 @@
+import { NoAnswer } from '../../nodes/Cube/api/client';
+import type { HttpAnswer, HttpRequest } from '../../nodes/Cube/api/client';
+import { CubeError } from '../../nodes/Cube/api/errors';
+import type { Route } from '../../nodes/Cube/api/types';
+import { accountAnswering, BASE_URL, json } from '../support/inMemory';
+
+const READ: Route = {
+	method: 'GET',
+	path: '/api/v1/campaigns',
+	what: 'reading campaigns',
+	standing: 'documented',
+};
+const WRITE: Route = {
+	method: 'PUT',
+	path: '/api/v1/campaigns/17/',
+	body: { campaign__name: 'Vinter' },
+	what: 'updating campaigns',
+	standing: 'conventional',
+};
+
+/** Answers one after the other; the last one for good. */
+function answering(
+	...answers: Array<HttpAnswer | NoAnswer | ((request: HttpRequest) => HttpAnswer)>
+) {
+	let n = 0;
+	return accountAnswering((request) => {
+		const answer = answers[Math.min(n++, answers.length - 1)];
+		if (answer === undefined) throw new TypeError('no answer was prepared');
+		return typeof answer === 'function' ? answer(request) : answer;
+	});
+}
+
+async function refusalOf(account: ReturnType<typeof answering>, route: Route): Promise<CubeError> {
+	const refused = await account.client.call(route).catch((error: unknown) => error);
+	if (refused instanceof CubeError) return refused;
+	throw new TypeError(`refused with no CubeError: ${String(refused)}`);
+}
+
+describe('trying again', () => {
+	test('a reading that is put off waits as long as Cube asks, then succeeds', async () => {
+		const account = answering(
+			json(429, { detail: 'Wait.' }, { 'retry-after': '4' }),
+			json(200, []),
+		);
+		await expect(account.client.call(READ)).resolves.toEqual([]);
+		expect(account.waits).toEqual([4000]);
+	});
+
+	test('cut JSON is read again', async () => {
+		const cut = { status: 200, headers: {}, body: '[{"campaign__id": 1' };
+		const account = answering(cut, cut, json(200, [{ campaign__id: 1 }]));
+		await expect(account.client.call(READ)).resolves.toEqual([{ campaign__id: 1 }]);
+	});
+
+	test.each([
+		['status 503', json(503, { detail: 'busy' })],
+		['a connection that broke', new NoAnswer('ECONNRESET')],
+		['no answer in time', new NoAnswer('ECONNABORTED')],
+		['an answer that was cut', { status: 200, headers: {}, body: '{"campaign__na' }],
+	])('a write is sent once after %s, and the user is told to look', async (_, answer) => {
+		const account = answering(answer);
+		const { description } = await refusalOf(account, WRITE);
+		expect(account.requests).toHaveLength(1);
+		expect(description).toMatch(/may or may not have taken the change/);
+	});
+
+	test('a write that was put off is sent again', async () => {
+		const account = answering(json(429, {}, { 'retry-after': '1' }), json(200, { ok: true }));
+		await expect(account.client.call(WRITE)).resolves.toEqual({ ok: true });
+		expect(account.requests).toHaveLength(2);
+	});
+
+	test('everything of a run waits when Cube puts one request off', async () => {
+		const account = answering(json(429, {}, { 'retry-after': '4' }), json(200, []));
+		await account.client.call(READ);
+		await account.client.call(READ);
+		expect(account.waits).toEqual([4000]);
+		expect(account.requests).toHaveLength(3);
+	});
+
+	test('a wait beyond reason is told instead of waited for', async () => {
+		const account = answering(json(429, {}, { 'retry-after': '3600' }));
+		const refused = await refusalOf(account, READ);
+		expect(refused).toMatchObject({ kind: 'tooMany', status: 429 });
+		expect(refused.description).toContain('3600 seconds');
+		expect(account.waits).toEqual([]);
+	});
+
+	test('nothing is sent once the execution was stopped', async () => {
+		const account = answering(json(200, []));
+		account.cancel();
+		await expect(refusalOf(account, READ)).resolves.toMatchObject({ kind: 'cancelled' });
+		expect(account.requests).toEqual([]);
+	});
+});
+
+describe('redirects (trap 6)', () => {
+	const to = (location: string) => ({ status: 301, headers: { location }, body: '' });
+
+	test.each([
+		`${BASE_URL}/api/v1/campaigns/`,
+		'/api/v1/campaigns/',
+		'http://account.example.com/api/v1/campaigns/?x=1',
+	])('the other slash is tried, at our own address: %s', async (location) => {
+		const account = answering(to(location), json(200, []));
+		await expect(account.client.call(READ)).resolves.toEqual([]);
+		expect(account.requests.map(({ url }) => url)).toEqual([
+			`${BASE_URL}/api/v1/campaigns`,
+			`${BASE_URL}/api/v1/campaigns/`,
+		]);
+	});
+
+	test.each([
+		'https://elsewhere.example.net/api/v1/campaigns/',
+		`${BASE_URL}/login/?next=/api/v1/campaigns`,
+		'//elsewhere.example.net/api/v1/campaigns/',
+		'::',
+		'',
+	])('anything else is followed nowhere: %p', async (location) => {
+		const account = answering(to(location), json(200, []));
+		await expect(refusalOf(account, READ)).resolves.toMatchObject({ kind: 'notCube' });
+		expect(account.requests).toHaveLength(1);
+	});
+
+	test('two that point at each other come to an end', async () => {
+		const account = answering((request) =>
+			to(request.url.endsWith('/') ? '/api/v1/campaigns' : '/api/v1/campaigns/'),
+		);
+		await refusalOf(account, READ);
+		expect(account.requests).toHaveLength(2);
+	});
+});
+
+describe('what is said', () => {
+	test.each<[string, HttpAnswer | NoAnswer, Partial<CubeError>]>([
+		[
+			'a wrong secret',
+			json(401, { detail: 'Invalid token.' }),
+			{ kind: 'signIn', message: 'Cube did not accept the sign-in' },
+		],
+		[
+			'no permission',
+			json(403, { detail: 'No.' }),
+			{ kind: 'permission', message: 'This Cube user has no permission for reading campaigns' },
+		],
+		['nothing there', json(404, { detail: 'Not found.' }), { kind: 'notFound' }],
+		[
+			'a page',
+			{ status: 200, headers: {}, body: '<html>' },
+			{ kind: 'notCube', message: 'Instead of data, a web page came when reading campaigns' },
+		],
+		['an empty body', { status: 200, headers: {}, body: '' }, { kind: 'notCube' }],
+		[
+			'a page of a server',
+			{ status: 502, headers: {}, body: '<html>bad gateway</html>' },
+			{ kind: 'server', message: 'Cube could not answer (status 502)' },
+		],
+		[
+			'no such address',
+			new NoAnswer('ENOTFOUND'),
+			{
+				kind: 'unreachable',
+				message: 'Cube at account.example.com could not be reached: there is no such address',
+			},
+		],
+		[
+			'a bad certificate',
+			new NoAnswer('CERT_HAS_EXPIRED'),
+			{
+				kind: 'unreachable',
+				message: 'Cube at account.example.com could not be reached: its certificate is not valid',
+			},
+		],
+	])('%s', async (_, answer, said) => {
+		await expect(refusalOf(answering(answer), READ)).resolves.toMatchObject(said);
+	});
+
+	test.each([404, 405, 501])(
+		'status %d where Cube documents nothing: the account does not offer it',
+		async (status) => {
+			await expect(refusalOf(answering(json(status, {})), WRITE)).resolves.toMatchObject({
+				kind: 'notOffered',
+				message: 'This Cube account does not offer updating campaigns',
+			});
+		},
+	);
+
+	test("Cube's words by field, of any shape that Django REST Framework has", async () => {
+		const body = {
+			email: ['Not an email.', 'Too long.'],
+			non_field_errors: ['Locked.'],
+			nested: { a: ['b'] },
+		};
+		const refused = await refusalOf(answering(json(400, body)), WRITE);
+		expect(refused.fields).toEqual({ email: ['Not an email.', 'Too long.'], nested: ['a: b'] });
+		expect(refused.description).toContain('Locked.');
+	});
+
+	test('a very long refusal becomes a sentence', async () => {
+		const refused = await refusalOf(answering(json(400, { detail: 'x'.repeat(10_000) })), WRITE);
+		expect(refused.description?.length).toBeLessThan(400);
+	});
+});

@@ -1,0 +1,103 @@
+import {
+	LONGEST_WAIT,
+	MAX_ATTEMPTS,
+	mayRepeat,
+	nextWait,
+	retryAfterMs,
+} from '../../nodes/Cube/api/retry';
+import type { Attempt } from '../../nodes/Cube/api/retry';
+
+const NOW = Date.UTC(2026, 0, 15, 12);
+const first = { writes: false, attempts: 1, now: NOW, random: 0 };
+const answer = (status: number, retryAfter?: string): Attempt => ({
+	kind: 'answer',
+	status,
+	retryAfter,
+});
+const network = (code: string): Attempt => ({ kind: 'network', code });
+
+describe('what may be repeated', () => {
+	test.each([408, 429, 500, 502, 503, 504])('reading, after status %d', (status) => {
+		expect(mayRepeat(answer(status), false)).toBe(true);
+	});
+
+	test.each([200, 301, 400, 401, 403, 404, 405, 501])(
+		'not even reading, after status %d',
+		(status) => {
+			expect(mayRepeat(answer(status), false)).toBe(false);
+		},
+	);
+
+	test('reading, when the answer was cut or the connection broke', () => {
+		expect(mayRepeat({ kind: 'cut' }, false)).toBe(true);
+		expect(mayRepeat(network('ECONNRESET'), false)).toBe(true);
+		expect(mayRepeat(network('ETIMEDOUT'), false)).toBe(true);
+	});
+
+	test.each([408, 500, 502, 503, 504])(
+		'no write after status %d: it may have arrived',
+		(status) => {
+			expect(mayRepeat(answer(status), true)).toBe(false);
+		},
+	);
+
+	test.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EPIPE'])(
+		'no write after %s: it may have arrived',
+		(code) => {
+			expect(mayRepeat(network(code), true)).toBe(false);
+			expect(mayRepeat({ kind: 'cut' }, true)).toBe(false);
+		},
+	);
+
+	test('a write that certainly did not arrive, or was put off', () => {
+		expect(mayRepeat(network('ECONNREFUSED'), true)).toBe(true);
+		expect(mayRepeat(network('EAI_AGAIN'), true)).toBe(true);
+		expect(mayRepeat(answer(429), true)).toBe(true);
+	});
+
+	test.each([
+		'ENOTFOUND',
+		'CERT_HAS_EXPIRED',
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'ERR_CANCELED',
+		'ERR_INVALID_CHAR',
+	])('nothing after %s, which waiting does not mend', (code) => {
+		expect(mayRepeat(network(code), false)).toBe(false);
+	});
+});
+
+describe('Retry-After', () => {
+	test.each([
+		['3', 3000],
+		['0', 0],
+		[' 1.5 ', 1500],
+		[new Date(NOW + 7000).toUTCString(), 7000],
+		[new Date(NOW - 7000).toUTCString(), 0],
+	])('%s is understood', (header, ms) => {
+		expect(retryAfterMs(header, NOW)).toBe(ms);
+	});
+
+	test.each([undefined, '', 'soon', '-5', '1e3'])('%p is none', (header) => {
+		expect(retryAfterMs(header, NOW)).toBeUndefined();
+	});
+
+	test('is kept to exactly, and beyond two minutes left to the user', () => {
+		expect(nextWait(answer(429, '3'), { ...first, random: 0.9 })).toBe(3000);
+		expect(nextWait(answer(503, '120'), first)).toBe(LONGEST_WAIT);
+		expect(nextWait(answer(429, '121'), first)).toBeUndefined();
+	});
+});
+
+describe('waiting without being told how long', () => {
+	test('doubles from half a second up to eight, with chance in its upper half', () => {
+		const waits = (random: number) =>
+			[1, 2, 3, 4].map((attempts) => nextWait(answer(503), { ...first, attempts, random }));
+		expect(waits(0)).toEqual([250, 500, 1000, 2000]);
+		expect(waits(0.999999)).toEqual([500, 1000, 2000, 4000]);
+	});
+
+	test('ends after the last attempt', () => {
+		expect(nextWait(answer(503), { ...first, attempts: MAX_ATTEMPTS })).toBeUndefined();
+		expect(nextWait(answer(429, '1'), { ...first, attempts: MAX_ATTEMPTS })).toBeUndefined();
+	});
+});

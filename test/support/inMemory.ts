@@ -1,0 +1,47 @@
+import { Account } from '../../nodes/Cube/api/account';
+import { Client } from '../../nodes/Cube/api/client';
+import type { HttpAnswer, HttpRequest, NoAnswer, Surroundings } from '../../nodes/Cube/api/client';
+import { createLimiter } from '../../nodes/Cube/api/limiter';
+
+/** How an account answers a request, in place of the network. */
+export type Answering = (request: HttpRequest) => HttpAnswer | NoAnswer;
+
+export const BASE_URL = 'https://account.example.com';
+
+export function json(status: number, value: unknown, headers: Record<string, string> = {}) {
+	return { status, headers, body: JSON.stringify(value) };
+}
+
+/**
+ * An account whose network, clock, waiting and chance are the test's. Waits take no time; they move
+ * the clock and are written down.
+ */
+export function accountAnswering(answering: Answering, { parallel = 6 } = {}) {
+	const requests: HttpRequest[] = [];
+	const waits: number[] = [];
+	let clock = Date.UTC(2026, 0, 15, 12);
+	let cancelled = false;
+	const surroundings: Surroundings = {
+		send: async (request) => {
+			requests.push(request);
+			return answering(request);
+		},
+		sleep: async (ms) => {
+			waits.push(ms);
+			clock += ms;
+		},
+		now: () => clock,
+		random: () => 0.5,
+		cancelled: () => cancelled,
+	};
+	const client = new Client(BASE_URL, surroundings, createLimiter(parallel));
+	return {
+		client,
+		account: new Account(client, 'dataOwners', parallel),
+		requests,
+		waits,
+		cancel: () => {
+			cancelled = true;
+		},
+	};
+}
