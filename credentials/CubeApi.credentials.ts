@@ -92,7 +92,7 @@ export class CubeApi implements ICredentialType {
 				{
 					name: 'Legacy (2016)',
 					value: 'legacy',
-					description: 'Accounts at cube4sales.com without /api/v1',
+					description: 'The first API, of accounts at cube4sales.com',
 				},
 			],
 			default: 'auto',

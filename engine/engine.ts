@@ -1,9 +1,15 @@
 import './userFolder';
 import 'reflect-metadata';
-import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
+import {
+	CredentialTestContext,
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	WorkflowExecute,
+} from 'n8n-core';
 import { createRunExecutionData, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialTestFunctions,
 	ICredentialType,
 	IConnections,
 	IDataObject,
@@ -117,6 +123,11 @@ export class Engine {
 		const node = this.nodeOf(type, parameters);
 		const workflow = this.workflow({ nodes: [node], connections: {} });
 		return new LoadOptionsContext(workflow, node, this.additionalData('internal'), '');
+	}
+
+	/** What n8n gives to the test of a credential. */
+	credentialTestContext(): ICredentialTestFunctions {
+		return new CredentialTestContext(this.additionalData('internal'));
 	}
 
 	/** A node of a type, with the credentials of this engine. */

@@ -7,4 +7,6 @@ import { join } from 'node:path';
 const folder = mkdtempSync(join(tmpdir(), 'cube-engine-'));
 process.env.N8N_USER_FOLDER = folder;
 process.env.N8N_DIAGNOSTICS_ENABLED = 'false';
+// errors of nodes are results here, to be looked at by whoever runs the workflow
+process.env.N8N_LOG_LEVEL = 'silent';
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));

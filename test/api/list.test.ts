@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 
+import { tick } from '../support/time';
+
 import { readList } from '../../nodes/Cube/api/list';
 import type { ListOptions } from '../../nodes/Cube/api/list';
 import type { Route } from '../../nodes/Cube/api/types';
@@ -317,7 +319,7 @@ test('no more pages are under way at one time than allowed', async () => {
 	await readList(
 		async (number) => {
 			most = Math.max(most, ++open);
-			await new Promise((resolve) => setImmediate(resolve));
+			await tick();
 			const page = await readPage(number);
 			open--;
 			return page;

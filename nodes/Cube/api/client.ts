@@ -79,6 +79,7 @@ export class Client {
 				path = other;
 				continue;
 			}
+			if (answer instanceof NoAnswer && answer.code === 'ERR_CANCELED') throw stopped();
 			const body = answer instanceof NoAnswer ? undefined : readBody(answer.body);
 			if (!(answer instanceof NoAnswer) && isSuccess(answer.status) && body?.kind === 'json') {
 				return body.value;
@@ -107,10 +108,12 @@ export class Client {
 	private async waitForTurn(): Promise<void> {
 		const wait = this.pausedUntil - this.surroundings.now();
 		if (wait > 0) await this.surroundings.sleep(wait);
-		if (this.surroundings.cancelled()) {
-			throw new CubeError('The execution was stopped', { kind: 'cancelled' });
-		}
+		if (this.surroundings.cancelled()) throw stopped();
 	}
+}
+
+function stopped(): CubeError {
+	return new CubeError('The execution was stopped', { kind: 'cancelled' });
 }
 
 /** Whether a status says that Cube did what was asked. */

@@ -1,0 +1,266 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { startSandbox } from '../../sandbox';
+import type { GenerationName, Sandbox } from '../../sandbox';
+import { Cube } from '../../nodes/Cube/Cube.node';
+import { CUBE, credentialOf, engineWith, locator } from '../support/cubeNode';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ size: 'small', pageSize: 20 });
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => sandbox.reset());
+
+const { listSearch, resourceMapping, credentialTest } = new Cube().methods;
+
+function editor(generation: GenerationName, parameters: INodeParameters = {}) {
+	return engineWith(credentialOf(sandbox, generation)).loadOptionsContext(CUBE, parameters);
+}
+
+describe('the list of assignments', () => {
+	test.each<[GenerationName, Array<[string, string]>]>([
+		[
+			'dataOwners',
+			[
+				['Eksempel Strøm › B2B', '2/B2B'],
+				['Eksempel Strøm › B2C', '2/B2C'],
+				['Prøve Forsikring › B2B', '5/B2B'],
+				['Prøve Forsikring › B2C', '5/B2C'],
+			],
+		],
+		[
+			'assignments',
+			[
+				['Eksempel › Eksempel Strøm bedrift', '12'],
+				['Eksempel › Eksempel Strøm privat', '9'],
+				['Prøve › Prøve Forsikring bedrift', '21'],
+				['Prøve › Prøve Forsikring privat', '15'],
+			],
+		],
+		[
+			'legacy',
+			[
+				['Eksempel Strøm AS › Eksempel Strøm bedrift', '12'],
+				['Eksempel Strøm AS › Eksempel Strøm privat', '9'],
+				['Prøve Forsikring AS › Prøve Forsikring bedrift', '21'],
+				['Prøve Forsikring AS › Prøve Forsikring privat', '15'],
+			],
+		],
+	])('of %s is in people’s words', async (generation, entries) => {
+		const { results } = await listSearch.searchAssignments.call(editor(generation));
+		expect(results.map(({ name, value }) => [name, value])).toEqual(entries);
+	});
+
+	test('is searched by words in any order, whatever their case, and by id', async () => {
+		const search = async (typed: string) => {
+			const { results } = await listSearch.searchAssignments.call(editor('dataOwners'), typed);
+			return results.map(({ value }) => value);
+		};
+		expect(await search('B2B prøve')).toEqual(['5/B2B']);
+		expect(await search('PRØVE')).toEqual(['5/B2B', '5/B2C']);
+		expect(await search('2/b2c')).toEqual(['2/B2C']);
+		expect(await search('ingen slik')).toEqual([]);
+	});
+
+	test('that cannot be read says why', async () => {
+		const context = engineWith(
+			credentialOf(sandbox, 'dataOwners', { token: 'wrong' }),
+		).loadOptionsContext(CUBE, {});
+		await expect(listSearch.searchAssignments.call(context)).rejects.toThrow(
+			'Cube did not accept the sign-in',
+		);
+	});
+});
+
+describe('the list of campaigns', () => {
+	test.each<GenerationName>(['dataOwners', 'assignments', 'legacy'])(
+		'of %s has every campaign, ended ones marked and last',
+		async (generation) => {
+			const { results } = await listSearch.searchCampaigns.call(editor(generation));
+			expect(results).toHaveLength(12);
+			const ended = results.map(({ name }) => name.endsWith(' (ended)'));
+			expect(ended).toEqual([...ended].sort((a, b) => Number(a) - Number(b)));
+			const { length } = sandbox.data.campaigns.filter(({ isActive }) => !isActive);
+			expect(ended.filter(Boolean)).toHaveLength(length);
+			expect(length).toBeGreaterThan(0);
+		},
+	);
+
+	test('tells two campaigns of one name apart', async () => {
+		for (const campaign of sandbox.data.campaigns.slice(0, 2)) campaign.name = 'Vår';
+		const { results } = await listSearch.searchCampaigns.call(editor('dataOwners'), 'vår');
+		expect(results.map(({ name }) => name)).toEqual(
+			expect.arrayContaining(['Vår (31)', 'Vår (32)']),
+		);
+	});
+});
+
+describe('the fields of an update', () => {
+	async function columns(generation: GenerationName, parameters: INodeParameters) {
+		const context = editor(generation, { operation: 'update', ...parameters });
+		const { fields } = await resourceMapping.getFields.call(context);
+		return Object.fromEntries(fields.map(({ id, displayName }) => [id, displayName]));
+	}
+
+	test('of a customer are the standard ones and the register’s own, by their labels', async () => {
+		const shown = await columns('dataOwners', {
+			resource: 'customer',
+			assignment: locator('2/B2C'),
+		});
+		expect(shown).toEqual({
+			crm__standard_info__name: 'Name',
+			crm__standard_info__phone_1: 'Phone 1',
+			crm__standard_info__phone_2: 'Phone 2',
+			crm__standard_info__phone_3: 'Phone 3',
+			crm__standard_info__email: 'Email',
+			crm__custom_info__1: 'Antall år',
+			crm__custom_info__2: 'Pris på dagens avtale',
+			crm__custom_info__3: 'Strømleverandør',
+			crm__custom_info__4: 'Kjøp & salg',
+			crm__custom_info__5: 'E-faktura',
+			crm__custom_info__6: 'Måler-nr.',
+		});
+	});
+
+	test('of two custom fields with one label show both, told apart', async () => {
+		const shown = await columns('assignments', { resource: 'customer', assignment: locator('12') });
+		expect(shown).toMatchObject({
+			crm__custom_info__3: 'Merknad (crm__custom_info__3)',
+			crm__custom_info__5: 'Merknad (crm__custom_info__5)',
+		});
+	});
+
+	test('of a legacy customer are those that its register’s customers hold', async () => {
+		const shown = await columns('legacy', { resource: 'customer', assignment: locator('9') });
+		expect(shown).toMatchObject({
+			phone_1: 'Phone 1',
+			'Pris på dagens avtale': 'Pris på dagens avtale',
+		});
+		expect(shown).not.toHaveProperty('customer_id');
+		expect(shown).not.toHaveProperty('assignment_id');
+	});
+
+	test.each<[string, GenerationName, INodeParameters, Record<string, string>]>([
+		[
+			'campaign',
+			'dataOwners',
+			{ resource: 'campaign', campaign: locator('31') },
+			{ campaign__name: 'Name', campaign__start_date: 'Start Date' },
+		],
+		[
+			'assignment',
+			'assignments',
+			{ resource: 'assignment', assignment: locator('9') },
+			{ assignment__name: 'Name', assignment__description: 'Description' },
+		],
+		[
+			'data owner',
+			'dataOwners',
+			{ resource: 'assignment', assignment: locator('2/B2C') },
+			{ data_owner__name: 'Name' },
+		],
+		[
+			'response',
+			'dataOwners',
+			{ resource: 'response', campaign: locator('31') },
+			{ call_outcome__type: 'Type', call_outcome__comment: 'Comment' },
+		],
+	])('of a %s are its own keys, less its id', async (_, generation, parameters, expected) => {
+		const shown = await columns(generation, parameters);
+		expect(shown).toMatchObject(expected);
+		expect(Object.keys(shown).filter((key) => /_id$|submitted/.test(key))).toEqual([]);
+	});
+
+	test('wait for the assignment or campaign to be chosen, and say so', async () => {
+		for (const [resource, notice] of [
+			['customer', 'Choose an Assignment first.'],
+			['response', 'Choose a Campaign first.'],
+		]) {
+			const context = editor('dataOwners', { resource, operation: 'update' });
+			await expect(resourceMapping.getFields.call(context)).resolves.toEqual({
+				fields: [],
+				emptyFieldsNotice: notice,
+			});
+		}
+		expect(sandbox.requests).toEqual([]);
+	});
+});
+
+describe('the test of the credential', () => {
+	async function test_(generation: GenerationName, changes = {}) {
+		const data = credentialOf(sandbox, generation, changes);
+		const context = engineWith(data).credentialTestContext();
+		const credential = { id: '1', name: 'Cube account', type: 'cubeApi', data };
+		return await credentialTest.cubeApiTest.call(context, credential);
+	}
+
+	test.each<[GenerationName, string]>([
+		['dataOwners', 'Data Owners (since 2019)'],
+		['assignments', 'Assignments (2016 to 2019)'],
+		['legacy', 'Legacy (2016)'],
+	])('succeeds for %s, and says which generation it is', async (generation, title) => {
+		const succeeded = { status: 'OK', message: `Signed in. API generation: ${title}` };
+		expect(await test_(generation)).toEqual(succeeded);
+		expect(await test_(generation, { apiGeneration: generation })).toEqual(succeeded);
+		const { email, password } = sandbox;
+		expect(await test_(generation, { authentication: 'basic', email, password })).toEqual(
+			succeeded,
+		);
+		expect(await test_(generation, { token: `  Token ${sandbox.token} ` })).toEqual(succeeded);
+	});
+
+	test.each<[string, () => object, RegExp]>([
+		[
+			'a wrong token',
+			() => ({ token: 'wrong' }),
+			/^Cube did not accept the sign-in\. .*Check the token/,
+		],
+		['an empty token', () => ({ token: '' }), /^Cube did not accept the sign-in\./],
+		[
+			'a user without permission',
+			() => ({ token: sandbox.limitedToken }),
+			/^This Cube user has no permission for reading campaigns\. .*administrator/,
+		],
+		[
+			'an address where nothing is',
+			() => ({ baseUrl: 'http://127.0.0.1:9' }),
+			/^Cube at 127\.0\.0\.1:9 could not be reached: the connection was refused\. Check the Account URL/,
+		],
+		['no address', () => ({ baseUrl: ' ' }), /^The Account URL is empty\. /],
+		[
+			'http to another machine',
+			() => ({ baseUrl: 'http://youraccount.headshed.com' }),
+			/^The Account URL .* asked over https:\/\/ only\. /,
+		],
+		[
+			'another generation than the account’s',
+			() => ({ apiGeneration: 'assignments' }),
+			/^This Cube account is of the generation Data Owners \(since 2019\)\. Set API Generation/,
+		],
+	])(
+		'tells %s',
+		async (_, changes, sentence) => {
+			const result = await test_('dataOwners', changes());
+			expect(result.status).toBe('Error');
+			expect(result.message).toMatch(sentence);
+			expect(result.message).not.toMatch(/undefined|\.\. /);
+		},
+		20_000,
+	);
+
+	test('tells a web page from Cube', async () => {
+		sandbox.faults.answers = [{ times: Infinity, then: 'html' }];
+		const { status, message } = await test_('dataOwners');
+		expect(status).toBe('Error');
+		expect(message).toMatch(
+			/^Instead of data, a web page came when reading campaigns\. Check the Account URL/,
+		);
+	});
+
+	test('tells an address that is not Cube’s', async () => {
+		sandbox.faults.answers = [{ times: Infinity, then: { status: 404, body: 'Not here' } }];
+		const { message } = await test_('dataOwners');
+		expect(message).toMatch(/^There is no Cube API at the Account URL\. /);
+	});
+});

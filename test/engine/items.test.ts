@@ -1,0 +1,335 @@
+import { sleep } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
+
+import { startSandbox } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
+import { credentialOf, fields, locator, runNode } from '../support/cubeNode';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ size: 'small', pageSize: 20, today: '2026-06-15' });
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => sandbox.reset());
+
+const account = () => credentialOf(sandbox, 'dataOwners');
+const itemsOf = (...jsons: Array<Record<string, string | number>>) =>
+	jsons.map((json) => ({ json }));
+const getCustomer: INodeParameters = {
+	resource: 'customer',
+	operation: 'get',
+	assignment: locator('={{ $json.register }}'),
+	customerId: '={{ $json.id }}',
+};
+const rename: INodeParameters = {
+	...getCustomer,
+	operation: 'update',
+	fields: fields({ crm__standard_info__name: '={{ $json.name }}' }),
+};
+const [first, second, third] = ['900001', '05020010007', '00417'];
+const register = '2/B2C';
+const writes = () => sandbox.requests.filter(({ method }) => method !== 'GET');
+
+describe('input items', () => {
+	test('each have their expressions read, and their results paired, in their order', async () => {
+		const { items } = await runNode(account(), getCustomer, {
+			input: itemsOf({ register, id: third }, { register, id: first }, { register, id: second }),
+		});
+		expect(items.map(({ json, pairedItem }) => [json.crm__customer_id, pairedItem])).toEqual([
+			[third, { item: 0 }],
+			[first, { item: 1 }],
+			[second, { item: 2 }],
+		]);
+	});
+
+	test('that each read a list have every record paired with their item', async () => {
+		const { items } = await runNode(
+			account(),
+			{
+				resource: 'customer',
+				operation: 'getAll',
+				assignment: locator('={{ $json.register }}'),
+				limit: '={{ $json.limit }}',
+			},
+			{ input: itemsOf({ register, limit: 2 }, { register: '2/B2B', limit: 3 }) },
+		);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 0, 1, 1, 1].map((item) => ({ item })),
+		);
+	});
+
+	test('without any record give no item, and no failure', async () => {
+		const { items, error } = await runNode(account(), {
+			resource: 'customer',
+			operation: 'getAll',
+			assignment: locator('5/B2B'),
+		});
+		expect(error).toBeUndefined();
+		expect(items).toEqual([]);
+	});
+
+	test('of the same campaign and period have its responses read once', async () => {
+		const { customerId } = sandbox.data.responses.find(({ campaignId }) => campaignId === 31) ?? {};
+		const { records, error } = await runNode(
+			account(),
+			{
+				resource: 'response',
+				operation: 'get',
+				campaign: locator('31'),
+				customerId: String(customerId),
+				filters: { fromDate: '2026-01-01' },
+			},
+			{ input: itemsOf({}, {}, {}) },
+		);
+		expect(error).toBeUndefined();
+		expect(new Set(records.map((record) => JSON.stringify(record))).size).toBe(1);
+		const pages = sandbox.requests.map(({ query }) => query.page ?? '1');
+		expect(new Set(pages).size).toBe(pages.length - 1); // the campaigns are the one other request
+	});
+});
+
+describe('a limit', () => {
+	test.each([
+		[1, 1],
+		[20, 1],
+		[21, 2],
+		[119, 6],
+		[120, 6],
+		[500, 6],
+	])('of %d customers asks for %d pages of 20', async (limit, pages) => {
+		const { records } = await runNode(account(), {
+			resource: 'customer',
+			operation: 'getAll',
+			assignment: locator(register),
+			limit,
+		});
+		expect(records).toHaveLength(Math.min(limit, 120));
+		expect(sandbox.requests.filter(({ path }) => path.endsWith('/customers/'))).toHaveLength(pages);
+	});
+
+	test('holds for campaigns and assignments too', async () => {
+		for (const resource of ['campaign', 'assignment']) {
+			const { records } = await runNode(account(), { resource, operation: 'getAll', limit: 2 });
+			expect(records).toHaveLength(2);
+		}
+	});
+});
+
+describe('dates', () => {
+	const responses = { resource: 'response', operation: 'getAll', campaign: locator('31') };
+	const query = () => sandbox.requests.at(-1)?.query;
+
+	test('both are always sent: a start alone reaches to today in the time zone of the workflow', async () => {
+		const parameters = {
+			...responses,
+			filters: { fromDate: '={{ "2026-06-01T22:30:00Z" }}', toDate: '' },
+		};
+		await runNode(account(), parameters, { timezone: 'Europe/Oslo' });
+		expect(query()).toMatchObject({
+			from_date: '20260602',
+			to_date: expect.stringMatching(/^\d{8}$/),
+		});
+		await runNode(account(), parameters, { timezone: 'UTC' });
+		expect(query()).toMatchObject({ from_date: '20260601' });
+	});
+
+	test('of Luxon, as expressions give them, are read', async () => {
+		const filters = {
+			fromDate: '={{ DateTime.fromISO("2026-06-08") }}',
+			toDate: '={{ DateTime.fromISO("2026-06-08").plus({ days: 6 }) }}',
+		};
+		const { error } = await runNode(account(), { ...responses, filters });
+		expect(error).toBeUndefined();
+		expect(query()).toMatchObject({ from_date: '20260608', to_date: '20260614' });
+	});
+
+	test('not given mean today, and the node says so', async () => {
+		const { hints } = await runNode(account(), responses);
+		expect(hints).toEqual([
+			'No From Date is set, so only today was read. Add From Date under Filters for more.',
+		]);
+		const { from_date: from, to_date: to } = query() ?? {};
+		expect(from).toBe(to);
+	});
+});
+
+describe('an item that does not succeed', () => {
+	const input = itemsOf(
+		{ register, id: first, name: 'A' },
+		{ register, id: '123', name: 'B' },
+		{ register, id: second, name: 'C' },
+	);
+	const run = async (parameters: INodeParameters, settings: Partial<INode>) =>
+		await runNode(account(), parameters, { input, settings });
+
+	test('stops the node with its number, what happened and what to do', async () => {
+		const { error, items } = await run(getCustomer, {});
+		expect(error?.message).toBe('There is no customer 123 in assignment 2/B2C [item 1]');
+		expect(error?.description).toMatch(/^Check Customer ID/);
+		expect(error?.context?.itemIndex).toBe(1);
+		expect(error?.httpCode).toBe('404');
+		expect(items).toEqual([]);
+	});
+
+	test('continues on the regular output in its place, with its pairing', async () => {
+		const { items } = await run(getCustomer, { onError: 'continueRegularOutput' });
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
+		expect(items[1]?.json).toEqual({
+			error: 'There is no customer 123 in assignment 2/B2C [item 1]',
+			details: expect.stringMatching(/^Check Customer ID/),
+		});
+	});
+
+	test('goes to the error output with its input and its pairing', async () => {
+		const { items, errorItems } = await run(getCustomer, { onError: 'continueErrorOutput' });
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+		expect(errorItems).toEqual([
+			expect.objectContaining({
+				pairedItem: { item: 1 },
+				json: expect.objectContaining({
+					id: '123',
+					name: 'B',
+					error: 'There is no customer 123 in assignment 2/B2C [item 1]',
+				}),
+			}),
+		]);
+	});
+
+	test('begins no further update, and says which were done', async () => {
+		const { error } = await runNode(
+			account(),
+			{ ...rename, options: { parallelRequests: 1 } },
+			{ input },
+		);
+		expect(error?.message).toBe('There is no customer 123 in assignment 2/B2C [item 1]');
+		expect(error?.description).toMatch(/Item 0 was done before\.$/);
+		expect(writes().map(({ body }) => body)).toEqual([
+			{ crm__standard_info__name: 'A' },
+			{ crm__standard_info__name: 'B' },
+		]);
+	});
+});
+
+describe('updates', () => {
+	test('of one and the same customer keep the order of the items', async () => {
+		let n = 0;
+		// the earlier a request comes, the longer it takes: only an order of our own keeps them apart
+		sandbox.faults.onRequest = async ({ method }) => {
+			if (method === 'PUT') await sleep(40 - 4 * n++);
+		};
+		const input = itemsOf(
+			...['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'].map((name) => ({ register, id: first, name })),
+		);
+		const { records } = await runNode(account(), rename, { input });
+		expect(records.map(({ crm__standard_info__name }) => crm__standard_info__name)).toEqual([
+			'A',
+			'B',
+			'C',
+			'D',
+			'E',
+			'F',
+			'G',
+			'H',
+		]);
+		expect(sandbox.data.customersOf(9)[0]?.info.name).toBe('H');
+	});
+
+	test('of different customers go side by side', async () => {
+		sandbox.faults.onRequest = async ({ method }) => {
+			if (method === 'PUT') await sleep(20);
+		};
+		const input = itemsOf(
+			...sandbox.data
+				.customersOf(9)
+				.slice(0, 12)
+				.map(({ customerId }) => ({
+					register,
+					id: customerId,
+					name: 'Ny',
+				})),
+		);
+		const { records } = await runNode(account(), rename, { input });
+		expect(records).toHaveLength(12);
+		expect(sandbox.maxInFlight()).toBe(6);
+	});
+
+	test('that Cube refuses name the field by its label', async () => {
+		const { error } = await runNode(account(), {
+			...rename,
+			assignment: locator(register),
+			customerId: first,
+			fields: fields({
+				crm__standard_info__email: 'no address',
+				crm__standard_info__phone_1: '+47 555 00 011 extension 12',
+			}),
+		});
+		expect(error?.message).toBe(
+			'Cube did not accept the value of a field. Email: Enter a valid email address. Phone 1: Ensure this field has no more than 20 characters. [item 0]',
+		);
+		expect(error?.httpCode).toBe('400');
+	});
+
+	test('that Cube refuses for a custom field name it by the label that people gave it', async () => {
+		const { error } = await runNode(account(), {
+			...rename,
+			assignment: locator(register),
+			customerId: first,
+			fields: fields({ 'Antall år': 'x'.repeat(500) }),
+		});
+		expect(error?.message).toMatch(/^Cube did not accept the value of a field\. Antall år: Ensure/);
+	});
+
+	test('"Map Automatically" sends the fields of the item, by key or label, and not its ids', async () => {
+		const { error } = await runNode(
+			account(),
+			{
+				...getCustomer,
+				operation: 'update',
+				assignment: locator(register),
+				customerId: '={{ $json.crm__customer_id }}',
+				fields: { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: [] },
+			},
+			{ input: itemsOf({ crm__customer_id: first, 'Phone 1': '+4755500013', 'Antall år': '9' }) },
+		);
+		expect(error).toBeUndefined();
+		expect(writes()[0]?.body).toEqual({
+			crm__standard_info__phone_1: '+4755500013',
+			crm__custom_info__1: '9',
+		});
+	});
+
+	test('a whole customer that was read can be written back as it is', async () => {
+		const read = await runNode(account(), {
+			...getCustomer,
+			assignment: locator(register),
+			customerId: first,
+		});
+		const { error } = await runNode(
+			account(),
+			{
+				...getCustomer,
+				operation: 'update',
+				assignment: locator(register),
+				customerId: first,
+				fields: { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: [] },
+			},
+			{ input: read.items.map(({ json }) => ({ json })) },
+		);
+		expect(error).toBeUndefined();
+		expect(writes()).toHaveLength(1);
+	});
+
+	test('an empty text empties a field; what was left blank is not sent', async () => {
+		await runNode(account(), {
+			...rename,
+			assignment: locator(register),
+			customerId: first,
+			fields: fields({ crm__standard_info__phone_2: '', crm__standard_info__phone_3: null }),
+		});
+		expect(writes()[0]?.body).toEqual({ crm__standard_info__phone_2: '' });
+	});
+});

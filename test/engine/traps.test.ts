@@ -1,0 +1,382 @@
+import { sleep } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { startSandbox } from '../../sandbox';
+import type { Faults, Sandbox } from '../../sandbox';
+import { credentialOf, fields, locator, runNode, startNode } from '../support/cubeNode';
+import { tick } from '../support/time';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ size: 'small', pageSize: 20, today: '2026-06-15' });
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => sandbox.reset());
+
+const customers: INodeParameters = {
+	resource: 'customer',
+	operation: 'getAll',
+	returnAll: true,
+	assignment: locator('2/B2C'),
+};
+
+const account = () => credentialOf(sandbox, 'dataOwners', { apiGeneration: 'dataOwners' });
+const legacy = () => credentialOf(sandbox, 'legacy', { apiGeneration: 'legacy' });
+
+function idsInOrder(): string[] {
+	return sandbox.data.customersOf(9).map(({ customerId }) => customerId);
+}
+
+async function expectEveryCustomerOnce(requests: number): Promise<void> {
+	const { records, error, hints } = await runNode(account(), customers);
+	expect(error).toBeUndefined();
+	expect(hints).toEqual([]);
+	expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder());
+	expect(sandbox.requests).toHaveLength(requests);
+	const host = new URL(sandbox.urls.dataOwners).host;
+	expect(new Set(sandbox.requests.map((request) => request.host))).toEqual(new Set([host]));
+	const paths = new Set(sandbox.requests.map(({ path }) => path));
+	expect(paths).toEqual(new Set(['/api/v1/data_owners/2/B2C/customers/']));
+}
+
+describe('trap 1: next links', () => {
+	test.each<Faults['nextLink']>([
+		'correct',
+		'http',
+		'placeholderHost',
+		'otherHost',
+		'otherAssignment',
+		'secondQuestionMark',
+		'noQuestionMark',
+		'noPageNumber',
+		'otherResource',
+		'null',
+		'missing',
+	])('%s: each customer once, in order, in six requests to our own address', async (nextLink) => {
+		sandbox.faults.nextLink = nextLink;
+		await expectEveryCustomerOnce(6);
+	});
+
+	test.each<Faults['count']>(['missing', 'text', 'null'])(
+		'without a usable count (%s) the links lead to the end',
+		async (count) => {
+			sandbox.faults.count = count;
+			await expectEveryCustomerOnce(6);
+		},
+	);
+
+	test.each<Faults['count']>(['tooHigh', 'tooLow'])(
+		'a count that is %s loses nothing and doubles nothing',
+		async (count) => {
+			sandbox.faults.count = count;
+			const { records, error } = await runNode(account(), customers);
+			expect(error).toBeUndefined();
+			expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder());
+		},
+	);
+
+	test('an account that ignores the page number comes to an end, with a hint on the node', async () => {
+		sandbox.faults.ignorePage = true;
+		const { records, hints } = await runNode(account(), customers);
+		expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder().slice(0, 20));
+		expect(hints.join()).toContain('Cube announced 120');
+	});
+
+	test('an empty page in the middle is said, and what follows it is not lost', async () => {
+		sandbox.faults.emptyPage = 3;
+		const { records, hints } = await runNode(account(), customers);
+		expect(records).toHaveLength(100);
+		expect(hints.join()).toContain('100 records both times. Cube announced 120.');
+	});
+
+	test('a list that comes without pages is read as it is', async () => {
+		sandbox.faults.unpaged = true;
+		await expectEveryCustomerOnce(1);
+	});
+});
+
+describe('a list that moves', () => {
+	test('while it is read is read again, until it holds still', async () => {
+		let n = 0;
+		sandbox.faults.onRequest = () => {
+			if (++n === 4) sandbox.data.customersOf(9).splice(0, 3);
+		};
+		const { records, error, hints } = await runNode(account(), customers);
+		expect(error).toBeUndefined();
+		expect(hints).toEqual([]);
+		expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder());
+		expect(records).toHaveLength(117);
+	});
+
+	test('and never holds still gives each record once, and a hint', async () => {
+		sandbox.faults.onRequest = () => {
+			sandbox.data.customersOf(9).shift();
+		};
+		const { records, hints } = await runNode(account(), customers);
+		const ids = records.map(({ crm__customer_id: id }) => id);
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(ids).toEqual(expect.arrayContaining(idsInOrder()));
+		expect(hints.join()).toMatch(/changed each of the 3 times it was read/);
+	});
+});
+
+describe('trap 2: ids', () => {
+	const ids = ['05020010007', '9007199254740993117', '00417'];
+
+	test.each(ids)('%s is read, asked for and written without losing a digit', async (id) => {
+		const all = await runNode(account(), customers);
+		expect(all.records.map(({ crm__customer_id }) => crm__customer_id)).toContain(id);
+		const { records, error } = await runNode(account(), {
+			resource: 'customer',
+			operation: 'update',
+			assignment: locator('2/B2C'),
+			customerId: id,
+			fields: fields({ Name: 'Ola Prøve' }),
+		});
+		expect(error).toBeUndefined();
+		expect(records[0]).toMatchObject({
+			crm__customer_id: id,
+			crm__standard_info__name: 'Ola Prøve',
+		});
+		expect(sandbox.requests.at(-1)?.path).toBe(`/api/v1/data_owners/2/B2C/customers/${id}`);
+	});
+
+	test('a long id that generation 1 writes as a number keeps its digits', async () => {
+		const { records } = await runNode(legacy(), { ...customers, assignment: locator('9') });
+		expect(records.map(({ customer_id }) => customer_id)).toContain('9007199254740993117');
+		const updated = await runNode(legacy(), {
+			resource: 'customer',
+			operation: 'update',
+			assignment: locator('9'),
+			customerId: '9007199254740993117',
+			fields: fields({ name: 'Ola Prøve' }),
+		});
+		expect(updated.error).toBeUndefined();
+		expect(updated.records[0]).toMatchObject({
+			customer_id: '9007199254740993117',
+			name: 'Ola Prøve',
+		});
+	});
+
+	test('a customer is found again in responses that write the imported id as a number', async () => {
+		sandbox.faults.responseShape = 'a';
+		const response = sandbox.data.responses.find(({ campaignId }) => campaignId === 31);
+		if (!response) throw new TypeError('no response to look for');
+		response.customerId = '00417';
+		response.submittedWhen = '2026-06-15 09:00' as typeof response.submittedWhen;
+		const { records, error } = await runNode(credentialOf(sandbox, 'assignments'), {
+			resource: 'response',
+			operation: 'get',
+			campaign: locator('31'),
+			customerId: '00417',
+			filters: { fromDate: '2026-06-15', toDate: '2026-06-15' },
+		});
+		expect(error).toBeUndefined();
+		expect(records).toEqual([expect.objectContaining({ external_customer_id: 417 })]);
+	});
+});
+
+test('trap 3: empty values pass through as null, "" or a missing key, as they came', async () => {
+	const { records } = await runNode(account(), customers);
+	const values = records.flatMap((record) => Object.values(record));
+	expect(values).toContain(null);
+	expect(values).toContain('');
+	const lengths = new Set(records.map((record) => Object.keys(record).length));
+	expect(lengths.size).toBeGreaterThan(1);
+});
+
+test('trap 4: a campaign whose is_active is "" or false is not active', async () => {
+	const read = async (generation: 'dataOwners' | 'assignments', campaignStatus: string) => {
+		const parameters = {
+			resource: 'campaign',
+			operation: 'getAll',
+			returnAll: true,
+			campaignStatus,
+		};
+		const { records } = await runNode(credentialOf(sandbox, generation), parameters);
+		return records.map(({ campaign__is_active }) => campaign__is_active);
+	};
+	expect(new Set(await read('dataOwners', 'all'))).toEqual(new Set([true, '']));
+	expect(new Set(await read('dataOwners', 'active'))).toEqual(new Set([true]));
+	expect(new Set(await read('assignments', 'all'))).toEqual(new Set([true, false]));
+	expect(new Set(await read('assignments', 'active'))).toEqual(new Set([true]));
+});
+
+test('trap 5: numbers as text and text as numbers pass through as they came', async () => {
+	const { records } = await runNode(account(), customers);
+	const kinds = new Set(records.map(({ crm__custom_info__2: price }) => typeof price));
+	expect(kinds).toContain('string');
+	expect(records).toContainEqual(
+		expect.objectContaining({ crm__custom_info__2: expect.stringMatching(/^\d+\.0$/) }),
+	);
+	expect(records).toContainEqual(
+		expect.objectContaining({ crm__custom_info__1: expect.any(Number) }),
+	);
+});
+
+describe('trap 6: slashes at the end of paths', () => {
+	test.each(['always', 'never'] as const)(
+		'an account that wants them %s is read',
+		async (slash) => {
+			sandbox.faults.slash = slash;
+			const { records, error } = await runNode(account(), customers);
+			expect(error).toBeUndefined();
+			expect(records).toHaveLength(120);
+		},
+	);
+
+	test.each(['always', 'never'] as const)('and written to, once (%s)', async (slash) => {
+		sandbox.faults.slash = slash;
+		const { error } = await runNode(account(), {
+			resource: 'customer',
+			operation: 'update',
+			assignment: locator('2/B2C'),
+			customerId: '900001',
+			fields: fields({ Name: 'Ola Prøve' }),
+		});
+		expect(error).toBeUndefined();
+		const writes = sandbox.requests.filter(
+			({ method, status }) => method === 'PUT' && status === 200,
+		);
+		expect(writes).toHaveLength(1);
+	});
+
+	test.each(['loginPage', 'redirectElsewhere'] as const)(
+		'a redirect to somewhere else (%s) is followed nowhere',
+		async (then) => {
+			sandbox.faults.answers = [{ path: /customers/, times: Infinity, then }];
+			const { error } = await runNode(account(), customers);
+			expect(error?.message).toMatch(/sends requests on to another address, and none was followed/);
+			expect(sandbox.requests).toHaveLength(1);
+		},
+	);
+});
+
+describe('trap 7: field keys', () => {
+	test('with spaces, Norwegian letters, - and & pass through and can be written', async () => {
+		const { records } = await runNode(legacy(), { ...customers, assignment: locator('9') });
+		const keys = new Set(records.flatMap((record) => Object.keys(record)));
+		for (const label of ['Antall år', 'Pris på dagens avtale', 'Kjøp & salg', 'Måler-nr.']) {
+			expect(keys).toContain(label);
+		}
+		const updated = await runNode(legacy(), {
+			resource: 'customer',
+			operation: 'update',
+			assignment: locator('9'),
+			customerId: '900001',
+			fields: fields({ 'Kjøp & salg': 'Kjøpt', 'Måler-nr.': '7' }),
+		});
+		expect(updated.records[0]).toMatchObject({ 'Kjøp & salg': 'Kjøpt', 'Måler-nr.': '7' });
+	});
+
+	test('two custom fields with one label are told apart, and each is written alone', async () => {
+		const update = async (name: string) =>
+			await runNode(account(), {
+				resource: 'customer',
+				operation: 'update',
+				assignment: locator('2/B2B'),
+				customerId: String(sandbox.data.customersOf(12)[0]?.customerId),
+				fields: fields({ [name]: 'Ny' }),
+			});
+		const unclear = await update('Merknad');
+		expect(unclear.error?.message).toBe('Fields: there is no field "Merknad" here [item 0]');
+		const clear = await update('Merknad (crm__custom_info__5)');
+		expect(clear.error).toBeUndefined();
+		expect(sandbox.requests.at(-1)?.body).toEqual({ crm__custom_info__5: 'Ny' });
+	});
+});
+
+test('trap 8: an update that is "not yet implemented" is a plain sentence, and an unknown customer another', async () => {
+	const update = async (customerId: string) =>
+		await runNode(account(), {
+			resource: 'customer',
+			operation: 'update',
+			assignment: locator('2/B2C'),
+			customerId,
+			fields: fields({ Name: 'Ola' }),
+		});
+	const unknown = await update('123');
+	expect(unknown.error?.message).toBe('There is no customer 123 in assignment 2/B2C [item 0]');
+	sandbox.faults.answers = [
+		{ method: 'PUT', times: Infinity, then: { status: 404, body: { detail: 'Not found.' } } },
+	];
+	const known = await update('900001');
+	expect(known.error?.message).toBe('This Cube account does not offer updating customers [item 0]');
+});
+
+test('trap 9: columns that an import brought, beside the documented ones, can be written too', async () => {
+	for (const customer of sandbox.data.customersOf(9)) customer.info['Fra Excel-ark'] = 'ja';
+	const { records } = await runNode(legacy(), {
+		resource: 'customer',
+		operation: 'update',
+		assignment: locator('9'),
+		customerId: '900001',
+		fields: fields({ 'Fra Excel-ark': 'nei' }),
+	});
+	expect(sandbox.requests.at(-1)?.body).toMatchObject({ 'Fra Excel-ark': 'nei' });
+	expect(records).toHaveLength(1);
+});
+
+describe('answers that are none', () => {
+	test.each([
+		['html', /^Instead of data, a web page came when reading customers \[item 0\]$/],
+		['empty', /^Instead of data, an empty answer came when reading customers \[item 0\]$/],
+		['noContent', /^Instead of data, an empty answer came when reading customers \[item 0\]$/],
+		[
+			'emptyObject',
+			/^Instead of what was asked for, an empty record came when reading customers \[item 0\]$/,
+		],
+	] as const)('%s with status 200 is a plain sentence', async (then, sentence) => {
+		sandbox.faults.answers = [{ path: /customers/, times: Infinity, then }];
+		const { error, items } = await runNode(account(), customers);
+		expect(error?.message).toMatch(sentence);
+		expect(items).toEqual([]);
+	});
+
+	test.each(['cutJson', 'cutBody', 'reset'] as const)(
+		'%s on one page is read again, and nothing is lost',
+		async (then) => {
+			sandbox.faults.answers = [{ path: /customers/, page: 3, then }];
+			await expectEveryCustomerOnce(7);
+		},
+	);
+
+	test('a page that stays cut is a plain sentence, and no half list', async () => {
+		sandbox.faults.answers = [{ path: /customers/, page: 3, times: Infinity, then: 'cutJson' }];
+		const { error, items } = await runNode(account(), customers);
+		expect(error?.message).toBe(
+			'Instead of data, an answer that ends early came when reading customers [item 0]',
+		);
+		expect(items).toEqual([]);
+	}, 20_000);
+
+	test('a run is put off by 429 with Retry-After and then completes', async () => {
+		sandbox.faults.throttle = { afterRequests: 3, retryAfterSeconds: 0 };
+		const { records, error } = await runNode(account(), customers);
+		expect(error).toBeUndefined();
+		expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder());
+		expect(sandbox.requests.some(({ status }) => status === 429)).toBe(true);
+	});
+
+	test('n8n’s Stop ends a run, and no further page is asked', async () => {
+		sandbox.faults.answers = [{ path: /customers/, page: 2, then: 'hang' }];
+		const execution = startNode(account(), { ...customers, options: { parallelRequests: 1 } });
+		while (sandbox.requests.length < 2) await tick();
+		execution.cancel();
+		const { nodes } = await execution;
+		expect(nodes.Cube?.error?.message).toBe('The execution was stopped [item 0]');
+		expect(sandbox.requests).toHaveLength(2);
+	});
+});
+
+test('Parallel Requests bounds the requests of pages and items together', async () => {
+	sandbox.faults.onRequest = async () => await sleep(5);
+	const input = Array.from({ length: 6 }, () => ({ json: {} }));
+	const { records } = await runNode(
+		account(),
+		{ ...customers, options: { parallelRequests: 3 } },
+		{ input },
+	);
+	expect(records).toHaveLength(720);
+	expect(sandbox.maxInFlight()).toBe(3);
+});

@@ -1,0 +1,180 @@
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+
+import { CubeApi } from '../../credentials/CubeApi.credentials';
+import { Cube } from '../../nodes/Cube/Cube.node';
+
+// n8n's linter reads source text and misses what is put together by code: this reads what is shown
+
+const { description } = new Cube();
+const credential = new CubeApi();
+
+type Entry = INodeProperties | INodePropertyOptions | INodePropertyCollection;
+
+function inside(entry: Entry): Entry[] {
+	const options = 'options' in entry ? (entry.options ?? []) : [];
+	return [entry, ...options.flatMap(inside)];
+}
+
+const all = [...description.properties, ...credential.properties].flatMap(inside);
+const parameters = all.filter(
+	(entry): entry is INodeProperties => 'displayName' in entry && 'type' in entry,
+);
+const notices = parameters.filter(({ type }) => type === 'notice');
+const choices = all.filter((entry): entry is INodePropertyOptions => 'value' in entry);
+const operations = choices.filter(({ action }) => action !== undefined);
+
+const nameOf = (entry: Entry) => ('displayName' in entry ? entry.displayName : entry.name);
+const titled = all.filter((entry) => !notices.includes(entry as INodeProperties)).map(nameOf);
+const described = all.flatMap((entry) =>
+	'description' in entry && entry.description ? [entry.description] : [],
+);
+const unique = (texts: string[]) => [...new Set(texts)];
+
+const SMALL_WORDS = ['a', 'an', 'and', 'by', 'for', 'from', 'in', 'of', 'or', 'the', 'to', 'with'];
+
+test('there is something to read', () => {
+	expect(parameters.length).toBeGreaterThan(60);
+	expect(operations.length).toBe(15);
+	expect(notices.length).toBeGreaterThan(5);
+});
+
+test.each(unique(titled))('the name "%s" is in Title Case, without a period', (name) => {
+	const words = name.replaceAll(/[()]/g, '').split(' ');
+	const lower = words.filter((word) => /^\p{Ll}/u.test(word) && !SMALL_WORDS.includes(word));
+	expect(lower).toEqual([]);
+	expect(name).toMatch(/^\p{Lu}.*[^.\s]$/u);
+});
+
+test.each(unique(described))('"%s" reads as n8n asks', (text) => {
+	expect(text).toMatch(/^[\p{Lu}]/u);
+	const sentences = text.split(/[.:] /).length;
+	const lists = text.includes(': ');
+	// one sentence has no period, several have one each
+	if (sentences === 1) expect(text).not.toMatch(/\.$/);
+	else if (!lists) expect(text).toMatch(/\.$/);
+	expect(text).not.toMatch(/\s{2}|^\s|\s$|!|\p{Extended_Pictographic}/u);
+	expect(text).not.toMatch(/\b(id|url|api|json|crm)\b/);
+	expect(text).not.toMatch(/\b(errors?|problems?|failures?|mistakes?|please)\b/i);
+});
+
+test.each(operations.map(({ name, action }) => [name, action]))(
+	'the action of "%s" is "%s"',
+	(name, action) => {
+		const verb = name === 'Get Many' ? 'Get many' : name;
+		expect(action).toMatch(new RegExp(`^${verb} `));
+		expect(action).not.toMatch(/\.$|[A-Z](?!MS)[a-z]+ [A-Z]/);
+	},
+);
+
+test('every switch says "Whether"', () => {
+	for (const { type, description: text, displayName } of parameters) {
+		if (type === 'boolean')
+			expect([displayName, text]).toEqual([displayName, expect.stringMatching(/^Whether /)]);
+	}
+});
+
+test('every placeholder is an example', () => {
+	for (const { placeholder, type } of parameters) {
+		if (placeholder && type === 'string') expect(placeholder).toMatch(/^e\.g\. |@/);
+	}
+});
+
+test('Return All and Limit are as n8n fixes them', () => {
+	const returnAll = parameters.filter(({ name }) => name === 'returnAll');
+	const limit = parameters.filter(({ name }) => name === 'limit');
+	expect(returnAll).toHaveLength(7);
+	expect(limit).toHaveLength(7);
+	for (const one of returnAll) {
+		expect(one).toMatchObject({
+			displayName: 'Return All',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return all results or only up to a given limit',
+		});
+	}
+	for (const one of limit) {
+		expect(one).toMatchObject({
+			displayName: 'Limit',
+			type: 'number',
+			default: 50,
+			typeOptions: { minValue: 1 },
+			description: 'Max number of results to return',
+		});
+	}
+});
+
+test('lists of five and more are in alphabetical order', () => {
+	for (const { options, name } of parameters) {
+		if (options === undefined || options.length < 5) continue;
+		const names = options.map(nameOf);
+		expect([name, names]).toEqual([name, [...names].sort((a, b) => a.localeCompare(b))]);
+	}
+});
+
+test('what saved workflows rely on is there', () => {
+	const names = new Set(description.properties.map(({ name }) => name));
+	for (const name of [
+		'resource',
+		'operation',
+		'assignment',
+		'campaign',
+		'customerId',
+		'responseId',
+		'returnAll',
+		'limit',
+		'fields',
+		'filters',
+		'options',
+	]) {
+		expect(names).toContain(name);
+	}
+	const filters = new Set(
+		description.properties
+			.filter(({ name }) => name === 'filters')
+			.flatMap(({ options }) => options ?? [])
+			.map(({ name }) => name),
+	);
+	expect([...filters]).toEqual(expect.arrayContaining(['fromDate', 'toDate', 'responseType']));
+	const resources = description.properties.find(({ name }) => name === 'resource')?.options ?? [];
+	expect(resources.map((one) => 'value' in one && one.value)).toEqual(
+		expect.arrayContaining(['assignment', 'campaign', 'customer', 'response']),
+	);
+	expect(credential.properties.map(({ name }) => name)).toEqual([
+		'baseUrl',
+		'authentication',
+		'token',
+		'email',
+		'password',
+		'apiGeneration',
+	]);
+	expect([description.name, credential.name, credential.displayName]).toEqual([
+		'cube',
+		'cubeApi',
+		'Cube API',
+	]);
+});
+
+test('every update says in a notice what Cube does not document', () => {
+	const withNotice = new Set(
+		notices.flatMap(({ displayOptions }) => {
+			const { resource = [], operation = [] } = displayOptions?.show ?? {};
+			return resource.flatMap((r) => operation.map((o) => `${String(o)} ${String(r)}`));
+		}),
+	);
+	for (const resource of ['assignment', 'campaign', 'customer', 'response']) {
+		expect(withNotice).toContain(`update ${resource}`);
+	}
+	for (const { displayName } of notices) {
+		expect(displayName).toMatch(/document/);
+		expect(displayName).toMatch(/^[A-Z].*\.$/);
+	}
+});
+
+test('only secrets are masked, and every secret is', () => {
+	for (const { name, typeOptions } of credential.properties) {
+		expect([name, typeOptions?.password === true]).toEqual([
+			name,
+			['token', 'password'].includes(name),
+		]);
+	}
+});

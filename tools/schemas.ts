@@ -1,0 +1,112 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { Engine, MANUAL_TRIGGER } from '../engine/engine';
+import type { EngineOptions } from '../engine/engine';
+import { startSandbox } from '../sandbox';
+import type { Sandbox } from '../sandbox';
+
+const CUBE = 'n8n-nodes-headshed-cube.cube';
+const TODAY = '2026-06-15';
+
+/** The JSON schema of one kind of record, as the editor's output preview reads it. */
+export interface Schema {
+	type: 'object';
+	properties: Record<string, { type: string }>;
+	version: 1;
+}
+
+const idMode = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** The package whose operations are run: from its source, or built. */
+export type CubeTypes = Pick<EngineOptions, 'nodes' | 'credentialTypes'>;
+
+/** What each operation is run with; the small sandbox of today's generation answers. */
+function runs(sandbox: Sandbox): Array<[path: string, parameters: INodeParameters]> {
+	const { id, customerId } =
+		sandbox.data.responses.find(({ campaignId }) => campaignId === 31) ?? {};
+	const register = { assignment: idMode('2/B2C') };
+	const campaign = { campaign: idMode('31') };
+	const filters = { filters: { fromDate: '2026-01-01', toDate: TODAY } };
+	const fields = (value: IDataObject) => ({ fields: { mappingMode: 'defineBelow', value } });
+	const all = { returnAll: true };
+	return [
+		['assignment/get', register],
+		['assignment/getAll', all],
+		['assignment/update', { ...register, ...fields({ data_owner__name: 'Eksempel' }) }],
+		['campaign/get', campaign],
+		['campaign/getAll', { ...all, campaignStatus: 'all' }],
+		['campaign/update', { ...campaign, ...fields({ campaign__name: 'Vinter' }) }],
+		['customer/get', { ...register, customerId: '900001' }],
+		['customer/getAll', { ...all, ...register }],
+		['customer/update', { ...register, customerId: '900001', ...fields({ Name: 'Kari Prøve' }) }],
+		['customerStatus/getAll', { ...all, ...campaign }],
+		['productRegistration/getAll', { ...all, ...campaign, ...filters }],
+		['response/get', { ...campaign, customerId: String(customerId), ...filters }],
+		['response/getAll', { ...all, ...campaign, ...filters }],
+		['response/update', { ...campaign, responseId: String(id), ...fields({ Comment: 'Ja' }) }],
+		['sms/getAll', { ...all, ...campaign, ...filters }],
+	] as Array<[string, INodeParameters]>;
+}
+
+/** Fields that one register has and another has not. */
+const OF_ONE_REGISTER = /^crm__custom_info__|__extra__|^product__extra/;
+
+/** Makes the schema of records: every key that they share between accounts, with its usual type. */
+export function schemaOf(records: IDataObject[]): Schema {
+	const properties: Schema['properties'] = {};
+	for (const record of records) {
+		for (const [key, value] of Object.entries(record)) {
+			if (OF_ONE_REGISTER.test(key)) continue;
+			const known = properties[key]?.type;
+			if (value === null || value === '') properties[key] ??= { type: 'string' };
+			else if (known === undefined || known === 'string') properties[key] = { type: typeof value };
+		}
+	}
+	return { type: 'object', properties, version: 1 };
+}
+
+/**
+ * Runs every operation against the sandbox, our reading of Cube's documents, and makes the schema of
+ * what it gave.
+ *
+ * @returns schemas by `resource/operation`
+ */
+export async function makeSchemas(types: CubeTypes): Promise<Record<string, Schema>> {
+	const sandbox = await startSandbox({ size: 'small', today: TODAY });
+	try {
+		const schemas: Record<string, Schema> = {};
+		for (const [path, parameters] of runs(sandbox)) {
+			schemas[path] = schemaOf(
+				await runOperation(engineFor(sandbox, types, path), path, parameters),
+			);
+			sandbox.reset();
+		}
+		return schemas;
+	} finally {
+		await sandbox.close();
+	}
+}
+
+function engineFor(sandbox: Sandbox, types: CubeTypes, path: string): Engine {
+	// SMS are of generation 2 alone
+	const baseUrl = path.startsWith('sms/') ? sandbox.urls.assignments : sandbox.urls.dataOwners;
+	const cubeApi = { baseUrl, authentication: 'token', token: sandbox.token };
+	return new Engine({ ...types, credentials: { cubeApi } });
+}
+
+async function runOperation(
+	engine: Engine,
+	path: string,
+	parameters: INodeParameters,
+): Promise<IDataObject[]> {
+	const [resource = '', operation = ''] = path.split('/');
+	const start = { ...engine.nodeOf(MANUAL_TRIGGER, {}), id: 'start', name: 'Start' };
+	const { nodes } = await engine.run({
+		nodes: [start, engine.nodeOf(CUBE, { resource, operation, ...parameters })],
+		connections: { Start: { main: [[{ node: 'Cube', type: 'main', index: 0 }]] } },
+	});
+	const { outputs = [], error } = nodes.Cube ?? {};
+	const records = (outputs[0] ?? []).map(({ json }) => json);
+	if (error || records.length === 0) throw new TypeError(`${path} gave nothing: ${error?.message}`);
+	return records;
+}
