@@ -3,6 +3,7 @@ import type { HttpAnswer, HttpRequest } from '../../nodes/Cube/api/client';
 import { CubeError } from '../../nodes/Cube/api/errors';
 import type { Route } from '../../nodes/Cube/api/types';
 import { accountAnswering, BASE_URL, json } from '../support/inMemory';
+import { tick } from '../support/time';
 
 const READ: Route = {
 	method: 'GET',
@@ -71,11 +72,24 @@ describe('trying again', () => {
 	});
 
 	test('everything of a run waits when Cube puts one request off', async () => {
-		const account = answering(json(429, {}, { 'retry-after': '4' }), json(200, []));
-		await account.client.call(READ);
-		await account.client.call(READ);
-		expect(account.waits).toEqual([4000]);
+		let goOn = () => {};
+		const waiting = new Promise<void>((resolve) => {
+			goOn = resolve;
+		});
+		let n = 0;
+		const account = accountAnswering(
+			() => (++n === 1 ? json(429, {}, { 'retry-after': '4' }) : json(200, [])),
+			{ waiting },
+		);
+		const putOff = account.client.call(READ);
+		await tick();
+		const other = account.client.call(READ);
+		await tick();
+		expect(account.requests).toHaveLength(1);
+		goOn();
+		await Promise.all([putOff, other]);
 		expect(account.requests).toHaveLength(3);
+		expect(account.waits).toEqual([4000, 4000]);
 	});
 
 	test('a wait beyond reason is told instead of waited for', async () => {

@@ -192,6 +192,17 @@ describe('a count that is wrong', () => {
 		},
 	);
 
+	test('is noted too where pages beyond the end are empty instead of missing', async () => {
+		const rows = rowsUpTo(12);
+		const server = accountAnswering(({ query }) => {
+			const start = (Number(query.page ?? 1) - 1) * 5;
+			return json(200, { count: 20, next: null, results: rows.slice(start, start + 5) });
+		});
+		const { ids, notes } = await read(server);
+		expect(ids).toEqual(rows.map(({ id }) => id));
+		expect(notes.join()).toContain('12 records both times. Cube announced 20.');
+	});
+
 	test('an account that answers every page with the first one comes to an end, with a note', async () => {
 		const first = rowsUpTo(5);
 		const server = accountAnswering(() =>
@@ -252,6 +263,30 @@ describe('a list that moves while it is read', () => {
 		const { ids } = await read(server, { parallel: 1 });
 		expect(ids).toEqual(rows.map(({ id }) => id));
 		expect(ids).toContain('new');
+	});
+
+	test('is read again for a limit too, when records were taken out before the pages that it needs', async () => {
+		const rows = rowsUpTo(20);
+		const server = pagedServer(rows, 5, {
+			before: (n, live) => {
+				if (n === 3) live.splice(0, 2);
+			},
+		});
+		const { ids } = await read(server, { parallel: 1, limit: 15 });
+		expect(ids).toEqual(rows.slice(0, 15).map(({ id }) => id));
+	});
+
+	test('and grows at its end is read to its new end, whatever next says', async () => {
+		const rows = rowsUpTo(20);
+		const server = pagedServer(rows, 5, {
+			next: 'alwaysNull',
+			before: (n, live) => {
+				if (n === 4) live.push({ id: 'late' });
+			},
+		});
+		const { ids, notes } = await read(server, { parallel: 1 });
+		expect(ids).toEqual([...rowsUpTo(20).map(({ id }) => id), 'late']);
+		expect(notes).toEqual([]);
 	});
 
 	test('is not read again when records only came to its end', async () => {

@@ -187,6 +187,14 @@ describe('Fields', () => {
 		expect(sandbox.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
 	});
 
+	test('are named as they are, even where n8n would see the name of a system error in them', async () => {
+		const { error } = await runNode(account(), {
+			...update,
+			fields: fields({ approvePermissions: 'x' }),
+		});
+		expect(error?.message).toBe('Fields: there is no field "approvePermissions" here [item 0]');
+	});
+
 	test.each([
 		['nothing', fields({})],
 		['only blanks', fields({ crm__standard_info__name: null })],

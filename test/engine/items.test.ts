@@ -199,6 +199,14 @@ describe('an item that does not succeed', () => {
 		]);
 	});
 
+	test('begins no further item', async () => {
+		const parameters = { ...getCustomer, options: { parallelRequests: 1 } };
+		await runNode(account(), parameters, { input: [...input.slice(1), ...input] });
+		const read = sandbox.requests.filter(({ path }) => /customers\/\d/.test(path));
+		expect(read.map(({ path }) => path.split('/').at(-1))).toEqual(['123', '123']);
+		expect(read.map(({ path }) => path.includes('/crm/'))).toEqual([false, true]);
+	});
+
 	test('begins no further update, and says which were done', async () => {
 		const { error } = await runNode(
 			account(),

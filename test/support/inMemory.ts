@@ -13,10 +13,16 @@ export function json(status: number, value: unknown, headers: Record<string, str
 }
 
 /**
- * An account whose network, clock, waiting and chance are the test's. Waits take no time; they move
- * the clock and are written down.
+ * An account whose network, clock, waiting and chance are the test's. A wait is written down, lasts
+ * until `waiting` is over (no time at all, unless given), and moves the clock.
  */
-export function accountAnswering(answering: Answering, { parallel = 6 } = {}) {
+export function accountAnswering(
+	answering: Answering,
+	{
+		parallel = 6,
+		waiting = Promise.resolve(),
+	}: { parallel?: number; waiting?: Promise<void> } = {},
+) {
 	const requests: HttpRequest[] = [];
 	const waits: number[] = [];
 	let clock = Date.UTC(2026, 0, 15, 12);
@@ -28,6 +34,7 @@ export function accountAnswering(answering: Answering, { parallel = 6 } = {}) {
 		},
 		sleep: async (ms) => {
 			waits.push(ms);
+			await waiting;
 			clock += ms;
 		},
 		now: () => clock,

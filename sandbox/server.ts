@@ -1,0 +1,210 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the sandbox is a tool of development and is never part of the published package */
+import { setTimeout as wait } from 'node:timers/promises';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { brokenBody, sendBroken } from './brokenAnswers';
+import type { SandboxData } from './data/sandboxData';
+import type { FaultyAnswer, FaultyAnswers, Faults } from './faults';
+import type { GenerationName, Query, Route } from './generations/route';
+import { askedPage } from './paging';
+import { toJson } from './records/integers';
+import {
+	Refusal,
+	forbidden,
+	htmlPage,
+	methodNotAllowed,
+	notFound,
+	notImplemented,
+} from './refusals';
+import type { SeenRequest, SeenRequests } from './seenRequests';
+import { signIn } from './signIn';
+import { checkSlash } from './slash';
+import type { Throttle } from './throttle';
+
+/** What routes that Cube does not document as working answer. */
+export type Undocumented = 'offered' | 404 | 405 | 501;
+
+/** What the servers of the three generations share. */
+export interface Shared {
+	data: SandboxData;
+	faults: Faults;
+	faultyAnswers: FaultyAnswers;
+	throttle: Throttle;
+	seen: SeenRequests;
+	pageSize: number;
+	answerTimeMs: number;
+	undocumented: Undocumented;
+}
+
+/** One generation: its table of routes, and the beginnings of paths that need a sign-in even where nothing is. */
+export interface Generation {
+	name: GenerationName;
+	routes: readonly Route[];
+	prefixes: readonly string[];
+}
+
+/** A request on its way through the steps. */
+interface Visit {
+	request: FastifyRequest;
+	reply: FastifyReply;
+	/** The routes of the path, one a method; empty where nothing is. */
+	routes: readonly Route[];
+	path: string;
+	query: Query;
+	/** `http://host` as the client sees it. */
+	origin: string;
+}
+
+const seenOf = new WeakMap<FastifyRequest, SeenRequest>();
+
+/** The server of one generation, not yet listening. */
+export function serverOf(generation: Generation, shared: Shared): FastifyInstance {
+	const app = fastify({
+		forceCloseConnections: true,
+		routerOptions: { ignoreTrailingSlash: true },
+		exposeHeadRoutes: false,
+	});
+	takeBodiesAsText(app);
+	app.addHook('onRequest', async (request, reply) => {
+		const { method, headers } = request;
+		const arrival = { generation: generation.name, method, headers, ...addressOf(request) };
+		const seen = shared.seen.begin(arrival);
+		seenOf.set(request, seen);
+		reply.raw.once('close', () =>
+			shared.seen.end(seen, reply.raw.headersSent ? reply.raw.statusCode : undefined),
+		);
+	});
+	for (const routes of routesByPath(generation.routes)) {
+		const path = routes[0]?.path ?? '';
+		app.all(path, (request, reply) => visit(generation, shared, visitOf(request, reply, routes)));
+	}
+	app.get('/login/', (_, reply) => html(reply, 200, htmlPage('Sign in', 'E-mail, password')));
+	app.setNotFoundHandler((request, reply) =>
+		visit(generation, shared, visitOf(request, reply, [])),
+	);
+	app.setErrorHandler(async (error, _, reply) => {
+		if (error instanceof Refusal) return await refuse(reply, error);
+		return await html(reply, 500, htmlPage('Server Error (500)', (error as Error).message));
+	});
+	return app;
+}
+
+/** One request from its arrival to its answer. */
+async function visit(generation: Generation, shared: Shared, it: Visit): Promise<FastifyReply> {
+	const body = parsed(it.request.body);
+	const seen = seenOf.get(it.request);
+	if (seen) {
+		seen.body = 'json' in body ? body.json : it.request.body;
+		await shared.faults.onRequest?.(seen);
+	}
+	if (shared.answerTimeMs > 0) await wait(shared.answerTimeMs);
+	return await answer(generation, shared, { ...it, body });
+}
+
+/**
+ * The steps of an answer, in the order in which Cube's server takes them.
+ * @throws Refusal for everything but the record asked for
+ */
+async function answer(
+	generation: Generation,
+	shared: Shared,
+	it: Visit & { body: Parsed },
+): Promise<FastifyReply> {
+	const { request, reply, path, query, origin, routes } = it;
+	const { method } = request;
+	const documented = routes[0]?.path;
+	if (documented !== undefined) {
+		checkSlash({ method, path, url: request.url, origin, documented }, shared.faults);
+	}
+	const isKnown = generation.prefixes.some((prefix) => `${path}/`.startsWith(`${prefix}/`));
+	if (!isKnown) throw notFound();
+	const user = signIn(request.headers.authorization);
+	shared.throttle.count(shared.faults.throttle);
+	const broken = faultyAnswer(shared, it);
+	if (broken !== undefined && brokenBody(broken) === 'given') {
+		return await sendBroken(broken, { request, reply, text: '', origin });
+	}
+	if (documented === undefined) throw notFound();
+	if (user.isForbidden) throw forbidden();
+	const route = offeredRoute(routes, method, shared.undocumented);
+	if ('error' in it.body) throw new Refusal(400, { detail: it.body.error });
+	const { data, faults, pageSize } = shared;
+	const params = request.params as Record<string, string>;
+	const address = origin + path;
+	const call = { data, faults, user, params, query, body: it.body.json, address, pageSize };
+	const text = toJson(route.answer(call));
+	if (broken !== undefined) return await sendBroken(broken, { request, reply, text, origin });
+	return await reply.type('application/json').send(text);
+}
+
+function faultyAnswer(shared: Shared, it: Visit): FaultyAnswer['then'] | undefined {
+	return shared.faultyAnswers.take(shared.faults.answers, {
+		method: it.request.method,
+		path: it.path,
+		query: it.request.url.slice(it.path.length),
+		page: askedPage(it.query),
+	});
+}
+
+/**
+ * The route of a method, if the account offers it.
+ * @throws Refusal 404, 405 or 501
+ */
+function offeredRoute(routes: readonly Route[], method: string, undocumented: Undocumented): Route {
+	const offered = routes.filter((each) => each.mark === 'D' || undocumented === 'offered');
+	const route = offered.find((each) => each.method === method);
+	if (route) return route;
+	const isUndocumented = routes.some((each) => each.method === method);
+	if (undocumented === 404 && (isUndocumented || offered.length === 0)) throw notFound();
+	if (undocumented === 501 && isUndocumented) throw notImplemented();
+	throw methodNotAllowed(method);
+}
+
+async function refuse(reply: FastifyReply, refusal: Refusal): Promise<FastifyReply> {
+	reply.headers(refusal.headers);
+	if (typeof refusal.body === 'string') return await html(reply, refusal.status, refusal.body);
+	return await reply
+		.code(refusal.status)
+		.type('application/json')
+		.send(JSON.stringify(refusal.body));
+}
+
+async function html(reply: FastifyReply, status: number, page: string): Promise<FastifyReply> {
+	return await reply.code(status).type('text/html; charset=utf-8').send(page);
+}
+
+/** The body is read after the sign-in, so what is no JSON may not be refused any earlier. */
+function takeBodiesAsText(app: FastifyInstance): void {
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'string' }, (_, body, done) => done(null, body));
+}
+
+type Parsed = { json: unknown } | { error: string };
+
+function parsed(body: unknown): Parsed {
+	if (typeof body !== 'string' || body === '') return { json: undefined };
+	try {
+		return { json: JSON.parse(body) as unknown };
+	} catch (error) {
+		return { error: `JSON parse error - ${error instanceof Error ? error.message : 'invalid'}` };
+	}
+}
+
+function visitOf(request: FastifyRequest, reply: FastifyReply, routes: readonly Route[]): Visit {
+	const scheme = request.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http';
+	const origin = `${scheme}://${request.headers.host ?? ''}`;
+	return { request, reply, routes, origin, ...addressOf(request) };
+}
+
+function addressOf(request: FastifyRequest): { path: string; query: Query } {
+	return { path: request.url.split('?', 1)[0] ?? '', query: request.query as Query };
+}
+
+function routesByPath(routes: readonly Route[]): Route[][] {
+	const groups = new Map<string, Route[]>();
+	for (const route of routes) {
+		const group = groups.get(route.path);
+		if (group) group.push(route);
+		else groups.set(route.path, [route]);
+	}
+	return [...groups.values()];
+}
