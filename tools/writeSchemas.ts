@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { loadPackage } from '../demo/cubePackage';
+import { loadPackage } from '../engine/builtPackage';
 import { makeSchemas } from './schemas';
 
 const folder = join(__dirname, '../nodes/Cube/__schema__');

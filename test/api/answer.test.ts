@@ -1,4 +1,6 @@
-import { readBody } from '../../nodes/Cube/api/answer';
+import * as fc from 'fast-check';
+
+import { hasLongNumber, readBody } from '../../nodes/Cube/api/answer';
 
 describe('the body of an answer', () => {
 	test.each([
@@ -35,4 +37,16 @@ describe('the body of an answer', () => {
 			},
 		});
 	});
+});
+
+test('sixteen digits in a row are found wherever they stand', () => {
+	const text = fc.string({ unit: fc.constantFrom('0', '7', '9', 'a', '"', ':'), maxLength: 80 });
+	const digits = fc.string({ unit: fc.constantFrom('0', '5'), minLength: 13, maxLength: 18 });
+	fc.assert(
+		fc.property(text, digits, text, (before, row, after) => {
+			const whole = before + row + after;
+			expect(hasLongNumber(whole)).toBe(/\d{16}/.test(whole));
+		}),
+		{ numRuns: 1000 },
+	);
 });

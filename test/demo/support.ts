@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 
 import { CubeApi } from '../../credentials/CubeApi.credentials';
-import type { CubePackage } from '../../demo/cubePackage';
+import type { CubePackage } from '../../engine/builtPackage';
 import type { Screen } from '../../demo/screen';
 import { Cube } from '../../nodes/Cube/Cube.node';
 import { CUBE } from '../support/cubeNode';

@@ -6,15 +6,37 @@ export type Body =
 	| { kind: 'cut' } // begins as JSON and ends early
 	| { kind: 'text'; text: string };
 
-const LONG_NUMBER = /\d{16}/;
 const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+/** JSON.parse keeps every whole number of fewer digits. */
+const LONG = 16;
+
+function isDigit(text: string, at: number): boolean {
+	const code = text.charCodeAt(at);
+	return code >= 48 && code <= 57;
+}
+
+/**
+ * Whether a text holds 16 digits in a row. Such a row covers every sixteenth character somewhere, so
+ * only those are looked at: a page of half a megabyte takes microseconds.
+ */
+export function hasLongNumber(text: string): boolean {
+	for (let at = LONG - 1; at < text.length; at += LONG) {
+		if (!isDigit(text, at)) continue;
+		let first = at;
+		while (isDigit(text, first - 1)) first--;
+		let end = at + 1;
+		while (isDigit(text, end)) end++;
+		if (end - first >= LONG) return true;
+	}
+	return false;
+}
 
 /**
  * JSON.parse would round whole numbers of 16 digits and more. Cube's customer ids can be that
  * long, so such numbers are read as text: no digit is lost.
  */
 function keepLongIntegers(json: string): string {
-	if (!LONG_NUMBER.test(json)) return json;
+	if (!hasLongNumber(json)) return json;
 	return json.replace(STRING_OR_NUMBER, (token) =>
 		/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
 	);

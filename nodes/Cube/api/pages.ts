@@ -23,7 +23,7 @@ export interface PagesOptions {
 	wanted: number;
 }
 
-/** An end for every list, however an account behaves: pages in a row without anything new. */
+/** An end for every list, however an account behaves. */
 export const MOST_PAGES = 50_000;
 
 /**

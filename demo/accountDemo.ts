@@ -1,0 +1,134 @@
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+
+import type { Engine, WorkflowFile } from '../engine/engine';
+import { CUBE, engineFor } from '../engine/builtPackage';
+import type { CubePackage } from '../engine/builtPackage';
+import { CUSTOMERS, readExample, SALES } from './examples';
+import { requestProgress } from './progress';
+import { hostOf } from './requests';
+import { runWorkflow } from './run';
+import type { Run } from './run';
+import { Failure, many, say, sayDone, sayNote, seconds } from './screen';
+import type { Screen } from './screen';
+import type { Part, Row } from './table';
+
+/** The operations of the node that change nothing in Cube. */
+const READING = ['get', 'getAll'];
+
+/** What the demo reads, and of whom. */
+export interface AccountDemo {
+	cube: CubePackage;
+	/** What a person would fill in to the credential of the node. */
+	credential: ICredentialDataDecryptedObject;
+	screen: Screen;
+}
+
+/**
+ * Reads from a real account: its assignments, its campaigns, the customers of the first assignment
+ * and last week's responses of an active campaign. It changes nothing: a workflow with an operation
+ * that could is not run.
+ *
+ * @returns the table's part
+ * @throws Failure with the node's own words when Cube or the node refuses
+ */
+export async function runAccountDemo(demo: AccountDemo): Promise<Part> {
+	try {
+		return await readAccount(demo);
+	} catch (error) {
+		// the node's words hold no secret, but they may quote what Cube said
+		if (error instanceof Failure) error.message = withoutSecrets(error.message, demo.credential);
+		return await Promise.reject(error);
+	}
+}
+
+function withoutSecrets(text: string, { token, password }: ICredentialDataDecryptedObject): string {
+	const secrets = [token, password].filter((secret) => typeof secret === 'string' && secret !== '');
+	return secrets.reduce<string>((shown, secret) => shown.replaceAll(String(secret), '…'), text);
+}
+
+async function readAccount({ cube, credential, screen }: AccountDemo): Promise<Part> {
+	const accountUrl = String(credential.baseUrl);
+	const account = { engine: engineFor(cube, credential), accountUrl, screen };
+	const rows: Row[] = [];
+	const assignments = await read(account, 'Assignments', listOf('assignment'));
+	rows.push(assignments.row);
+	const campaigns = await read(account, 'Active campaigns', listOf('campaign'));
+	rows.push(campaigns.row);
+	const [assignment, campaign] = [assignments.records[0], campaigns.records[0]];
+	if (assignment) {
+		const what = `Customers of ${String(assignment.assignmentName)}`;
+		rows.push((await read(account, what, readExample(CUSTOMERS.file))).row);
+	} else sayNote(screen, 'This account shows no assignment, so no customers were read.');
+	if (campaign) {
+		const what = `Last week's responses of ${String(campaign.campaign__name ?? campaign.campaign_name)}`;
+		rows.push((await read(account, what, responsesOfAnyType())).row);
+	} else sayNote(screen, 'This account has no active campaign, so no responses were read.');
+	say(screen);
+	return { of: hostOf(accountUrl), rows };
+}
+
+interface Account {
+	engine: Engine;
+	accountUrl: string;
+	screen: Screen;
+}
+
+async function read(
+	account: Account,
+	what: string,
+	file: WorkflowFile,
+): Promise<{ row: Row; records: IDataObject[] }> {
+	refuseWriting(file);
+	let answers = 0;
+	const progress = requestProgress(account.screen, what);
+	const run: Run = await runWorkflow(file, {
+		...account,
+		onAnswer: () => progress.show(++answers),
+	}).finally(() => progress.stop());
+	const records = run.records(file.nodes.at(-1)?.name ?? '');
+	sayDone(account.screen, `${what}: ${many(records.length, 'record')} in ${seconds(run.time)}`);
+	run.hints.forEach((hint) => sayNote(account.screen, hint));
+	const { time, requests } = run;
+	return { row: { what, records: records.length, time, requests }, records };
+}
+
+/** A list of everything of one kind, as a workflow of a trigger and the Cube node. */
+function listOf(resource: 'assignment' | 'campaign'): WorkflowFile {
+	const example = readExample(CUSTOMERS.file);
+	const [trigger] = example.nodes.filter(({ type }) => type.endsWith('.manualTrigger'));
+	const [node] = example.nodes.filter(({ type }) => type === CUBE);
+	if (!trigger || !node) throw new Failure(`${CUSTOMERS.file} has lost its nodes.`);
+	const name = `Read the ${resource}s`;
+	const parameters = { resource, operation: 'getAll', returnAll: true };
+	return {
+		nodes: [trigger, { ...node, name, parameters }],
+		connections: { [trigger.name]: { main: [[{ node: name, type: 'main', index: 0 }]] } },
+	};
+}
+
+/** The workflow that reads sales, less its filter: every account has its own words for a sale. */
+function responsesOfAnyType(): WorkflowFile {
+	const file = readExample(SALES.file);
+	const nodes = file.nodes.map((node) => {
+		const { responseType, ...filters } = (node.parameters.filters ?? {}) as IDataObject;
+		if (responseType === undefined) return node;
+		return {
+			...node,
+			parameters: { ...node.parameters, filters: filters as typeof node.parameters },
+		};
+	});
+	return { ...file, nodes };
+}
+
+/**
+ * Makes sure that a workflow changes nothing in Cube.
+ * @throws Failure
+ */
+export function refuseWriting({ nodes }: WorkflowFile): void {
+	const writing = nodes.find(
+		({ type, parameters }) =>
+			type === CUBE && !READING.includes(String(parameters.operation ?? 'getAll')),
+	);
+	if (writing)
+		throw new Failure(`"${writing.name}" would change data in Cube, so nothing was run.`);
+}
