@@ -1,0 +1,74 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { CubeError } from '../api/errors';
+import type { CubeRecord } from '../api/types';
+import { toNodeError } from './errors';
+
+/** What became of one input item. */
+export type Outcome =
+	| { kind: 'done'; records: CubeRecord[] }
+	| { kind: 'failed'; error: unknown }
+	| { kind: 'notBegun' };
+
+/** Whether the execution was stopped: that is nobody's failure, and nothing goes on after it. */
+export function isCancelled(error: unknown): boolean {
+	return error instanceof CubeError && error.kind === 'cancelled';
+}
+
+/**
+ * Puts the outcomes together in the order of the items. Where n8n continues on fail, an item that
+ * failed gives one that says so: its keys are those that n8n sends to the error output.
+ *
+ * @param writes whether the operation changes data, so that a failure says what was changed before
+ * @throws NodeApiError, NodeOperationError where the node stops on a failure
+ */
+export function collect(
+	context: IExecuteFunctions,
+	outcomes: Outcome[],
+	writes: boolean,
+): INodeExecutionData[] {
+	const failed = endingFailure(outcomes, context.continueOnFail());
+	if (failed !== undefined) {
+		const error = toNodeError(context.getNode(), failed.error, failed.itemIndex);
+		if (writes)
+			error.description = [error.description, doneBefore(outcomes)].filter(Boolean).join(' ');
+		throw error;
+	}
+	const items: INodeExecutionData[] = [];
+	for (const [itemIndex, outcome] of outcomes.entries()) {
+		for (const json of recordsOf(context, outcome, itemIndex)) {
+			items.push({ json, pairedItem: { item: itemIndex } });
+		}
+	}
+	return items;
+}
+
+function recordsOf(context: IExecuteFunctions, outcome: Outcome, itemIndex: number): CubeRecord[] {
+	if (outcome.kind === 'notBegun') return [];
+	if (outcome.kind === 'done') return outcome.records;
+	const { message, description } = toNodeError(context.getNode(), outcome.error, itemIndex);
+	return [{ error: message, ...(description && { details: description }) }];
+}
+
+/** The failure that ends the run: the first real one, or else that the execution was stopped. */
+function endingFailure(
+	outcomes: Outcome[],
+	goesOn: boolean,
+): { error: unknown; itemIndex: number } | undefined {
+	const failures = outcomes.flatMap((outcome, itemIndex) =>
+		outcome.kind === 'failed' ? [{ error: outcome.error, itemIndex }] : [],
+	);
+	const cancelled = failures.find(({ error }) => isCancelled(error));
+	const real = failures.find(({ error }) => !isCancelled(error));
+	return goesOn ? cancelled : (real ?? cancelled);
+}
+
+/** Which items had changed data already: a user who runs the node again should know. */
+function doneBefore(outcomes: Outcome[]): string {
+	const done = outcomes.flatMap(({ kind }, itemIndex) => (kind === 'done' ? [itemIndex] : []));
+	if (done.length === 0) return '';
+	const few = done.length <= 20 ? `: ${done.join(', ')}` : '';
+	return done.length === 1
+		? `Item ${done[0]} was updated before.`
+		: `${done.length} items were updated before${few}.`;
+}
