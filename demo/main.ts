@@ -37,7 +37,7 @@ async function onSandbox(): Promise<void> {
 	const sandbox = await startSandbox({ pageSize: PAGE_SIZE, answerTimeMs: ANSWER_TIME });
 	try {
 		const parts = await runSandboxDemo({ cube, sandbox, pageSize: PAGE_SIZE, screen });
-		say(screen, tableOf('Generation', parts, screen.isTTY));
+		say(screen, tableOf('Generation', parts));
 		say(screen, UPDATE_NOTE);
 		say(screen, NEXT);
 	} finally {
@@ -51,7 +51,7 @@ async function onAccount(credential: ICredentialDataDecryptedObject): Promise<vo
 	const { loadPackage } = await import('../engine/builtPackage');
 	const { runAccountDemo } = await import('./accountDemo');
 	const part = await runAccountDemo({ cube: await loadPackage(ROOT), credential, screen });
-	say(screen, tableOf('Account', [part], screen.isTTY));
+	say(screen, tableOf('Account', [part]));
 	say(screen, ACCOUNT_NEXT);
 }
 

@@ -21,13 +21,12 @@ export interface Part {
 /**
  * What was read, how long it took and how many requests it made.
  * @param head the title of the first column
- * @param inColour whether there is a terminal to show colours
  */
-export function tableOf(head: string, parts: Part[], inColour = false): string {
+export function tableOf(head: string, parts: Part[]): string {
 	const table = new Table({
 		head: [head, 'What', 'Records', 'Time', 'Requests'],
 		colAligns: ['left', 'left', 'right', 'right', 'right'],
-		style: inColour ? { head: ['cyan'] } : { head: [], border: [] },
+		style: { head: [], border: [] },
 	});
 	for (const { of, rows } of parts) {
 		rows.forEach(({ what, records, time, requests }, place) => {

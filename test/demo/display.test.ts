@@ -21,11 +21,6 @@ describe('The table of the demo', () => {
 		expect(table.match(/One/g)).toHaveLength(1);
 		expect(table).toContain('Two');
 	});
-
-	it('has colours on a terminal only', () => {
-		expect(tableOf('Generation', parts)).not.toContain('\u001b[');
-		expect(tableOf('Generation', parts, true)).toContain('\u001b[');
-	});
 });
 
 describe('The progress of the demo', () => {

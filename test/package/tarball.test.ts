@@ -38,7 +38,7 @@ describe('the package', () => {
 		expect(outside.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
 		const kinds = files
 			.filter((path) => path.startsWith('dist/'))
-			.map((path) => path.replace(/^.*?\./, ''));
+			.map((path) => path.replace(/^.*\/[^.]*\./, ''));
 		expect([...new Set(kinds)].sort()).toEqual([
 			'credentials.js',
 			'dark.svg',
