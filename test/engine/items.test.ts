@@ -180,7 +180,7 @@ describe('an item that does not succeed', () => {
 		]);
 		expect(items[1]?.json).toEqual({
 			error: 'There is no customer 123 in assignment 2/B2C [item 1]',
-			details: expect.stringMatching(/^Check Customer ID/),
+			message: expect.stringMatching(/^There is no customer 123 .* \[item 1\]\. Check Customer ID/),
 		});
 	});
 

@@ -17,7 +17,7 @@ export function isCancelled(error: unknown): boolean {
 
 /**
  * Puts the outcomes together in the order of the items. Where n8n continues on fail, an item that
- * failed gives one that says so: its keys are those that n8n sends to the error output.
+ * failed gives one that says so.
  *
  * @param writes whether the operation changes data, so that a failure says what was changed before
  * @throws NodeApiError, NodeOperationError where the node stops on a failure
@@ -36,18 +36,23 @@ export function collect(
 	}
 	const items: INodeExecutionData[] = [];
 	for (const [itemIndex, outcome] of outcomes.entries()) {
-		for (const json of recordsOf(context, outcome, itemIndex)) {
-			items.push({ json, pairedItem: { item: itemIndex } });
+		const pairedItem = { item: itemIndex };
+		if (outcome.kind === 'done') {
+			for (const json of outcome.records) items.push({ json, pairedItem });
+		} else if (outcome.kind === 'failed') {
+			const error = toNodeError(context.getNode(), outcome.error, itemIndex);
+			items.push({ json: saidOf(error), pairedItem });
 		}
 	}
 	return items;
 }
 
-function recordsOf(context: IExecuteFunctions, outcome: Outcome, itemIndex: number): CubeRecord[] {
-	if (outcome.kind === 'notBegun') return [];
-	if (outcome.kind === 'done') return outcome.records;
-	const { message, description } = toNodeError(context.getNode(), outcome.error, itemIndex);
-	return [{ error: message, ...(description && { details: description }) }];
+/**
+ * What the item of a failure says. Old and new versions of n8n send an item with exactly these keys
+ * to the error output, and add its input there; the key `error` beside `json` would lose the input.
+ */
+function saidOf({ message, description }: ReturnType<typeof toNodeError>): CubeRecord {
+	return { error: message, ...(description && { message: `${message}. ${description}` }) };
 }
 
 /** The failure that ends the run: the first real one, or else that the execution was stopped. */

@@ -178,6 +178,7 @@ export const fieldsParameter = (...dependsOn: string[]): INodeProperties => ({
 		resourceMapper: {
 			resourceMapperMethod: 'getFields',
 			mode: 'add',
+			valuesLabel: 'Fields',
 			fieldWords: { singular: 'field', plural: 'fields' },
 			addAllFields: false,
 			supportAutoMap: true,

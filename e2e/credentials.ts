@@ -1,0 +1,48 @@
+import type { Rest } from './rest';
+import type { CredentialReference } from './workflows';
+
+/** What a person fills in in the credential "Cube API". */
+export interface CubeCredential {
+	baseUrl: string;
+	authentication: 'token' | 'basic';
+	token?: string;
+	email?: string;
+	password?: string;
+	apiGeneration: 'auto' | 'dataOwners' | 'assignments' | 'legacy';
+}
+
+/** What n8n's credential test says. */
+export interface CredentialTest {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+const TYPE = 'cubeApi';
+
+/** Saves a credential, or brings the one of that name up to date. */
+export async function saveCredential(
+	rest: Rest,
+	name: string,
+	data: CubeCredential,
+): Promise<CredentialReference> {
+	const kept = await rest.get<Array<CredentialReference & { type: string }>>('/credentials');
+	const existing = kept.find((one) => one.name === name && one.type === TYPE);
+	const body = { name, type: TYPE, data };
+	const { id } = existing
+		? await rest.request<CredentialReference>({
+				method: 'PATCH',
+				path: `/credentials/${existing.id}`,
+				body,
+			})
+		: await rest.post<CredentialReference>('/credentials', body);
+	return { id, name };
+}
+
+/** Runs the test that the editor runs when a credential is saved. */
+export async function testCredential(
+	rest: Rest,
+	saved: CredentialReference,
+	data: CubeCredential,
+): Promise<CredentialTest> {
+	return await rest.post('/credentials/test', { credentials: { ...saved, type: TYPE, data } });
+}

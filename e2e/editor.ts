@@ -1,0 +1,215 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { N8n } from './n8n';
+import type { CubeCredential } from './credentials';
+import { OWNER } from './rest';
+
+const SIZE = { width: 1280, height: 800 };
+/** Milliseconds that n8n's editor may take to show something. */
+const PATIENCE = 20_000;
+
+/** n8n's editor in a browser, as a person uses it. */
+export class Editor {
+	private constructor(
+		readonly page: Page,
+		private readonly n8n: N8n,
+		private readonly pictures: string,
+	) {}
+
+	/**
+	 * Opens the editor and signs in as the owner.
+	 * @param pictures the folder that screenshots go to
+	 */
+	static async open(browser: Browser, n8n: N8n, pictures: string): Promise<Editor> {
+		const context = await browser.newContext({
+			viewport: SIZE,
+			deviceScaleFactor: 1.5,
+			locale: 'en-GB',
+			timezoneId: 'Europe/Oslo',
+		});
+		const page = await context.newPage();
+		page.setDefaultTimeout(PATIENCE);
+		await mkdir(pictures, { recursive: true });
+		const editor = new Editor(page, n8n, pictures);
+		await page.goto(`${n8n.url}/signin`);
+		await page.fill('input[type=email]', OWNER.email);
+		await page.fill('input[type=password]', OWNER.password);
+		await page.keyboard.press('Enter');
+		await page.waitForURL(/\/(home|workflow)/);
+		return editor;
+	}
+
+	/** A part of the editor by the name that n8n gives it for tests. */
+	part(name: string): Locator {
+		return this.page.locator(`[data-test-id="${name}"]:visible`);
+	}
+
+	/** Makes a picture of what is shown, once nothing moves any more. */
+	async picture(name: string): Promise<void> {
+		await this.page.waitForTimeout(700);
+		await this.page.screenshot({
+			path: join(this.pictures, `${name}.png`),
+			animations: 'disabled',
+		});
+	}
+
+	/** Begins a new workflow with a Manual Trigger. */
+	async newWorkflow(): Promise<void> {
+		await this.page.goto(`${this.n8n.url}/workflow/new`);
+		await this.part('canvas-add-button').first().click();
+		await this.part('node-creator-search-bar').fill('manual');
+		await this.part('item-iterator-item').first().click();
+		await this.part('canvas-trigger-node').first().waitFor();
+		if (await this.part('ndv').isVisible()) await this.closeNode();
+	}
+
+	/** Opens the node panel and looks for a node by typing. */
+	async searchNode(name: string): Promise<void> {
+		await this.part('node-creator-plus-button').click();
+		await this.part('node-creator-search-bar').fill(name);
+		await this.found(name).waitFor();
+	}
+
+	/** The entry of the node panel with exactly this name. */
+	found(name: string): Locator {
+		const title = this.page.getByText(name, { exact: true });
+		return this.part('item-iterator-item').filter({ has: title }).first();
+	}
+
+	/** Adds the Cube node by one of its actions, such as "Get many customers". */
+	async addCube(action: string): Promise<void> {
+		await this.searchNode('Cube');
+		await this.found('Cube').click();
+		await this.page.getByText(action, { exact: true }).first().click();
+		await this.part('ndv').waitFor();
+	}
+
+	/** Goes back from a node to the workflow. */
+	async closeNode(): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		await this.part('ndv').waitFor({ state: 'hidden' });
+	}
+
+	/** Chooses a credential by its name; the list is that of the open node. */
+	async chooseCredential(name: string): Promise<void> {
+		await this.part('node-credentials-select').click();
+		await this.page
+			.locator('[role=option]:visible, li:visible')
+			.filter({ hasText: name })
+			.first()
+			.click();
+	}
+
+	/** Chooses an entry of a resource locator by typing part of its name. */
+	async pick(parameter: string, typed: string, picture?: string): Promise<void> {
+		await this.part(`resource-locator-${parameter}`)
+			.locator('[data-test-id="rlc-input"]')
+			.first()
+			.click();
+		await this.part('rlc-search').locator('input').or(this.part('rlc-search')).last().fill(typed);
+		const found = this.part('rlc-item')
+			.filter({ hasNotText: /add|create/i })
+			.first();
+		await found.waitFor();
+		if (picture) await this.picture(picture);
+		await found.click();
+	}
+
+	/** The switch, field or list of a parameter. */
+	private parameter(name: string): Locator {
+		return this.part(`parameter-input-${name}`);
+	}
+
+	/** Switches a parameter on. */
+	async switchOn(parameter: string): Promise<void> {
+		await this.parameter(parameter).locator('[role=switch], .el-switch').first().click();
+	}
+
+	/** Types into a field of the open node. */
+	async fill(parameter: string, text: string): Promise<void> {
+		await this.parameter(parameter).locator('input, textarea').first().fill(text);
+	}
+
+	/** Adds a field to an update by its label, and gives it a value. */
+	async mapField(label: string, value: string): Promise<void> {
+		await this.part('add-fields-select')
+			.getByText(/add field/i)
+			.or(this.part('add-fields-select'))
+			.last()
+			.click();
+		await this.page.getByText(label, { exact: true }).locator('visible=true').last().click();
+		const field = this.part('mapping-fields-container')
+			.locator('input:not([readonly]), textarea')
+			.last();
+		await field.fill(value);
+	}
+
+	/** Executes the open node and waits until it is done. */
+	async execute(): Promise<void> {
+		const answered = this.page.waitForResponse((response) =>
+			/\/rest\/workflows\/[^/]+\/run/.test(response.url()),
+		);
+		await this.part('node-execute-button').click();
+		await answered;
+		await this.part('output-panel')
+			.getByText(/\d items?|\[item \d+\]|No output data returned/)
+			.first()
+			.waitFor({ timeout: 60_000 });
+	}
+
+	/** Shows the output as a table. */
+	async showTable(): Promise<void> {
+		await this.part('output-panel').getByText('Table', { exact: true }).click();
+	}
+
+	/** What the output panel of the open node says. */
+	async output(): Promise<string> {
+		return await this.part('output-panel').innerText();
+	}
+
+	/** What the parameters of the open node say. */
+	async settings(): Promise<string> {
+		return await this.part('node-parameters').innerText();
+	}
+
+	/**
+	 * Makes a credential from the open node as a person does, saves it and waits for its test.
+	 * @returns what the test says
+	 */
+	async newCredential(fields: CubeCredential): Promise<string> {
+		await this.part('node-credentials-select').click();
+		await this.part('node-credentials-select-item-new').click();
+		const dialog = this.part('editCredential-modal');
+		await dialog.waitFor();
+		for (const name of ['baseUrl', 'token'] as const) {
+			await dialog
+				.locator(`[data-test-id="parameter-input-${name}"] input`)
+				.fill(fields[name] ?? '');
+		}
+		await this.part('credential-save-button').click();
+		await dialog
+			.getByText(/tested successfully|Couldn.t connect/i)
+			.locator('visible=true')
+			.first()
+			.waitFor();
+		const more = dialog.getByText(/more details/i).first();
+		if (await more.isVisible()) await more.click();
+		return await dialog.innerText();
+	}
+
+	/** Closes the dialog of a credential. */
+	async closeCredential(): Promise<void> {
+		await this.part('editCredential-modal')
+			.locator('.el-dialog__close, [aria-label*="lose"]')
+			.first()
+			.click();
+		await this.part('editCredential-modal').waitFor({ state: 'hidden' });
+	}
+
+	/** Switches the editor to its dark theme. */
+	async darkMode(): Promise<void> {
+		await this.page.evaluate(() => localStorage.setItem('N8N_THEME', 'dark'));
+		await this.page.reload();
+	}
+}

@@ -1,0 +1,23 @@
+import { after, before, beforeEach, describe } from 'node:test';
+import { editorFlows } from './inEditor';
+import { restFlows } from './overRest';
+import { openPlace } from './place';
+import type { Place } from './place';
+
+let place: Place | undefined;
+
+function open(): Place {
+	if (place === undefined) throw new TypeError('n8n did not start');
+	return place;
+}
+
+describe('the package in a real n8n', () => {
+	before(async () => {
+		place = await openPlace();
+	});
+	after(async () => await place?.close());
+	beforeEach(() => place?.sandbox.reset());
+
+	describe('in the editor', () => editorFlows(open));
+	describe('over REST', () => restFlows(open));
+});

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { GenerationName } from '../../sandbox';
+import { signInTo } from '../accounts';
+import { testCredential } from '../credentials';
+import { ROOT } from '../pack';
+import { createWorkflow, readWorkflowFile, runWorkflow, withCredential } from '../workflows';
+import type { Place } from './place';
+import { cubeWorkflow, TRIGGER } from './cubeWorkflow';
+
+const GENERATIONS: GenerationName[] = ['dataOwners', 'assignments', 'legacy'];
+const EXAMPLES = join(ROOT, 'examples');
+
+/** What n8n does with the package when nobody looks on. */
+export function restFlows(place: () => Place): void {
+	for (const generation of GENERATIONS) {
+		test(`the credential's test succeeds in an account of the generation ${generation}`, async () => {
+			const { n8n, sandbox, accounts } = place();
+			const said = await testCredential(
+				n8n.rest,
+				accounts[generation],
+				signInTo(sandbox, generation),
+			);
+			assert.equal(said.status, 'OK');
+			assert.match(said.message, /^Signed in\. API generation: /);
+		});
+
+		test(`the examples run as they are in an account of the generation ${generation}`, async () => {
+			const { n8n, accounts } = place();
+			for (const file of await readdir(EXAMPLES)) {
+				const isForLegacy = file.includes('legacy');
+				if (file.includes('phone') && isForLegacy !== (generation === 'legacy')) continue;
+				const example = await readWorkflowFile(join(EXAMPLES, file));
+				const workflow = await createWorkflow(
+					n8n.rest,
+					withCredential(example, () => accounts[generation]),
+				);
+				const trigger = workflow.nodes.find(({ type }) => type.endsWith('manualTrigger'));
+				const execution = await runWorkflow(n8n.rest, workflow, trigger?.name ?? '');
+				assert.equal(execution.error?.message, undefined, file);
+				assert.equal(execution.status, 'success', file);
+				const last = workflow.nodes.filter(({ type }) => type.endsWith('.cube')).at(-1);
+				assert.ok(execution.items(last?.name ?? '').length > 0, file);
+			}
+		});
+	}
+
+	test('an item that fails leaves by the error output, with its input, and the others go on', async () => {
+		const { n8n, accounts } = place();
+		const workflow = await createWorkflow(
+			n8n.rest,
+			cubeWorkflow(accounts.dataOwners, {
+				settings: { onError: 'continueErrorOutput' },
+				input: [{ id: '900001' }, { id: '123' }, { id: '05020010007' }],
+				parameters: {
+					resource: 'customer',
+					operation: 'get',
+					assignment: { __rl: true, mode: 'id', value: '2/B2C' },
+					customerId: '={{ $json.id }}',
+				},
+			}),
+		);
+		const execution = await runWorkflow(n8n.rest, workflow, TRIGGER);
+		assert.equal(execution.status, 'success');
+		assert.deepEqual(
+			execution.items('Cube').map(({ crm__customer_id: id }) => id),
+			['900001', '05020010007'],
+		);
+		const [failed] = execution.items('Cube', 1);
+		assert.equal(failed?.id, '123');
+		assert.equal(failed?.error, 'There is no customer 123 in assignment 2/B2C [item 1]');
+	});
+
+	test('a credential that is limited to other domains is not used', async () => {
+		const { n8n, accounts, sandbox } = place();
+		const limited = await n8n.rest.post<{ id: string; name: string }>('/credentials', {
+			name: 'Limited',
+			type: 'cubeApi',
+			data: {
+				...signInTo(sandbox, 'dataOwners'),
+				allowedHttpRequestDomains: 'domains',
+				allowedDomains: 'example.com',
+			},
+		});
+		assert.notEqual(limited.id, accounts.dataOwners.id);
+		const before = sandbox.requests.length;
+		const workflow = await createWorkflow(
+			n8n.rest,
+			cubeWorkflow(limited, { parameters: { resource: 'campaign', operation: 'getAll' } }),
+		);
+		const execution = await runWorkflow(n8n.rest, workflow, TRIGGER);
+		const isAllowed = sandbox.requests.length > before;
+		// the node's own account is always among the allowed ones; n8n decides, and older ones do not ask
+		assert.equal(execution.status, isAllowed ? 'success' : 'error');
+	});
+}

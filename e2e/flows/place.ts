@@ -1,0 +1,55 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a test of the project: it runs in Node, never inside n8n */
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import type { GenerationName, Sandbox } from '../../sandbox';
+import { startSandbox } from '../../sandbox';
+import { saveAccounts } from '../accounts';
+import { startBrowser } from '../browser';
+import { editionOf, isEditionName } from '../editions';
+import type { Edition } from '../editions';
+import { Editor } from '../editor';
+import { Failure } from '../failure';
+import { startN8n } from '../n8n';
+import type { N8n } from '../n8n';
+import type { CredentialReference } from '../workflows';
+
+/** Everything that the flows of one edition share. */
+export interface Place {
+	edition: Edition;
+	n8n: N8n;
+	sandbox: Sandbox;
+	editor: Editor;
+	accounts: Record<GenerationName, CredentialReference>;
+	close(): Promise<void>;
+}
+
+/** What `e2e/test.ts` tells the flows: which n8n, and where the package is. */
+function told(name: string): string {
+	const value = process.env[name];
+	if (!value) throw new Failure(`${name} is not set: start the flows by "npm run test:e2e".`);
+	return value;
+}
+
+/** Starts the sandbox, n8n with the package in it, and a browser with its editor. */
+export async function openPlace(): Promise<Place> {
+	const name = told('CUBE_E2E_EDITION');
+	if (!isEditionName(name)) throw new Failure(`There is no edition "${name}".`);
+	const sandbox = await startSandbox();
+	let n8n: N8n | undefined;
+	let browser: Browser | undefined;
+	const close = async () => {
+		await browser?.close();
+		await n8n?.stop();
+		await sandbox.close();
+	};
+	try {
+		n8n = await startN8n({ edition: name, tarball: told('CUBE_E2E_TARBALL') });
+		browser = await startBrowser();
+		const editor = await Editor.open(browser, n8n, join(__dirname, '..', 'pictures', name));
+		const accounts = await saveAccounts(n8n.rest, sandbox);
+		return { edition: editionOf(name), n8n, sandbox, editor, accounts, close };
+	} catch (thrown) {
+		await close();
+		throw thrown;
+	}
+}
