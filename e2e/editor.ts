@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a script of the project: it runs in Node, never inside n8n */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -187,7 +188,17 @@ export class Editor {
 				.locator(`[data-test-id="parameter-input-${name}"] input`)
 				.fill(fields[name] ?? '');
 		}
+		const tested = this.page.waitForResponse((response) =>
+			/\/rest\/credentials\/test/.test(response.url()),
+		);
 		await this.part('credential-save-button').click();
+		await tested;
+		await this.page.waitForTimeout(1_000);
+		// the newest n8n closes the dialog when all is well: open it again to see what it says
+		if (!(await dialog.isVisible())) {
+			await this.part('credential-edit-button').click();
+			await dialog.waitFor();
+		}
 		await dialog
 			.getByText(/tested successfully|Couldn.t connect/i)
 			.locator('visible=true')

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a script of the project: it runs in Node, never inside n8n */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Failure } from './failure';
 import { readFlatted } from './flatted';

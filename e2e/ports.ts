@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- a script of the project: it runs in Node, never inside n8n */
 import { createServer, type AddressInfo } from 'node:net';
 import { Failure } from './failure';
 

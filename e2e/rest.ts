@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- a script of the project: it runs in Node, never inside n8n */
 import axios, { type AxiosInstance, type Method } from 'axios';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Failure, messageOf } from './failure';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a script of the project: it runs in Node, never inside n8n */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ACCOUNT_NAMES, signInTo } from '../accounts';

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a test of the project: it runs in Node, never inside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- a test of the project: it runs in Node, never inside n8n */
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { GenerationName, Sandbox } from '../../sandbox';
