@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a script of the project: it runs in Node, never inside n8n */
 import { after, before, beforeEach, describe } from 'node:test';
+import { toolFlows } from './asTool';
 import { editorFlows } from './inEditor';
 import { restFlows } from './overRest';
 import { openPlace } from './place';
@@ -21,4 +22,5 @@ describe('the package in a real n8n', () => {
 
 	describe('in the editor', () => editorFlows(open));
 	describe('over REST', () => restFlows(open));
+	describe('as a tool of an agent', () => toolFlows(open));
 });

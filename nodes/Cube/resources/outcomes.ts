@@ -19,15 +19,16 @@ export function isCancelled(error: unknown): boolean {
  * Puts the outcomes together in the order of the items. Where n8n continues on fail, an item that
  * failed gives one that says so.
  *
+ * @param goesOn whether the other items go on after a failure
  * @param writes whether the operation changes data, so that a failure says what was changed before
  * @throws NodeApiError, NodeOperationError where the node stops on a failure
  */
 export function collect(
 	context: IExecuteFunctions,
 	outcomes: Outcome[],
-	writes: boolean,
+	{ goesOn, writes }: { goesOn: boolean; writes: boolean },
 ): INodeExecutionData[] {
-	const failed = endingFailure(outcomes, context.continueOnFail());
+	const failed = endingFailure(outcomes, goesOn);
 	if (failed !== undefined) {
 		const error = toNodeError(context.getNode(), failed.error, failed.itemIndex);
 		if (writes)

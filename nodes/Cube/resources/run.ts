@@ -15,13 +15,14 @@ import { readParallel } from './parameters';
  * Runs the node over all input items, several side by side, and gives their results in the order of
  * the items, each paired with its item.
  *
- * Without "continue on fail" the first failure begins no further item; what is under way ends.
+ * Without "continue on fail", and outside of an agent, the first failure begins no further item; what
+ * is under way ends.
  *
  * @throws NodeApiError, NodeOperationError
  */
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const { operation, cube, parallel } = await open(context);
-	const goesOn = context.continueOnFail();
+	const goesOn = context.continueOnFail() || isTool(context);
 	const hints = new Set<string>();
 	const inOrder = createOrder();
 	const outcomes: Outcome[] = context.getInputData().map(() => ({ kind: 'notBegun' }));
@@ -54,7 +55,13 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	context.addExecutionHints(
 		...[...hints].map((message) => ({ message, location: 'outputPane' as const })),
 	);
-	return collect(context, outcomes, operation.writes);
+	return collect(context, outcomes, { goesOn, writes: operation.writes });
+}
+
+/** An agent reads what went wrong and goes on from there; a node that stops would end the agent. */
+function isTool(context: IExecuteFunctions): boolean {
+	// older versions of n8n do not tell
+	return typeof context.isToolExecution === 'function' && context.isToolExecution();
 }
 
 /** Everything that all items share. */

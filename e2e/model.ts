@@ -1,0 +1,81 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a script of the project: it runs in Node, never inside n8n */
+import Fastify from 'fastify';
+
+interface Message {
+	role: string;
+	content: string | null;
+	tool_call_id?: string;
+}
+
+/** What n8n's agent asks of a chat model. */
+export interface Asked {
+	messages: Message[];
+	tools?: Array<{
+		function: { name: string; description?: string; parameters: { properties?: object } };
+	}>;
+	stream?: boolean;
+}
+
+/** A chat model that says what a script tells it, on loopback. */
+export interface ScriptedModel {
+	/** The address to enter as the model's. */
+	url: string;
+	/** Everything it was asked, oldest first. */
+	asked: Asked[];
+	close(): Promise<void>;
+}
+
+/** One turn of the script: a call of the first tool with these arguments, or the last word. */
+export type Turn = { call: object } | { say: string };
+
+function answerTo(asked: Asked, turn: Turn, n: number) {
+	const name = asked.tools?.[0]?.function.name ?? '';
+	const message =
+		'say' in turn
+			? { role: 'assistant', content: turn.say }
+			: {
+					role: 'assistant',
+					content: null,
+					tool_calls: [
+						{
+							id: `call_${n}`,
+							type: 'function',
+							function: { name, arguments: JSON.stringify(turn.call) },
+						},
+					],
+				};
+	const reason = 'say' in turn ? 'stop' : 'tool_calls';
+	return { message, reason };
+}
+
+/**
+ * Starts a model that follows a script, whatever it is asked: an agent's other half without any network. It speaks
+ * the manner of OpenAI's chat completions, which n8n's model node speaks.
+ */
+export async function startModel(script: Turn[]): Promise<ScriptedModel> {
+	const server = Fastify();
+	const asked: Asked[] = [];
+	server.post('/v1/chat/completions', async (request, reply) => {
+		const ask = request.body as Asked;
+		asked.push(ask);
+		const turn = script[asked.length - 1] ?? { say: 'The script is over.' };
+		const { message, reason } = answerTo(ask, turn, asked.length);
+		const whole = { id: `chat_${asked.length}`, created: 0, model: 'scripted' };
+		if (!ask.stream) {
+			return {
+				...whole,
+				object: 'chat.completion',
+				choices: [{ index: 0, message, finish_reason: reason }],
+				usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+			};
+		}
+		const calls = 'tool_calls' in message ? message.tool_calls : undefined;
+		const delta = { ...message, tool_calls: calls?.map((call, index) => ({ index, ...call })) };
+		const chunk = (choice: object) =>
+			`data: ${JSON.stringify({ ...whole, object: 'chat.completion.chunk', choices: [{ index: 0, ...choice }] })}\n\n`;
+		void reply.header('content-type', 'text/event-stream');
+		return `${chunk({ delta, finish_reason: null })}${chunk({ delta: {}, finish_reason: reason })}data: [DONE]\n\n`;
+	});
+	const url = await server.listen({ host: '127.0.0.1', port: 0 });
+	return { url: `${url}/v1`, asked, close: async () => await server.close() };
+}
