@@ -109,8 +109,13 @@ export class Editor {
 			.first()
 			.click();
 		await this.part('rlc-search').locator('input').or(this.part('rlc-search')).last().fill(typed);
-		const found = this.part('rlc-item')
-			.filter({ hasNotText: /add|create/i })
+		// an entry that holds what was typed: the whole list may still be shown for a moment
+		const found = typed
+			.split(' ')
+			.reduce(
+				(entries, word) => entries.filter({ hasText: new RegExp(word, 'i') }),
+				this.part('rlc-item'),
+			)
 			.first();
 		await found.waitFor();
 		if (picture) await this.picture(picture);

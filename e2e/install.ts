@@ -182,24 +182,10 @@ export async function installN8n(name: EditionName): Promise<void> {
 	await rm(markFile(edition), { force: true });
 }
 
-/** Installs what the scripts in this folder import, unless it is there already. */
-export async function installTools(): Promise<void> {
-	if (existsSync(join(__dirname, 'node_modules', 'playwright-core', 'package.json'))) return;
-	const { code, output } = await run({
-		name: 'npm',
-		program: 'npm',
-		args: ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
-		folder: __dirname,
-		environment: process.env,
-	});
-	if (code !== 0) throw new Failure(explainNpm(output));
-}
-
 async function main(): Promise<void> {
 	const asked = process.argv.slice(2);
 	const unknown = asked.find((word) => !isEditionName(word));
 	if (unknown) throw new Failure(`"${unknown}" is none of: ${editionNames.join(', ')}.`);
-	await installTools();
 	for (const name of asked.length ? asked.filter(isEditionName) : editionNames) {
 		await installN8n(name);
 		process.stdout.write(`n8n ${editionOf(name).version} (${name}) is installed.\n`);

@@ -7,7 +7,7 @@ import { startBrowser } from './browser';
 import { editionNames, editionOf, isEditionName } from './editions';
 import type { EditionName } from './editions';
 import { Failure } from './failure';
-import { installN8n, installTools } from './install';
+import { installN8n } from './install';
 import { packPackage, ROOT } from './pack';
 import { runScript } from './script';
 
@@ -45,7 +45,6 @@ async function main(): Promise<void> {
 	const unknown = asked.find((word) => !isEditionName(word));
 	if (unknown) throw new Failure(`"${unknown}" is none of: ${editionNames.join(', ')}.`);
 	const editions = asked.length > 0 ? asked.filter(isEditionName) : editionNames;
-	await installTools();
 	// before minutes go by: is there a browser at all?
 	await (await startBrowser()).close();
 	for (const name of editions) await installN8n(name);

@@ -100,7 +100,7 @@ test(
 			t.diagnostic(
 				`${done} of ${statuses.length} executions succeeded; the others: ${statuses.filter((status) => status !== 'success').join(', ') || 'none'}`,
 			);
-			// n8n says of every execution how it ended: what the dead worker held is repeated, or called crashed
+			// n8n says of every execution how it ended: what the dead worker held is called failed
 			assert.equal(executions.length, EXECUTIONS);
 			// a worker carries out five at a time: no more than those can have been hit
 			assert.ok(done >= EXECUTIONS - 5, `${done} succeeded`);
@@ -116,9 +116,9 @@ test(
 				const order = orders.find(({ customer }) => path.endsWith(`/${customer}`));
 				assert.deepEqual(body, { crm__standard_info__phone_3: order?.phone });
 			}
-			const perOrder = sent.length / orders.length;
 			t.diagnostic(`${sent.length} updates were sent for ${orders.length} orders`);
-			assert.ok(perOrder <= 1.1, `${sent.length} updates for ${orders.length} orders`);
+			// at most one each: n8n does not run again what a dead worker held, and the node sends nothing twice
+			assert.equal(new Set(sent.map(({ path: to }) => to)).size, sent.length);
 		} finally {
 			await queue.stop();
 			await sandbox.close();

@@ -5,6 +5,8 @@ import type { Generation, Narrowing, Register, Scope } from './generations/gener
 import { checkRegister, registerText } from './ids';
 import { latestOf } from './latest';
 import { readList } from './list';
+import { hasType, LIST_WORDS, SCOPE_WORDS } from './listKinds';
+import type { ListKind } from './listKinds';
 import type { List } from './list';
 import { pageOf, recordOf, recordsOf } from './shapes';
 import type { CampaignId, CubeRecord, CustomerId, RegisterId, ResponseId, Route } from './types';
@@ -13,28 +15,6 @@ export interface ReadOptions {
 	/** The most records to return; undefined for all. */
 	limit?: number;
 }
-
-/** The lists that hang below a campaign, a register or the account. */
-export type ListKind =
-	| 'responses'
-	| 'callOutcomes'
-	| 'customerStatus'
-	| 'sms'
-	| 'productRegistrations';
-
-const LIST_WORDS: Record<ListKind, string> = {
-	responses: 'responses',
-	callOutcomes: 'call outcomes',
-	customerStatus: 'customer statuses',
-	sms: 'SMS',
-	productRegistrations: 'product registrations',
-};
-
-const SCOPE_WORDS: Record<Scope['of'], string> = {
-	campaign: 'a campaign',
-	assignment: 'an assignment',
-	account: 'the whole account',
-};
 
 /**
  * One Cube account for the length of a run: what resources/ asks, in Cube's own terms. What does
@@ -323,9 +303,4 @@ export class Cube {
 
 function isTrue(value: unknown): boolean {
 	return value === true || value === 1 || (typeof value === 'string' && /^(true|1)$/i.test(value));
-}
-
-function hasType(record: CubeRecord, keys: string[], type: string): boolean {
-	const wanted = type.trim().toLowerCase();
-	return keys.some((key) => textOf(record[key]).trim().toLowerCase() === wanted);
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ListKind } from '../api/cube';
+import type { ListKind } from '../api/listKinds';
 import type { Narrowing } from '../api/generations/generation';
 import type { CubeRecord } from '../api/types';
 import type { ItemRun, Operation } from './operation';

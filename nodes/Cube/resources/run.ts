@@ -58,10 +58,12 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	return collect(context, outcomes, { goesOn, writes: operation.writes });
 }
 
-/** An agent reads what went wrong and goes on from there; a node that stops would end the agent. */
+/**
+ * Whether the node runs as a tool: n8n then names its type `cubeTool`, in old and new versions. An
+ * agent reads what went wrong and goes on from there; a node that stops would end the agent.
+ */
 function isTool(context: IExecuteFunctions): boolean {
-	// older versions of n8n do not tell
-	return typeof context.isToolExecution === 'function' && context.isToolExecution();
+	return context.getNode().type.endsWith('Tool');
 }
 
 /** Everything that all items share. */

@@ -18,7 +18,7 @@ export const update: Operation = {
 	properties: [
 		noticeParameter(
 			'customerUpdateNotice',
-			"Cube documents this update for accounts of the generation Legacy (2016) only. For newer accounts they say 'not yet implemented', or nothing: try it with one customer first.",
+			"Cube documents this update for accounts of the generation Legacy (2016) only. For newer accounts its documents say 'not yet implemented', or nothing: try it with one customer first.",
 		),
 		assignmentParameter(),
 		customerIdParameter,

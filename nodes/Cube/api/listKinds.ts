@@ -1,0 +1,32 @@
+import type { Scope } from './generations/generation';
+import { textOf } from './generations/generation';
+import type { CubeRecord } from './types';
+
+/** The lists that hang below a campaign, a register or the account. */
+export type ListKind =
+	| 'responses'
+	| 'callOutcomes'
+	| 'customerStatus'
+	| 'sms'
+	| 'productRegistrations';
+
+/** As they read in the middle of a sentence. */
+export const LIST_WORDS: Record<ListKind, string> = {
+	responses: 'responses',
+	callOutcomes: 'call outcomes',
+	customerStatus: 'customer statuses',
+	sms: 'SMS',
+	productRegistrations: 'product registrations',
+};
+
+export const SCOPE_WORDS: Record<Scope['of'], string> = {
+	campaign: 'a campaign',
+	assignment: 'an assignment',
+	account: 'the whole account',
+};
+
+/** Whether a response is of a type, whatever its case; the keys are those that may hold the type. */
+export function hasType(record: CubeRecord, keys: string[], type: string): boolean {
+	const wanted = type.trim().toLowerCase();
+	return keys.some((key) => textOf(record[key]).trim().toLowerCase() === wanted);
+}
