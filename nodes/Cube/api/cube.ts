@@ -172,11 +172,8 @@ export class Cube {
 		const generation = await this.generation();
 		const route = generation.updateCustomer(await this.fit(id), customerId, changes);
 		try {
-			return recordOf(await this.account.call(route), route);
+			return await this.change(route, async () => await this.customer(id, customerId));
 		} catch (error) {
-			const unclear = error instanceof CubeError && error.kind === 'notOffered';
-			// 404 says either "no such call" or "no such customer": reading, which is documented, tells
-			if (unclear && error.status === 404) await this.customer(id, customerId);
 			return await rethrow(this.noCustomer(error, id, customerId));
 		}
 	}
@@ -266,26 +263,39 @@ export class Cube {
 	): Promise<CubeRecord> {
 		const { updateResponse } = await this.generation();
 		const route = this.offered(updateResponse?.(campaign, id, changes), 'updating responses');
-		return recordOf(await this.account.call(route), route);
+		return await this.change(route, async () => await this.campaign(campaign));
 	}
 
 	/** @throws CubeError notOffered, notFound, invalid */
 	async updateCampaign(id: CampaignId, changes: CubeRecord): Promise<CubeRecord> {
 		const { updateCampaign } = await this.generation();
 		const route = this.offered(updateCampaign?.(id, changes), 'updating campaigns');
-		await this.campaign(id);
-		return recordOf(await this.account.call(route), route);
+		return await this.change(route, async () => await this.campaign(id));
 	}
 
 	/** @throws CubeError notOffered, notFound, invalid */
 	async updateAssignment(id: RegisterId, changes: CubeRecord): Promise<CubeRecord> {
 		const { updateAssignment } = await this.generation();
-		const route = this.offered(
-			updateAssignment?.(await this.fit(id), changes),
-			'updating assignments',
-		);
-		await this.assignment(id);
-		return recordOf(await this.account.call(route), route);
+		const fitting = await this.fit(id);
+		const route = this.offered(updateAssignment?.(fitting, changes), 'updating assignments');
+		return await this.change(route, async () => await this.assignment(id));
+	}
+
+	/**
+	 * Makes an update. Where Cube documents none, 404 says either "no such call" or "no such record":
+	 * looking for the record tells.
+	 *
+	 * @param look finds the record, or throws that it is not there
+	 */
+	private async change(route: Route, look: () => Promise<unknown>): Promise<CubeRecord> {
+		try {
+			return recordOf(await this.account.call(route), route);
+		} catch (error) {
+			const isUnclear =
+				error instanceof CubeError && error.kind === 'notOffered' && error.status === 404;
+			if (isUnclear) await look();
+			return await rethrow(error);
+		}
 	}
 
 	private async fit(id: RegisterId): Promise<RegisterId> {

@@ -46,6 +46,10 @@ export class CubeError extends Error {
 	}
 }
 
+/** What to say of a write that may have arrived. */
+export const UNCLEAR_WRITE =
+	'Cube may or may not have taken the change. Read the record before you send it again.';
+
 /** A refusal before anything was sent: names the parameter as the editor shows it. */
 export function badInput(message: string, description?: string): CubeError {
 	return new CubeError(message, { kind: 'badInput', description });

@@ -1,7 +1,7 @@
 import { readBody } from './answer';
 import { headerText, isSuccess } from './client';
 import type { HttpAnswer, NoAnswer } from './client';
-import { CubeError, readRefusal, shorten } from './errors';
+import { CubeError, readRefusal, shorten, UNCLEAR_WRITE } from './errors';
 import type { CubeErrorDetails } from './errors';
 import { retryAfterMs } from './retry';
 import type { Route } from './types';
@@ -43,15 +43,19 @@ export function noAnswer({ code }: NoAnswer, route: Route, baseUrl: string): Cub
 	const wrote = route.method === 'GET' || code === 'ECONNREFUSED' || code === 'ENOTFOUND';
 	return new CubeError(`Cube at ${host} could not be reached: ${reason}`, {
 		kind: 'unreachable',
-		description: wrote
-			? `${ADDRESS_ADVICE} Nothing was changed.`
-			: 'Cube may or may not have taken the change. Read the record before you send it again.',
+		description: wrote ? `${ADDRESS_ADVICE} Nothing was changed.` : UNCLEAR_WRITE,
 	});
 }
 
 function isUnoffered(status: number, route: Route): boolean {
 	if (status === 405 || status === 501) return true;
 	return status === 404 && route.standing !== 'documented';
+}
+
+function unpromised(status: number, route: Route): string {
+	if (route.standing === 'documented') return '';
+	const or = status === 404 && route.method !== 'GET' ? ', or there is no record with this ID' : '';
+	return `Cube's documents do not promise it${or}. `;
 }
 
 /** Words for an answer that is no success, or a success whose body is not JSON. */
@@ -69,7 +73,7 @@ export function refusal(
 	if (isUnoffered(status, route)) {
 		return fail(`This Cube account does not offer ${route.what}`, {
 			kind: 'notOffered',
-			description: `${said}${route.standing === 'documented' ? '' : "Cube's documents do not promise it. "}Ask Headshed whether it can be switched on for your account.`,
+			description: `${said}${unpromised(status, route)}Ask Headshed whether it can be switched on for your account.`,
 		});
 	}
 	switch (status) {
@@ -99,10 +103,7 @@ export function refusal(
 	if (status >= 500 || status === 408) {
 		return fail(`Cube could not answer (status ${status})`, {
 			kind: 'server',
-			description:
-				route.method === 'GET'
-					? said + LATER_ADVICE
-					: `${said}Cube may or may not have taken the change. Read the record before you send it again.`,
+			description: route.method === 'GET' ? said + LATER_ADVICE : said + UNCLEAR_WRITE,
 		});
 	}
 	return fail(`Cube did not accept the values when ${route.what}`, {
@@ -131,10 +132,7 @@ function strangeSuccess(status: number, shape: string, route: Route): CubeError 
 		text: 'plain text',
 		empty: 'an empty answer',
 	};
-	const wrote =
-		route.method === 'GET'
-			? ''
-			: ' Cube may or may not have taken the change: read the record before you send it again.';
+	const wrote = route.method === 'GET' ? '' : ` ${UNCLEAR_WRITE}`;
 	return new CubeError(
 		`Instead of data, ${came[shape] ?? 'something else'} came when ${route.what}`,
 		{

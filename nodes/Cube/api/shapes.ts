@@ -1,4 +1,4 @@
-import { CubeError } from './errors';
+import { CubeError, UNCLEAR_WRITE } from './errors';
 import { pageNamedBy } from './pages';
 import type { Page } from './pages';
 import type { CubeRecord, Route } from './types';
@@ -8,10 +8,12 @@ function isRecord(value: unknown): value is CubeRecord {
 }
 
 function strange(route: Route, came: string): CubeError {
+	const advice = 'Check the Account URL and the API Generation in the Cube credential.';
+	const isWrite = route.method !== 'GET';
 	return new CubeError(`Instead of what was asked for, ${came} came when ${route.what}`, {
 		kind: 'notCube',
 		status: 200,
-		description: 'Check the Account URL and the API Generation in the Cube credential.',
+		description: isWrite ? `${UNCLEAR_WRITE} ${advice}` : advice,
 	});
 }
 
