@@ -40,10 +40,10 @@ export function noAnswer({ code }: NoAnswer, route: Route, baseUrl: string): Cub
 	const reason =
 		UNREACHABLE[code] ??
 		(/CERT|SIGNED|ERR_TLS/.test(code) ? 'its certificate is not valid' : 'no answer came');
-	const wrote = route.method === 'GET' || code === 'ECONNREFUSED' || code === 'ENOTFOUND';
+	const isUntouched = route.method === 'GET' || ['ECONNREFUSED', 'ENOTFOUND'].includes(code);
 	return new CubeError(`Cube at ${host} could not be reached: ${reason}`, {
 		kind: 'unreachable',
-		description: wrote ? `${ADDRESS_ADVICE} Nothing was changed.` : UNCLEAR_WRITE,
+		description: isUntouched ? `${ADDRESS_ADVICE} Nothing was changed.` : UNCLEAR_WRITE,
 	});
 }
 
