@@ -3,7 +3,7 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
-import { credentialOf, fields, locator, runNode } from '../support/cubeNode';
+import { credentialOf, CUBE_TOOL, fields, locator, runNode } from '../support/cubeNode';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -197,6 +197,14 @@ describe('an item that does not succeed', () => {
 				}),
 			}),
 		]);
+	});
+
+	test('does not stop the tool of an agent: the model reads what went wrong', async () => {
+		const { error, records } = await run(getCustomer, { type: CUBE_TOOL });
+		expect(error).toBeUndefined();
+		expect(records[1]).toMatchObject({
+			error: 'There is no customer 123 in assignment 2/B2C [item 1]',
+		});
 	});
 
 	test('begins no further item', async () => {

@@ -12,6 +12,9 @@ import type { GenerationName, Sandbox } from '../../sandbox';
 
 export const CUBE = 'n8n-nodes-headshed-cube.cube';
 
+/** What n8n makes of the node for its agents. */
+export const CUBE_TOOL = `${CUBE}Tool`;
+
 /** The credential of a sandbox account, as a user fills it in. */
 export function credentialOf(
 	sandbox: Sandbox,
@@ -31,7 +34,7 @@ export function credentialOf(
 
 export function engineWith(credential: ICredentialDataDecryptedObject): Engine {
 	return new Engine({
-		nodes: { [CUBE]: new Cube() },
+		nodes: { [CUBE]: new Cube(), [CUBE_TOOL]: new Cube() },
 		credentialTypes: [new CubeApi()],
 		credentials: { cubeApi: credential },
 	});
