@@ -1,9 +1,9 @@
 import { sleep } from 'n8n-workflow';
-import type { INodeParameters } from 'n8n-workflow';
 
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
-import { credentialOf, locator, runNode, startNode } from '../support/cubeNode';
+import { credentialOf, runNode, startNode } from '../support/cubeNode';
+import { everyCustomer, expectEveryCustomerOnce, idsInOrder } from '../support/everyCustomer';
 import { tick } from '../support/time';
 
 let sandbox: Sandbox;
@@ -13,30 +13,7 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 beforeEach(() => sandbox.reset());
 
-const customers: INodeParameters = {
-	resource: 'customer',
-	operation: 'getAll',
-	returnAll: true,
-	assignment: locator('2/B2C'),
-};
-
 const account = () => credentialOf(sandbox, 'dataOwners', { apiGeneration: 'dataOwners' });
-
-function idsInOrder(): string[] {
-	return sandbox.data.customersOf(9).map(({ customerId }) => customerId);
-}
-
-async function expectEveryCustomerOnce(requests: number): Promise<void> {
-	const { records, error, hints } = await runNode(account(), customers);
-	expect(error).toBeUndefined();
-	expect(hints).toEqual([]);
-	expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder());
-	expect(sandbox.requests).toHaveLength(requests);
-	const host = new URL(sandbox.urls.dataOwners).host;
-	expect(new Set(sandbox.requests.map((request) => request.host))).toEqual(new Set([host]));
-	const paths = new Set(sandbox.requests.map(({ path }) => path));
-	expect(paths).toEqual(new Set(['/api/v1/data_owners/2/B2C/customers/']));
-}
 
 describe('answers that are none', () => {
 	test.each([
@@ -49,7 +26,7 @@ describe('answers that are none', () => {
 		],
 	] as const)('%s with status 200 is a plain sentence', async (then, sentence) => {
 		sandbox.faults.answers = [{ path: /customers/, times: Infinity, then }];
-		const { error, items } = await runNode(account(), customers);
+		const { error, items } = await runNode(account(), everyCustomer);
 		expect(error?.message).toMatch(sentence);
 		expect(items).toEqual([]);
 	});
@@ -58,13 +35,13 @@ describe('answers that are none', () => {
 		'%s on one page is read again, and nothing is lost',
 		async (then) => {
 			sandbox.faults.answers = [{ path: /customers/, page: 3, then }];
-			await expectEveryCustomerOnce(7);
+			await expectEveryCustomerOnce(sandbox, 7);
 		},
 	);
 
 	test('a page that stays cut is a plain sentence, and no half list', async () => {
 		sandbox.faults.answers = [{ path: /customers/, page: 3, times: Infinity, then: 'cutJson' }];
-		const { error, items } = await runNode(account(), customers);
+		const { error, items } = await runNode(account(), everyCustomer);
 		expect(error?.message).toBe(
 			'Instead of data, an answer that ends early came when reading customers [item 0]',
 		);
@@ -73,15 +50,15 @@ describe('answers that are none', () => {
 
 	test('a run is put off by 429 with Retry-After and then completes', async () => {
 		sandbox.faults.throttle = { afterRequests: 3, retryAfterSeconds: 0 };
-		const { records, error } = await runNode(account(), customers);
+		const { records, error } = await runNode(account(), everyCustomer);
 		expect(error).toBeUndefined();
-		expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder());
+		expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder(sandbox));
 		expect(sandbox.requests.some(({ status }) => status === 429)).toBe(true);
 	});
 
 	test('n8n’s Stop ends a run, and no further page is asked', async () => {
 		sandbox.faults.answers = [{ path: /customers/, page: 2, then: 'hang' }];
-		const execution = startNode(account(), { ...customers, options: { parallelRequests: 1 } });
+		const execution = startNode(account(), { ...everyCustomer, options: { parallelRequests: 1 } });
 		while (sandbox.requests.length < 2) await tick();
 		execution.cancel();
 		const { nodes } = await execution;
@@ -95,7 +72,7 @@ test('Parallel Requests bounds the requests of pages and items together', async 
 	const input = Array.from({ length: 6 }, () => ({ json: {} }));
 	const { records } = await runNode(
 		account(),
-		{ ...customers, options: { parallelRequests: 3 } },
+		{ ...everyCustomer, options: { parallelRequests: 3 } },
 		{ input },
 	);
 	expect(records).toHaveLength(720);

@@ -1,8 +1,8 @@
-import type { INodeParameters } from 'n8n-workflow';
-
 import { startSandbox } from '../../sandbox';
 import type { Faults, Sandbox } from '../../sandbox';
+import { NEXT_LINKS } from '../../sandbox/faults';
 import { credentialOf, fields, locator, runNode } from '../support/cubeNode';
+import { everyCustomer, expectEveryCustomerOnce, idsInOrder } from '../support/everyCustomer';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -11,55 +11,23 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 beforeEach(() => sandbox.reset());
 
-const customers: INodeParameters = {
-	resource: 'customer',
-	operation: 'getAll',
-	returnAll: true,
-	assignment: locator('2/B2C'),
-};
-
 const account = () => credentialOf(sandbox, 'dataOwners', { apiGeneration: 'dataOwners' });
 const legacy = () => credentialOf(sandbox, 'legacy', { apiGeneration: 'legacy' });
 
-function idsInOrder(): string[] {
-	return sandbox.data.customersOf(9).map(({ customerId }) => customerId);
-}
-
-async function expectEveryCustomerOnce(requests: number): Promise<void> {
-	const { records, error, hints } = await runNode(account(), customers);
-	expect(error).toBeUndefined();
-	expect(hints).toEqual([]);
-	expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder());
-	expect(sandbox.requests).toHaveLength(requests);
-	const host = new URL(sandbox.urls.dataOwners).host;
-	expect(new Set(sandbox.requests.map((request) => request.host))).toEqual(new Set([host]));
-	const paths = new Set(sandbox.requests.map(({ path }) => path));
-	expect(paths).toEqual(new Set(['/api/v1/data_owners/2/B2C/customers/']));
-}
-
 describe('trap 1: next links', () => {
-	test.each<Faults['nextLink']>([
-		'correct',
-		'http',
-		'placeholderHost',
-		'otherHost',
-		'otherAssignment',
-		'secondQuestionMark',
-		'noQuestionMark',
-		'noPageNumber',
-		'otherResource',
-		'null',
-		'missing',
-	])('%s: each customer once, in order, in six requests to our own address', async (nextLink) => {
-		sandbox.faults.nextLink = nextLink;
-		await expectEveryCustomerOnce(6);
-	});
+	test.each([...NEXT_LINKS])(
+		'%s: each customer once, in order, in six requests to our own address',
+		async (nextLink) => {
+			sandbox.faults.nextLink = nextLink;
+			await expectEveryCustomerOnce(sandbox, 6);
+		},
+	);
 
 	test.each<Faults['count']>(['missing', 'text', 'null'])(
 		'without a usable count (%s) the links lead to the end',
 		async (count) => {
 			sandbox.faults.count = count;
-			await expectEveryCustomerOnce(6);
+			await expectEveryCustomerOnce(sandbox, 6);
 		},
 	);
 
@@ -67,29 +35,29 @@ describe('trap 1: next links', () => {
 		'a count that is %s loses nothing and doubles nothing',
 		async (count) => {
 			sandbox.faults.count = count;
-			const { records, error } = await runNode(account(), customers);
+			const { records, error } = await runNode(account(), everyCustomer);
 			expect(error).toBeUndefined();
-			expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder());
+			expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder(sandbox));
 		},
 	);
 
 	test('an account that ignores the page number comes to an end, with a hint on the node', async () => {
 		sandbox.faults.ignorePage = true;
-		const { records, hints } = await runNode(account(), customers);
-		expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder().slice(0, 20));
+		const { records, hints } = await runNode(account(), everyCustomer);
+		expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder(sandbox).slice(0, 20));
 		expect(hints.join()).toContain('Cube announced 120');
 	});
 
 	test('an empty page in the middle is said, and what follows it is not lost', async () => {
 		sandbox.faults.emptyPage = 3;
-		const { records, hints } = await runNode(account(), customers);
+		const { records, hints } = await runNode(account(), everyCustomer);
 		expect(records).toHaveLength(100);
 		expect(hints.join()).toContain('100 records both times. Cube announced 120.');
 	});
 
 	test('a list that comes without pages is read as it is', async () => {
 		sandbox.faults.unpaged = true;
-		await expectEveryCustomerOnce(1);
+		await expectEveryCustomerOnce(sandbox, 1);
 	});
 });
 
@@ -99,10 +67,10 @@ describe('a list that moves', () => {
 		sandbox.faults.onRequest = () => {
 			if (++n === 4) sandbox.data.customersOf(9).splice(0, 3);
 		};
-		const { records, error, hints } = await runNode(account(), customers);
+		const { records, error, hints } = await runNode(account(), everyCustomer);
 		expect(error).toBeUndefined();
 		expect(hints).toEqual([]);
-		expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder());
+		expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder(sandbox));
 		expect(records).toHaveLength(117);
 	});
 
@@ -110,10 +78,10 @@ describe('a list that moves', () => {
 		sandbox.faults.onRequest = () => {
 			sandbox.data.customersOf(9).shift();
 		};
-		const { records, hints } = await runNode(account(), customers);
+		const { records, hints } = await runNode(account(), everyCustomer);
 		const ids = records.map(({ crm__customer_id: id }) => id);
 		expect(new Set(ids).size).toBe(ids.length);
-		expect(ids).toEqual(expect.arrayContaining(idsInOrder()));
+		expect(ids).toEqual(expect.arrayContaining(idsInOrder(sandbox)));
 		expect(hints.join()).toMatch(/changed each of the 3 times it was read/);
 	});
 });
@@ -122,7 +90,7 @@ describe('trap 2: ids', () => {
 	const ids = ['05020010007', '9007199254740993117', '00417'];
 
 	test.each(ids)('%s is read, asked for and written without losing a digit', async (id) => {
-		const all = await runNode(account(), customers);
+		const all = await runNode(account(), everyCustomer);
 		expect(all.records.map(({ crm__customer_id }) => crm__customer_id)).toContain(id);
 		const { records, error } = await runNode(account(), {
 			resource: 'customer',
@@ -140,7 +108,7 @@ describe('trap 2: ids', () => {
 	});
 
 	test('a long id that generation 1 writes as a number keeps its digits', async () => {
-		const { records } = await runNode(legacy(), { ...customers, assignment: locator('9') });
+		const { records } = await runNode(legacy(), { ...everyCustomer, assignment: locator('9') });
 		expect(records.map(({ customer_id }) => customer_id)).toContain('9007199254740993117');
 		const updated = await runNode(legacy(), {
 			resource: 'customer',
@@ -175,7 +143,7 @@ describe('trap 2: ids', () => {
 });
 
 test('trap 3: empty values pass through as null, "" or a missing key, as they came', async () => {
-	const { records } = await runNode(account(), customers);
+	const { records } = await runNode(account(), everyCustomer);
 	const values = records.flatMap((record) => Object.values(record));
 	expect(values).toContain(null);
 	expect(values).toContain('');
@@ -201,7 +169,7 @@ test('trap 4: a campaign whose is_active is "" or false is not active', async ()
 });
 
 test('trap 5: numbers as text and text as numbers pass through as they came', async () => {
-	const { records } = await runNode(account(), customers);
+	const { records } = await runNode(account(), everyCustomer);
 	const kinds = new Set(records.map(({ crm__custom_info__2: price }) => typeof price));
 	expect(kinds).toContain('string');
 	expect(records).toContainEqual(
@@ -217,7 +185,7 @@ describe('trap 6: slashes at the end of paths', () => {
 		'an account that wants them %s is read',
 		async (slash) => {
 			sandbox.faults.slash = slash;
-			const { records, error } = await runNode(account(), customers);
+			const { records, error } = await runNode(account(), everyCustomer);
 			expect(error).toBeUndefined();
 			expect(records).toHaveLength(120);
 		},
@@ -243,7 +211,7 @@ describe('trap 6: slashes at the end of paths', () => {
 		'a redirect to somewhere else (%s) is followed nowhere',
 		async (then) => {
 			sandbox.faults.answers = [{ path: /customers/, times: Infinity, then }];
-			const { error } = await runNode(account(), customers);
+			const { error } = await runNode(account(), everyCustomer);
 			expect(error?.message).toMatch(/sends requests on to another address, and none was followed/);
 			expect(sandbox.requests).toHaveLength(1);
 		},
@@ -252,7 +220,7 @@ describe('trap 6: slashes at the end of paths', () => {
 
 describe('trap 7: field keys', () => {
 	test('with spaces, Norwegian letters, - and & pass through and can be written', async () => {
-		const { records } = await runNode(legacy(), { ...customers, assignment: locator('9') });
+		const { records } = await runNode(legacy(), { ...everyCustomer, assignment: locator('9') });
 		const keys = new Set(records.flatMap((record) => Object.keys(record)));
 		for (const label of ['Antall år', 'Pris på dagens avtale', 'Kjøp & salg', 'Måler-nr.']) {
 			expect(keys).toContain(label);

@@ -1,0 +1,151 @@
+import { sleep } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { startSandbox } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
+import { credentialOf, fields, locator, runNode } from '../support/cubeNode';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ size: 'small', pageSize: 20, today: '2026-06-15' });
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => sandbox.reset());
+
+const account = () => credentialOf(sandbox, 'dataOwners');
+const itemsOf = (...jsons: Array<Record<string, string | number>>) =>
+	jsons.map((json) => ({ json }));
+const getCustomer: INodeParameters = {
+	resource: 'customer',
+	operation: 'get',
+	assignment: locator('={{ $json.register }}'),
+	customerId: '={{ $json.id }}',
+};
+const rename: INodeParameters = {
+	...getCustomer,
+	operation: 'update',
+	fields: fields({ crm__standard_info__name: '={{ $json.name }}' }),
+};
+const first = '900001';
+const register = '2/B2C';
+const writes = () => sandbox.requests.filter(({ method }) => method !== 'GET');
+
+describe('updates', () => {
+	test('of one and the same customer keep the order of the items', async () => {
+		let n = 0;
+		// the earlier a request comes, the longer it takes: only an order of our own keeps them apart
+		sandbox.faults.onRequest = async ({ method }) => {
+			if (method === 'PUT') await sleep(40 - 4 * n++);
+		};
+		const input = itemsOf(
+			...['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'].map((name) => ({ register, id: first, name })),
+		);
+		const { records } = await runNode(account(), rename, { input });
+		expect(records.map(({ crm__standard_info__name }) => crm__standard_info__name)).toEqual([
+			'A',
+			'B',
+			'C',
+			'D',
+			'E',
+			'F',
+			'G',
+			'H',
+		]);
+		expect(sandbox.data.customersOf(9)[0]?.info.name).toBe('H');
+	});
+
+	test('of different customers go side by side', async () => {
+		sandbox.faults.onRequest = async ({ method }) => {
+			if (method === 'PUT') await sleep(20);
+		};
+		const input = itemsOf(
+			...sandbox.data
+				.customersOf(9)
+				.slice(0, 12)
+				.map(({ customerId }) => ({
+					register,
+					id: customerId,
+					name: 'Ny',
+				})),
+		);
+		const { records } = await runNode(account(), rename, { input });
+		expect(records).toHaveLength(12);
+		expect(sandbox.maxInFlight()).toBe(6);
+	});
+
+	test('that Cube refuses name the field by its label', async () => {
+		const { error } = await runNode(account(), {
+			...rename,
+			assignment: locator(register),
+			customerId: first,
+			fields: fields({
+				crm__standard_info__email: 'no address',
+				crm__standard_info__phone_1: '+47 555 00 011 extension 12',
+			}),
+		});
+		expect(error?.message).toBe(
+			'Cube did not accept the value of a field. Email: Enter a valid email address. Phone 1: Ensure this field has no more than 20 characters. [item 0]',
+		);
+		expect(error?.httpCode).toBe('400');
+	});
+
+	test('that Cube refuses for a custom field name it by the label that people gave it', async () => {
+		const { error } = await runNode(account(), {
+			...rename,
+			assignment: locator(register),
+			customerId: first,
+			fields: fields({ 'Antall år': 'x'.repeat(500) }),
+		});
+		expect(error?.message).toMatch(/^Cube did not accept the value of a field\. Antall år: Ensure/);
+	});
+
+	test('"Map Automatically" sends the fields of the item, by key or label, and not its ids', async () => {
+		const { error } = await runNode(
+			account(),
+			{
+				...getCustomer,
+				operation: 'update',
+				assignment: locator(register),
+				customerId: '={{ $json.crm__customer_id }}',
+				fields: { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: [] },
+			},
+			{ input: itemsOf({ crm__customer_id: first, 'Phone 1': '+4755500013', 'Antall år': '9' }) },
+		);
+		expect(error).toBeUndefined();
+		expect(writes()[0]?.body).toEqual({
+			crm__standard_info__phone_1: '+4755500013',
+			crm__custom_info__1: '9',
+		});
+	});
+
+	test('a whole customer that was read can be written back as it is', async () => {
+		const read = await runNode(account(), {
+			...getCustomer,
+			assignment: locator(register),
+			customerId: first,
+		});
+		const { error } = await runNode(
+			account(),
+			{
+				...getCustomer,
+				operation: 'update',
+				assignment: locator(register),
+				customerId: first,
+				fields: { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: [] },
+			},
+			{ input: read.items.map(({ json }) => ({ json })) },
+		);
+		expect(error).toBeUndefined();
+		expect(writes()).toHaveLength(1);
+	});
+
+	test('an empty text empties a field; what was left blank is not sent', async () => {
+		await runNode(account(), {
+			...rename,
+			assignment: locator(register),
+			customerId: first,
+			fields: fields({ crm__standard_info__phone_2: '', crm__standard_info__phone_3: null }),
+		});
+		expect(writes()[0]?.body).toEqual({ crm__standard_info__phone_2: '' });
+	});
+});
