@@ -115,7 +115,10 @@ describe('a count that is wrong', () => {
 			const server = pagedServer(rowsUpTo(33), 5, { count });
 			const { ids, notes } = await read(server);
 			expect(ids).toEqual(rowsUpTo(33).map(({ id }) => id));
-			if (count(33) > 33) expect(notes.join()).toContain(`Cube announced ${count(33)}`);
+			if (count(33) > 33)
+				expect(notes.join()).toContain(
+					`Cube reported ${count(33).toLocaleString('en-US')} responses, 33 came`,
+				);
 			expect(server.requests.length).toBeLessThan(60);
 		},
 	);
@@ -128,7 +131,7 @@ describe('a count that is wrong', () => {
 		});
 		const { ids, notes } = await read(server);
 		expect(ids).toEqual(rows.map(({ id }) => id));
-		expect(notes.join()).toContain('12 records both times. Cube announced 20.');
+		expect(notes.join()).toContain('Cube reported 20 responses, 12 came');
 	});
 
 	test('an account that answers every page with the first one comes to an end, with a note', async () => {
@@ -138,7 +141,7 @@ describe('a count that is wrong', () => {
 		);
 		const { ids, notes } = await read(server);
 		expect(ids).toEqual(first.map(({ id }) => id));
-		expect(notes.join()).toContain('Cube announced 500');
+		expect(notes.join()).toContain('Cube reported 500 responses, 5 came');
 		expect(server.requests.length).toBeLessThan(40);
 	});
 
@@ -162,7 +165,7 @@ describe('a count that is wrong', () => {
 		});
 		const { ids, notes } = await read(server);
 		expect(ids).toEqual(rows.filter((_, n) => n < 10 || n >= 15).map(({ id }) => id));
-		expect(notes.join()).toContain('25 records both times. Cube announced 30.');
+		expect(notes.join()).toContain('Cube reported 30 responses, 25 came');
 	});
 });
 
@@ -179,7 +182,7 @@ test('no more pages are under way at one time than allowed', async () => {
 			open--;
 			return page;
 		},
-		{ parallel: 4, idKey: 'id' },
+		{ parallel: 4, idKey: 'id', things: 'responses' },
 	);
 	expect(most).toBe(4);
 });

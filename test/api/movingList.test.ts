@@ -78,18 +78,23 @@ describe('a list that moves while it is read', () => {
 		const { ids, notes } = await read(server);
 		expect(new Set(ids).size).toBe(ids.length);
 		expect(ids).toEqual(expect.arrayContaining(rowsUpTo(20).map(({ id }) => id)));
-		expect(notes.join()).toMatch(/changed each of the 3 times/);
+		expect(notes.join()).toMatch(/the list changed while it was read, each of the 3 times/);
 	});
 
 	test('never doubles a record, always ends, and is complete wherever it is silent', async () => {
 		await fc.assert(
 			fc.asyncProperty(
-				fc.record({ total: fc.integer({ min: 1, max: 40 }), pageSize, parallel }),
+				fc.record({
+					total: fc.integer({ min: 1, max: 40 }),
+					pageSize,
+					parallel,
+					idKey: fc.constantFrom('id', undefined),
+				}),
 				fc.constantFrom('in' as const, 'out' as const),
 				fc.array(fc.record({ at: fc.integer({ min: 1, max: 30 }), where: fc.nat(60) }), {
 					maxLength: 8,
 				}),
-				async ({ total: size, pageSize: perPage, parallel: wide }, direction, moves) => {
+				async ({ total: size, pageSize: perPage, ...options }, direction, moves) => {
 					const rows = rowsUpTo(size);
 					let fresh = 0;
 					const server = pagedServer(rows, perPage, {
@@ -100,9 +105,9 @@ describe('a list that moves while it is read', () => {
 							}
 						},
 					});
-					const { ids, notes } = await read(server, { parallel: wide });
+					const { ids, notes } = await read(server, options);
 					expect(new Set(ids).size).toBe(ids.length);
-					expect(server.requests.length).toBeLessThanOrEqual(3 * (size + moves.length + 8));
+					expect(server.requests.length).toBeLessThanOrEqual(4 * (size + moves.length + 8));
 					if (notes.length > 0) return;
 					const stayed = rowsUpTo(size).filter(({ id }) => rows.some((row) => row.id === id));
 					expect(ids).toEqual(expect.arrayContaining(stayed.map(({ id }) => id)));

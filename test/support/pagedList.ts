@@ -1,5 +1,5 @@
 import { readList } from '../../nodes/Cube/api/list';
-import type { ListOptions } from '../../nodes/Cube/api/list';
+import type { ListOptions } from '../../nodes/Cube/api/reading';
 import type { Route } from '../../nodes/Cube/api/types';
 import { accountAnswering, BASE_URL, json } from './inMemory';
 
@@ -71,6 +71,7 @@ export async function read(
 	const list = await readList(server.account.pageReader(ROUTE), {
 		parallel: server.account.parallel,
 		idKey: 'id',
+		things: 'responses',
 		...options,
 	});
 	return { ...list, ids: list.records.map(({ id }) => id) };

@@ -4,8 +4,9 @@ import { detect, detectLegacy, GENERATIONS, readCampaigns } from './generations/
 import type { Finding } from './generations/detect';
 import type { Generation } from './generations/generation';
 import type { ReadPage } from './pages';
+import { checkRegister } from './ids';
 import { pageOf, recordsOf } from './shapes';
-import type { CubeRecord, GenerationName, Route } from './types';
+import type { CubeRecord, GenerationName, RegisterId, Route } from './types';
 
 /**
  * What is known of an account during a run, and how it is asked: its generation, its campaigns, the
@@ -33,6 +34,14 @@ export class Account {
 	 */
 	async generation(): Promise<Generation> {
 		return (await this.finding()).generation;
+	}
+
+	/**
+	 * A register, written as the account's generation has it.
+	 * @throws CubeError badInput when it does not fit
+	 */
+	async fit(id: RegisterId): Promise<RegisterId> {
+		return checkRegister(id, (await this.generation()).name);
 	}
 
 	/**
@@ -86,12 +95,13 @@ export class Account {
 		if (route.olderPath === undefined || this.spelling !== undefined) {
 			return await this.client.call(this.asSpelled(route));
 		}
-		const today = await this.orNotFound(route);
+		const today = await orNotFound(async () => await this.client.call(route));
 		if (!(today instanceof CubeError)) {
 			this.spelling = 'today';
 			return today;
 		}
-		const older = await this.orNotFound({ ...route, path: route.olderPath });
+		const spelledOlder = { ...route, path: route.olderPath };
+		const older = await orNotFound(async () => await this.client.call(spelledOlder));
 		if (older instanceof CubeError) throw today;
 		this.spelling = 'older';
 		return older;
@@ -104,23 +114,23 @@ export class Account {
 			: route;
 	}
 
-	/** Makes a call whose "not found" is an answer to go on with. */
-	private async orNotFound(route: Route): Promise<unknown> {
-		try {
-			return await this.client.call(route);
-		} catch (error) {
-			return error instanceof CubeError && error.kind === 'notFound' ? error : await rethrow(error);
-		}
-	}
-
 	/** Reads pages of a list. Beyond its end Cube answers 404, which is an end and no refusal. */
 	pageReader(route: Route): ReadPage {
 		return async (number) => {
 			if (number === 1) return pageOf(await this.call(route), 1, route);
 			const paged = { ...route, query: { ...route.query, page: String(number) } };
-			const answer = await this.orNotFound(this.asSpelled(paged));
+			const answer = await orNotFound(async () => await this.call(paged));
 			if (!(answer instanceof CubeError)) return pageOf(answer, number, route);
 			return { number, records: [], next: { given: false, absent: false }, beyondEnd: true };
 		};
+	}
+}
+
+/** Makes a call whose "not found" is an answer to go on with. */
+async function orNotFound(call: () => Promise<unknown>): Promise<unknown> {
+	try {
+		return await call();
+	} catch (error) {
+		return error instanceof CubeError && error.kind === 'notFound' ? error : await rethrow(error);
 	}
 }

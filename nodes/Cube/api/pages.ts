@@ -21,6 +21,14 @@ export interface PagesOptions {
 	parallel: number;
 	/** How many records the caller needs, Infinity for all. */
 	wanted: number;
+	/** Only these pages, instead of all. */
+	range?: PageRange;
+}
+
+/** Pages of a list from 1, both included. `to` is a page that the list has. */
+export interface PageRange {
+	from: number;
+	to: number;
 }
 
 /** An end for every list, however an account behaves. */
@@ -49,9 +57,10 @@ function pagesFor(records: number, pageSize: number): number {
  */
 export async function* pages(
 	readPage: ReadPage,
-	{ parallel, wanted }: PagesOptions,
+	{ parallel, wanted, range }: PagesOptions,
 ): AsyncGenerator<Page, void, undefined> {
-	const first = await readPage(1);
+	const from = range?.from ?? 1;
+	const first = await readPage(from);
 	yield first;
 	const pageSize = first.records.length;
 	if (first.beyondEnd || pageSize === 0) return;
@@ -59,10 +68,13 @@ export async function* pages(
 	let read = pageSize;
 	let last = first;
 	let count = first.count ?? 0;
-	const expected = () => Math.min(pagesFor(Math.min(count, wanted), pageSize), MOST_PAGES);
+	const expected = () =>
+		range === undefined
+			? Math.min(pagesFor(Math.min(count, wanted), pageSize), MOST_PAGES)
+			: Math.min(range.to, from - 1 + pagesFor(wanted, pageSize));
 
 	const underWay: Array<Promise<Page>> = [];
-	let asked = 1;
+	let asked = from;
 	const askAhead = () => {
 		while (underWay.length < parallel && asked < expected()) {
 			const page = readPage(++asked);
@@ -81,6 +93,7 @@ export async function* pages(
 		last = page;
 	}
 
+	if (range !== undefined) return;
 	// what count did not reach: shorter pages than the first, a count that is wrong or missing
 	while (asked < MOST_PAGES && read < wanted && hasMore(last, { read, count })) {
 		last = await readPage(++asked);

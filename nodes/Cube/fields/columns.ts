@@ -59,7 +59,7 @@ function keysOf(records: CubeRecord[]): string[] {
  */
 export async function customerColumns(cube: Cube, register: RegisterId): Promise<Column[]> {
 	const { keys, standardFields } = await cube.generation();
-	const custom = (await cube.customFields(register)) ?? [];
+	const custom = (await cube.customers.customFields(register)) ?? [];
 	const columns = [
 		...documented(standardFields),
 		...custom.map((field) => ({
@@ -69,7 +69,7 @@ export async function customerColumns(cube: Cube, register: RegisterId): Promise
 		})),
 	];
 	const known = new Set([...columns.map(({ key }) => key), keys.customerId, 'assignment_id']);
-	const others = keysOf(await cube.sampleCustomers(register)).filter((key) => !known.has(key));
+	const others = keysOf(await cube.customers.sample(register)).filter((key) => !known.has(key));
 	return distinct([
 		...columns,
 		...others.map((key): Column => {
@@ -82,13 +82,13 @@ export async function customerColumns(cube: Cube, register: RegisterId): Promise
 
 /** The fields of a campaign: its own keys, less its id. */
 export async function campaignColumns(cube: Cube): Promise<Column[]> {
-	const keys = keysOf(await cube.campaigns());
+	const keys = keysOf(await cube.campaigns.all());
 	return ownColumns(keys, /^campaign__?/);
 }
 
 /** The fields of an assignment or a data owner: its own keys, less its id. */
 export async function assignmentColumns(cube: Cube): Promise<Column[]> {
-	const keys = keysOf((await cube.assignments()).map(({ record }) => record));
+	const keys = keysOf((await cube.assignments.all()).map(({ record }) => record));
 	return ownColumns(keys, /^(assignment|data_owner)__?/);
 }
 
@@ -108,7 +108,7 @@ export async function responseColumns(
 ): Promise<Column[]> {
 	const { responseFields } = await cube.generation();
 	if (responseFields === undefined) return [];
-	const { records } = await cube.list(
+	const { records } = await cube.responses.list(
 		'responses',
 		{ of: 'campaign', campaign },
 		{ period, limit: 1 },

@@ -35,7 +35,7 @@ export async function searchAssignments(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	try {
-		const registers = await (await openCube(this)).assignments();
+		const registers = await (await openCube(this)).assignments.all();
 		const entries = registers.map(({ id, name }) => ({ name, value: registerText(id) }));
 		return search(distinct(entries), filter);
 	} catch (error) {
@@ -52,8 +52,8 @@ export async function searchCampaigns(
 		const cube = await openCube(this);
 		const { campaignId, campaignName } = (await cube.generation()).keys;
 		const idOf = (campaign: Record<string, unknown>) => textOf(campaign[campaignId]);
-		const active = new Set((await cube.activeCampaigns()).map(idOf));
-		const entries = (await cube.campaigns()).map((campaign) => {
+		const active = new Set((await cube.campaigns.active()).map(idOf));
+		const entries = (await cube.campaigns.all()).map((campaign) => {
 			const id = idOf(campaign);
 			const name = textOf(campaign[campaignName]) || `Campaign ${id}`;
 			return { name: active.has(id) ? name : `${name} (ended)`, value: id };

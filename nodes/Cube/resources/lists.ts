@@ -7,48 +7,12 @@ import type { ItemRun, Operation } from './operation';
 import {
 	assignmentParameter,
 	campaignParameter,
+	listOfParameter,
 	listParameters,
 	optionsParameter,
 	readLimit,
 	readScope,
 } from './parameters';
-
-/** The filter by the type of a response. */
-export const responseTypeFilter: INodeProperties = {
-	displayName: 'Response Type',
-	name: 'responseType',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Sale',
-	description: 'Only responses of this type, as it is named in Cube',
-};
-
-/** The choice of what a list belongs to. */
-export function listOfParameter(
-	things: string,
-	{ account }: { account: boolean },
-): INodeProperties {
-	return {
-		displayName: 'Read From',
-		name: 'listOf',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Assignment', value: 'assignment', description: `All ${things} of a register` },
-			{ name: 'Campaign', value: 'campaign', description: `The ${things} of one campaign` },
-			...(account
-				? [
-						{
-							name: 'Whole Account',
-							value: 'account',
-							description: `All ${things}; for accounts of the generation Data Owners`,
-						},
-					]
-				: []),
-		],
-		default: 'campaign',
-	};
-}
 
 interface ListWords {
 	/** Plural, in the middle of a sentence. */
@@ -70,7 +34,10 @@ export async function readRecords(
 	narrowing: Narrowing,
 ): Promise<CubeRecord[]> {
 	const limit = readLimit(item);
-	const { records, notes } = await item.cube.list(kind, readScope(item), { ...narrowing, limit });
+	const { records, notes } = await item.cube.responses.list(kind, readScope(item), {
+		...narrowing,
+		limit,
+	});
 	notes.forEach((note) => item.hint(note));
 	return records;
 }

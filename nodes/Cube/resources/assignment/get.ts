@@ -11,7 +11,7 @@ export const get: Operation = {
 	properties: [assignmentNotice, assignmentParameter(), optionsParameter()],
 	writes: false,
 	async run(item) {
-		const register = await item.cube.assignment(parseRegister(item.parameter('assignment')));
+		const register = await item.cube.assignments.get(parseRegister(item.parameter('assignment')));
 		return [assignmentRecord(register)];
 	},
 };

@@ -11,6 +11,6 @@ export const getAll: Operation = {
 	writes: false,
 	async run(item) {
 		const limit = readLimit(item);
-		return (await item.cube.assignments()).slice(0, limit).map(assignmentRecord);
+		return (await item.cube.assignments.all()).slice(0, limit).map(assignmentRecord);
 	},
 };

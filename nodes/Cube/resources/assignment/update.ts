@@ -32,7 +32,7 @@ export const update: Operation = {
 			columns: async () => await assignmentColumns(cube),
 			known: async () => ({}),
 			identifying: ['assignment', 'assignmentName', 'assignment__id', 'data_owner__id'],
-			send: async (changes) => await cube.updateAssignment(register, changes),
+			send: async (changes) => await cube.assignments.update(register, changes),
 		});
 	},
 };

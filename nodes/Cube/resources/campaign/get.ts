@@ -11,6 +11,6 @@ export const get: Operation = {
 	properties: [campaignNotice, campaignParameter(), optionsParameter()],
 	writes: false,
 	async run(item) {
-		return [await item.cube.campaign(parseCampaignId(item.parameter('campaign')))];
+		return [await item.cube.campaigns.get(parseCampaignId(item.parameter('campaign')))];
 	},
 };

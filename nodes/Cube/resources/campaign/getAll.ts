@@ -27,7 +27,7 @@ export const getAll: Operation = {
 	async run(item) {
 		const limit = readLimit(item);
 		const all = item.parameter('campaignStatus') === 'all';
-		const campaigns = all ? await item.cube.campaigns() : await item.cube.activeCampaigns();
+		const campaigns = all ? await item.cube.campaigns.all() : await item.cube.campaigns.active();
 		return campaigns.slice(0, limit);
 	},
 };

@@ -32,7 +32,7 @@ export const update: Operation = {
 			columns: async () => await campaignColumns(cube),
 			known: async () => ({}),
 			identifying: ['campaign__id', 'campaign_id'],
-			send: async (changes) => await cube.updateCampaign(campaign, changes),
+			send: async (changes) => await cube.campaigns.update(campaign, changes),
 		});
 	},
 };

@@ -11,7 +11,7 @@ export const getAll: Operation = {
 	writes: false,
 	async run(item) {
 		const register = parseRegister(item.parameter('assignment'));
-		const { records, notes } = await item.cube.customers(register, { limit: readLimit(item) });
+		const { records, notes } = await item.cube.customers.list(register, { limit: readLimit(item) });
 		notes.forEach((note) => item.hint(note));
 		return records;
 	},

@@ -35,7 +35,7 @@ export const update: Operation = {
 			columns: async () => await customerColumns(cube, register),
 			known: async () => (await cube.generation()).standardFields,
 			identifying: ['crm__customer_id', 'customer_id', 'assignment_id'],
-			send: async (changes) => await cube.updateCustomer(register, customerId, changes),
+			send: async (changes) => await cube.customers.update(register, customerId, changes),
 		});
 	},
 };

@@ -6,8 +6,8 @@ import {
 	filtersParameter,
 	optionsParameter,
 	readFilters,
+	responseTypeFilter,
 } from '../parameters';
-import { responseTypeFilter } from '../lists';
 
 export const get: Operation = {
 	name: 'Get',
@@ -24,7 +24,7 @@ export const get: Operation = {
 	async run(item) {
 		const campaign = parseCampaignId(item.parameter('campaign'));
 		const customerId = parseCustomerId(item.parameter('customerId'));
-		const { record, notes } = await item.cube.latestResponse(
+		const { record, notes } = await item.cube.responses.latest(
 			campaign,
 			customerId,
 			readFilters(item),

@@ -3,12 +3,14 @@ import {
 	assignmentParameter,
 	campaignParameter,
 	filtersParameter,
+	listOfParameter,
 	listParameters,
 	optionsParameter,
 	readCollection,
 	readFilters,
+	responseTypeFilter,
 } from '../parameters';
-import { listOfParameter, readRecords, responseTypeFilter } from '../lists';
+import { readRecords } from '../lists';
 
 export const getAll: Operation = {
 	name: 'Get Many',

@@ -43,7 +43,7 @@ export const update: Operation = {
 				await responseColumns(cube, campaign, lastMonth(item.context.getTimezone(), new Date())),
 			known: async () => (await cube.generation()).responseFields ?? {},
 			identifying: ['campaign_id', 'crm__customer_id', 'responseId'],
-			send: async (changes) => await cube.updateResponse(campaign, id, changes),
+			send: async (changes) => await cube.responses.update(campaign, id, changes),
 		});
 	},
 };

@@ -1,0 +1,71 @@
+import type { Account } from '../account';
+import { CubeError, rethrow } from '../errors';
+import type { Register } from '../generations/generation';
+import { registerText } from '../ids';
+import { recordsOf } from '../shapes';
+import type { CubeRecord, RegisterId, Route } from '../types';
+import type { Campaigns } from './campaigns';
+import { change, offered } from './change';
+
+/** The customer registers of an account: assignments, or data owners with a CRM type. */
+export class Assignments {
+	constructor(
+		private readonly account: Account,
+		private readonly campaigns: Campaigns,
+	) {}
+
+	/**
+	 * Every register: Cube's list where it has one, else taken from the campaigns.
+	 * @throws CubeError
+	 */
+	async all(): Promise<Register[]> {
+		const generation = await this.account.generation();
+		const { assignments } = generation;
+		const records =
+			assignments === undefined
+				? await this.campaigns.all()
+				: await this.account.once('assignments', async () => {
+						return await this.listOrCampaigns(assignments);
+					});
+		const registers = new Map<string, Register>();
+		for (const record of records) {
+			const register = generation.registerOf(record);
+			if (register && !registers.has(registerText(register.id))) {
+				registers.set(registerText(register.id), register);
+			}
+		}
+		return [...registers.values()];
+	}
+
+	/** "Not yet implemented" in Cube's documents: an account without the list still has campaigns. */
+	private async listOrCampaigns(assignments: Route): Promise<CubeRecord[]> {
+		try {
+			return recordsOf(await this.account.call(assignments), assignments);
+		} catch (error) {
+			if (!(error instanceof CubeError) || error.kind !== 'notOffered') return await rethrow(error);
+		}
+		return await this.campaigns.all();
+	}
+
+	/**
+	 * One register, out of the list.
+	 * @throws CubeError notFound, badInput
+	 */
+	async get(id: RegisterId): Promise<Register> {
+		const wanted = registerText(await this.account.fit(id));
+		const found = (await this.all()).find((one) => registerText(one.id) === wanted);
+		if (found) return found;
+		throw new CubeError(`There is no assignment ${wanted} in this Cube account`, {
+			kind: 'notFound',
+			description: 'Choose an assignment from the list, or check the id.',
+		});
+	}
+
+	/** @throws CubeError notOffered, notFound, invalid */
+	async update(id: RegisterId, changes: CubeRecord): Promise<CubeRecord> {
+		const { updateAssignment } = await this.account.generation();
+		const fitting = await this.account.fit(id);
+		const route = offered(updateAssignment?.(fitting, changes), 'updating assignments');
+		return await change(this.account, route, async () => await this.get(id));
+	}
+}

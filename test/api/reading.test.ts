@@ -1,0 +1,96 @@
+import * as fc from 'fast-check';
+
+import { pagedServer, read, rowsUpTo } from '../support/pagedList';
+
+const idKey = fc.constantFrom('id', undefined);
+
+describe('what is held of a record', () => {
+	test('is decided record by record, and the list is checked by the records as they came', async () => {
+		const rows = rowsUpTo(12);
+		const server = pagedServer(rows, 5, {
+			before: (n, live) => {
+				if (n === 2) live.splice(0, 2);
+			},
+		});
+		const { records, notes } = await read(server, { parallel: 1, shape: () => ({ same: true }) });
+		expect(records).toEqual(Array.from({ length: 10 }, () => ({ same: true })));
+		expect(notes).toEqual([]);
+	});
+
+	test('may be all alike: a list that moved is still put together record by record', async () => {
+		let fresh = 0;
+		const server = pagedServer(rowsUpTo(20), 5, {
+			before: (_, live) => live.unshift({ id: `new ${fresh++}` }),
+		});
+		const { records, notes } = await read(server, { shape: () => ({ same: true }) });
+		expect(notes).toHaveLength(1);
+		expect(records.length).toBeGreaterThanOrEqual(20);
+	});
+
+	test('is asked of the records that are kept, and of no others', async () => {
+		const seen: unknown[] = [];
+		const { ids } = await read(pagedServer(rowsUpTo(20), 5), {
+			keep: ({ id }) => id === '03' || id === '017',
+			shape: (record) => {
+				seen.push(record.id);
+				return record;
+			},
+		});
+		expect(ids).toEqual(['03', '017']);
+		expect(seen).toEqual(['03', '017']);
+	});
+});
+
+describe('a range of pages', () => {
+	test('gives what those pages hold, in order, with one request for each of them', async () => {
+		const lists = fc
+			.record({ pages: fc.integer({ min: 1, max: 9 }), pageSize: fc.integer({ min: 1, max: 9 }) })
+			.chain(({ pages, pageSize }) =>
+				fc.record({
+					pageSize: fc.constant(pageSize),
+					total: fc.integer({ min: (pages - 1) * pageSize + 1, max: pages * pageSize }),
+					ends: fc.tuple(fc.integer({ min: 1, max: pages }), fc.integer({ min: 1, max: pages })),
+					parallel: fc.integer({ min: 1, max: 8 }),
+					idKey,
+				}),
+			);
+		await fc.assert(
+			fc.asyncProperty(lists, async ({ total, pageSize, ends, ...options }) => {
+				const [from, to] = [Math.min(...ends), Math.max(...ends)];
+				const rows = rowsUpTo(total);
+				const server = pagedServer(rows, pageSize);
+				const { ids, notes } = await read(server, { range: { from, to }, ...options });
+				expect(ids).toEqual(rows.slice((from - 1) * pageSize, to * pageSize).map(({ id }) => id));
+				expect(notes).toEqual([]);
+				expect(server.requests).toHaveLength(to - from + 1);
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	test('stops at a limit', async () => {
+		const server = pagedServer(rowsUpTo(50), 5);
+		const { ids } = await read(server, { range: { from: 3, to: 9 }, limit: 7 });
+		expect(ids).toEqual(['010', '011', '012', '013', '014', '015', '016']);
+		expect(server.requests).toHaveLength(2);
+	});
+
+	test('that the list no longer has is noted', async () => {
+		const server = pagedServer(rowsUpTo(12), 5);
+		const { ids, notes } = await read(server, { range: { from: 2, to: 5 } });
+		expect(ids).toEqual(['05', '06', '07', '08', '09', '010', '011']);
+		expect(notes.join()).toContain('Cube reported 12 responses, 7 came');
+	});
+
+	test('in which a page is shorter than the others is noted', async () => {
+		const rows = rowsUpTo(30);
+		const whole = pagedServer(rows, 5);
+		const answer = whole.account.pageReader.bind(whole.account);
+		whole.account.pageReader = (route) => async (number) => {
+			const page = await answer(route)(number);
+			return number === 3 ? { ...page, records: page.records.slice(1) } : page;
+		};
+		const { notes } = await read(whole, { range: { from: 2, to: 4 } });
+		expect(notes).toHaveLength(1);
+	});
+});
