@@ -26,7 +26,7 @@ export async function cubeApiTest(
 	// n8n gives a credential test this one helper only, in its older form
 	const { request: sendOlderForm } = this.helpers;
 	const send = async (request: HttpRequest) =>
-		await answerOf(async () => {
+		await answerOf(TIME_LIMIT, async () => {
 			const signedIn: IHttpRequestOptions = await new CubeApi().authenticate(data, {
 				url: request.url,
 				headers: HEADERS,
@@ -43,11 +43,11 @@ export async function cubeApiTest(
 			});
 		});
 	try {
-		const cube = cubeWith(
-			{ send, sleep, now: Date.now, random: Math.random, cancelled: () => false },
-			data,
-			1,
-		);
+		const cube = cubeWith({ send, sleep, now: Date.now, random: Math.random }, data, {
+			parallel: 1,
+			timeLimit: TIME_LIMIT,
+			longestWait: TIME_LIMIT,
+		});
 		const generation = await cube.check();
 		return { status: 'OK', message: `Signed in. API generation: ${generation.title}` };
 	} catch (error) {

@@ -100,6 +100,58 @@ describe('trying again', () => {
 		expect(account.waits).toEqual([]);
 	});
 
+	test('after a 429 fewer requests go out at one time', async () => {
+		let open = 0;
+		let most = 0;
+		let n = 0;
+		const account = accountAnswering(async () => {
+			const isPutOff = ++n <= 6;
+			most = Math.max(most, isPutOff ? 0 : ++open);
+			await tick();
+			if (isPutOff) return json(429, {}, { 'retry-after': '1' });
+			open--;
+			return json(200, []);
+		});
+		await Promise.all(Array.from({ length: 6 }, async () => await account.client.call(READ)));
+		expect(most).toBe(3);
+	});
+
+	test.each(['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])(
+		'a write is sent again after %s, and it is said that nothing was changed when that stays so',
+		async (code) => {
+			const account = answering(new NoAnswer(code));
+			const { description } = await refusalOf(account, WRITE);
+			expect(account.requests).toHaveLength(5);
+			expect(description).toContain('Nothing was changed.');
+		},
+	);
+
+	test('a stop ends a wait at once', async () => {
+		const account = accountAnswering(() => json(503, {}), { waiting: new Promise(() => {}) });
+		const refused = refusalOf(account, READ);
+		await tick();
+		expect(account.waits).toHaveLength(1);
+		account.cancel();
+		await expect(refused).resolves.toMatchObject({ kind: 'cancelled' });
+	});
+
+	test('a stop ends a request at once, and what waits for its turn is never sent', async () => {
+		const account = accountAnswering(async () => await new Promise<never>(() => {}), {
+			parallel: 1,
+		});
+		const refused = [refusalOf(account, READ), refusalOf(account, READ)];
+		await tick();
+		account.cancel();
+		for (const each of refused) await expect(each).resolves.toMatchObject({ kind: 'cancelled' });
+		expect(account.requests).toHaveLength(1);
+	});
+
+	test('a page in place of data may be gone the next time', async () => {
+		const page = { status: 200, headers: {}, body: '<html>Maintenance</html>' };
+		const account = answering(page, page, json(200, []));
+		await expect(account.client.call(READ)).resolves.toEqual([]);
+	});
+
 	test('nothing is sent once the execution was stopped', async () => {
 		const account = answering(json(200, []));
 		account.cancel();
@@ -208,6 +260,20 @@ describe('what is said', () => {
 		const refused = await refusalOf(answering(json(400, body)), WRITE);
 		expect(refused.fields).toEqual({ email: ['Not an email.', 'Too long.'], nested: ['a: b'] });
 		expect(refused.description).toContain('Locked.');
+	});
+
+	test('never a secret, even where Cube repeats it', async () => {
+		const secrets = ['9f8e7d6c5b4a', 'blabar-syltetoy'];
+		const body = {
+			detail: 'Token 9f8e7d6c5b4a is unknown',
+			email: ['blabar-syltetoy'],
+			'9f8e7d6c5b4a': ['x'],
+		};
+		const account = accountAnswering(() => json(400, body), { secrets });
+		const refused = await refusalOf(account, WRITE);
+		expect(refused.description).toContain('Token … is unknown');
+		const said = JSON.stringify([refused, refused.message, refused.stack, refused.fields]);
+		for (const secret of secrets) expect(said).not.toContain(secret);
 	});
 
 	test('a very long refusal becomes a sentence', async () => {

@@ -1,6 +1,6 @@
 import {
-	LONGEST_WAIT,
 	MAX_ATTEMPTS,
+	MAX_UNREADABLE,
 	mayRepeat,
 	nextWait,
 	retryAfterMs,
@@ -8,7 +8,14 @@ import {
 import type { Attempt } from '../../nodes/Cube/api/retry';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
-const first = { writes: false, attempts: 1, now: NOW, random: 0 };
+const first = {
+	writes: false,
+	attempts: 1,
+	waited: 0,
+	longestWait: 120_000,
+	now: NOW,
+	random: 0,
+};
 const answer = (status: number, retryAfter?: string): Attempt => ({
 	kind: 'answer',
 	status,
@@ -17,7 +24,7 @@ const answer = (status: number, retryAfter?: string): Attempt => ({
 const network = (code: string): Attempt => ({ kind: 'network', code });
 
 describe('what may be repeated', () => {
-	test.each([408, 429, 500, 502, 503, 504])('reading, after status %d', (status) => {
+	test.each([408, 425, 429, 500, 502, 503, 504])('reading, after status %d', (status) => {
 		expect(mayRepeat(answer(status), false)).toBe(true);
 	});
 
@@ -30,11 +37,12 @@ describe('what may be repeated', () => {
 
 	test('reading, when the answer was cut or the connection broke', () => {
 		expect(mayRepeat({ kind: 'cut' }, false)).toBe(true);
+		expect(mayRepeat({ kind: 'unreadable' }, false)).toBe(true);
 		expect(mayRepeat(network('ECONNRESET'), false)).toBe(true);
 		expect(mayRepeat(network('ETIMEDOUT'), false)).toBe(true);
 	});
 
-	test.each([408, 500, 502, 503, 504])(
+	test.each([408, 425, 500, 502, 503, 504])(
 		'no write after status %d: it may have arrived',
 		(status) => {
 			expect(mayRepeat(answer(status), true)).toBe(false);
@@ -46,6 +54,7 @@ describe('what may be repeated', () => {
 		(code) => {
 			expect(mayRepeat(network(code), true)).toBe(false);
 			expect(mayRepeat({ kind: 'cut' }, true)).toBe(false);
+			expect(mayRepeat({ kind: 'unreadable' }, true)).toBe(false);
 		},
 	);
 
@@ -81,10 +90,29 @@ describe('Retry-After', () => {
 		expect(retryAfterMs(header, NOW)).toBeUndefined();
 	});
 
-	test('is kept to exactly, and beyond two minutes left to the user', () => {
+	test('is kept to exactly, and what is longer than the longest wait is left to the user', () => {
 		expect(nextWait(answer(429, '3'), { ...first, random: 0.9 })).toBe(3000);
-		expect(nextWait(answer(503, '120'), first)).toBe(LONGEST_WAIT);
+		expect(nextWait(answer(503, '120'), first)).toBe(120_000);
 		expect(nextWait(answer(429, '121'), first)).toBeUndefined();
+		expect(nextWait(answer(429, '99999999999999999999'), first)).toBeUndefined();
+	});
+
+	test('"at once" is believed once', () => {
+		expect(nextWait(answer(429, '0'), first)).toBe(0);
+		expect(nextWait(answer(429, '0'), { ...first, attempts: 2 })).toBe(500);
+	});
+});
+
+describe('the longest wait', () => {
+	test('is about all waits of a request together', () => {
+		const context = { ...first, attempts: 4, longestWait: 10_000 };
+		expect(nextWait(answer(429, '3'), { ...context, waited: 7_000 })).toBe(3_000);
+		expect(nextWait(answer(429, '3'), { ...context, waited: 7_001 })).toBeUndefined();
+		expect(nextWait(answer(503), { ...context, waited: 9_000 })).toBeUndefined();
+	});
+
+	test('is what ends a request that Cube puts off, however often it does', () => {
+		expect(nextWait(answer(429, '1'), { ...first, attempts: 100, waited: 99_000 })).toBe(1000);
 	});
 });
 
@@ -98,6 +126,8 @@ describe('waiting without being told how long', () => {
 
 	test('ends after the last attempt', () => {
 		expect(nextWait(answer(503), { ...first, attempts: MAX_ATTEMPTS })).toBeUndefined();
-		expect(nextWait(answer(429, '1'), { ...first, attempts: MAX_ATTEMPTS })).toBeUndefined();
+		const unreadable: Attempt = { kind: 'unreadable' };
+		expect(nextWait(unreadable, { ...first, attempts: MAX_UNREADABLE - 1 })).toBeDefined();
+		expect(nextWait(unreadable, { ...first, attempts: MAX_UNREADABLE })).toBeUndefined();
 	});
 });

@@ -73,6 +73,53 @@ describe('updates', () => {
 		expect(sandbox.maxInFlight()).toBe(6);
 	});
 
+	describe('with Skip Unchanged', () => {
+		const skipping = { ...rename, options: { skipUnchanged: true } };
+
+		test('send only what changes something, and give the record either way', async () => {
+			const [one, two] = sandbox.data.customersOf(9);
+			const input = itemsOf(
+				{ register, id: one?.customerId ?? '', name: String(one?.info.name) },
+				{ register, id: two?.customerId ?? '', name: 'Annet Navn' },
+			);
+			const { records, hints } = await runNode(account(), skipping, { input });
+			expect(records.map((record) => record.crm__standard_info__name)).toEqual([
+				one?.info.name,
+				'Annet Navn',
+			]);
+			expect(writes()).toHaveLength(1);
+			expect(hints).toEqual(['Updates that would change nothing were not sent (Skip Unchanged).']);
+		});
+
+		test('compare with the record as earlier items left it', async () => {
+			const was = String(sandbox.data.customersOf(9)[0]?.info.name);
+			const input = itemsOf(...['Ny', 'Ny', was].map((name) => ({ register, id: first, name })));
+			await runNode(account(), skipping, { input });
+			expect(writes()).toHaveLength(2);
+			expect(sandbox.data.customersOf(9)[0]?.info.name).toBe(was);
+		});
+
+		test('of a campaign compare with the campaign as earlier items left it', async () => {
+			const was = sandbox.data.campaigns[0];
+			const input = itemsOf(
+				...['Ny', 'Ny', was?.name ?? ''].map((name) => ({ id: was?.id ?? 0, name })),
+			);
+			const { records } = await runNode(
+				account(),
+				{
+					resource: 'campaign',
+					operation: 'update',
+					campaign: locator('={{ $json.id }}'),
+					fields: fields({ campaign__name: '={{ $json.name }}' }),
+					options: { skipUnchanged: true },
+				},
+				{ input },
+			);
+			expect(records).toHaveLength(3);
+			expect(writes()).toHaveLength(2);
+		});
+	});
+
 	test('that Cube refuses name the field by its label', async () => {
 		const { error } = await runNode(account(), {
 			...rename,

@@ -1,10 +1,12 @@
 import { Account } from '../../nodes/Cube/api/account';
 import { Client } from '../../nodes/Cube/api/client';
 import type { HttpAnswer, HttpRequest, NoAnswer, Surroundings } from '../../nodes/Cube/api/client';
-import { createLimiter } from '../../nodes/Cube/api/limiter';
+import { Limiter } from '../../nodes/Cube/api/limiter';
 
 /** How an account answers a request, in place of the network. */
-export type Answering = (request: HttpRequest) => HttpAnswer | NoAnswer;
+export type Answering = (
+	request: HttpRequest,
+) => HttpAnswer | NoAnswer | Promise<HttpAnswer | NoAnswer>;
 
 export const BASE_URL = 'https://account.example.com';
 
@@ -21,12 +23,13 @@ export function accountAnswering(
 	{
 		parallel = 6,
 		waiting = Promise.resolve(),
-	}: { parallel?: number; waiting?: Promise<void> } = {},
+		secrets = [],
+	}: { parallel?: number; waiting?: Promise<void>; secrets?: string[] } = {},
 ) {
 	const requests: HttpRequest[] = [];
 	const waits: number[] = [];
 	let clock = Date.UTC(2026, 0, 15, 12);
-	let cancelled = false;
+	const stop = new AbortController();
 	const surroundings: Surroundings = {
 		send: async (request) => {
 			requests.push(request);
@@ -39,16 +42,19 @@ export function accountAnswering(
 		},
 		now: () => clock,
 		random: () => 0.5,
-		cancelled: () => cancelled,
+		stop: stop.signal,
 	};
-	const client = new Client(BASE_URL, surroundings, createLimiter(parallel));
+	const client = new Client(surroundings, {
+		baseUrl: BASE_URL,
+		limiter: new Limiter(parallel),
+		longestWait: 120_000,
+		secrets,
+	});
 	return {
 		client,
 		account: new Account(client, 'dataOwners', parallel),
 		requests,
 		waits,
-		cancel: () => {
-			cancelled = true;
-		},
+		cancel: () => stop.abort(),
 	};
 }

@@ -75,6 +75,15 @@ export class Account {
 		});
 	}
 
+	/** Forgets everything but the generation: something was changed, and is asked anew. */
+	forget(): void {
+		const finding = this.known.get('generation') as Promise<Finding> | undefined;
+		this.known.clear();
+		if (finding === undefined) return;
+		const generation = finding.then((found): Finding => ({ generation: found.generation }));
+		this.known.set('generation', generation);
+	}
+
 	/** Asks only once a run, however many items want to know; a refusal holds for the run too. */
 	async once<T>(what: string, read: () => Promise<T>): Promise<T> {
 		const known = this.known.get(what) as Promise<T> | undefined;

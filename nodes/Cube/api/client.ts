@@ -1,10 +1,12 @@
 import { readBody } from './answer';
+import type { Body } from './answer';
 import { CubeError } from './errors';
 import type { Limiter } from './limiter';
 import { noAnswer, refusal, sentElsewhere } from './refusals';
 import { nextWait } from './retry';
 import type { Attempt } from './retry';
 import type { CubeRecord, Route } from './types';
+import { unless } from './waiting';
 
 export interface HttpRequest {
 	method: Route['method'];
@@ -35,22 +37,34 @@ export interface Surroundings {
 	now(): number;
 	/** From 0 (inclusive) to 1 (exclusive). */
 	random(): number;
-	/** Whether the execution was stopped. */
-	cancelled(): boolean;
+	/** Comes when the execution is stopped. */
+	stop?: AbortSignal;
+}
+
+export interface ClientOptions {
+	/** The account's address, as `normaliseAccountUrl` makes it. */
+	baseUrl: string;
+	/** Shared by the run. */
+	limiter: Limiter;
+	/** How long a request may wait in all until Cube is ready for it, in milliseconds. */
+	longestWait: number;
+	/** What may stand in no message, even where Cube repeats it. */
+	secrets: string[];
+}
+
+/** What one attempt brought, and whether the body that came with it is data. */
+interface Outcome {
+	answer: HttpAnswer | NoAnswer;
+	body?: Body;
 }
 
 /** Sends single requests to one account and turns whatever comes back into a value or a CubeError. */
 export class Client {
 	private pausedUntil = 0;
 
-	/**
-	 * @param baseUrl the account's address, as `normaliseAccountUrl` makes it
-	 * @param limiter shared by the run
-	 */
 	constructor(
-		private readonly baseUrl: string,
 		private readonly surroundings: Surroundings,
-		private readonly limiter: Limiter,
+		private readonly options: ClientOptions,
 	) {}
 
 	/**
@@ -59,56 +73,78 @@ export class Client {
 	 * @throws CubeError of every kind but badInput
 	 */
 	async call(route: Route): Promise<unknown> {
-		return await this.limiter(async () => await this.callInPlace(route));
-	}
-
-	private async callInPlace(route: Route): Promise<unknown> {
-		let path = route.path;
-		let redirects = 0;
+		const { now, random } = this.surroundings;
+		let waited = 0;
 		for (let attempts = 1; ; attempts++) {
-			await this.waitForTurn();
-			const answer = await this.surroundings.send({
-				method: route.method,
-				url: this.baseUrl + path,
-				query: route.query ?? {},
-				body: route.body,
-			});
-			if (!(answer instanceof NoAnswer) && isRedirect(answer.status)) {
-				const other = otherSpelling(path, answer.headers.location, this.baseUrl);
-				if (other === undefined || redirects++ > 0) throw sentElsewhere(answer);
-				path = other;
-				continue;
-			}
-			if (answer instanceof NoAnswer && answer.code === 'ERR_CANCELED') throw stopped();
-			const body = answer instanceof NoAnswer ? undefined : readBody(answer.body);
-			if (!(answer instanceof NoAnswer) && isSuccess(answer.status) && body?.kind === 'json') {
+			const { answer, body } = await this.options.limiter.run(
+				async (mark) => await this.attempt(route, mark),
+				attempts > 1,
+			);
+			if (body?.kind === 'json' && !(answer instanceof NoAnswer) && isSuccess(answer.status)) {
 				return body.value;
 			}
-			const attempt = attemptOf(answer, body?.kind === 'cut');
-			const wait = nextWait(attempt, {
+			const wait = nextWait(attemptOf(answer, body), {
 				writes: route.method !== 'GET',
 				attempts,
-				now: this.surroundings.now(),
-				random: this.surroundings.random(),
+				waited,
+				longestWait: this.options.longestWait,
+				now: now(),
+				random: random(),
 			});
-			if (wait === undefined) {
-				throw answer instanceof NoAnswer
-					? noAnswer(answer, route, this.baseUrl)
-					: refusal(answer, route, body?.kind ?? 'empty', this.surroundings.now());
-			}
+			if (wait === undefined) throw this.refusalOf(answer, route, body);
+			waited += wait;
 			// 429 is about the account, not about this request: everything of the run waits
-			if (attempt.kind === 'answer' && attempt.status === 429) {
-				this.pausedUntil = Math.max(this.pausedUntil, this.surroundings.now() + wait);
-			} else {
-				await this.surroundings.sleep(wait);
-			}
+			if (isPutOff(answer)) this.pausedUntil = Math.max(this.pausedUntil, now() + wait);
+			else await this.sleep(wait);
 		}
 	}
 
-	private async waitForTurn(): Promise<void> {
-		const wait = this.pausedUntil - this.surroundings.now();
-		if (wait > 0) await this.surroundings.sleep(wait);
-		if (this.surroundings.cancelled()) throw stopped();
+	private async attempt(route: Route, mark: number): Promise<Outcome> {
+		for (;;) {
+			const pause = this.pausedUntil - this.surroundings.now();
+			if (pause <= 0) break;
+			await this.sleep(pause);
+		}
+		const answer = await this.sendSpelled(route);
+		if (answer instanceof NoAnswer) return { answer };
+		if (isPutOff(answer)) this.options.limiter.slowDown(mark);
+		else this.options.limiter.speedUp();
+		return { answer, body: readBody(answer.body) };
+	}
+
+	/** Sends a request once, and once more where Cube spells its path with the other slash. */
+	private async sendSpelled(route: Route): Promise<HttpAnswer | NoAnswer> {
+		const answer = await this.send(route, route.path);
+		if (answer instanceof NoAnswer || !isRedirect(answer)) return answer;
+		const other = otherSpelling(route.path, answer.headers.location, this.options.baseUrl);
+		if (other === undefined) throw sentElsewhere(answer, route);
+		const there = await this.send(route, other);
+		if (there instanceof NoAnswer || !isRedirect(there)) return there;
+		throw sentElsewhere(there, route);
+	}
+
+	private async send({ method, query, body }: Route, path: string) {
+		const { send, stop } = this.surroundings;
+		if (stop?.aborted) throw stopped();
+		const url = this.options.baseUrl + path;
+		const sent = send({ method, url, query: query ?? {}, body });
+		const answer = await unless(stop, sent, undefined);
+		if (answer === undefined || stop?.aborted) throw stopped();
+		return answer;
+	}
+
+	private async sleep(ms: number): Promise<void> {
+		const { sleep, stop } = this.surroundings;
+		await unless(stop, sleep(ms), undefined);
+		if (stop?.aborted) throw stopped();
+	}
+
+	private refusalOf(answer: Outcome['answer'], route: Route, body: Body | undefined): CubeError {
+		const said =
+			answer instanceof NoAnswer
+				? noAnswer(answer, route, this.options.baseUrl)
+				: refusal(answer, { route, body, now: this.surroundings.now() });
+		return said.without(this.options.secrets);
 	}
 }
 
@@ -121,8 +157,12 @@ export function isSuccess(status: number): boolean {
 	return status >= 200 && status < 300;
 }
 
-function isRedirect(status: number): boolean {
+function isRedirect({ status }: HttpAnswer): boolean {
 	return status >= 300 && status < 400;
+}
+
+function isPutOff(answer: HttpAnswer | NoAnswer): boolean {
+	return !(answer instanceof NoAnswer) && answer.status === 429;
 }
 
 /** The text of a header that may have come more than once. */
@@ -131,9 +171,9 @@ export function headerText(value: unknown): string | undefined {
 	return typeof first === 'string' ? first : undefined;
 }
 
-function attemptOf(answer: HttpAnswer | NoAnswer, isCut: boolean): Attempt {
+function attemptOf(answer: HttpAnswer | NoAnswer, body: Body | undefined): Attempt {
 	if (answer instanceof NoAnswer) return { kind: 'network', code: answer.code };
-	if (isCut && isSuccess(answer.status)) return { kind: 'cut' };
+	if (isSuccess(answer.status)) return { kind: body?.kind === 'cut' ? 'cut' : 'unreadable' };
 	const retryAfter = headerText(answer.headers['retry-after']);
 	return { kind: 'answer', status: answer.status, retryAfter };
 }

@@ -44,6 +44,23 @@ export class CubeError extends Error {
 		this.status = details.status;
 		this.fields = details.fields;
 	}
+
+	/** The same, with every secret that Cube may have repeated struck out. */
+	without(secrets: string[]): CubeError {
+		const strike = (text: string) =>
+			secrets.reduce((left, secret) => left.replaceAll(secret, '…'), text);
+		const { kind, status, description, fields } = this;
+		return new CubeError(strike(this.message), {
+			kind,
+			status,
+			description: description && strike(description),
+			fields:
+				fields &&
+				Object.fromEntries(
+					Object.entries(fields).map(([key, words]) => [strike(key), words.map(strike)]),
+				),
+		});
+	}
 }
 
 /** What to say of a write that may have arrived. */
@@ -93,10 +110,10 @@ function words(value: unknown): string[] {
  * @returns Cube's general words (joined, may be empty) and its words by field key
  */
 export function readRefusal(body: unknown): { detail: string; fields: Record<string, string[]> } {
-	const fields: Record<string, string[]> = {};
+	const fields: Array<[string, string[]]> = [];
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
 		const isPage = typeof body === 'string' && body.trimStart().startsWith('<');
-		return { detail: isPage ? '' : words(body).join(' '), fields };
+		return { detail: isPage ? '' : words(body).join(' '), fields: {} };
 	}
 	const general: string[] = [];
 	for (const [key, value] of Object.entries(body)) {
@@ -104,8 +121,9 @@ export function readRefusal(body: unknown): { detail: string; fields: Record<str
 			general.push(...words(value));
 		} else {
 			const said = words(value);
-			if (said.length > 0) fields[key] = said;
+			if (said.length > 0) fields.push([key, said]);
 		}
 	}
-	return { detail: general.join(' '), fields };
+	// made of entries, so that no key of Cube's can be anything but a key
+	return { detail: general.join(' '), fields: Object.fromEntries(fields) };
 }

@@ -1,25 +1,71 @@
-/** Runs what it is given, at most `width` at one time, in the order of asking. */
-export type Limiter = <T>(work: () => Promise<T>) => Promise<T>;
-
 /**
- * Makes a limiter. One is shared by a whole run, so that pages and items together never ask more
- * of an account than the user allowed.
- *
- * @param width how many may be under way at one time, 1 or more
+ * Runs what it is given, at most so many at one time, in the order of asking. One is shared by all
+ * requests of a run, so that pages and items together never ask more of an account than the user
+ * allowed. Where Cube asks to wait, fewer run at one time, and more again as it goes well.
  */
-export function createLimiter(width: number): Limiter {
-	const waiting: Array<() => void> = [];
-	let free = width;
-	return async (work) => {
-		if (free > 0) free--;
-		else await new Promise<void>((start) => waiting.push(start));
-		try {
-			return await work();
-		} finally {
-			// the place is handed on directly, so that nobody slips in between
-			const next = waiting.shift();
-			if (next) next();
-			else free++;
+export class Limiter {
+	private readonly waiting: Array<() => void> = [];
+
+	private running = 0;
+
+	private width: number;
+
+	/** How often it was slowed down. */
+	private slowed = 0;
+
+	private wentWell = 0;
+
+	/** @param most how many may be under way at one time, 1 or more */
+	constructor(private readonly most: number) {
+		this.width = most;
+	}
+
+	/**
+	 * Runs work when there is a place for it.
+	 *
+	 * @param work gets a mark to be handed to `slowDown`
+	 * @param first before everything that waits: for work that had its turn and has to be done again
+	 */
+	async run<T>(work: (mark: number) => Promise<T>, first = false): Promise<T> {
+		if (this.running < this.width) this.running++;
+		else {
+			// whoever ends hands on the place, so that nobody slips in between
+			await new Promise<void>((start) => this.waiting[first ? 'unshift' : 'push'](start));
 		}
-	};
+		try {
+			return await work(this.slowed);
+		} finally {
+			this.running--;
+			this.startWaiting();
+		}
+	}
+
+	/**
+	 * Halves how many run at one time. What was begun before the last slowing down says nothing new.
+	 *
+	 * @param mark what the work got that was refused
+	 */
+	slowDown(mark: number): void {
+		if (mark !== this.slowed) return;
+		this.slowed++;
+		this.wentWell = 0;
+		this.width = Math.max(1, Math.floor(this.width / 2));
+	}
+
+	/** One more went well; when as many did as run at one time, one more may. */
+	speedUp(): void {
+		if (this.width === this.most || ++this.wentWell < this.width) return;
+		this.wentWell = 0;
+		this.width++;
+		this.startWaiting();
+	}
+
+	private startWaiting(): void {
+		while (this.running < this.width) {
+			const start = this.waiting.shift();
+			if (!start) return;
+			this.running++;
+			start();
+		}
+	}
 }

@@ -13,13 +13,27 @@ import { Client, NoAnswer } from './client';
 import type { HttpAnswer, HttpRequest, Surroundings } from './client';
 import { Cube } from './cube';
 import { CubeError } from './errors';
-import { createLimiter } from './limiter';
+import { Limiter } from './limiter';
 import type { GenerationName } from './types';
+import { unless } from './waiting';
 
 export const CREDENTIAL = 'cubeApi';
-export const DEFAULT_PARALLEL = 6;
-/** How long one answer may take, in milliseconds; a page of thousands of records takes its time. */
-const TIME_LIMIT = 120_000;
+
+/** How an account is asked during a run; the user may change it in the options. */
+export interface Pacing {
+	/** How many requests may be under way at one time, 1 or more. */
+	parallel: number;
+	/** How long one answer may take until its last byte, in milliseconds. */
+	timeLimit: number;
+	/** How long a request may wait in all until Cube is ready for it, in milliseconds. */
+	longestWait: number;
+}
+
+/** A page of thousands of records takes its time, and Cube's own wait is seldom above a minute. */
+export const DEFAULT_PACING: Pacing = { parallel: 6, timeLimit: 120_000, longestWait: 120_000 };
+
+/** In the editor a person waits for a list. */
+const EDITOR_PACING: Pacing = { parallel: 6, timeLimit: 60_000, longestWait: 15_000 };
 
 /** The headers that Cube's documents ask for with every request, section "Authentication and headers". */
 export const HEADERS = { Accept: 'application/json', 'Content-Type': 'application/json' };
@@ -27,45 +41,54 @@ export const HEADERS = { Accept: 'application/json', 'Content-Type': 'applicatio
 /**
  * Opens an account for the length of a run of the node, or of one look-up by the editor.
  *
- * @param parallel how many requests may be under way at one time, 1 or more
  * @throws CubeError badInput for an Account URL that is none
  */
 export async function openCube(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
-	parallel = DEFAULT_PARALLEL,
+	pacing: Pacing = EDITOR_PACING,
 ): Promise<Cube> {
 	const credentials = await context.getCredentials(CREDENTIAL);
 	const baseUrl = normaliseAccountUrl(credentials.baseUrl);
 	const allowedDomains = allowedDomainsOf(context.getNode(), credentials, baseUrl);
-	const cancelSignal =
+	const send = async (request: HttpRequest) =>
+		await answerOf(pacing.timeLimit, async () => {
+			const options = {
+				...optionsFor(request),
+				timeout: pacing.timeLimit,
+				...(allowedDomains && { allowedDomains }),
+			};
+			return await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options);
+		});
+	const stop =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	const surroundings: Surroundings = {
-		send: async (request) =>
-			await answerOf(async () => {
-				const options = { ...optionsFor(request), ...(allowedDomains && { allowedDomains }) };
-				return await context.helpers.httpRequestWithAuthentication.call(
-					context,
-					CREDENTIAL,
-					options,
-				);
-			}),
-		sleep: n8n.sleep,
-		now: Date.now,
-		random: Math.random,
-		cancelled: () => cancelSignal?.aborted ?? false,
-	};
-	return cubeWith(surroundings, credentials, parallel);
+	return cubeWith(
+		{ send, stop, sleep: n8n.sleep, now: Date.now, random: Math.random },
+		credentials,
+		pacing,
+	);
 }
 
 /** Opens an account with everything of the outside world handed in. */
 export function cubeWith(
 	surroundings: Surroundings,
 	credentials: ICredentialDataDecryptedObject,
-	parallel: number,
+	{ parallel, longestWait }: Pacing,
 ): Cube {
-	const baseUrl = normaliseAccountUrl(credentials.baseUrl);
-	const client = new Client(baseUrl, surroundings, createLimiter(parallel));
+	const client = new Client(surroundings, {
+		baseUrl: normaliseAccountUrl(credentials.baseUrl),
+		limiter: new Limiter(parallel),
+		longestWait,
+		secrets: secretsOf(credentials),
+	});
 	return new Cube(new Account(client, generationOf(credentials.apiGeneration), parallel));
+}
+
+/** Every text from which somebody could sign in; what is shorter could be any word. */
+function secretsOf({ token, email, password }: ICredentialDataDecryptedObject): string[] {
+	const pair = `${String(email)}:${String(password)}`;
+	return [token, password, Buffer.from(pair).toString('base64')].filter(
+		(secret): secret is string => typeof secret === 'string' && secret.length >= 4,
+	);
 }
 
 function generationOf(value: unknown): GenerationName | 'auto' {
@@ -86,23 +109,29 @@ function optionsFor(request: HttpRequest): IHttpRequestOptions {
 		// a redirect is an answer of its own: the credential goes to no other address
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
-		timeout: TIME_LIMIT,
 	};
 }
 
 /**
- * Sends by one of n8n's helpers, which throw when no answer came.
+ * Sends by one of n8n's helpers, which throw when no answer came. Their own time limit is about a
+ * silent line; this one is about the whole answer, however slowly it drips.
  *
+ * @param timeLimit until the answer's last byte, in milliseconds
  * @returns the answer, or Node's code of what went wrong; the cause holds the secret and is dropped
  */
-export async function answerOf(send: () => Promise<unknown>): Promise<HttpAnswer | NoAnswer> {
+export async function answerOf(
+	timeLimit: number,
+	send: () => Promise<unknown>,
+): Promise<HttpAnswer | NoAnswer> {
 	try {
-		const answer = (await send()) as {
+		const answer = await unless(AbortSignal.timeout(timeLimit), send(), undefined);
+		if (answer === undefined) return new NoAnswer('ETIMEDOUT');
+		const { statusCode, headers, body } = answer as {
 			statusCode: number;
 			headers: Record<string, unknown>;
 			body: unknown;
 		};
-		return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+		return { status: statusCode, headers, body };
 	} catch (error) {
 		const code = codeOf(error);
 		return code === undefined ? await Promise.reject(refusedByN8n(error)) : new NoAnswer(code);

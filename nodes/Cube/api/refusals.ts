@@ -1,50 +1,220 @@
-import { readBody } from './answer';
+import type { Body } from './answer';
 import { headerText, isSuccess } from './client';
 import type { HttpAnswer, NoAnswer } from './client';
 import { CubeError, readRefusal, shorten, UNCLEAR_WRITE } from './errors';
-import type { CubeErrorDetails } from './errors';
-import { retryAfterMs } from './retry';
+import type { CubeErrorKind } from './errors';
+import { neverArrived, retryAfterMs } from './retry';
 import type { Route } from './types';
 
-const SIGN_IN_ADVICE = 'Check the token, or the email and password, in the Cube credential.';
+/** What the words of a refusal are made from. */
+interface About {
+	route: Route;
+	/** Status of the answer; 0 where none came. */
+	status: number;
+	/** The account's host, where no answer came. */
+	host: string;
+	/** Why no answer came, or what came in place of data. */
+	reason: string;
+	/** How long Cube asks to wait. */
+	when: string;
+	/** What is to be said of the change that was sent, if it was one. */
+	outcome: string;
+}
+
+interface Words {
+	kind: CubeErrorKind;
+	/** What happened. */
+	message: (about: About) => string;
+	/** What to do; Cube's own words come before it. */
+	advice: (about: About) => string;
+}
+
 const ADDRESS_ADVICE =
 	'Check the Account URL in the Cube credential: it should be the address at which you open Cube.';
-const LATER_ADVICE = 'Nothing was changed. Try again later, or ask Headshed whether Cube is down.';
+const UNTOUCHED = 'Nothing was changed.';
 
-const UNREACHABLE: Record<string, string> = {
-	ECONNREFUSED: 'the connection was refused',
-	ENOTFOUND: 'there is no such address',
-	EAI_AGAIN: 'the name of the address could not be looked up',
-	ECONNRESET: 'the connection was closed before an answer came',
-	ECONNABORTED: 'no answer came in time',
-	ETIMEDOUT: 'no answer came in time',
-	EHOSTUNREACH: 'there is no way to that address from here',
-	ERR_INVALID_CHAR: 'the token holds a character that cannot be sent',
+/** Everything that can come in place of what was asked for: one row a case. */
+const WORDS = {
+	redirect: {
+		kind: 'notCube',
+		message: () => 'The Account URL sends requests on to another address, and none was followed',
+		advice: () => `${ADDRESS_ADVICE} A sign-in page or a proxy may stand in between.`,
+	},
+	noAnswer: {
+		kind: 'unreachable',
+		message: ({ host, reason }) => `Cube at ${host} could not be reached: ${reason}`,
+		advice: ({ outcome }) => `${ADDRESS_ADVICE} ${outcome}`,
+	},
+	noAnswerInTime: {
+		kind: 'unreachable',
+		message: ({ host, reason }) => `Cube at ${host} could not be reached: ${reason}`,
+		advice: ({ outcome }) =>
+			`Try again later, or set a longer Time Limit in the node's options. ${outcome}`,
+	},
+	brokenAnswer: {
+		kind: 'cut',
+		message: ({ host, reason }) => `The answer of Cube at ${host} could not be read: ${reason}`,
+		advice: ({ outcome }) => `Try again later. ${outcome}`,
+	},
+	signIn: {
+		kind: 'signIn',
+		message: () => 'Cube did not accept the sign-in',
+		advice: () => 'Check the token, or the email and password, in the Cube credential.',
+	},
+	permission: {
+		kind: 'permission',
+		message: ({ route }) => `This Cube user has no permission for ${route.what}`,
+		advice: () =>
+			"Ask an administrator of your Cube account for access, or use another user's token.",
+	},
+	notFound: {
+		kind: 'notFound',
+		message: ({ route }) =>
+			route.record === undefined
+				? `Cube found nothing when ${route.what}`
+				: `There is no ${route.record}`,
+		advice: ({ route }) =>
+			route.recordAdvice ?? 'Check the ids, and that the Account URL is that of a Cube account.',
+	},
+	notOffered: {
+		kind: 'notOffered',
+		message: ({ route }) => `This Cube account does not offer ${route.what}`,
+		advice: ({ route, status }) =>
+			`${unpromised(status, route)}Ask Headshed whether it can be switched on for your account.`,
+	},
+	tooLarge: {
+		kind: 'invalid',
+		message: ({ route }) => `What was sent is too large for Cube when ${route.what}`,
+		advice: () => `${UNTOUCHED} Send fewer fields, or shorter ones.`,
+	},
+	invalid: {
+		kind: 'invalid',
+		message: ({ route }) => `Cube did not accept the values when ${route.what}`,
+		advice: () => 'Check the values that were sent.',
+	},
+	tooMany: {
+		kind: 'tooMany',
+		message: () => 'Cube asks to wait: it got too many requests',
+		advice: ({ when }) =>
+			`${UNTOUCHED} Try again in ${when}, lower Parallel Requests in the node's options, or set a longer Longest Wait there.`,
+	},
+	server: {
+		kind: 'server',
+		message: ({ status }) => `Cube could not answer (status ${status})`,
+		advice: ({ outcome }) => `${outcome} Try again later, or ask Headshed whether Cube is down.`,
+	},
+	notData: {
+		kind: 'notCube',
+		message: ({ route, reason }) => `Instead of data, ${reason} came when ${route.what}`,
+		advice: ({ outcome }) => `${ADDRESS_ADVICE} ${outcome}`,
+	},
+	cut: {
+		kind: 'cut',
+		message: ({ route, reason }) => `Instead of data, ${reason} came when ${route.what}`,
+		advice: ({ outcome }) => `Try again later. ${outcome}`,
+	},
+} satisfies Record<string, Words>;
+
+export type Refusal = keyof typeof WORDS;
+
+export const REFUSALS = Object.keys(WORDS) as Refusal[];
+
+/** Why no answer came, by Node's and axios' codes; the first that fits. */
+const REASONS: Array<[code: RegExp, refusal: Refusal, reason: string]> = [
+	[/^ECONNREFUSED$/, 'noAnswer', 'the connection was refused'],
+	[/^ENOTFOUND$/, 'noAnswer', 'there is no such address'],
+	[/^EAI_AGAIN$/, 'noAnswer', 'the name of the address could not be looked up'],
+	[/^E(HOST|NET)UNREACH$/, 'noAnswer', 'there is no way to that address from here'],
+	[/^(ETIMEDOUT|ESOCKETTIMEDOUT|ECONNABORTED)$/, 'noAnswerInTime', 'no answer came in time'],
+	[/^(ECONNRESET|EPIPE)$/, 'noAnswer', 'the connection was closed before a whole answer came'],
+	[/^ERR_INVALID_CHAR$/, 'noAnswer', 'the token holds a character that cannot be sent'],
+	[/CERT|SIGNED|SIGNATURE|ERR_TLS/, 'noAnswer', 'its certificate is not valid'],
+	[/SSL|^EPROTO$/, 'noAnswer', 'it does not speak https'],
+	[/^Z_|^ERR_(STRING_TOO_LONG|BAD_RESPONSE)|^HPE_/, 'brokenAnswer', 'it is damaged, or too long'],
+];
+
+/** What came in place of data, by what the body turned out to be. */
+const CAME: Record<Body['kind'], string> = {
+	page: 'a web page',
+	cut: 'an answer that ends early',
+	text: 'plain text',
+	empty: 'an empty answer',
+	json: 'something else',
 };
 
+function refuse(refusal: Refusal, about: Partial<About> & { route: Route }, said = '') {
+	const { kind, message, advice }: Words = WORDS[refusal];
+	const whole: About = { status: 0, host: '', reason: '', when: '', outcome: '', ...about };
+	return {
+		kind,
+		message: message(whole),
+		status: whole.status === 0 ? undefined : whole.status,
+		description: `${said}${advice(whole)}`.trim(),
+	};
+}
+
+/** What became of the change that a request was to make. */
+function outcomeOf(route: Route, isUntouched: boolean): string {
+	return route.method === 'GET' || isUntouched ? UNTOUCHED : UNCLEAR_WRITE;
+}
+
 /** Words for a redirect that was not followed. */
-export function sentElsewhere(answer: HttpAnswer): CubeError {
-	return new CubeError(
-		'The Account URL sends requests on to another address, and none was followed',
-		{
-			kind: 'notCube',
-			status: answer.status,
-			description: `${ADDRESS_ADVICE} A sign-in page or a proxy may stand in between.`,
-		},
-	);
+export function sentElsewhere({ status }: HttpAnswer, route: Route): CubeError {
+	const { message, ...details } = refuse('redirect', { route, status });
+	return new CubeError(message, details);
 }
 
 /** Words for a request that got no answer. */
 export function noAnswer({ code }: NoAnswer, route: Route, baseUrl: string): CubeError {
+	const [, refusal = 'noAnswer', reason = `no answer came (${code})`] =
+		REASONS.find(([pattern]) => pattern.test(code)) ?? [];
 	const { host } = new URL(baseUrl);
-	const reason =
-		UNREACHABLE[code] ??
-		(/CERT|SIGNED|ERR_TLS/.test(code) ? 'its certificate is not valid' : 'no answer came');
-	const isUntouched = route.method === 'GET' || ['ECONNREFUSED', 'ENOTFOUND'].includes(code);
-	return new CubeError(`Cube at ${host} could not be reached: ${reason}`, {
-		kind: 'unreachable',
-		description: isUntouched ? `${ADDRESS_ADVICE} Nothing was changed.` : UNCLEAR_WRITE,
-	});
+	const outcome = outcomeOf(route, neverArrived(code));
+	const { message, ...details } = refuse(refusal, { route, host, reason, outcome });
+	return new CubeError(message, details);
+}
+
+/** Words for an answer that is no success, or a success whose body is not JSON. */
+export function refusal(
+	{ status, headers, body }: HttpAnswer,
+	{ route, body: read, now }: { route: Route; body: Body | undefined; now: number },
+): CubeError {
+	const { detail, fields } = readRefusal(wordsIn(read, body));
+	const refused = refusalOf(status, route, read);
+	// "Not found." adds nothing to the name of what was not found
+	const isPlain = detail === '' || (refused === 'notFound' && route.record !== undefined);
+	const said = isPlain ? '' : `Cube said: ${shorten(detail)} `;
+	const { message, ...details } = refuse(
+		refused,
+		{
+			route,
+			status,
+			when: waitText(headerText(headers['retry-after']), now),
+			outcome: outcomeOf(route, false),
+			reason: CAME[read?.kind ?? 'empty'],
+		},
+		isSuccess(status) ? '' : said,
+	);
+	return new CubeError(message, { ...details, fields });
+}
+
+function wordsIn(read: Body | undefined, body: unknown): unknown {
+	if (read?.kind === 'json') return read.value;
+	return read?.kind === 'text' ? read.text : typeof body === 'object' ? body : undefined;
+}
+
+function refusalOf(status: number, route: Route, body: Body | undefined): Refusal {
+	if (isSuccess(status)) return body?.kind === 'cut' ? 'cut' : 'notData';
+	if (isUnoffered(status, route)) return 'notOffered';
+	if (status >= 500 || status === 408 || status === 425) return 'server';
+	const BY_STATUS: Record<number, Refusal> = {
+		401: 'signIn',
+		403: 'permission',
+		404: 'notFound',
+		413: 'tooLarge',
+		429: 'tooMany',
+	};
+	return BY_STATUS[status] ?? 'invalid';
 }
 
 function isUnoffered(status: number, route: Route): boolean {
@@ -58,87 +228,7 @@ function unpromised(status: number, route: Route): string {
 	return `Cube's documents do not promise it${or}. `;
 }
 
-/** Words for an answer that is no success, or a success whose body is not JSON. */
-export function refusal(
-	{ status, headers, body }: HttpAnswer,
-	route: Route,
-	shape: string,
-	now: number,
-): CubeError {
-	const { detail, fields } = readRefusal(parsed(body));
-	const said = detail === '' ? '' : `Cube said: ${shorten(detail)} `;
-	const fail = (message: string, details: CubeErrorDetails) =>
-		new CubeError(message, { status, ...details });
-	if (isSuccess(status)) return strangeSuccess(status, shape, route);
-	if (isUnoffered(status, route)) {
-		return fail(`This Cube account does not offer ${route.what}`, {
-			kind: 'notOffered',
-			description: `${said}${unpromised(status, route)}Ask Headshed whether it can be switched on for your account.`,
-		});
-	}
-	switch (status) {
-		case 401:
-			return fail('Cube did not accept the sign-in', {
-				kind: 'signIn',
-				description: said + SIGN_IN_ADVICE,
-			});
-		case 403:
-			return fail(`This Cube user has no permission for ${route.what}`, {
-				kind: 'permission',
-				description: `${said}Ask an administrator of your Cube account for access, or use another user's token.`,
-			});
-		case 404:
-			return fail(`Cube found nothing when ${route.what}`, {
-				kind: 'notFound',
-				description: `${said}Check the ids, and that the Account URL is that of a Cube account.`,
-			});
-		case 429:
-			return fail('Cube asks to wait: it got too many requests', {
-				kind: 'tooMany',
-				description: waitAdvice(headerText(headers['retry-after']), now),
-			});
-		default:
-			break;
-	}
-	if (status >= 500 || status === 408) {
-		return fail(`Cube could not answer (status ${status})`, {
-			kind: 'server',
-			description: route.method === 'GET' ? said + LATER_ADVICE : said + UNCLEAR_WRITE,
-		});
-	}
-	return fail(`Cube did not accept the values when ${route.what}`, {
-		kind: 'invalid',
-		fields,
-		description: said || 'Check the values that were sent.',
-	});
-}
-
-function parsed(body: unknown): unknown {
-	const read = readBody(body);
-	if (read.kind === 'json') return read.value;
-	return read.kind === 'text' ? read.text : undefined;
-}
-
-function waitAdvice(header: string | undefined, now: number): string {
+function waitText(header: string | undefined, now: number): string {
 	const ms = retryAfterMs(header, now);
-	const when = ms === undefined ? 'a few minutes' : `${Math.ceil(ms / 1000)} seconds`;
-	return `Try again in ${when}, or lower Parallel Requests in the node's options.`;
-}
-
-function strangeSuccess(status: number, shape: string, route: Route): CubeError {
-	const came: Record<string, string> = {
-		page: 'a web page',
-		cut: 'an answer that ends early',
-		text: 'plain text',
-		empty: 'an empty answer',
-	};
-	const wrote = route.method === 'GET' ? '' : ` ${UNCLEAR_WRITE}`;
-	return new CubeError(
-		`Instead of data, ${came[shape] ?? 'something else'} came when ${route.what}`,
-		{
-			kind: shape === 'cut' ? 'cut' : 'notCube',
-			status,
-			description: (shape === 'cut' ? 'Try again later.' : ADDRESS_ADVICE) + wrote,
-		},
-	);
+	return ms === undefined || ms === 0 ? 'a few minutes' : `${Math.ceil(ms / 1000)} seconds`;
 }

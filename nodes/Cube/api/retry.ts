@@ -1,7 +1,8 @@
 /** How one attempt ended, as far as trying again is concerned. */
 export type Attempt =
 	| { kind: 'answer'; status: number; retryAfter?: string }
-	| { kind: 'cut' } // status 200, but the body ended early
+	| { kind: 'cut' } // a success whose body ended early
+	| { kind: 'unreadable' } // a success whose body is no JSON: a page, nothing, other text
 	| { kind: 'network'; code: string };
 
 export interface RetryContext {
@@ -9,6 +10,10 @@ export interface RetryContext {
 	writes: boolean;
 	/** How many attempts were made so far, 1 or more. */
 	attempts: number;
+	/** How long the request has waited so far, in milliseconds. */
+	waited: number;
+	/** How long it may wait in all, in milliseconds. */
+	longestWait: number;
 	/** Milliseconds since 1970. */
 	now: number;
 	/** A number from 0 (inclusive) to 1 (exclusive). */
@@ -16,8 +21,8 @@ export interface RetryContext {
 }
 
 export const MAX_ATTEMPTS = 5;
-/** The longest wait that Cube may ask for, in milliseconds; beyond it the user is told instead. */
-export const LONGEST_WAIT = 120_000;
+/** A page in place of data is mostly there to stay: a sign-in page, a wrong address. */
+export const MAX_UNREADABLE = 3;
 const FIRST_WAIT = 500;
 const LONGEST_BACKOFF = 8_000;
 
@@ -30,9 +35,22 @@ const NEVER_ARRIVED = new Set([
 	'ENETUNREACH',
 ]);
 
-/** Codes that trying again does not mend: the address, its certificate or n8n's own settings. */
+/** Whether a request that ended with this code of Node certainly did not arrive. */
+export function neverArrived(code: string): boolean {
+	return NEVER_ARRIVED.has(code) || isHopeless(code);
+}
+
+/**
+ * Codes that trying again does not mend, and that come up before anything is sent: the address, its
+ * certificate, n8n's own settings.
+ */
 function isHopeless(code: string): boolean {
-	return code === 'ENOTFOUND' || /CERT|SIGNED|ERR_TLS|ERR_INVALID|ERR_CANCELED/.test(code);
+	return code === 'ENOTFOUND' || /CERT|SIGNED|SIGNATURE|ERR_TLS|ERR_SSL|ERR_INVALID/.test(code);
+}
+
+/** Statuses that say "not now"; every other one says what it says for good. */
+function isPassing(status: number): boolean {
+	return status === 408 || status === 425 || (status >= 500 && status !== 501);
 }
 
 /**
@@ -42,14 +60,20 @@ function isHopeless(code: string): boolean {
 export function mayRepeat(attempt: Attempt, writes: boolean): boolean {
 	switch (attempt.kind) {
 		case 'cut':
+		case 'unreadable':
 			return !writes;
 		case 'network':
-			if (isHopeless(attempt.code)) return false;
-			return !writes || NEVER_ARRIVED.has(attempt.code);
+			if (isHopeless(attempt.code) || attempt.code === 'ERR_CANCELED') return false;
+			return !writes || neverArrived(attempt.code);
 		case 'answer':
-			if (attempt.status === 429) return true;
-			return !writes && (attempt.status === 408 || attempt.status >= 500) && attempt.status !== 501;
+			return attempt.status === 429 || (!writes && isPassing(attempt.status));
 	}
+}
+
+/** How many attempts are worth making. Cube that asks to wait is waited for, within the longest wait. */
+function mostAttempts(attempt: Attempt): number {
+	if (attempt.kind === 'unreadable') return MAX_UNREADABLE;
+	return attempt.kind === 'answer' && attempt.status === 429 ? Infinity : MAX_ATTEMPTS;
 }
 
 /**
@@ -65,18 +89,25 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
+/** Half a second, then twice as long each time up to eight; by chance up to half of it less. */
+function backoff({ attempts, random }: RetryContext): number {
+	const full = Math.min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_BACKOFF);
+	return Math.round(full * (0.5 + random / 2));
+}
+
 /**
- * Decides whether to try again, and when.
+ * Decides whether to try again, and when. What Cube asks for is kept to, without jitter; "at once",
+ * asked for again and again, is not.
  *
  * @returns the wait in milliseconds, or undefined when the outcome stands
  */
 export function nextWait(attempt: Attempt, context: RetryContext): number | undefined {
-	if (context.attempts >= MAX_ATTEMPTS || !mayRepeat(attempt, context.writes)) return undefined;
-	if (attempt.kind === 'answer') {
-		const asked = retryAfterMs(attempt.retryAfter, context.now);
-		// what Cube asks for is kept to, without jitter; too long a wait is the user's to decide
-		if (asked !== undefined) return asked <= LONGEST_WAIT ? asked : undefined;
+	if (!mayRepeat(attempt, context.writes) || context.attempts >= mostAttempts(attempt)) {
+		return undefined;
 	}
-	const full = Math.min(FIRST_WAIT * 2 ** (context.attempts - 1), LONGEST_BACKOFF);
-	return Math.round(full * (0.5 + context.random / 2));
+	const asked =
+		attempt.kind === 'answer' ? retryAfterMs(attempt.retryAfter, context.now) : undefined;
+	const isAtOnce = asked === 0 && context.attempts === 1;
+	const wait = isAtOnce ? 0 : asked || backoff(context);
+	return context.waited + wait <= context.longestWait ? wait : undefined;
 }

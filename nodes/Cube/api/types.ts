@@ -43,4 +43,8 @@ export interface Route {
 	standing: Standing;
 	/** What the call does, as it reads after "This Cube account does not offer …". */
 	what: string;
+	/** Whose absence a 404 tells, as it reads after "There is no …". */
+	record?: string;
+	/** What to check when it is not there. */
+	recordAdvice?: string;
 }

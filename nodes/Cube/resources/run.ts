@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { CubeError, badInput, rethrow } from '../api/errors';
-import { createLimiter } from '../api/limiter';
+import { Limiter } from '../api/limiter';
 import { openCube } from '../api/open';
 import { toNodeError } from './errors';
 import { findOperation } from './index';
@@ -9,7 +9,7 @@ import type { ItemRun, Operation } from './operation';
 import { createOrder } from './order';
 import { collect, isCancelled } from './outcomes';
 import type { Outcome } from './outcomes';
-import { readParallel } from './parameters';
+import { readPacing } from './parameters';
 
 /**
  * Runs the node over all input items, several side by side, and gives their results in the order of
@@ -48,9 +48,9 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 		}
 	};
 
-	const limiter = createLimiter(parallel);
+	const limiter = new Limiter(parallel);
 	await Promise.all(
-		outcomes.map(async (_, itemIndex) => await limiter(async () => await runItem(itemIndex))),
+		outcomes.map(async (_, itemIndex) => await limiter.run(async () => await runItem(itemIndex))),
 	);
 	context.addExecutionHints(
 		...[...hints].map((message) => ({ message, location: 'outputPane' as const })),
@@ -71,8 +71,8 @@ async function open(context: IExecuteFunctions) {
 	try {
 		const operation = operationOf(context);
 		const options = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
-		const parallel = readParallel(options.parallelRequests);
-		return { operation, parallel, cube: await openCube(context, parallel) };
+		const pacing = readPacing(options);
+		return { operation, parallel: pacing.parallel, cube: await openCube(context, pacing) };
 	} catch (error) {
 		return await rethrow(toNodeError(context.getNode(), error));
 	}

@@ -4,6 +4,8 @@ import { nameFields, readChanges } from '../fields/changes';
 import type { FieldsValue } from '../fields/changes';
 import type { Column } from '../fields/columns';
 import type { ItemRun } from './operation';
+import { readCollection } from './parameters';
+import { changesSomething } from './unchanged';
 
 export interface Update {
 	/** Which record it is: updates of one and the same keep the order of the items. */
@@ -14,16 +16,21 @@ export interface Update {
 	known: () => Promise<Readonly<Record<string, string>>>;
 	/** Keys of the input that say which record it is, and are no change. */
 	identifying: string[];
+	/** Reads the record as it is, where Cube has a way to. */
+	current?: () => Promise<CubeRecord>;
 	send: (changes: CubeRecord) => Promise<CubeRecord>;
 }
 
 /**
- * Updates one record with the parameter Fields of an item and returns it as Cube answered it.
+ * Updates one record with the parameter Fields of an item and returns it as Cube answered it; with
+ * the option Skip Unchanged, as it is, where nothing would change.
+ *
  * @throws CubeError, with Cube's refusals named by field
  */
 export async function update(item: ItemRun, { record, ...what }: Update): Promise<CubeRecord[]> {
 	const fields = item.parameter('fields') as FieldsValue | null;
 	const input = item.context.getInputData()[item.itemIndex]?.json ?? {};
+	const skipsUnchanged = readCollection(item, 'options').skipUnchanged === true;
 	return await item.inOrder(record, async () => {
 		const known = await what.known();
 		const columns: Column[] = [];
@@ -35,6 +42,13 @@ export async function update(item: ItemRun, { record, ...what }: Update): Promis
 				return columns;
 			},
 		});
+		if (skipsUnchanged && what.current) {
+			const current = await what.current();
+			if (!changesSomething(changes, current)) {
+				item.hint('Updates that would change nothing were not sent (Skip Unchanged).');
+				return [current];
+			}
+		}
 		try {
 			return [await what.send(changes)];
 		} catch (error) {

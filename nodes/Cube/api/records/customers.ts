@@ -1,11 +1,11 @@
 import type { Account } from '../account';
-import { CubeError, rethrow } from '../errors';
 import { registerText } from '../ids';
 import { readList } from '../list';
 import type { List } from '../list';
 import type { ReadOptions } from '../reading';
+import { ofRegister } from '../routes';
 import { pageOf, recordOf, recordsOf } from '../shapes';
-import type { CubeRecord, CustomerId, RegisterId } from '../types';
+import type { CubeRecord, CustomerId, RegisterId, Route } from '../types';
 import { change } from './change';
 
 /** The customers of the registers of an account. */
@@ -18,7 +18,7 @@ export class Customers {
 	 */
 	async list(id: RegisterId, options: ReadOptions): Promise<List> {
 		const generation = await this.account.generation();
-		const route = generation.customers(await this.account.fit(id));
+		const route = ofRegister(generation.customers(await this.account.fit(id)), id);
 		return await readList(this.account.pageReader(route), {
 			...options,
 			things: 'customers',
@@ -32,15 +32,9 @@ export class Customers {
 	 * @throws CubeError notFound
 	 */
 	async get(id: RegisterId, customerId: CustomerId): Promise<CubeRecord> {
-		const route = (await this.account.generation()).customer(
-			await this.account.fit(id),
-			customerId,
-		);
-		try {
-			return recordOf(await this.account.call(route), route);
-		} catch (error) {
-			return await rethrow(noCustomer(error, id, customerId));
-		}
+		const { customer } = await this.account.generation();
+		const route = ofCustomer(customer(await this.account.fit(id), customerId), id, customerId);
+		return recordOf(await this.account.call(route), route);
 	}
 
 	/**
@@ -48,13 +42,13 @@ export class Customers {
 	 * @throws CubeError notOffered where the account has no updates, notFound, invalid
 	 */
 	async update(id: RegisterId, customerId: CustomerId, changes: CubeRecord): Promise<CubeRecord> {
-		const generation = await this.account.generation();
-		const route = generation.updateCustomer(await this.account.fit(id), customerId, changes);
-		try {
-			return await change(this.account, route, async () => await this.get(id, customerId));
-		} catch (error) {
-			return await rethrow(noCustomer(error, id, customerId));
-		}
+		const { updateCustomer } = await this.account.generation();
+		const route = updateCustomer(await this.account.fit(id), customerId, changes);
+		return await change(
+			this.account,
+			ofCustomer(route, id, customerId),
+			async () => await this.get(id, customerId),
+		);
 	}
 
 	/**
@@ -82,12 +76,12 @@ export class Customers {
 	}
 }
 
-function noCustomer(error: unknown, id: RegisterId, customerId: CustomerId): unknown {
-	if (!(error instanceof CubeError) || error.kind !== 'notFound') return error;
-	return new CubeError(`There is no customer ${customerId} in assignment ${registerText(id)}`, {
-		kind: 'notFound',
-		status: error.status,
-		description:
+/** A call about one customer, with the words for its not being there. */
+function ofCustomer(route: Route, id: RegisterId, customerId: CustomerId): Route {
+	return {
+		...route,
+		record: `customer ${customerId} in assignment ${registerText(id)}`,
+		recordAdvice:
 			'Check Customer ID (the id that was imported, with its leading zeros) and Assignment.',
-	});
+	};
 }

@@ -7,6 +7,7 @@ import type { List } from '../list';
 import { hasType, LIST_WORDS, SCOPE_WORDS } from '../listKinds';
 import type { ListKind } from '../listKinds';
 import type { ReadOptions } from '../reading';
+import { below } from '../routes';
 import type { CampaignId, CubeRecord, CustomerId, ResponseId } from '../types';
 import type { Campaigns } from './campaigns';
 import { change, offered } from './change';
@@ -38,7 +39,7 @@ export class Responses {
 			responseType === undefined || filtersItself
 				? undefined
 				: (record: CubeRecord) => hasType(record, generation.keys.responseType, responseType);
-		return await readList(this.account.pageReader(route), {
+		return await readList(this.account.pageReader(below(route, scope)), {
 			...reading,
 			things: LIST_WORDS[kind],
 			parallel: this.account.parallel,

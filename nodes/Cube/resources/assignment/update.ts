@@ -7,6 +7,8 @@ import {
 	noticeParameter,
 	optionsParameter,
 } from '../parameters';
+import { skipUnchangedOption } from '../unchanged';
+import { assignmentRecord } from './record';
 import { update as updateRecord } from '../update';
 
 export const update: Operation = {
@@ -21,7 +23,7 @@ export const update: Operation = {
 		),
 		assignmentParameter(),
 		fieldsParameter('assignment.value'),
-		optionsParameter(),
+		optionsParameter(skipUnchangedOption),
 	],
 	writes: true,
 	async run(item) {
@@ -32,6 +34,7 @@ export const update: Operation = {
 			columns: async () => await assignmentColumns(cube),
 			known: async () => ({}),
 			identifying: ['assignment', 'assignmentName', 'assignment__id', 'data_owner__id'],
+			current: async () => assignmentRecord(await cube.assignments.get(register)),
 			send: async (changes) => await cube.assignments.update(register, changes),
 		});
 	},

@@ -7,6 +7,7 @@ import {
 	noticeParameter,
 	optionsParameter,
 } from '../parameters';
+import { skipUnchangedOption } from '../unchanged';
 import { update as updateRecord } from '../update';
 
 export const update: Operation = {
@@ -21,7 +22,7 @@ export const update: Operation = {
 		),
 		campaignParameter(),
 		fieldsParameter('campaign.value'),
-		optionsParameter(),
+		optionsParameter(skipUnchangedOption),
 	],
 	writes: true,
 	async run(item) {
@@ -32,6 +33,7 @@ export const update: Operation = {
 			columns: async () => await campaignColumns(cube),
 			known: async () => ({}),
 			identifying: ['campaign__id', 'campaign_id'],
+			current: async () => await cube.campaigns.get(campaign),
 			send: async (changes) => await cube.campaigns.update(campaign, changes),
 		});
 	},

@@ -8,6 +8,7 @@ import {
 	noticeParameter,
 	optionsParameter,
 } from '../parameters';
+import { skipUnchangedOption } from '../unchanged';
 import { update as updateRecord } from '../update';
 
 export const update: Operation = {
@@ -23,7 +24,7 @@ export const update: Operation = {
 		assignmentParameter(),
 		customerIdParameter,
 		fieldsParameter('assignment.value'),
-		optionsParameter(),
+		optionsParameter(skipUnchangedOption),
 	],
 	writes: true,
 	async run(item) {
@@ -35,6 +36,7 @@ export const update: Operation = {
 			columns: async () => await customerColumns(cube, register),
 			known: async () => (await cube.generation()).standardFields,
 			identifying: ['crm__customer_id', 'customer_id', 'assignment_id'],
+			current: async () => await cube.customers.get(register, customerId),
 			send: async (changes) => await cube.customers.update(register, customerId, changes),
 		});
 	},

@@ -10,5 +10,5 @@ export {
 export { listParameters, readLimit } from './limit';
 export { assignmentParameter, campaignParameter, customerIdParameter } from './locators';
 export { noticeParameter } from './notice';
-export { optionsParameter, readParallel } from './options';
+export { optionsParameter, readPacing } from './options';
 export { listOfParameter, readScope } from './scope';

@@ -1,42 +1,88 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { badInput, quote } from '../../api/errors';
-import { DEFAULT_PARALLEL } from '../../api/open';
+import { DEFAULT_PACING } from '../../api/open';
+import type { Pacing } from '../../api/open';
 
-const MOST_PARALLEL = 16;
+/** An option that is a whole number within bounds. */
+interface NumberOption {
+	displayName: string;
+	name: string;
+	description: string;
+	from: number;
+	to: number;
+	default: number;
+}
 
-/** The collection Options, with the number of requests side by side. */
+const SECOND = 1000;
+
+const PARALLEL: NumberOption = {
+	displayName: 'Parallel Requests',
+	name: 'parallelRequests',
+	description:
+		'How many requests to Cube may be under way at the same time, from 1 to 16, for all items together. Fewer go out by themselves when Cube asks to wait. The value of the first item counts.',
+	from: 1,
+	to: 16,
+	default: DEFAULT_PACING.parallel,
+};
+
+const LONGEST_WAIT: NumberOption = {
+	displayName: 'Longest Wait',
+	name: 'longestWait',
+	description:
+		'How many seconds a request may wait in all, when Cube asks to wait or cannot answer, before the node gives up. The value of the first item counts.',
+	from: 0,
+	to: 3600,
+	default: DEFAULT_PACING.longestWait / SECOND,
+};
+
+const TIME_LIMIT: NumberOption = {
+	displayName: 'Time Limit',
+	name: 'timeout',
+	description:
+		'How many seconds one answer of Cube may take until it is whole. The value of the first item counts.',
+	from: 1,
+	to: 3600,
+	default: DEFAULT_PACING.timeLimit / SECOND,
+};
+
+function parameterOf({ from, to, default: standard, ...texts }: NumberOption): INodeProperties {
+	const typeOptions = { minValue: from, maxValue: to };
+	return { ...texts, type: 'number', typeOptions, default: standard };
+}
+
+/** The collection Options: what an operation has of its own, and how Cube is asked. */
 export const optionsParameter = (...more: INodeProperties[]): INodeProperties => ({
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	options: [
-		...more,
-		{
-			displayName: 'Parallel Requests',
-			name: 'parallelRequests',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: MOST_PARALLEL },
-			default: DEFAULT_PARALLEL,
-			description:
-				'How many requests to Cube may be under way at the same time, from 1 to 16, for all items together. The value of the first item counts.',
-		},
-	],
+	options: [...more, ...[LONGEST_WAIT, PARALLEL, TIME_LIMIT].map(parameterOf)].sort((a, b) =>
+		a.displayName.localeCompare(b.displayName),
+	),
 });
 
 /**
- * Reads Parallel Requests.
+ * Reads how Cube is to be asked.
+ *
+ * @param options the collection Options of the first item
  * @throws CubeError badInput
  */
-export function readParallel(value: unknown): number {
-	const parallel = value === undefined || value === '' ? DEFAULT_PARALLEL : Number(value);
-	if (!Number.isInteger(parallel) || parallel < 1 || parallel > MOST_PARALLEL) {
-		throw badInput(
-			`Parallel Requests must be a whole number from 1 to ${MOST_PARALLEL}: ${quote(value)}`,
-			'Set Parallel Requests to 6, or remove the option.',
-		);
-	}
-	return parallel;
+export function readPacing(options: Record<string, unknown>): Pacing {
+	return {
+		parallel: readNumber(options, PARALLEL),
+		longestWait: readNumber(options, LONGEST_WAIT) * SECOND,
+		timeLimit: readNumber(options, TIME_LIMIT) * SECOND,
+	};
+}
+
+function readNumber(options: Record<string, unknown>, option: NumberOption): number {
+	const { [option.name]: value } = options;
+	const number = value === undefined || value === '' ? option.default : Number(value);
+	if (Number.isInteger(number) && number >= option.from && number <= option.to) return number;
+	throw badInput(
+		`${option.displayName} must be a whole number from ${option.from} to ${option.to}: ${quote(value)}`,
+		`Set ${option.displayName} to ${option.default}, or remove the option.`,
+	);
 }
