@@ -65,6 +65,50 @@ describe('answers that are none', () => {
 		expect(nodes.Cube?.error?.message).toBe('The execution was stopped [item 0]');
 		expect(sandbox.requests).toHaveLength(2);
 	});
+
+	test('n8n’s Stop ends a wait that Cube asked for', async () => {
+		const putOff = { status: 429, headers: { 'retry-after': '100' } };
+		sandbox.faults.answers = [{ path: /customers/, page: 2, then: putOff }];
+		const execution = startNode(account(), { ...everyCustomer, options: { parallelRequests: 1 } });
+		while (sandbox.requests.length < 2) await tick();
+		await sleep(50);
+		const stopped = Date.now();
+		execution.cancel();
+		const { nodes } = await execution;
+		expect(nodes.Cube?.error?.message).toBe('The execution was stopped [item 0]');
+		expect(Date.now() - stopped).toBeLessThan(5_000);
+		expect(sandbox.requests).toHaveLength(2);
+	});
+
+	test('a wait that is longer than the option Longest Wait is told at once', async () => {
+		const putOff = { status: 429, headers: { 'retry-after': '30' } };
+		sandbox.faults.answers = [{ path: /customers/, times: Infinity, then: putOff }];
+		const options = { longestWait: 29 };
+		const { error } = await runNode(account(), { ...everyCustomer, options });
+		expect(error?.message).toBe('Cube asks to wait: it got too many requests [item 0]');
+		expect(error?.description).toMatch(/^Try again in 30 seconds, .* Longest Wait/);
+		expect(sandbox.requests).toHaveLength(1);
+	});
+
+	test('an answer that takes longer than the option Time Limit is given up, and asked again', async () => {
+		sandbox.faults.answers = [{ path: /customers/, page: 2, then: 'hang' }];
+		const { records, error } = await runNode(account(), {
+			...everyCustomer,
+			options: { timeout: 1 },
+		});
+		expect(error).toBeUndefined();
+		expect(records).toHaveLength(idsInOrder(sandbox).length);
+	});
+
+	test.each([
+		['longestWait', -1, 'Longest Wait must be a whole number from 0 to 3600: "-1"'],
+		['timeout', 0, 'Time Limit must be a whole number from 1 to 3600: "0"'],
+		['parallelRequests', 17, 'Parallel Requests must be a whole number from 1 to 16: "17"'],
+	])('the option %s of %p is refused by its name', async (name, value, sentence) => {
+		const { error } = await runNode(account(), { ...everyCustomer, options: { [name]: value } });
+		expect(error?.message).toBe(sentence);
+		expect(sandbox.requests).toEqual([]);
+	});
 });
 
 test('Parallel Requests bounds the requests of pages and items together', async () => {

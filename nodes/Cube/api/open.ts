@@ -62,10 +62,23 @@ export async function openCube(
 	const stop =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return cubeWith(
-		{ send, stop, sleep: n8n.sleep, now: Date.now, random: Math.random },
+		{
+			send,
+			stop,
+			sleep: async (ms) => await sleepUntilStopped(ms, stop),
+			now: Date.now,
+			random: Math.random,
+		},
 		credentials,
 		pacing,
 	);
+}
+
+/** n8n's sleep cannot be ended: in steps of a second, no timer outlives a stopped run for long. */
+async function sleepUntilStopped(ms: number, stop: AbortSignal | undefined): Promise<void> {
+	const STEP = 1000;
+	for (let left = ms; left > 0 && !stop?.aborted; left -= STEP)
+		await n8n.sleep(Math.min(left, STEP));
 }
 
 /** Opens an account with everything of the outside world handed in. */

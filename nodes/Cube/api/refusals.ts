@@ -56,6 +56,12 @@ const WORDS = {
 		message: ({ host, reason }) => `The answer of Cube at ${host} could not be read: ${reason}`,
 		advice: ({ outcome }) => `Try again later. ${outcome}`,
 	},
+	unsendable: {
+		kind: 'signIn',
+		message: () => 'The token or password holds a character that cannot be sent',
+		advice: () =>
+			'Copy it again from your profile page in Cube, and look for blanks and line breaks in it.',
+	},
 	signIn: {
 		kind: 'signIn',
 		message: () => 'Cube did not accept the sign-in',
@@ -95,8 +101,8 @@ const WORDS = {
 	tooMany: {
 		kind: 'tooMany',
 		message: () => 'Cube asks to wait: it got too many requests',
-		advice: ({ when }) =>
-			`${UNTOUCHED} Try again in ${when}, lower Parallel Requests in the node's options, or set a longer Longest Wait there.`,
+		advice: ({ when, outcome }) =>
+			`${outcome} Try again in ${when}, lower Parallel Requests in the node's options, or set a longer Longest Wait there.`,
 	},
 	server: {
 		kind: 'server',
@@ -126,10 +132,10 @@ const REASONS: Array<[code: RegExp, refusal: Refusal, reason: string]> = [
 	[/^EAI_AGAIN$/, 'noAnswer', 'the name of the address could not be looked up'],
 	[/^E(HOST|NET)UNREACH$/, 'noAnswer', 'there is no way to that address from here'],
 	[/^(ETIMEDOUT|ESOCKETTIMEDOUT|ECONNABORTED)$/, 'noAnswerInTime', 'no answer came in time'],
-	[/^(ECONNRESET|EPIPE)$/, 'noAnswer', 'the connection was closed before a whole answer came'],
-	[/^ERR_INVALID_CHAR$/, 'noAnswer', 'the token holds a character that cannot be sent'],
+	[/^(ECONNRESET|EPIPE)$/, 'brokenAnswer', 'the connection was closed before its end'],
+	[/^ERR_INVALID_CHAR$/, 'unsendable', ''],
 	[/CERT|SIGNED|SIGNATURE|ERR_TLS/, 'noAnswer', 'its certificate is not valid'],
-	[/SSL|^EPROTO$/, 'noAnswer', 'it does not speak https'],
+	[/SSL|EPROTO/, 'noAnswer', 'it does not speak https'],
 	[/^Z_|^ERR_(STRING_TOO_LONG|BAD_RESPONSE)|^HPE_/, 'brokenAnswer', 'it is damaged, or too long'],
 ];
 
@@ -149,13 +155,14 @@ function refuse(refusal: Refusal, about: Partial<About> & { route: Route }, said
 		kind,
 		message: message(whole),
 		status: whole.status === 0 ? undefined : whole.status,
-		description: `${said}${advice(whole)}`.trim(),
+		description: `${said}${advice(whole).trim()}`,
 	};
 }
 
-/** What became of the change that a request was to make. */
+/** What became of the change that a request was to make; nothing to say of reading. */
 function outcomeOf(route: Route, isUntouched: boolean): string {
-	return route.method === 'GET' || isUntouched ? UNTOUCHED : UNCLEAR_WRITE;
+	if (route.method === 'GET') return '';
+	return isUntouched ? UNTOUCHED : UNCLEAR_WRITE;
 }
 
 /** Words for a redirect that was not followed. */
@@ -190,7 +197,7 @@ export function refusal(
 			route,
 			status,
 			when: waitText(headerText(headers['retry-after']), now),
-			outcome: outcomeOf(route, false),
+			outcome: outcomeOf(route, status === 429),
 			reason: CAME[read?.kind ?? 'empty'],
 		},
 		isSuccess(status) ? '' : said,

@@ -45,7 +45,9 @@ export function neverArrived(code: string): boolean {
  * certificate, n8n's own settings.
  */
 function isHopeless(code: string): boolean {
-	return code === 'ENOTFOUND' || /CERT|SIGNED|SIGNATURE|ERR_TLS|ERR_SSL|ERR_INVALID/.test(code);
+	return (
+		code === 'ENOTFOUND' || /CERT|SIGNED|SIGNATURE|ERR_TLS|ERR_SSL|ERR_INVALID|EPROTO/.test(code)
+	);
 }
 
 /** Statuses that say "not now"; every other one says what it says for good. */
