@@ -116,6 +116,39 @@ describe('trying again', () => {
 		expect(most).toBe(3);
 	});
 
+	test('and as many as before again, when it goes well', async () => {
+		let open = 0;
+		let most = 0;
+		let n = 0;
+		const account = accountAnswering(async () => {
+			if (++n <= 6) return json(429, {}, { 'retry-after': '1' });
+			most = Math.max(most, ++open);
+			await tick();
+			open--;
+			return json(200, []);
+		});
+		await Promise.all(Array.from({ length: 40 }, async () => await account.client.call(READ)));
+		expect(most).toBe(6);
+	});
+
+	test('a request that is made again comes before those that were not made yet', async () => {
+		let n = 0;
+		const account = accountAnswering(
+			() => (++n === 1 ? json(429, {}, { 'retry-after': '0' }) : json(200, [])),
+			{ parallel: 1 },
+		);
+		const paths = ['/1', '/2', '/3', '/4'];
+		await Promise.all(paths.map(async (path) => await account.client.call({ ...READ, path })));
+		const asked = account.requests.map(({ url }) => url.slice(BASE_URL.length));
+		expect(asked).toEqual(['/1', '/2', '/1', '/3', '/4']);
+	});
+
+	test('a request waits no longer in all than the longest wait', async () => {
+		const account = answering(json(429, {}, { 'retry-after': '50' }));
+		await expect(refusalOf(account, READ)).resolves.toMatchObject({ kind: 'tooMany' });
+		expect(account.waits).toEqual([50_000, 50_000]);
+	});
+
 	test.each(['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])(
 		'a write is sent again after %s, and it is said that nothing was changed when that stays so',
 		async (code) => {
