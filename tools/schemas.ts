@@ -1,11 +1,12 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { Engine, MANUAL_TRIGGER } from '../engine/engine';
-import type { EngineOptions } from '../engine/engine';
+import { CUBE, engineFor } from '../engine/builtPackage';
+import type { CubePackage } from '../engine/builtPackage';
+import { MANUAL_TRIGGER } from '../engine/engine';
+import type { Engine } from '../engine/engine';
 import { startSandbox } from '../sandbox';
 import type { Sandbox } from '../sandbox';
 
-const CUBE = 'n8n-nodes-headshed-cube.cube';
 const TODAY = '2026-06-15';
 
 /** The JSON schema of one kind of record, as the editor's output preview reads it. */
@@ -16,9 +17,6 @@ export interface Schema {
 }
 
 const idMode = (value: string) => ({ __rl: true, mode: 'id', value });
-
-/** The package whose operations are run: from its source, or built. */
-export type CubeTypes = Pick<EngineOptions, 'nodes' | 'credentialTypes'>;
 
 /** What each operation is run with; the small sandbox of today's generation answers. */
 function runs(sandbox: Sandbox): Array<[path: string, parameters: INodeParameters]> {
@@ -69,16 +67,16 @@ export function schemaOf(records: IDataObject[]): Schema {
  * Runs every operation against the sandbox, our reading of Cube's documents, and makes the schema of
  * what it gave.
  *
+ * @param cube the package whose operations are run: from its source, or built
  * @returns schemas by `resource/operation`
  */
-export async function makeSchemas(types: CubeTypes): Promise<Record<string, Schema>> {
+export async function makeSchemas(cube: CubePackage): Promise<Record<string, Schema>> {
 	const sandbox = await startSandbox({ size: 'small', today: TODAY });
 	try {
 		const schemas: Record<string, Schema> = {};
 		for (const [path, parameters] of runs(sandbox)) {
-			schemas[path] = schemaOf(
-				await runOperation(engineFor(sandbox, types, path), path, parameters),
-			);
+			const engine = engineFor(cube, credentialOf(sandbox, path));
+			schemas[path] = schemaOf(await runOperation(engine, path, parameters));
 			sandbox.reset();
 		}
 		return schemas;
@@ -87,11 +85,10 @@ export async function makeSchemas(types: CubeTypes): Promise<Record<string, Sche
 	}
 }
 
-function engineFor(sandbox: Sandbox, types: CubeTypes, path: string): Engine {
+function credentialOf({ urls, token }: Sandbox, path: string): ICredentialDataDecryptedObject {
 	// SMS are of generation 2 alone
-	const baseUrl = path.startsWith('sms/') ? sandbox.urls.assignments : sandbox.urls.dataOwners;
-	const cubeApi = { baseUrl, authentication: 'token', token: sandbox.token };
-	return new Engine({ ...types, credentials: { cubeApi } });
+	const baseUrl = path.startsWith('sms/') ? urls.assignments : urls.dataOwners;
+	return { baseUrl, authentication: 'token', token };
 }
 
 async function runOperation(

@@ -9,8 +9,8 @@ const folder = join(__dirname, '../nodes/Cube/__schema__');
 
 async function main(): Promise<void> {
 	rmSync(folder, { recursive: true, force: true });
-	const types = await loadPackage(join(__dirname, '..'));
-	for (const [path, schema] of Object.entries(await makeSchemas(types))) {
+	const cube = await loadPackage(join(__dirname, '..'));
+	for (const [path, schema] of Object.entries(await makeSchemas(cube))) {
 		const file = join(folder, 'v1.0.0', `${path}.json`);
 		mkdirSync(dirname(file), { recursive: true });
 		writeFileSync(file, `${JSON.stringify(schema, null, '\t')}\n`);

@@ -6,11 +6,13 @@ import type {
 } from 'n8n-workflow';
 
 import { CubeApi } from '../../credentials/CubeApi.credentials';
-import { Engine, MANUAL_TRIGGER } from '../../engine/engine';
+import { CUBE, engineFor } from '../../engine/builtPackage';
+import { MANUAL_TRIGGER } from '../../engine/engine';
+import type { Engine } from '../../engine/engine';
 import { Cube } from '../../nodes/Cube/Cube.node';
 import type { GenerationName, Sandbox } from '../../sandbox';
 
-export const CUBE = 'n8n-nodes-headshed-cube.cube';
+export { CUBE };
 
 /** What n8n makes of the node for its agents. */
 export const CUBE_TOOL = `${CUBE}Tool`;
@@ -33,11 +35,8 @@ export function credentialOf(
 }
 
 export function engineWith(credential: ICredentialDataDecryptedObject): Engine {
-	return new Engine({
-		nodes: { [CUBE]: new Cube(), [CUBE_TOOL]: new Cube() },
-		credentialTypes: [new CubeApi()],
-		credentials: { cubeApi: credential },
-	});
+	const nodes = { [CUBE]: new Cube(), [CUBE_TOOL]: new Cube() };
+	return engineFor({ nodes, credentialTypes: [new CubeApi()] }, credential);
 }
 
 export interface RunOptions {
