@@ -78,11 +78,6 @@ function toExecution(raw: RawExecution): Execution {
 	};
 }
 
-/** One execution with its data. */
-export async function readExecution(rest: Rest, id: string): Promise<Execution> {
-	return toExecution(await rest.get<RawExecution>(`/executions/${id}`));
-}
-
 /** Waits until an execution is over and reads it. */
 export async function waitForExecution(
 	rest: Rest,

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a script of the project: it runs in Node, never inside n8n */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withEditionsNode, type Edition } from './editions';
 import { Failure } from './failure';
@@ -40,12 +40,4 @@ export async function installPackage(
 			`${PACKAGE} brought its own copy of n8n-workflow along. It must be a peer only.`,
 		);
 	}
-}
-
-/** The key with which this user folder's credentials are encrypted. Exists once n8n has run there. */
-export async function encryptionKeyOf(userFolder: string): Promise<string> {
-	const config = JSON.parse(await readFile(join(userFolder, '.n8n', 'config'), 'utf8')) as {
-		encryptionKey: string;
-	};
-	return config.encryptionKey;
 }
