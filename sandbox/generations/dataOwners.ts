@@ -21,6 +21,7 @@ import {
 	pageOfRegisterCallflow,
 	pageOfResponses,
 	pageOfSome,
+	postCustomer,
 	putCustomer,
 } from './shared';
 
@@ -55,6 +56,7 @@ export const dataOwnersRoutes: readonly Route[] = [
 		answer: campaignProducts,
 	},
 	{ method: 'PUT', path: `${REGISTER}/customers/:c`, mark: 'C', answer: updateCustomer },
+	{ method: 'POST', path: `${REGISTER}/customers/:c`, mark: 'C', answer: createCustomer },
 	{ method: 'PUT', path: `${CAMPAIGN}/`, mark: 'C', answer: putCampaign },
 	{ method: 'PUT', path: `${REGISTER}/`, mark: 'C', answer: putRegister },
 	{ method: 'PUT', path: `${CAMPAIGN}/call_outcomes/:r/`, mark: 'C', answer: putCallOutcome },
@@ -114,6 +116,11 @@ function registerCampaigns(call: Call): Campaign[] {
 function updateCustomer(call: Call): unknown {
 	const register = registerOfDataOwner(call);
 	return putCustomer(call, register, customerInAddress(call, register));
+}
+
+/** Nothing of this generation is published: it is generation 2's, at the address of this one. */
+function createCustomer(call: Call): unknown {
+	return postCustomer(call, registerOfDataOwner(call));
 }
 
 function putCampaign(call: Call): unknown {

@@ -221,7 +221,7 @@ describe('an item that does not succeed', () => {
 			{ input },
 		);
 		expect(error?.message).toBe('There is no customer 123 in assignment 2/B2C [item 1]');
-		expect(error?.description).toMatch(/Item 0 was updated before\.$/);
+		expect(error?.description).toMatch(/Item 0 had succeeded before\.$/);
 		expect(writes().map(({ body }) => body)).toEqual([
 			{ crm__standard_info__name: 'A' },
 			{ crm__standard_info__name: 'B' },

@@ -186,6 +186,21 @@ describe('Generation 3, Data Owners', () => {
 		expect((await get(path)).data).toEqual(data);
 	});
 
+	test('a customer is created under the id of the address, once', async () => {
+		const path = '/data_owners/2/B2C/customers/00900777';
+		const body = { crm__standard_info__name: 'Ny Prøve', crm__custom_info__2: '120' };
+		const post = async () =>
+			await ask(sandbox, 'dataOwners', `/api/v1${path}`, { method: 'POST', body });
+		const { status, data } = await post();
+		expect([status, data]).toEqual([200, { crm__customer_id: '00900777', ...body }]);
+		expect((await get(path)).data).toEqual(data);
+		const second = await post();
+		expect([second.status, second.data]).toEqual([
+			400,
+			{ customer_id: ['A customer with this id already exists.'] },
+		]);
+	});
+
 	test('a campaign, a register and a call outcome can be updated', async () => {
 		const ended = { campaign__name: 'Slutt', campaign__is_active: false };
 		expect((await put('/campaigns/31/', ended)).data).toMatchObject({

@@ -164,6 +164,7 @@ describe('What Cube does not document as working', () => {
 		['assignments', 'PUT', '/api/v1/assignments/9/'],
 		['assignments', 'PUT', '/api/v1/campaigns/31/responses/ID/'],
 		['dataOwners', 'PUT', '/api/v1/data_owners/2/B2C/customers/00417'],
+		['dataOwners', 'POST', '/api/v1/data_owners/2/B2C/customers/3'],
 		['dataOwners', 'PUT', '/api/v1/campaigns/31/'],
 		['dataOwners', 'PUT', '/api/v1/data_owners/2/B2C/'],
 		['dataOwners', 'PUT', '/api/v1/campaigns/31/call_outcomes/ID/'],

@@ -104,6 +104,7 @@ export class Account {
 		if (route.olderPath === undefined || this.spelling !== undefined) {
 			return await this.client.call(this.asSpelled(route));
 		}
+		// nothing is written at an address that is not there, so this holds for a write too
 		const today = await orNotFound(async () => await this.client.call(route));
 		if (!(today instanceof CubeError)) {
 			this.spelling = 'today';
@@ -135,11 +136,11 @@ export class Account {
 	}
 }
 
-/** Makes a call whose "not found" is an answer to go on with. */
+/** Makes a call whose "not found" (also of what Cube does not promise) is an answer to go on with. */
 async function orNotFound(call: () => Promise<unknown>): Promise<unknown> {
 	try {
 		return await call();
 	} catch (error) {
-		return error instanceof CubeError && error.kind === 'notFound' ? error : await rethrow(error);
+		return error instanceof CubeError && error.status === 404 ? error : await rethrow(error);
 	}
 }

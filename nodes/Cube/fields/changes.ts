@@ -15,6 +15,8 @@ export interface ChangesSource {
 	known: Readonly<Record<string, string>>;
 	/** Keys of the input that say which record it is, and are no change. */
 	identifying: string[];
+	/** Whether no field at all will do, as for a new record that is known by its id. */
+	mayBeEmpty?: boolean;
 }
 
 type Value = string | number | boolean;
@@ -48,7 +50,7 @@ function wanted(fields: FieldsValue, input: CubeRecord, identifying: string[]): 
  *
  * @param fields the parameter Fields
  * @param input the input item, for "Map Automatically"
- * @returns the changes by Cube's keys, at least one
+ * @returns the changes by Cube's keys, at least one unless there may be none
  * @throws CubeError badInput, and whatever reading the columns throws
  */
 export async function readChanges(
@@ -57,7 +59,7 @@ export async function readChanges(
 	source: ChangesSource,
 ): Promise<CubeRecord> {
 	const changes = wanted(fields, input, source.identifying);
-	if (changes.size === 0) {
+	if (changes.size === 0 && !source.mayBeEmpty) {
 		throw badInput(
 			'Fields holds nothing to update',
 			'Add a field and give it a value; an empty text empties the field in Cube.',

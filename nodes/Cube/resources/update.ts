@@ -18,6 +18,8 @@ export interface Update {
 	identifying: string[];
 	/** Reads the record as it is, where Cube has a way to. */
 	current?: () => Promise<CubeRecord>;
+	/** Whether no field at all will do. */
+	mayBeEmpty?: boolean;
 	send: (changes: CubeRecord) => Promise<CubeRecord>;
 }
 
@@ -37,6 +39,7 @@ export async function update(item: ItemRun, { record, ...what }: Update): Promis
 		const changes = await readChanges(fields ?? {}, input, {
 			known,
 			identifying: what.identifying,
+			mayBeEmpty: what.mayBeEmpty,
 			columns: async () => {
 				columns.push(...(await what.columns()));
 				return columns;

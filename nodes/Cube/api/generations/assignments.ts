@@ -1,8 +1,16 @@
-import type { CubeRecord, RegisterId, Route } from '../types';
-import { get, narrowed, part, pick, put, textOf } from './generation';
+import type { CubeRecord, CustomerId, RegisterId, Route } from '../types';
+import { get, narrowed, part, pick, post, put, textOf } from './generation';
 import type { Generation, Narrowing, Scope } from './generation';
 
 const ofRegister = ({ id }: RegisterId) => `/assignments/${part(id)}`;
+
+const ofCustomer = (register: RegisterId, id: CustomerId) =>
+	`${ofRegister(register)}/customers/${part(id)}`;
+
+/** The text wants both ids in a body, its example leaves them out: the text is the safe reading. */
+function withIds(register: RegisterId, id: CustomerId, values: CubeRecord): CubeRecord {
+	return { ...values, assignment_id: register.id, customer_id: id };
+}
 
 /** A list that both a campaign and an assignment have. */
 function ofEither(list: string, what: string, slashOfAssignment = '/') {
@@ -45,15 +53,13 @@ export const assignments: Generation = {
 		};
 	},
 	customers: (register) => get(`${ofRegister(register)}/customers/`, 'reading customers'),
-	customer: (register, id) =>
-		get(`${ofRegister(register)}/customers/${part(id)}`, 'reading a customer'),
-	// the text wants both ids in the body, its example leaves them out: the text is the safe reading
+	customer: (register, id) => get(ofCustomer(register, id), 'reading a customer'),
 	updateCustomer: (register, id, changes) => ({
-		...put(`${ofRegister(register)}/customers/${part(id)}`, 'updating customers', {
-			...changes,
-			assignment_id: register.id,
-			customer_id: id,
-		}),
+		...put(ofCustomer(register, id), 'updating customers', withIds(register, id, changes)),
+		standing: 'planned',
+	}),
+	createCustomer: (register, id, values) => ({
+		...post(ofCustomer(register, id), 'creating customers', withIds(register, id, values)),
 		standing: 'planned',
 	}),
 	customFields: (register) =>

@@ -1,6 +1,6 @@
 import type { CubeRecord, RegisterId, Route } from '../types';
 import { assignments } from './assignments';
-import { get, narrowed, part, pick, put, textOf } from './generation';
+import { get, narrowed, part, pick, post, put, textOf } from './generation';
 import type { Generation, Scope } from './generation';
 
 const register = ({ id, crmType = '' }: RegisterId) => `/data_owners/${part(id)}/${part(crmType)}`;
@@ -64,6 +64,11 @@ export const dataOwners: Generation = {
 			put(`${register(id)}/customers/${part(customer)}`, 'updating customers', changes),
 			id,
 		),
+	// nothing is published: the address and the id in the body are generation 2's, in this one's spelling
+	createCustomer: (id, customer, values) => {
+		const path = `${register(id)}/customers/${part(customer)}`;
+		return inRegister(post(path, 'creating customers', { ...values, customer_id: customer }), id);
+	},
 	customFields: (id) =>
 		inRegister(get(`${register(id)}/crm_custom_fields/`, 'reading custom fields'), id),
 	standardFields: assignments.standardFields,

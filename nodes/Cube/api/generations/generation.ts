@@ -62,6 +62,7 @@ export interface Generation {
 	customers(register: RegisterId): Route;
 	customer(register: RegisterId, id: CustomerId): Route;
 	updateCustomer(register: RegisterId, id: CustomerId, changes: CubeRecord): Route;
+	createCustomer(register: RegisterId, id: CustomerId, values: CubeRecord): Route;
 	customFields?(register: RegisterId): Route;
 	/** Keys of a customer that every register has, with the words for people. */
 	standardFields: Readonly<Record<string, string>>;
@@ -86,6 +87,11 @@ export function get(path: string, what: string, query?: Record<string, string>):
 /** An update of a detail URL below `/api/v1`, which no document of Cube describes. */
 export function put(path: string, what: string, body: CubeRecord): Route {
 	return { method: 'PUT', path: `/api/v1${path}`, body, what, standing: 'conventional' };
+}
+
+/** A creation at the address that the record will have, as generation 2 documents it for customers. */
+export function post(path: string, what: string, body: CubeRecord): Route {
+	return { ...put(path, what, body), method: 'POST' };
 }
 
 /** The query of a narrowed list in generations 2 and 3; both days or neither. */

@@ -1,4 +1,4 @@
-import type { CubeRecord, Route } from '../types';
+import type { CubeRecord, CustomerId, RegisterId, Route } from '../types';
 import { part, pick, textOf } from './generation';
 import type { Generation } from './generation';
 
@@ -6,6 +6,11 @@ import type { Generation } from './generation';
 function numeric(id: string): number | string {
 	const number = Number(id);
 	return String(number) === id && Number.isSafeInteger(number) ? number : id;
+}
+
+/** A body of this generation holds both ids, as the numbers that they are there. */
+function withIds({ id }: RegisterId, customer: CustomerId, values: CubeRecord): CubeRecord {
+	return { ...values, customer_id: numeric(customer), assignment_id: numeric(id) };
 }
 
 const get = (path: string, what: string, query?: Record<string, string>): Route => ({
@@ -54,12 +59,19 @@ export const legacy: Generation = {
 	customers: ({ id }) => get('/crm/customers', 'reading customers', { assignment_id: id }),
 	customer: ({ id }, customer) =>
 		get('/crm/customer/', 'reading a customer', { assignment_id: id, customer_id: customer }),
-	updateCustomer: ({ id }, customer, changes) => ({
+	updateCustomer: (register, customer, changes) => ({
 		method: 'POST',
 		path: '/crm/update_customer/',
-		body: { ...changes, customer_id: numeric(customer), assignment_id: numeric(id) },
+		body: withIds(register, customer, changes),
 		what: 'updating a customer',
 		standing: 'documented',
+	}),
+	createCustomer: (register, customer, values) => ({
+		method: 'POST',
+		path: '/crm/customers',
+		body: withIds(register, customer, values),
+		what: 'creating customers',
+		standing: 'planned',
 	}),
 	standardFields: {
 		name: 'Name',

@@ -1,4 +1,5 @@
 import type { Account } from '../account';
+import { badInput, CubeError, rethrow } from '../errors';
 import { registerText } from '../ids';
 import { readList } from '../list';
 import type { List } from '../list';
@@ -38,6 +39,58 @@ export class Customers {
 	}
 
 	/**
+	 * Creates a customer and returns the record as Cube answered it. Cube's documents do not say what a
+	 * creation does to a customer who is there already, so this looks first and leaves such a one alone.
+	 *
+	 * @throws CubeError badInput where the customer is there, notOffered where the account has no
+	 *   creations, notFound (the register), invalid
+	 * @see Cube's documents, "create a customer": "not yet implemented"
+	 */
+	async create(id: RegisterId, customerId: CustomerId, values: CubeRecord): Promise<CubeRecord> {
+		if (await this.isThere(id, customerId)) {
+			throw badInput(
+				`There is a customer ${customerId} in assignment ${registerText(id)} already`,
+				'Nothing was written. Use Update, or Create or Update, to change this customer.',
+			);
+		}
+		return await this.add(id, customerId, values);
+	}
+
+	/**
+	 * Updates a customer who is there, and creates one who is not.
+	 * @throws CubeError as `update` and `create`
+	 */
+	async createOrUpdate(
+		id: RegisterId,
+		customerId: CustomerId,
+		values: CubeRecord,
+	): Promise<CubeRecord> {
+		return (await this.isThere(id, customerId))
+			? await this.update(id, customerId, values)
+			: await this.add(id, customerId, values);
+	}
+
+	private async add(
+		id: RegisterId,
+		customerId: CustomerId,
+		values: CubeRecord,
+	): Promise<CubeRecord> {
+		const generation = await this.account.generation();
+		const route = generation.createCustomer(await this.account.fit(id), customerId, values);
+		return await change(this.account, route, async () => await this.sample(id));
+	}
+
+	private async isThere(id: RegisterId, customerId: CustomerId): Promise<boolean> {
+		try {
+			await this.get(id, customerId);
+			return true;
+		} catch (error) {
+			const isMissing = error instanceof CubeError && error.kind === 'notFound';
+			return isMissing ? false : await rethrow(error);
+		}
+	}
+
+	/**
 	 * Changes fields of a customer and returns the whole record as Cube answered it.
 	 * @throws CubeError notOffered where the account has no updates, notFound, invalid
 	 */
@@ -70,7 +123,7 @@ export class Customers {
 		const generation = await this.account.generation();
 		const fitting = await this.account.fit(id);
 		return await this.account.once(`sample ${registerText(fitting)}`, async () => {
-			const route = generation.customers(fitting);
+			const route = ofRegister(generation.customers(fitting), id);
 			return pageOf(await this.account.call(route), 1, route).records;
 		});
 	}

@@ -1,11 +1,13 @@
 import type { Resource } from '../operation';
+import { create } from './create';
 import { get } from './get';
 import { getAll } from './getAll';
 import { update } from './update';
+import { upsert } from './upsert';
 
 /** The people or companies of a register. */
 export const customer: Resource = {
 	name: 'Customer',
 	value: 'customer',
-	operations: [get, getAll, update],
+	operations: [create, upsert, get, getAll, update],
 };

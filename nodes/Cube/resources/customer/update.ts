@@ -1,5 +1,3 @@
-import { parseCustomerId, parseRegister, registerText } from '../../api/ids';
-import { customerColumns } from '../../fields/columns';
 import type { Operation } from '../operation';
 import {
 	assignmentParameter,
@@ -10,6 +8,7 @@ import {
 } from '../parameters';
 import { skipUnchangedOption } from '../unchanged';
 import { update as updateRecord } from '../update';
+import { customerFields } from './fields';
 
 export const update: Operation = {
 	name: 'Update',
@@ -28,16 +27,6 @@ export const update: Operation = {
 	],
 	writes: true,
 	async run(item) {
-		const { cube } = item;
-		const register = parseRegister(item.parameter('assignment'));
-		const customerId = parseCustomerId(item.parameter('customerId'));
-		return await updateRecord(item, {
-			record: `customer ${registerText(register)} ${customerId}`,
-			columns: async () => await customerColumns(cube, register),
-			known: async () => (await cube.generation()).standardFields,
-			identifying: ['crm__customer_id', 'customer_id', 'assignment_id'],
-			current: async () => await cube.customers.get(register, customerId),
-			send: async (changes) => await cube.customers.update(register, customerId, changes),
-		});
+		return await updateRecord(item, customerFields(item, 'update'));
 	},
 };
