@@ -16,6 +16,9 @@ export interface Schema {
 	version: 1;
 }
 
+/** What an API call gives depends on what is called: its preview names no key. */
+export const API_CALL = 'apiCall/request';
+
 const idMode = (value: string) => ({ __rl: true, mode: 'id', value });
 
 /** What each operation is run with; the small sandbox of today's generation answers. */
@@ -28,15 +31,32 @@ function runs(sandbox: Sandbox): Array<[path: string, parameters: INodeParameter
 	const fields = (value: IDataObject) => ({ fields: { mappingMode: 'defineBelow', value } });
 	const all = { returnAll: true };
 	return [
+		['account/get', {}],
 		['assignment/get', register],
 		['assignment/getAll', all],
 		['assignment/update', { ...register, ...fields({ data_owner__name: 'Eksempel' }) }],
 		['campaign/get', campaign],
 		['campaign/getAll', { ...all, campaignStatus: 'all' }],
 		['campaign/update', { ...campaign, ...fields({ campaign__name: 'Vinter' }) }],
+		['customField/getAll', { ...all, ...register }],
+		[
+			'customer/create',
+			{
+				...register,
+				customerId: '900777',
+				...fields({
+					Name: 'Kari Prøve',
+					'Phone 1': '+4755500011',
+					'Phone 2': '',
+					'Phone 3': '',
+					Email: 'kari@example.com',
+				}),
+			},
+		],
 		['customer/get', { ...register, customerId: '900001' }],
 		['customer/getAll', { ...all, ...register }],
 		['customer/update', { ...register, customerId: '900001', ...fields({ Name: 'Kari Prøve' }) }],
+		['customer/upsert', { ...register, customerId: '900001', ...fields({ Name: 'Kari Prøve' }) }],
 		['customerStatus/getAll', { ...all, ...campaign }],
 		['productRegistration/getAll', { ...all, ...campaign, ...filters }],
 		['response/get', { ...campaign, customerId: String(customerId), ...filters }],
@@ -73,7 +93,7 @@ export function schemaOf(records: IDataObject[]): Schema {
 export async function makeSchemas(cube: CubePackage): Promise<Record<string, Schema>> {
 	const sandbox = await startSandbox({ size: 'small', today: TODAY });
 	try {
-		const schemas: Record<string, Schema> = {};
+		const schemas: Record<string, Schema> = { [API_CALL]: schemaOf([]) };
 		for (const [path, parameters] of runs(sandbox)) {
 			const engine = engineFor(cube, credentialOf(sandbox, path));
 			schemas[path] = schemaOf(await runOperation(engine, path, parameters));

@@ -48,7 +48,7 @@ export async function cubeApiTest(
 			timeLimit: TIME_LIMIT,
 			longestWait: TIME_LIMIT,
 		});
-		const generation = await cube.check();
+		const { generation } = await cube.check();
 		return { status: 'OK', message: `Signed in. API generation: ${generation.title}` };
 	} catch (error) {
 		const { message, description } = saidBy(error);

@@ -34,7 +34,7 @@ const SMALL_WORDS = ['a', 'an', 'and', 'by', 'for', 'from', 'in', 'of', 'or', 't
 
 test('there is something to read', () => {
 	expect(parameters.length).toBeGreaterThan(60);
-	expect(operations.length).toBe(15);
+	expect(operations.length).toBe(20);
 	expect(notices.length).toBeGreaterThan(5);
 });
 
@@ -60,7 +60,7 @@ test.each(unique(described))('"%s" reads as n8n asks', (text) => {
 test.each(operations.map(({ name, action }) => [name, action]))(
 	'the action of "%s" is "%s"',
 	(name, action) => {
-		const verb = name === 'Get Many' ? 'Get many' : name;
+		const verb = name.charAt(0) + name.slice(1).toLowerCase();
 		expect(action).toMatch(new RegExp(`^${verb} `));
 		expect(action).not.toMatch(/\.$|[A-Z](?!MS)[a-z]+ [A-Z]/);
 	},
@@ -82,8 +82,8 @@ test('every placeholder is an example', () => {
 test('Return All and Limit are as n8n fixes them', () => {
 	const returnAll = parameters.filter(({ name }) => name === 'returnAll');
 	const limit = parameters.filter(({ name }) => name === 'limit');
-	expect(returnAll).toHaveLength(7);
-	expect(limit).toHaveLength(7);
+	expect(returnAll).toHaveLength(9);
+	expect(limit).toHaveLength(9);
 	for (const one of returnAll) {
 		expect(one).toMatchObject({
 			displayName: 'Return All',
@@ -137,7 +137,15 @@ test('what saved workflows rely on is there', () => {
 	expect([...filters]).toEqual(expect.arrayContaining(['fromDate', 'toDate', 'responseType']));
 	const resources = description.properties.find(({ name }) => name === 'resource')?.options ?? [];
 	expect(resources.map((one) => 'value' in one && one.value)).toEqual(
-		expect.arrayContaining(['assignment', 'campaign', 'customer', 'response']),
+		expect.arrayContaining([
+			'account',
+			'apiCall',
+			'assignment',
+			'campaign',
+			'customField',
+			'customer',
+			'response',
+		]),
 	);
 	expect(credential.properties.map(({ name }) => name)).toEqual([
 		'baseUrl',
@@ -154,7 +162,7 @@ test('what saved workflows rely on is there', () => {
 	]);
 });
 
-test('every update says in a notice what Cube does not document', () => {
+test('every update, creation and API call says in a notice what Cube does not document', () => {
 	const withNotice = new Set(
 		notices.flatMap(({ displayOptions }) => {
 			const { resource = [], operation = [] } = displayOptions?.show ?? {};
@@ -163,6 +171,14 @@ test('every update says in a notice what Cube does not document', () => {
 	);
 	for (const resource of ['assignment', 'campaign', 'customer', 'response']) {
 		expect(withNotice).toContain(`update ${resource}`);
+	}
+	for (const operation of [
+		'create customer',
+		'upsert customer',
+		'request apiCall',
+		'get account',
+	]) {
+		expect(withNotice).toContain(operation);
 	}
 	for (const { displayName } of notices) {
 		expect(displayName).toMatch(/document/);

@@ -59,16 +59,22 @@ export class Account {
 	}
 
 	/**
-	 * Asks an address that needs the sign-in and says of which generation the account is.
+	 * Asks an address that needs the sign-in, once a run: of which generation the account is, and what
+	 * told it.
 	 * @throws CubeError, also where the credential names another generation
 	 */
-	async check(): Promise<Generation> {
+	async check(): Promise<Finding> {
+		return await this.once('check', async () => await this.checked());
+	}
+
+	private async checked(): Promise<Finding> {
 		const { apiGeneration } = this;
-		if (apiGeneration === 'legacy') return (await detectLegacy(this.client)).generation;
-		const { generation, campaigns = [] } = await detect(this.client);
-		if (apiGeneration === 'auto' || apiGeneration === generation.name) return generation;
+		if (apiGeneration === 'auto') return await this.finding();
+		if (apiGeneration === 'legacy') return await detectLegacy(this.client);
+		const { generation, campaigns, whoAmI } = await detect(this.client);
+		if (apiGeneration === generation.name) return { generation, campaigns, whoAmI };
 		// without a single campaign nothing contradicts the credential
-		if (campaigns.length === 0 && generation.name !== 'legacy') return GENERATIONS[apiGeneration];
+		if (campaigns?.length === 0) return { generation: GENERATIONS[apiGeneration], campaigns };
 		throw new CubeError(`This Cube account is of the generation ${generation.title}`, {
 			kind: 'notCube',
 			description: 'Set API Generation in the Cube credential to Find Out Automatically.',

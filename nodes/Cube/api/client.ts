@@ -68,7 +68,8 @@ export class Client {
 	) {}
 
 	/**
-	 * Makes one call and returns the JSON that Cube answered, unchecked as to its shape.
+	 * Makes one call and returns the JSON that Cube answered, unchecked as to its shape; undefined for
+	 * an empty answer where there may be one.
 	 *
 	 * @throws CubeError of every kind but badInput
 	 */
@@ -80,8 +81,9 @@ export class Client {
 				async (mark) => await this.attempt(route, mark),
 				attempts > 1,
 			);
-			if (body?.kind === 'json' && !(answer instanceof NoAnswer) && isSuccess(answer.status)) {
-				return body.value;
+			if (!(answer instanceof NoAnswer) && isSuccess(answer.status)) {
+				if (body?.kind === 'json') return body.value;
+				if (body?.kind === 'empty' && route.mayBeEmpty) return undefined;
 			}
 			const wait = nextWait(attemptOf(answer, body), {
 				writes: route.method !== 'GET',

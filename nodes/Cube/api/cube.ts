@@ -1,6 +1,8 @@
 import type { Account } from './account';
+import type { Finding } from './generations/detect';
 import type { Generation } from './generations/generation';
 import { Assignments } from './records/assignments';
+import { Calls } from './records/calls';
 import { Campaigns } from './records/campaigns';
 import { Customers } from './records/customers';
 import { Responses } from './records/responses';
@@ -19,11 +21,15 @@ export class Cube {
 	/** Responses, and the other lists that hang below a campaign, a register or the account. */
 	readonly responses: Responses;
 
+	/** Any other call, as a person gives it. */
+	readonly calls: Calls;
+
 	constructor(private readonly account: Account) {
 		this.campaigns = new Campaigns(account);
 		this.assignments = new Assignments(account, this.campaigns);
 		this.customers = new Customers(account);
 		this.responses = new Responses(account, this.campaigns);
+		this.calls = new Calls(account);
 	}
 
 	/** The account's generation; asks once. */
@@ -35,9 +41,10 @@ export class Cube {
 	 * Asks an address that needs the sign-in, and checks that the account is of the generation that the
 	 * credential names.
 	 *
+	 * @returns the generation, and what told it: the campaigns, or who is signed in
 	 * @throws CubeError
 	 */
-	async check(): Promise<Generation> {
+	async check(): Promise<Finding> {
 		return await this.account.check();
 	}
 }

@@ -3,7 +3,8 @@ import { pageNamedBy } from './pages';
 import type { Page } from './pages';
 import type { CubeRecord, Route } from './types';
 
-function isRecord(value: unknown): value is CubeRecord {
+/** Whether a value is a record: neither a list nor a single value. */
+export function isRecord(value: unknown): value is CubeRecord {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -25,6 +26,12 @@ export function recordOf(answer: unknown, route: Route): CubeRecord {
 	if (!isRecord(answer)) throw strange(route, Array.isArray(answer) ? 'a list' : 'a single value');
 	if (Object.keys(answer).length === 0) throw strange(route, 'an empty record');
 	return answer;
+}
+
+/** Whether an answer is a list of records: a page, or a bare array. */
+export function isList(answer: unknown): boolean {
+	const list: unknown = isRecord(answer) ? answer.results : answer;
+	return Array.isArray(list) && list.every(isRecord);
 }
 
 /**

@@ -33,13 +33,15 @@ export type Standing = 'documented' | 'planned' | 'conventional';
 
 /** One call of Cube's API, as a generation describes it. */
 export interface Route {
-	method: 'GET' | 'PUT' | 'POST';
+	method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 	/** From the account's root, with every id encoded, and with the slashes of Cube's documents. */
 	path: string;
 	/** The spelling of an older text of the same generation, asked when `path` is not found. */
 	olderPath?: string;
 	query?: Record<string, string>;
 	body?: CubeRecord;
+	/** Whether an empty answer says that all went well; else it is none. */
+	mayBeEmpty?: boolean;
 	standing: Standing;
 	/** What the call does, as it reads after "This Cube account does not offer …". */
 	what: string;

@@ -1,9 +1,12 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { account } from './account';
+import { apiCall } from './apiCall';
 import { assignment } from './assignment';
 import { campaign } from './campaign';
 import { customer } from './customer';
+import { customField } from './customField';
 import { customerStatus } from './customerStatus';
 import type { Operation, Resource } from './operation';
 import { productRegistration } from './productRegistration';
@@ -12,8 +15,11 @@ import { sms } from './sms';
 
 /** Everything that the node offers, in the order of the editor; a new resource is added here. */
 export const RESOURCES: Resource[] = [
+	account,
+	apiCall,
 	assignment,
 	campaign,
+	customField,
 	customer,
 	customerStatus,
 	productRegistration,
@@ -34,6 +40,12 @@ const resourceParameter: INodeProperties = {
 	default: 'customer',
 };
 
+/** What the editor starts with: a list, where the resource has one. */
+function firstChoice(operations: Operation[]): string {
+	const values = operations.map(({ value }) => value);
+	return values.includes('getAll') ? 'getAll' : (values[0] ?? '');
+}
+
 function operationParameter({ value, operations }: Resource): INodeProperties {
 	return {
 		displayName: 'Operation',
@@ -42,7 +54,7 @@ function operationParameter({ value, operations }: Resource): INodeProperties {
 		noDataExpression: true,
 		displayOptions: { show: { resource: [value] } },
 		options: operations.map(asOption),
-		default: 'getAll',
+		default: firstChoice(operations),
 	};
 }
 

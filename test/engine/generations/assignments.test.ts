@@ -67,6 +67,16 @@ describe('generation 2, Assignments', () => {
 			list('sms', { ...ofCampaign, filters: MONTH }),
 			`${base}/campaigns/31/sms/?${DAYS}`,
 		],
+		[
+			'custom fields: GET /assignments/{a}/crm_custom_fields/',
+			list('customField', { assignment: locator('12') }),
+			`${base}/assignments/12/crm_custom_fields/`,
+		],
+		[
+			'campaigns for a user with access to certain clients only: GET /client_access/campaigns',
+			list('campaign', { campaignStatus: 'all', options: { clientAccess: true } }),
+			`${base}/client_access/campaigns`,
+		],
 	])('%s', async (...row) => {
 		await expectSame(sandbox, generation, row);
 	});
@@ -83,6 +93,43 @@ describe('generation 2, Assignments', () => {
 			'GET /api/v1/campaigns',
 			'GET /api/v1/client_access/campaigns',
 		]);
+	});
+
+	test('Client Access asks the address for external users, active campaigns unless all are wanted', async () => {
+		const credential = credentialOf(sandbox, generation, {
+			token: sandbox.clientToken,
+			apiGeneration: generation,
+		});
+		const read = async (campaignStatus: string) =>
+			await runNode(
+				credential,
+				list('campaign', { campaignStatus, options: { clientAccess: true } }),
+			);
+		const all = await read('all');
+		expect(new Set(all.records.map(({ client__id }) => client__id))).toEqual(new Set([1]));
+		const active = all.records.filter(({ campaign__is_active }) => campaign__is_active === true);
+		expect(active.length).toBeGreaterThan(0);
+		expect(active.length).toBeLessThan(all.records.length);
+		expect((await read('active')).records).toEqual(active);
+		expect(new Set(askedOf(sandbox))).toEqual(new Set(['GET /api/v1/client_access/campaigns']));
+	});
+
+	test('Account → Get tells the generation and how many campaigns this sign-in may see', async () => {
+		const read = async (token: string) =>
+			await runNode(credentialOf(sandbox, generation, { token }), {
+				resource: 'account',
+				operation: 'get',
+			});
+		const found = {
+			apiGeneration: generation,
+			apiGenerationName: 'Assignments (2016 to 2019)',
+			campaigns: 12,
+		};
+		expect((await read(sandbox.token)).records).toEqual([found]);
+		expect(askedOf(sandbox)).toEqual(['GET /api/v1/campaigns']);
+		const external = (await read(sandbox.clientToken)).records[0]?.campaigns;
+		expect(external).toBeGreaterThan(0);
+		expect(external).toBeLessThan(12);
 	});
 
 	test('one customer: GET /assignments/{a}/customers/{c}', async () => {

@@ -67,6 +67,11 @@ describe('generation 3, Data Owners', () => {
 			list('productRegistration', { ...ofCampaign, filters: MONTH }),
 			`${base}/campaigns/31/product_registrations/?${DAYS}`,
 		],
+		[
+			'custom fields: GET /data_owners/{d}/{t}/crm_custom_fields/',
+			list('customField', { assignment: locator('2/B2C') }),
+			`${base}/data_owners/2/B2C/crm_custom_fields/`,
+		],
 	])('%s', async (...row) => {
 		await expectSame(sandbox, generation, row);
 	});
@@ -121,6 +126,50 @@ describe('generation 3, Data Owners', () => {
 			body: { crm__custom_info__2: '199' },
 			status: 200,
 		});
+	});
+
+	test('custom fields up to a Limit, asked once for all items', async () => {
+		const { records } = await runNode(
+			credentialOf(sandbox, generation),
+			{ ...list('customField', { assignment: locator('2/B2C') }), returnAll: false, limit: 2 },
+			{ input: [{ json: {} }, { json: {} }] },
+		);
+		expect(records.map(({ key }) => key)).toEqual([
+			'Antall år',
+			'Pris på dagens avtale',
+			'Antall år',
+			'Pris på dagens avtale',
+		]);
+		const asked = askedOf(sandbox).filter((call) => call.includes('crm_custom_fields'));
+		expect(asked).toHaveLength(1);
+	});
+
+	test('Account → Get tells the generation, and a credential that names another one', async () => {
+		const account = { resource: 'account', operation: 'get' };
+		const { records } = await runNode(credentialOf(sandbox, generation), account);
+		expect(records).toEqual([
+			{
+				apiGeneration: generation,
+				apiGenerationName: 'Data Owners (since 2019)',
+				campaigns: 12,
+			},
+		]);
+		expect(askedOf(sandbox)).toEqual(['GET /api/v1/campaigns']);
+		const wrong = credentialOf(sandbox, generation, { apiGeneration: 'assignments' });
+		const { error } = await runNode(wrong, account);
+		expect(error?.message).toBe(
+			'This Cube account is of the generation Data Owners (since 2019) [item 0]',
+		);
+	});
+
+	test('campaigns by client access are of generation 2 alone', async () => {
+		const { error } = await runNode(
+			credentialOf(sandbox, generation),
+			list('campaign', { options: { clientAccess: true } }),
+		);
+		expect(error?.message).toBe(
+			'Accounts of the generation Data Owners (since 2019) have no campaigns by client access [item 0]',
+		);
 	});
 
 	test('customers in the spelling of a 2019 text: GET /data_owners/{d}/crm/{t}/customers/', async () => {

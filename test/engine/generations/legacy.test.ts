@@ -54,6 +54,37 @@ describe('generation 1, Legacy', () => {
 		]);
 	});
 
+	test('who am I: GET /account/who_am_i is what Account → Get gives, beside the generation', async () => {
+		const account = { resource: 'account', operation: 'get' };
+		const whoAmI = await ask(sandbox, generation, '/account/who_am_i');
+		const expected = [
+			{ apiGeneration: 'legacy', apiGenerationName: 'Legacy (2016)', ...(whoAmI as object) },
+		];
+		sandbox.requests.length = 0;
+		const found = await runNode(credentialOf(sandbox, generation), account, {
+			input: [{ json: {} }, { json: {} }],
+		});
+		expect(found.records).toEqual([...expected, ...expected]);
+		expect(askedOf(sandbox)).toEqual(['GET /api/v1/campaigns', 'GET /account/who_am_i']);
+		const credential = credentialOf(sandbox, generation, { apiGeneration: generation });
+		expect((await runNode(credential, account)).records).toEqual(expected);
+		// what its answer holds is not documented
+		sandbox.faults.answers = [{ path: '/account/who_am_i', then: { body: ['kari'] } }];
+		expect((await runNode(credential, account)).records).toEqual([
+			expect.objectContaining({ whoAmI: ['kari'] }),
+		]);
+	});
+
+	test('custom fields are in the customers alone: there is no list of them', async () => {
+		const { error } = await runNode(
+			credentialOf(sandbox, generation),
+			list('customField', { assignment: locator('9') }),
+		);
+		expect(error?.message).toBe(
+			'Accounts of the generation Legacy (2016) have no list of custom fields [item 0]',
+		);
+	});
+
 	test('one customer: GET /crm/customer/?assignment_id={int}&customer_id={int}', async () => {
 		const { records } = await runNode(credentialOf(sandbox, generation), {
 			resource: 'customer',

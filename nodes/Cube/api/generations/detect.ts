@@ -9,16 +9,18 @@ import { legacy } from './legacy';
 
 export const GENERATIONS: Record<GenerationName, Generation> = { dataOwners, assignments, legacy };
 
-/** Which generation an account speaks, and its campaigns if they were read to find that out. */
+/** Which generation an account speaks, and what was read to find that out. */
 export interface Finding {
 	generation: Generation;
 	campaigns?: CubeRecord[];
+	/** Generation 1: who is signed in. Cube's documents do not say what the answer holds. */
+	whoAmI?: unknown;
 }
 
 const WHO_AM_I: Route = {
 	method: 'GET',
 	path: '/account/who_am_i',
-	what: 'looking for Cube',
+	what: 'reading who is signed in',
 	standing: 'documented',
 };
 
@@ -88,8 +90,7 @@ export async function detect(client: Client): Promise<Finding> {
  */
 export async function detectLegacy(client: Client): Promise<Finding> {
 	try {
-		await client.call(WHO_AM_I);
-		return { generation: legacy };
+		return { generation: legacy, whoAmI: await client.call(WHO_AM_I) };
 	} catch (error) {
 		if (!isMissing(error)) return await rethrow(error);
 	}

@@ -24,13 +24,35 @@ export class Campaigns {
 	async active(): Promise<CubeRecord[]> {
 		const generation = await this.account.generation();
 		const { campaignActive } = generation.keys;
-		if (campaignActive !== undefined) {
-			return (await this.all()).filter(({ [campaignActive]: value }) => isTrue(value));
-		}
+		if (campaignActive !== undefined) return activeOf(await this.all(), campaignActive);
 		return await this.account.once('activeCampaigns', async () => {
 			const route = generation.campaigns(false);
 			return recordsOf(await this.account.call(route), route);
 		});
+	}
+
+	/**
+	 * The campaigns of the clients that the user has access to, from the address that generation 2 has
+	 * for such users ("external users"). Asked once a run.
+	 *
+	 * @throws CubeError notOffered in other generations
+	 */
+	async byClientAccess({ activeOnly }: { activeOnly: boolean }): Promise<CubeRecord[]> {
+		const { campaignsByClient: route, keys, title } = await this.account.generation();
+		if (route === undefined) {
+			throw new CubeError(
+				`Accounts of the generation ${title} have no campaigns by client access`,
+				{
+					kind: 'notOffered',
+					description: 'Switch off the option Client Access.',
+				},
+			);
+		}
+		const campaigns = await this.account.once('campaignsByClient', async () =>
+			recordsOf(await this.account.call(route), route),
+		);
+		const { campaignActive } = keys;
+		return activeOnly && campaignActive ? activeOf(campaigns, campaignActive) : campaigns;
 	}
 
 	/**
@@ -53,6 +75,10 @@ export class Campaigns {
 		const route = offered(updateCampaign?.(id, changes), 'updating campaigns');
 		return await change(this.account, route, async () => await this.get(id));
 	}
+}
+
+function activeOf(campaigns: CubeRecord[], key: string): CubeRecord[] {
+	return campaigns.filter(({ [key]: value }) => isTrue(value));
 }
 
 function isTrue(value: unknown): boolean {

@@ -1,5 +1,7 @@
+import type { Cube } from '../../api/cube';
+import type { CubeRecord } from '../../api/types';
 import type { Operation } from '../operation';
-import { listParameters, optionsParameter, readLimit } from '../parameters';
+import { listParameters, optionsParameter, readCollection, readLimit } from '../parameters';
 import { campaignNotice } from './notice';
 
 export const getAll: Operation = {
@@ -21,13 +23,28 @@ export const getAll: Operation = {
 			description: 'Which campaigns to read',
 		},
 		...listParameters,
-		optionsParameter(),
+		optionsParameter({
+			displayName: 'Client Access',
+			name: 'clientAccess',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to read them from the address for users with access to certain clients only, as accounts of the generation Assignments have it. Without this, that address is asked where the usual one is refused.',
+		}),
 	],
 	writes: false,
 	async run(item) {
 		const limit = readLimit(item);
-		const all = item.parameter('campaignStatus') === 'all';
-		const campaigns = all ? await item.cube.campaigns.all() : await item.cube.campaigns.active();
-		return campaigns.slice(0, limit);
+		const activeOnly = item.parameter('campaignStatus') !== 'all';
+		const byClientAccess = readCollection(item, 'options').clientAccess === true;
+		return (await read(item.cube, { activeOnly, byClientAccess })).slice(0, limit);
 	},
 };
+
+async function read(
+	{ campaigns }: Cube,
+	{ activeOnly, byClientAccess }: { activeOnly: boolean; byClientAccess: boolean },
+): Promise<CubeRecord[]> {
+	if (byClientAccess) return await campaigns.byClientAccess({ activeOnly });
+	return activeOnly ? await campaigns.active() : await campaigns.all();
+}

@@ -1,0 +1,73 @@
+import type { Account } from '../account';
+import { readList } from '../list';
+import type { List } from '../list';
+import type { ReadPage } from '../pages';
+import type { ReadOptions } from '../reading';
+import { isList, pageOf } from '../shapes';
+import type { CubeRecord, Route } from '../types';
+
+/** A call as a person gives it. */
+export interface GivenCall {
+	method: Route['method'];
+	/** As `parsePath` makes it. */
+	path: string;
+	query: Record<string, string>;
+	body?: CubeRecord;
+}
+
+/** Calls that have no operation of their own. They are signed in, repeated and refused as all others. */
+export class Calls {
+	constructor(private readonly account: Account) {}
+
+	/**
+	 * Makes one call; after a write, what was known of the account is asked anew.
+	 *
+	 * @returns the JSON that Cube answered; undefined for an empty answer to a write
+	 * @throws CubeError
+	 */
+	async once(call: GivenCall): Promise<unknown> {
+		const answer = await this.account.call(routeOf(call));
+		if (call.method !== 'GET') this.account.forget();
+		return answer;
+	}
+
+	/**
+	 * Reads a list with all its pages, checked as every list is.
+	 *
+	 * @returns the list, or the answer as it came where it is no list of records
+	 * @throws CubeError
+	 */
+	async list(call: GivenCall, options: ReadOptions): Promise<List | { answer: unknown }> {
+		const route = routeOf(call);
+		const answer = await this.account.call(route);
+		if (!isList(answer)) return { answer };
+		return await readList(startingWith(answer, this.account.pageReader(route), route), {
+			...options,
+			things: 'records',
+			parallel: this.account.parallel,
+		});
+	}
+}
+
+/** Nothing is known of the address: a 404 says what it says, that nothing is there. */
+function routeOf({ method, path, query, body }: GivenCall): Route {
+	return {
+		method,
+		path,
+		query,
+		body,
+		mayBeEmpty: method !== 'GET',
+		what: `calling ${method} ${path}`,
+		standing: 'documented',
+	};
+}
+
+/** Reads pages, the first one from an answer that came already; a second reading asks anew. */
+function startingWith(answer: unknown, readPage: ReadPage, route: Route): ReadPage {
+	let isUsed = false;
+	return async (number) => {
+		if (isUsed || number !== 1) return await readPage(number);
+		isUsed = true;
+		return pageOf(answer, 1, route);
+	};
+}

@@ -1,0 +1,29 @@
+import { CubeError } from '../../api/errors';
+import { parseRegister } from '../../api/ids';
+import type { Operation } from '../operation';
+import { assignmentParameter, listParameters, optionsParameter, readLimit } from '../parameters';
+
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many custom fields',
+	description:
+		'Read the fields of its own that an assignment has: their labels, types and keys. Accounts of the generation Legacy have no such list.',
+	properties: [assignmentParameter(), ...listParameters, optionsParameter()],
+	writes: false,
+	async run(item) {
+		const register = parseRegister(item.parameter('assignment'));
+		const limit = readLimit(item);
+		const fields = await item.cube.customers.customFields(register);
+		if (fields === undefined) {
+			throw new CubeError(
+				'Accounts of the generation Legacy (2016) have no list of custom fields',
+				{
+					kind: 'notOffered',
+					description: 'Read a customer instead: its own fields are there, under their labels.',
+				},
+			);
+		}
+		return fields.slice(0, limit);
+	},
+};
