@@ -123,6 +123,15 @@ describe('the fields of an update', () => {
 		});
 	});
 
+	test('are those of a creation too, and of Create or Update', async () => {
+		const customer = { resource: 'customer', assignment: locator('2/B2C') };
+		const shown = await columns('dataOwners', customer);
+		expect(Object.keys(shown).length).toBeGreaterThan(5);
+		for (const operation of ['create', 'upsert']) {
+			expect(await columns('dataOwners', { ...customer, operation })).toEqual(shown);
+		}
+	});
+
 	test('of two custom fields with one label show both, told apart', async () => {
 		const shown = await columns('assignments', { resource: 'customer', assignment: locator('12') });
 		expect(shown).toMatchObject({

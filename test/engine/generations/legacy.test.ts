@@ -61,13 +61,15 @@ describe('generation 1, Legacy', () => {
 			{ apiGeneration: 'legacy', apiGenerationName: 'Legacy (2016)', ...(whoAmI as object) },
 		];
 		sandbox.requests.length = 0;
-		const found = await runNode(credentialOf(sandbox, generation), account, {
-			input: [{ json: {} }, { json: {} }],
-		});
+		const input = [{ json: {} }, { json: {} }];
+		const found = await runNode(credentialOf(sandbox, generation), account, { input });
 		expect(found.records).toEqual([...expected, ...expected]);
 		expect(askedOf(sandbox)).toEqual(['GET /api/v1/campaigns', 'GET /account/who_am_i']);
 		const credential = credentialOf(sandbox, generation, { apiGeneration: generation });
-		expect((await runNode(credential, account)).records).toEqual(expected);
+		sandbox.requests.length = 0;
+		const named = await runNode(credential, account, { input });
+		expect(named.records).toEqual([...expected, ...expected]);
+		expect(askedOf(sandbox)).toEqual(['GET /account/who_am_i']);
 		// what its answer holds is not documented
 		sandbox.faults.answers = [{ path: '/account/who_am_i', then: { body: ['kari'] } }];
 		expect((await runNode(credential, account)).records).toEqual([
