@@ -227,8 +227,8 @@ describe('an API call that Cube declines', () => {
 			['html', 'a web page'],
 			['empty', 'an empty answer'],
 		] as const) {
-			sandbox.faults.answers = [{ then }];
-			const { error } = await call({ path: CUSTOMER });
+			sandbox.faults.answers = [{ times: Infinity, then }];
+			const { error } = await call({ path: CUSTOMER, options: { longestWait: 0 } });
 			expect(error?.message).toBe(
 				`Instead of data, ${came} came when calling GET ${CUSTOMER} [item 0]`,
 			);
