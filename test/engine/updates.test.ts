@@ -73,6 +73,28 @@ describe('updates', () => {
 		expect(sandbox.maxInFlight()).toBe(6);
 	});
 
+	test('by label ask for the custom fields of a register once, however many there are', async () => {
+		const input = itemsOf(
+			...sandbox.data
+				.customersOf(9)
+				.slice(0, 12)
+				.map(({ customerId }, n) => ({
+					register,
+					id: customerId,
+					name: `Kraft ${n}`,
+				})),
+		);
+		const { error } = await runNode(
+			account(),
+			{ ...rename, fields: fields({ Strømleverandør: '={{ $json.name }}' }) },
+			{ input },
+		);
+		expect(error).toBeUndefined();
+		expect(writes()).toHaveLength(12);
+		const asked = sandbox.requests.filter(({ path }) => path.endsWith('/crm_custom_fields/'));
+		expect(asked).toHaveLength(1);
+	});
+
 	describe('with Skip Unchanged', () => {
 		const skipping = { ...rename, options: { skipUnchanged: true } };
 

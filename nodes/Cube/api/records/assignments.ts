@@ -66,6 +66,8 @@ export class Assignments {
 		const { updateAssignment } = await this.account.generation();
 		const fitting = await this.account.fit(id);
 		const route = offered(updateAssignment?.(fitting, changes), 'updating assignments');
-		return await change(this.account, route, async () => await this.get(id));
+		const changed = await change(this.account, route, async () => await this.get(id));
+		this.account.forget();
+		return changed;
 	}
 }

@@ -20,15 +20,13 @@ export class Calls {
 	constructor(private readonly account: Account) {}
 
 	/**
-	 * Makes one call; after a write, what was known of the account is asked anew.
+	 * Makes one call.
 	 *
 	 * @returns the JSON that Cube answered; undefined for an empty answer to a write
 	 * @throws CubeError
 	 */
 	async once(call: GivenCall): Promise<unknown> {
-		const answer = await this.account.call(routeOf(call));
-		if (call.method !== 'GET') this.account.forget();
-		return answer;
+		return await this.account.call(routeOf(call));
 	}
 
 	/**

@@ -73,7 +73,9 @@ export class Campaigns {
 	async update(id: CampaignId, changes: CubeRecord): Promise<CubeRecord> {
 		const { updateCampaign } = await this.account.generation();
 		const route = offered(updateCampaign?.(id, changes), 'updating campaigns');
-		return await change(this.account, route, async () => await this.get(id));
+		const changed = await change(this.account, route, async () => await this.get(id));
+		this.account.forget();
+		return changed;
 	}
 }
 

@@ -4,9 +4,8 @@ import { recordOf } from '../shapes';
 import type { CubeRecord, Route } from '../types';
 
 /**
- * Makes an update and returns the record as Cube answered it; what was known of the account is asked
- * anew. Where Cube documents none, 404 says
- * either "no such call" or "no such record": looking for the record tells.
+ * Makes an update and returns the record as Cube answered it. Where Cube documents
+ * none, 404 says either "no such call" or "no such record": looking for the record tells.
  *
  * @param look finds the record, or throws that it is not there
  * @throws CubeError notOffered, notFound, invalid
@@ -17,9 +16,7 @@ export async function change(
 	look: () => Promise<unknown>,
 ): Promise<CubeRecord> {
 	try {
-		const record = recordOf(await account.call(route), route);
-		account.forget();
-		return record;
+		return recordOf(await account.call(route), route);
 	} catch (error) {
 		const isUnclear =
 			error instanceof CubeError && error.kind === 'notOffered' && error.status === 404;
