@@ -1,0 +1,69 @@
+import { CONTENDERS } from './contenders';
+import { figureOf } from './figures';
+import type { Figure, Results } from './figures';
+import { CONDITIONS } from './grounds';
+import type { Condition } from './grounds';
+import { READERS } from './plan';
+import { count, seconds } from './table';
+
+const WIDTH = 760;
+const LABELS = 250;
+const NUMBERS = 70;
+const BAR = 18;
+const GAP = 6;
+const TITLE = 44;
+
+/** Colours that read on white and on black; the page's own scheme decides about the text. */
+const STYLE = `
+	text { font: 13px system-ui, sans-serif; fill: #1f2328; }
+	.title { font-weight: 600; }
+	.bar { fill: #8c959f; }
+	.ours { fill: #ff6d5a; }
+	@media (prefers-color-scheme: dark) { text { fill: #e6edf3; } .bar { fill: #6e7681; } }`;
+
+function escape(text: string): string {
+	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+}
+
+function barsOf(figures: Figure[], top: number): string[] {
+	const longest = Math.max(...figures.map(({ time }) => time));
+	return figures.map(({ contender, time }, place) => {
+		const y = top + place * (BAR + GAP);
+		const width = Math.max(1, (time / longest) * (WIDTH - LABELS - NUMBERS));
+		const text = y + BAR - 5;
+		const { title } = CONTENDERS[contender];
+		return [
+			`<text x="${LABELS - 8}" y="${text}" text-anchor="end">${escape(title)}</text>`,
+			`<rect class="bar${contender === 'cube' ? ' ours' : ''}" x="${LABELS}" y="${y}" width="${width.toFixed(1)}" height="${BAR}" rx="2"/>`,
+			`<text x="${(LABELS + width + 6).toFixed(1)}" y="${text}">${seconds(time)}</text>`,
+		].join('');
+	});
+}
+
+/**
+ * A chart of how long each way takes for a list, one group of bars a condition.
+ *
+ * @param records which of the measured sizes
+ * @returns an SVG file that fits light and dark pages
+ */
+export function chartOf({ figures }: Results, records: number): string {
+	let top = 8;
+	const groups = (Object.keys(CONDITIONS) as Condition[]).flatMap((condition) => {
+		const found = READERS.flatMap((name) => figureOf(figures, name, { condition, records }) ?? []);
+		if (found.length === 0) return [];
+		const title = `${count(records)} records, ${CONDITIONS[condition]}`;
+		const group = [
+			`<text class="title" x="0" y="${top + 18}">${escape(title)}</text>`,
+			...barsOf(found, top + TITLE - 14),
+		];
+		top += TITLE + found.length * (BAR + GAP);
+		return group;
+	});
+	return [
+		`<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${top}" viewBox="0 0 ${WIDTH} ${top}" role="img">`,
+		`<title>How long reading ${count(records)} records takes</title>`,
+		`<style>${STYLE}\n</style>`,
+		...groups,
+		'</svg>\n',
+	].join('\n');
+}

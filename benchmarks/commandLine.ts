@@ -1,0 +1,90 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- the benchmark is a tool of development and is never part of the published package */
+import { parseArgs } from 'node:util';
+
+import { Failure } from '../e2e/failure';
+import { CONDITIONS } from './grounds';
+import type { Condition } from './grounds';
+import { MILLION } from './plan';
+import type { Plan } from './plan';
+import { PAGE_SIZE } from './server/names';
+
+export interface Command extends Plan {
+	/** How many requests side by side; the node's own number unless given. */
+	parallel?: number;
+	/** Whether the figures go into docs/. */
+	save: boolean;
+	help: boolean;
+}
+
+export const HELP = `npm run bench -- [switches]
+
+  --quick                 two rounds of 1,000 and 10,000 records, and 200 items: minutes
+  --sizes 1000,100000     how many records, in whole pages of ${PAGE_SIZE}
+  --conditions near,far   near: no latency; slow: 50 ms for an answer; far: TLS with 40 ms round trip
+  --items 2000            how many items are got and updated; 0 for none
+  --rounds 5              how often each is measured
+  --parallel 8            how many requests side by side
+  --save                  writes figures and chart to docs/
+  --help
+`;
+
+/**
+ * Reads the command line.
+ * @throws Failure with a sentence
+ */
+export function readCommand(args: string[]): Command {
+	const values = parsed(args);
+	const quick = values.quick === true;
+	const sizes = numbers('sizes', values.sizes) ?? [
+		1000,
+		10_000,
+		...(quick ? [] : [100_000, MILLION]),
+	];
+	if (sizes.some((size) => size % PAGE_SIZE !== 0)) {
+		throw new Failure(`--sizes takes whole pages of ${PAGE_SIZE}: ${sizes.join(',')}`);
+	}
+	return {
+		sizes,
+		conditions: conditionsOf(values.conditions),
+		items: numbers('items', values.items, 0)?.[0] ?? (quick ? 200 : 2000),
+		rounds: numbers('rounds', values.rounds)?.[0] ?? (quick ? 2 : 5),
+		parallel: numbers('parallel', values.parallel)?.[0],
+		save: values.save === true,
+		help: values.help === true,
+	};
+}
+
+function parsed(args: string[]) {
+	try {
+		return parseArgs({
+			args,
+			options: {
+				quick: { type: 'boolean' },
+				sizes: { type: 'string' },
+				conditions: { type: 'string' },
+				items: { type: 'string' },
+				rounds: { type: 'string' },
+				parallel: { type: 'string' },
+				save: { type: 'boolean' },
+				help: { type: 'boolean' },
+			},
+		}).values;
+	} catch (error) {
+		throw new Failure(`${error instanceof Error ? error.message : 'Wrong switch'}\n\n${HELP}`);
+	}
+}
+
+function numbers(name: string, text: string | undefined, least = 1): number[] | undefined {
+	if (text === undefined) return undefined;
+	const found = text.split(',').map(Number);
+	if (found.every((number) => Number.isSafeInteger(number) && number >= least)) return found;
+	throw new Failure(`--${name} takes whole numbers from ${least}: ${text}`);
+}
+
+function conditionsOf(text: string | undefined): Condition[] {
+	const known = Object.keys(CONDITIONS) as Condition[];
+	if (text === undefined) return known;
+	const unknown = text.split(',').find((word) => !known.some((one) => one === word));
+	if (unknown === undefined) return known.filter((one) => text.split(',').includes(one));
+	throw new Failure(`--conditions takes ${known.join(', ')}: ${unknown}`);
+}

@@ -1,0 +1,43 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
+import { join } from 'node:path';
+
+import { CUBE, engineFor, loadPackage } from '../../engine/builtPackage';
+import { TOKEN } from './contender';
+import type { Prepare } from './contender';
+import { runNode } from './workflow';
+
+/** The parameter Assignment of a list on the benchmark's server. */
+export const assignmentOf = (records: number) => ({
+	__rl: true,
+	mode: 'id',
+	value: `${records}/B2C`,
+});
+
+/** Loads the built package; each account is an engine of its own. */
+export async function cubeEngines() {
+	const cube = await loadPackage(join(__dirname, '../..'));
+	return (baseUrl: string) =>
+		engineFor(cube, {
+			baseUrl,
+			authentication: 'token',
+			token: TOKEN,
+			// named, so that only what is asked for is measured and not the look at which generation it is
+			apiGeneration: 'dataOwners',
+		});
+}
+
+/** This package, as a user has it: Customer, Get Many, Return All. */
+export const cubeNode: Prepare = async () => {
+	const engineOn = await cubeEngines();
+	return async ({ url, records, parallel }) =>
+		await runNode(engineOn(url), {
+			type: CUBE,
+			parameters: {
+				resource: 'customer',
+				operation: 'getAll',
+				assignment: assignmentOf(records),
+				returnAll: true,
+				options: { parallelRequests: parallel },
+			},
+		});
+};

@@ -1,0 +1,47 @@
+import type { Prepare } from './contender';
+
+/** A way of reading a register, or of handling many items. */
+export interface Contender {
+	/** In tables. */
+	title: string;
+	/** Loaded by need, so that none carries another's weight. */
+	load: () => Promise<Prepare>;
+}
+
+const CUBE = 'Cube, this package';
+const ONE_BY_ONE = 'Cube, one item after the other';
+const HTTP_REQUEST = "n8n's HTTP Request node";
+
+const items = async () => await import('./manyItems');
+const raw = async () => await import('./rawNode');
+
+export const CONTENDERS = {
+	cube: { title: CUBE, load: async () => (await import('./cubeNode')).cubeNode },
+	httpRequest: {
+		title: `${HTTP_REQUEST}, Pagination`,
+		load: async () => (await import('./httpRequestNode')).httpRequestNode,
+	},
+	next: { title: 'one page after the other, by next', load: async () => (await raw()).nextByNext },
+	helper: {
+		title: "n8n's request helper by hand",
+		load: async () => (await import('./helperByHand')).helperByHand,
+	},
+	raw: { title: 'Node alone, connections kept', load: async () => (await raw()).rawNode },
+	cubeGets: { title: CUBE, load: async () => (await items()).cubeItems('get') },
+	oneByOneGets: { title: ONE_BY_ONE, load: async () => (await items()).cubeOneByOne('get') },
+	httpRequestGets: {
+		title: HTTP_REQUEST,
+		load: async () => (await items()).httpRequestItems('get'),
+	},
+	cubeUpdates: { title: CUBE, load: async () => (await items()).cubeItems('update') },
+	oneByOneUpdates: {
+		title: ONE_BY_ONE,
+		load: async () => (await items()).cubeOneByOne('update'),
+	},
+	httpRequestUpdates: {
+		title: HTTP_REQUEST,
+		load: async () => (await items()).httpRequestItems('update'),
+	},
+} satisfies Record<string, Contender>;
+
+export type ContenderName = keyof typeof CONTENDERS;

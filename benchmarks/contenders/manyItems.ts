@@ -1,0 +1,95 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import { CUBE } from '../../engine/builtPackage';
+import { idOf, PHONE } from '../server/names';
+import { listPath } from './contender';
+import type { Prepare, Read, Task } from './contender';
+import { assignmentOf, cubeEngines } from './cubeNode';
+import { headerParameters, HTTP_REQUEST, httpRequestEngine } from './httpRequestNode';
+import { runNode } from './workflow';
+
+/** The register that the customers are of. */
+const REGISTER = 10_000;
+
+/** What is done with each item: an update writes a number of its own. */
+export type Work = 'get' | 'update';
+
+/** An item for each customer, from the last to the first, so that no order of the server's helps. */
+function itemsOf({ records }: Task): INodeExecutionData[] {
+	return Array.from({ length: records }, (_, number) => ({
+		json: { id: idOf(records - 1 - number), phone: `+47${50_000_000 + number}` },
+	}));
+}
+
+function cubeParameters(work: Work, parallelRequests: number): INodeParameters {
+	return {
+		resource: 'customer',
+		operation: work,
+		assignment: assignmentOf(REGISTER),
+		customerId: '={{ $json.id }}',
+		...(work === 'update' && {
+			fields: { mappingMode: 'defineBelow', value: { [PHONE]: '={{ $json.phone }}' } },
+		}),
+		options: { parallelRequests },
+	};
+}
+
+/** Each output item belongs to the input item in its place. */
+function checkOrder(
+	items: INodeExecutionData[],
+	input: INodeExecutionData[],
+	work: Work,
+): unknown[] {
+	input.forEach(({ json }, place) => {
+		const given = items[place]?.json;
+		const isRight = given?.crm__customer_id === json.id;
+		if (!isRight || (work === 'update' && given?.[PHONE] !== json.phone)) {
+			throw new Error(`Item ${place} of the output is not that of the input`);
+		}
+	});
+	return items;
+}
+
+async function byCube(work: Work, parallelOf: (task: Task) => number): Promise<Read> {
+	const engineOn = await cubeEngines();
+	return async (task) => {
+		const input = itemsOf(task);
+		const parameters = cubeParameters(work, parallelOf(task));
+		const items = await runNode(engineOn(task.url), { type: CUBE, parameters }, input);
+		return checkOrder(items, input, work);
+	};
+}
+
+/** This package with its requests side by side. */
+export const cubeItems =
+	(work: Work): Prepare =>
+	async () =>
+		await byCube(work, ({ parallel }) => parallel);
+
+/** This package with one request at a time. */
+export const cubeOneByOne =
+	(work: Work): Prepare =>
+	async () =>
+		await byCube(work, () => 1);
+
+/** n8n's HTTP Request node as it is: all items at once. */
+export const httpRequestItems =
+	(work: Work): Prepare =>
+	async () => {
+		const { engine, typeVersion } = httpRequestEngine();
+		return async (task) => {
+			const input = itemsOf(task);
+			const list = task.url + listPath({ ...task, records: REGISTER });
+			const parameters: INodeParameters = {
+				url: `=${list}{{ $json.id }}`,
+				...headerParameters,
+				...(work === 'update' && {
+					method: 'PUT',
+					sendBody: true,
+					bodyParameters: { parameters: [{ name: PHONE, value: '={{ $json.phone }}' }] },
+				}),
+			};
+			const node = { type: HTTP_REQUEST, typeVersion, parameters };
+			return checkOrder(await runNode(engine, node, input), input, work);
+		};
+	};

@@ -1,0 +1,48 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the benchmark is a tool of development and is never part of the published package */
+import http from 'node:http';
+import https from 'node:https';
+
+import { bareLoop, listPath, SIGN_IN } from './contender';
+import type { CubePage, Prepare } from './contender';
+
+/** Asks for a page over a connection that is kept. */
+function asker(parallel: number) {
+	const settings = { keepAlive: true, maxSockets: parallel };
+	const agents = { 'http:': new http.Agent(settings), 'https:': new https.Agent(settings) };
+	return async (address: string): Promise<CubePage> =>
+		await new Promise((resolve, reject) => {
+			const url = new URL(address);
+			const { get } = url.protocol === 'https:' ? https : http;
+			const agent = url.protocol === 'https:' ? agents['https:'] : agents['http:'];
+			get(url, { headers: SIGN_IN, agent }, (response) => {
+				const parts: Buffer[] = [];
+				response.on('data', (part: Buffer) => parts.push(part));
+				response.on('error', reject);
+				response.on('end', () => resolve(JSON.parse(Buffer.concat(parts).toString()) as CubePage));
+			}).on('error', reject);
+		});
+}
+
+/** Node with nothing around it, as many requests side by side as the package makes. */
+export const rawNode: Prepare = async () => async (task) => {
+	const ask = asker(task.parallel);
+	const list = task.url + listPath(task);
+	return await bareLoop(
+		async (page) => await ask(page === 1 ? list : `${list}?page=${page}`),
+		task.parallel,
+		(json) => ({ json }),
+	);
+};
+
+/** The way of Cube's documents: page after page, each from the `next` of the one before. */
+export const nextByNext: Prepare = async () => async (task) => {
+	const ask = asker(1);
+	const items: object[] = [];
+	let next: string | null = task.url + listPath(task);
+	while (next !== null) {
+		const page: CubePage = await ask(next);
+		for (const json of page.results) items.push({ json });
+		next = page.next;
+	}
+	return items;
+};

@@ -1,0 +1,125 @@
+import { figureOf } from './figures';
+import type { Figure } from './figures';
+import { CONDITIONS } from './grounds';
+import type { Condition } from './grounds';
+import { MILLION } from './plan';
+
+/** Something that a run has to show. */
+export interface Goal {
+	what: string;
+	wanted: string;
+	/** What was measured, as it is shown. */
+	measured: string;
+	isMet: boolean;
+}
+
+/** The list on which most goals are judged. */
+const JUDGED = 100_000;
+
+type Pair = [Figure, Figure];
+
+function atLeast(what: string, ratio: number, wanted: number): Goal {
+	const shown = `at least ${wanted} times`;
+	return { what, wanted: shown, measured: ratio.toFixed(2), isMet: ratio >= wanted };
+}
+
+function atMost(what: string, ratio: number, wanted: number): Goal {
+	const shown = `at most ${wanted} times`;
+	return { what, wanted: shown, measured: ratio.toFixed(2), isMet: ratio <= wanted };
+}
+
+/**
+ * Judges a run. A goal whose figures were not measured is left out.
+ * @param figures the medians of the run
+ */
+export function goalsOf(figures: Figure[]): Goal[] {
+	const pair = (
+		one: Figure['contender'],
+		other: Figure['contender'],
+		condition: Condition,
+	): Pair[] => {
+		const at = { condition, records: JUDGED };
+		const [a, b] = [figureOf(figures, one, at), figureOf(figures, other, at)];
+		return a && b ? [[a, b]] : [];
+	};
+	const conditions = Object.keys(CONDITIONS) as Condition[];
+	return [
+		...pair('httpRequest', 'cube', 'far').map(([other, cube]) =>
+			atLeast('As fast as the HTTP Request node, TLS', other.time / cube.time, 5),
+		),
+		...pair('httpRequest', 'cube', 'near').map(([other, cube]) =>
+			atLeast('As fast as the HTTP Request node, no latency', other.time / cube.time, 1.4),
+		),
+		...pair('next', 'cube', 'slow').map(([other, cube]) =>
+			atLeast('As fast as one page after the other, slow answers', other.time / cube.time, 4),
+		),
+		...conditions.flatMap((condition) =>
+			pair('cube', 'helper', condition).flatMap(([cube, helper]) => [
+				atMost(`Time of n8n's helper, ${CONDITIONS[condition]}`, cube.time / helper.time, 1.1),
+				atMost(
+					`Processor time of n8n's helper, ${CONDITIONS[condition]}`,
+					cube.processor / helper.processor,
+					1.1,
+				),
+			]),
+		),
+		...memoryGoals(pair('cube', 'helper', 'near'), pair('httpRequest', 'cube', 'near')),
+		...growthGoals(figures),
+		...itemGoals(figures),
+	];
+}
+
+function memoryGoals(toHelper: Pair[], toNode: Pair[]): Goal[] {
+	return toHelper.flatMap(([cube, helper]) => [
+		atMost("Peak memory of n8n's helper", cube.peak / helper.peak, 1.15),
+		...toNode.map(([node]) => {
+			const [mine, others] = [cube.peak - helper.peak, node.peak - helper.peak];
+			return {
+				what: 'Peak memory above the helper, of the HTTP Request node',
+				wanted: 'less than half',
+				measured: `${megabytes(mine)} of ${megabytes(others)}`,
+				isMet: mine < others / 2,
+			};
+		}),
+	]);
+}
+
+/** A record of a million costs what one of a hundred thousand costs. */
+function growthGoals(figures: Figure[]): Goal[] {
+	const small = figureOf(figures, 'cube', { condition: 'near', records: JUDGED });
+	const large = figureOf(figures, 'cube', { condition: 'near', records: MILLION });
+	if (!small || !large) return [];
+	const each = (of: (figure: Figure) => number) =>
+		of(large) / large.records / (of(small) / small.records);
+	return [
+		atMost(
+			'Time of a record, 1,000,000 to 100,000',
+			each(({ time }) => time),
+			1.1,
+		),
+		atMost(
+			'Memory of a record, 1,000,000 to 100,000',
+			each(({ peak, before }) => peak - before),
+			1.1,
+		),
+	];
+}
+
+function itemGoals(figures: Figure[]): Goal[] {
+	const ratios = (['Gets', 'Updates'] as const).flatMap((work) => {
+		const mine = figures.find(({ contender }) => contender === `cube${work}`);
+		const single = figures.find(({ contender }) => contender === `oneByOne${work}`);
+		return mine && single ? [{ work: work.toLowerCase(), mine, single }] : [];
+	});
+	return ratios.map(({ work, mine, single }) =>
+		atLeast(
+			`As fast as one after the other, ${mine.records.toLocaleString('en')} ${work}`,
+			single.time / mine.time,
+			5,
+		),
+	);
+}
+
+export function megabytes(bytes: number): string {
+	return `${Math.round(bytes / 1e6).toLocaleString('en')} MB`;
+}

@@ -1,0 +1,110 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
+import { cpus } from 'node:os';
+
+import { editionOf } from '../e2e/editions';
+import { Failure } from '../e2e/failure';
+import { installN8n } from '../e2e/install';
+import { showProgress } from '../e2e/progress';
+import { runScript } from '../e2e/script';
+import { DEFAULT_PARALLEL } from '../nodes/Cube/api/open';
+import { HELP, readCommand } from './commandLine';
+import type { Command } from './commandLine';
+import { figuresOf } from './figures';
+import type { Measurement, Results } from './figures';
+import { goalsOf } from './goals';
+import { startGrounds } from './grounds';
+import type { Grounds } from './grounds';
+import type { Assignment, Cost } from './measured';
+import { casesOf, READERS } from './plan';
+import type { Case } from './plan';
+import { nextWord, startProgram } from './processes';
+import { save } from './save';
+import { goalTable, tableOf } from './table';
+
+/** What is read before measuring, so that code is warm: ten pages, or some items. */
+const WARM_UP = { list: 5000, items: 100 };
+
+async function main(): Promise<void> {
+	const command = readCommand(process.argv.slice(2));
+	if (command.help) {
+		process.stdout.write(HELP);
+		return;
+	}
+	await installN8n('newest');
+	const parallel = command.parallel ?? DEFAULT_PARALLEL;
+	const grounds = await startGrounds(Math.max(...command.sizes, WARM_UP.list));
+	try {
+		const measurements = await measureAll(command, parallel, grounds);
+		const results: Results = {
+			date: new Date().toISOString(),
+			machine: machine(),
+			parallel,
+			figures: figuresOf(measurements),
+		};
+		await report(results, command.save);
+	} finally {
+		await grounds.close();
+	}
+}
+
+async function measureAll(
+	command: Command,
+	parallel: number,
+	grounds: Grounds,
+): Promise<Measurement[]> {
+	const rounds = Array.from({ length: command.rounds }, (_, round) => casesOf(command, round));
+	const cases = rounds.flat();
+	const progress = showProgress('Measuring', 'readings');
+	try {
+		const measurements: Measurement[] = [];
+		for (const one of cases) {
+			measurements.push(await measure(one, parallel, grounds));
+			progress.reached(measurements.length, cases.length);
+		}
+		return measurements;
+	} finally {
+		progress.end();
+	}
+}
+
+/** Measures one case in a process of its own. */
+async function measure(one: Case, parallel: number, grounds: Grounds): Promise<Measurement> {
+	const { contender, condition, records } = one;
+	const isList = READERS.some((name) => name === contender);
+	const told: Assignment = {
+		contender,
+		task: { url: grounds.urls[condition], records, parallel },
+		warmUp: { url: grounds.urls.near, records: isList ? WARM_UP.list : WARM_UP.items, parallel },
+	};
+	const child = startProgram({
+		file: 'measured.ts',
+		told,
+		execArgv: ['--expose-gc'],
+		environment: grounds.environment,
+	});
+	await nextWord(child); // it is warm
+	await grounds.counts();
+	child.send('go');
+	const said = await nextWord<{ cost: Cost } | { error: string }>(child);
+	if ('error' in said) throw new Failure(`${contender}, ${condition}, ${records}: ${said.error}`);
+	return { ...one, cost: said.cost, counts: await grounds.counts() };
+}
+
+function machine(): string {
+	const [first, ...others] = cpus();
+	const { version, node } = editionOf('newest');
+	return `${others.length + 1} cores (${first?.model.trim() ?? 'unknown'}), Node ${node}, n8n ${version}`;
+}
+
+async function report(results: Results, isSaved: boolean): Promise<void> {
+	const goals = goalsOf(results.figures);
+	process.stdout.write(
+		`\n${results.machine}; ${results.parallel} requests side by side; medians\n${tableOf(results)}\n${goalTable(goals)}\n`,
+	);
+	if (isSaved) await save(results, goals);
+	if (goals.every(({ isMet }) => isMet)) return;
+	process.stderr.write('Not every goal is met. If this machine was busy, run it again.\n');
+	process.exitCode = 1;
+}
+
+void runScript(main);

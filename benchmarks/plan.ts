@@ -1,0 +1,66 @@
+import type { ContenderName } from './contenders';
+import type { Condition } from './grounds';
+
+/** One thing to measure: who reads, how much, and how far away it is. */
+export interface Case {
+	contender: ContenderName;
+	condition: Condition;
+	/** Customers of a list, or items. */
+	records: number;
+}
+
+/** What to measure. */
+export interface Plan {
+	rounds: number;
+	sizes: number[];
+	conditions: Condition[];
+	/** How many items are got and updated; 0 for none. */
+	items: number;
+}
+
+export const MILLION = 1_000_000;
+
+/** The ways of reading a list, in the order of the tables. */
+export const READERS = ['cube', 'httpRequest', 'next', 'helper', 'raw'] as const;
+
+/** The ways of handling many items, by what is done. */
+export const HANDLERS = {
+	gets: ['cubeGets', 'oneByOneGets', 'httpRequestGets'],
+	updates: ['cubeUpdates', 'oneByOneUpdates', 'httpRequestUpdates'],
+} as const;
+
+/**
+ * Whoever reads one page after the other needs minutes for each reading of a million records with
+ * latency, and hours for five of each: these are left out.
+ */
+function takesTooLong({ contender, condition, records }: Case): boolean {
+	const isSlow = contender === 'httpRequest' || contender === 'next';
+	return isSlow && condition !== 'near' && records >= MILLION;
+}
+
+/**
+ * Everything that is measured in one round. The contenders of a list come one after the other, so
+ * that a machine that gets busy slows them alike; each round begins with another one, so that none
+ * always comes first or after the same other.
+ *
+ * @param round from 0
+ */
+export function casesOf({ sizes, conditions, items }: Plan, round: number): Case[] {
+	const lists = sizes.flatMap((records) =>
+		conditions.flatMap((condition) =>
+			turned([...READERS], round).map((contender) => ({ contender, condition, records })),
+		),
+	);
+	const handled = Object.values(HANDLERS).flatMap((contenders) =>
+		turned([...contenders], round).map(
+			(contender): Case => ({ contender, condition: 'slow', records: items }),
+		),
+	);
+	return [...lists.filter((one) => !takesTooLong(one)), ...(items > 0 ? handled : [])];
+}
+
+/** The list, beginning with another one each round. */
+export function turned<T>(list: T[], round: number): T[] {
+	const first = round % list.length;
+	return [...list.slice(first), ...list.slice(0, first)];
+}
