@@ -91,12 +91,12 @@ export async function readOnce(
 			? page.records.map((record) => identityOf(record, options.idKey))
 			: undefined;
 		const fresh = look(reading, page, { identities, known, idKey: options.idKey });
-		for (const [at, record] of page.records.entries()) {
-			if (keep && !keep(record)) continue;
+		page.records.forEach((record, at) => {
+			if (keep && !keep(record)) return;
 			reading.records.push(shape ? shape(record) : record);
 			const identity = identities?.[at];
 			if (identity !== undefined) reading.identities?.push(identity);
-		}
+		});
 		barren = fresh === 0 ? barren + 1 : 0;
 		if (barren >= BARREN_PAGES) break;
 		if (reading.records.length >= limit) {
