@@ -6,7 +6,7 @@ import { Failure } from '../e2e/failure';
 import { installN8n } from '../e2e/install';
 import { showProgress } from '../e2e/progress';
 import { runScript } from '../e2e/script';
-import { DEFAULT_PARALLEL } from '../nodes/Cube/api/open';
+import { DEFAULT_PACING } from '../nodes/Cube/api/open';
 import { HELP, readCommand } from './commandLine';
 import type { Command } from './commandLine';
 import { figuresOf } from './figures';
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
 		return;
 	}
 	await installN8n('newest');
-	const parallel = command.parallel ?? DEFAULT_PARALLEL;
+	const parallel = command.parallel ?? DEFAULT_PACING.parallel;
 	const grounds = await startGrounds(Math.max(...command.sizes, WARM_UP.list));
 	try {
 		const measurements = await measureAll(command, parallel, grounds);

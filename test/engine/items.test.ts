@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { startSandbox } from '../../sandbox';
@@ -39,6 +40,34 @@ describe('input items', () => {
 			[first, { item: 1 }],
 			[second, { item: 2 }],
 		]);
+	});
+
+	test('that want the same customer have it asked once, and each a record of its own', async () => {
+		const { items } = await runNode(account(), getCustomer, {
+			input: itemsOf({ register, id: first }, { register, id: second }, { register, id: first }),
+		});
+		expect(items.map(({ json }) => json.crm__customer_id)).toEqual([first, second, first]);
+		expect(items[2]?.json).toEqual(items[0]?.json);
+		expect(items[2]?.json).not.toBe(items[0]?.json);
+		const asked = sandbox.requests.filter(({ path }) => path.includes('/customers/'));
+		expect(asked).toHaveLength(2);
+	});
+
+	test('are never under way all at once: eight requests at most, for gets and for updates', async () => {
+		sandbox.faults.onRequest = async () => await sleep(5);
+		const input = itemsOf(
+			...sandbox.data
+				.customersOf(9)
+				.map(({ customerId }) => ({ register, id: customerId, name: 'Ny' })),
+		);
+		for (const parameters of [getCustomer, rename]) {
+			const { records } = await runNode(account(), parameters, { input });
+			expect(records.map((record) => record.crm__customer_id)).toEqual(
+				input.map(({ json }) => json.id),
+			);
+		}
+		expect(input.length).toBeGreaterThan(100);
+		expect(sandbox.maxInFlight()).toBe(8);
 	});
 
 	test('that each read a list have every record paired with their item', async () => {

@@ -70,7 +70,7 @@ describe('updates', () => {
 		);
 		const { records } = await runNode(account(), rename, { input });
 		expect(records).toHaveLength(12);
-		expect(sandbox.maxInFlight()).toBe(6);
+		expect(sandbox.maxInFlight()).toBe(8);
 	});
 
 	test('by label ask for the custom fields of a register once, however many there are', async () => {

@@ -30,7 +30,7 @@ export interface Pacing {
 }
 
 /** A page of thousands of records takes its time, and Cube's own wait is seldom above a minute. */
-export const DEFAULT_PACING: Pacing = { parallel: 6, timeLimit: 120_000, longestWait: 120_000 };
+export const DEFAULT_PACING: Pacing = { parallel: 8, timeLimit: 120_000, longestWait: 120_000 };
 
 /** In the editor a person waits for a list. */
 const EDITOR_PACING: Pacing = { parallel: 6, timeLimit: 60_000, longestWait: 15_000 };

@@ -39,6 +39,20 @@ export class Customers {
 	}
 
 	/**
+	 * One customer, asked once a run however many items want it. Each gets a record of its own, since
+	 * later nodes may change it.
+	 *
+	 * @throws CubeError notFound
+	 */
+	async getOnce(id: RegisterId, customerId: CustomerId): Promise<CubeRecord> {
+		const record = await this.account.once(
+			`customer ${registerText(id)} ${customerId}`,
+			async () => await this.get(id, customerId),
+		);
+		return { ...record };
+	}
+
+	/**
 	 * Creates a customer and returns the record as Cube answered it. Cube's documents do not say what a
 	 * creation does to a customer who is there already, so this looks first and leaves such a one alone.
 	 *

@@ -11,6 +11,7 @@ export const get: Operation = {
 	writes: false,
 	async run(item) {
 		const register = parseRegister(item.parameter('assignment'));
-		return [await item.cube.customers.get(register, parseCustomerId(item.parameter('customerId')))];
+		const customerId = parseCustomerId(item.parameter('customerId'));
+		return [await item.cube.customers.getOnce(register, customerId)];
 	},
 };
