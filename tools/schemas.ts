@@ -55,14 +55,19 @@ function runs(sandbox: Sandbox): Array<[path: string, parameters: INodeParameter
 		],
 		['customer/get', { ...register, customerId: '900001' }],
 		['customer/getAll', { ...all, ...register }],
+		['customer/getPages', register],
 		['customer/update', { ...register, customerId: '900001', ...fields({ Name: 'Kari Prøve' }) }],
 		['customer/upsert', { ...register, customerId: '900001', ...fields({ Name: 'Kari Prøve' }) }],
 		['customerStatus/getAll', { ...all, ...campaign }],
+		['customerStatus/getPages', campaign],
 		['productRegistration/getAll', { ...all, ...campaign, ...filters }],
+		['productRegistration/getPages', { ...campaign, ...filters }],
 		['response/get', { ...campaign, customerId: String(customerId), ...filters }],
 		['response/getAll', { ...all, ...campaign, ...filters }],
+		['response/getPages', { ...campaign, ...filters }],
 		['response/update', { ...campaign, responseId: String(id), ...fields({ Comment: 'Ja' }) }],
 		['sms/getAll', { ...all, ...campaign, ...filters }],
+		['sms/getPages', { ...campaign, ...filters }],
 	] as Array<[string, INodeParameters]>;
 }
 

@@ -1,4 +1,4 @@
-import type { ReadPage } from './pages';
+import type { PageRange, ReadPage } from './pages';
 import { heldStill, looksLike, merge, readOnce } from './reading';
 import type { ListOptions, Reading } from './reading';
 import type { CubeRecord } from './types';
@@ -21,33 +21,45 @@ const MOST_READINGS = 3;
  */
 export async function readList(readPage: ReadPage, options: ListOptions): Promise<List> {
 	const limit = options.limit ?? Infinity;
-	const finish = (records: CubeRecord[], notes: string[]): List => ({
+	const { things, range } = options;
+	const finish = ({ announced }: Reading, records: CubeRecord[], notes: string[]): List => ({
 		records: records.length > limit ? records.slice(0, limit) : records,
-		notes,
+		notes: [...notes, ...otherLengthNote(announced, range, things)],
 	});
-	const { things } = options;
 	// without ids it costs to know who is who: that is left to a second reading, which few lists need
 	const first = await readOnce(readPage, options, options.idKey !== undefined);
-	if (heldStill(first, options.range)) return finish(first.records, []);
+	if (heldStill(first, range)) return finish(first, first.records, []);
 	const earlier = [first];
 	for (;;) {
 		const reading = await readOnce(readPage, options, true);
-		if (heldStill(reading, options.range)) return finish(reading.records, []);
+		if (heldStill(reading, range)) return finish(reading, reading.records, []);
 		const before = earlier.at(-1);
 		earlier.push(reading);
 		if (before !== undefined && looksLike(before, reading)) {
 			const records = merge([reading]);
-			return finish(records, [steadyNote(reading, records.length, things)]);
+			return finish(reading, records, [steadyNote(reading, records.length, things)]);
 		}
 		if (earlier.filter(({ identities }) => identities !== undefined).length >= MOST_READINGS) {
 			const records = merge(earlier);
-			return finish(records, [movingNote(reading, records.length, things)]);
+			return finish(reading, records, [movingNote(reading, records.length, things)]);
 		}
 	}
 }
 
 function numberText(count: number): string {
 	return count.toLocaleString('en-US');
+}
+
+/** Where pages are read by several executions, none of them sees what moves from one to another. */
+function otherLengthNote(
+	announced: number | undefined,
+	range: PageRange | undefined,
+	things: string,
+): string[] {
+	if (range?.total === undefined || announced === undefined || announced === range.total) return [];
+	return [
+		`Cube reported ${numberText(range.total)} ${things} when the pages were counted, and ${numberText(announced)} now: records may have moved from one range of pages to another. Use Get Pages again, and read every range again, when nobody works on the list.`,
+	];
 }
 
 function reported({ announced }: Reading, things: string): string {

@@ -1,3 +1,4 @@
+import { CubeError } from './errors';
 import type { CubeRecord } from './types';
 
 /** One page of a list. */
@@ -29,6 +30,35 @@ export interface PagesOptions {
 export interface PageRange {
 	from: number;
 	to: number;
+	/** How many records the whole list had when its pages were counted; then it is compared. */
+	total?: number;
+}
+
+/** How long a list is. */
+export interface ListSize {
+	records: number;
+	pages: number;
+	/** Records of a page; the last one may have fewer. */
+	pageSize: number;
+}
+
+/**
+ * Finds out how long a list is, by its first page.
+ *
+ * @param things what the list holds, plural, in the middle of a sentence
+ * @throws CubeError notCube where Cube does not say how many records there are
+ */
+export async function sizeOf(readPage: ReadPage, things: string): Promise<ListSize> {
+	const { count, records, beyondEnd } = await readPage(1);
+	const pageSize = records.length;
+	if (beyondEnd || (pageSize === 0 && !count)) return { records: 0, pages: 0, pageSize: 0 };
+	if (count === undefined || count < pageSize || pageSize === 0) {
+		throw new CubeError(`Cube did not say how many ${things} there are`, {
+			kind: 'notCube',
+			description: 'Pages cannot be counted then. Use Get Many with Return All instead.',
+		});
+	}
+	return { records: count, pages: pagesFor(count, pageSize), pageSize };
 }
 
 /** An end for every list, however an account behaves. */

@@ -71,7 +71,11 @@ export function pageOf(answer: unknown, number: number, route: Route): Page {
 		next: { given: false, absent: false },
 		beyondEnd: false,
 	};
-	if (!isRecord(answer)) return { ...whole, count: records.length };
+	if (!isRecord(answer)) {
+		// a bare array is the whole list, whichever page was asked for
+		if (number > 1) return { ...whole, records: [], beyondEnd: true };
+		return { ...whole, count: records.length };
+	}
 	const { count, next } = answer;
 	return {
 		...whole,

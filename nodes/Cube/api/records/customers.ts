@@ -3,6 +3,8 @@ import { badInput, CubeError, rethrow } from '../errors';
 import { registerText } from '../ids';
 import { readList } from '../list';
 import type { List } from '../list';
+import { sizeOf } from '../pages';
+import type { ListSize } from '../pages';
 import type { ReadOptions } from '../reading';
 import { ofRegister } from '../routes';
 import { pageOf, recordOf, recordsOf } from '../shapes';
@@ -18,14 +20,26 @@ export class Customers {
 	 * @throws CubeError
 	 */
 	async list(id: RegisterId, options: ReadOptions): Promise<List> {
-		const generation = await this.account.generation();
-		const route = ofRegister(generation.customers(await this.account.fit(id)), id);
-		return await readList(this.account.pageReader(route), {
+		const { keys } = await this.account.generation();
+		return await readList(this.account.pageReader(await this.listRoute(id)), {
 			...options,
 			things: 'customers',
 			parallel: this.account.parallel,
-			idKey: generation.keys.customerId,
+			idKey: keys.customerId,
 		});
+	}
+
+	/**
+	 * How many customers a register has, and on how many pages.
+	 * @throws CubeError
+	 */
+	async size(id: RegisterId): Promise<ListSize> {
+		return await sizeOf(this.account.pageReader(await this.listRoute(id)), 'customers');
+	}
+
+	private async listRoute(id: RegisterId): Promise<Route> {
+		const { customers } = await this.account.generation();
+		return ofRegister(customers(await this.account.fit(id)), id);
 	}
 
 	/**

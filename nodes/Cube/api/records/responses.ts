@@ -6,9 +6,11 @@ import { readList } from '../list';
 import type { List } from '../list';
 import { hasType, LIST_WORDS, SCOPE_WORDS } from '../listKinds';
 import type { ListKind } from '../listKinds';
+import { sizeOf } from '../pages';
+import type { ListSize } from '../pages';
 import type { ReadOptions } from '../reading';
 import { below } from '../routes';
-import type { CampaignId, CubeRecord, CustomerId, ResponseId } from '../types';
+import type { CampaignId, CubeRecord, CustomerId, ResponseId, Route } from '../types';
 import type { Campaigns } from './campaigns';
 import { change, offered } from './change';
 
@@ -25,26 +27,41 @@ export class Responses {
 	 */
 	async list(kind: ListKind, scope: Scope, options: ReadOptions & Narrowing): Promise<List> {
 		const { period, responseType, callState, ...reading } = options;
-		const generation = await this.account.generation();
-		if (scope.of === 'assignment') await this.account.fit(scope.register);
-		const route = generation[kind]?.(scope, { period, responseType, callState });
-		if (route === undefined) {
-			throw new CubeError(
-				`Accounts of the generation ${generation.title} have no ${LIST_WORDS[kind]} of ${SCOPE_WORDS[scope.of]}`,
-				{ kind: 'notOffered', description: 'Choose a campaign instead, or another resource.' },
-			);
-		}
+		const route = await this.listRoute(kind, scope, { period, responseType, callState });
+		const { keys } = await this.account.generation();
 		const filtersItself = route.query?.response_type !== undefined;
 		const isOfType =
 			responseType === undefined || filtersItself
 				? undefined
-				: (record: CubeRecord) => hasType(record, generation.keys.responseType, responseType);
-		return await readList(this.account.pageReader(below(route, scope)), {
+				: (record: CubeRecord) => hasType(record, keys.responseType, responseType);
+		return await readList(this.account.pageReader(route), {
 			...reading,
 			things: LIST_WORDS[kind],
 			parallel: this.account.parallel,
 			keep: both(isOfType, reading.keep),
 		});
+	}
+
+	/**
+	 * How many records a list has, and on how many pages. Where Cube does not offer the filter by
+	 * response type, those of other types count too.
+	 *
+	 * @throws CubeError notOffered where the generation has no such list
+	 */
+	async size(kind: ListKind, scope: Scope, narrowing: Narrowing): Promise<ListSize> {
+		const route = await this.listRoute(kind, scope, narrowing);
+		return await sizeOf(this.account.pageReader(route), LIST_WORDS[kind]);
+	}
+
+	private async listRoute(kind: ListKind, scope: Scope, narrowing: Narrowing): Promise<Route> {
+		const generation = await this.account.generation();
+		if (scope.of === 'assignment') await this.account.fit(scope.register);
+		const route = generation[kind]?.(scope, narrowing);
+		if (route) return below(route, scope);
+		throw new CubeError(
+			`Accounts of the generation ${generation.title} have no ${LIST_WORDS[kind]} of ${SCOPE_WORDS[scope.of]}`,
+			{ kind: 'notOffered', description: 'Choose a campaign instead, or another resource.' },
+		);
 	}
 
 	/**

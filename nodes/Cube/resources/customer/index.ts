@@ -2,6 +2,7 @@ import type { Resource } from '../operation';
 import { create } from './create';
 import { get } from './get';
 import { getAll } from './getAll';
+import { getPages } from './getPages';
 import { update } from './update';
 import { upsert } from './upsert';
 
@@ -9,5 +10,5 @@ import { upsert } from './upsert';
 export const customer: Resource = {
 	name: 'Customer',
 	value: 'customer',
-	operations: [create, upsert, get, getAll, update],
+	operations: [create, upsert, get, getAll, getPages, update],
 };

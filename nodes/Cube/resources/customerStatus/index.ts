@@ -1,4 +1,4 @@
-import { listOperation } from '../lists';
+import { listOperations } from '../lists';
 import type { Resource } from '../operation';
 import { readCallState, callStateFilters } from '../parameters';
 
@@ -6,12 +6,10 @@ import { readCallState, callStateFilters } from '../parameters';
 export const customerStatus: Resource = {
 	name: 'Customer Status',
 	value: 'customerStatus',
-	operations: [
-		listOperation('customerStatus', {
-			things: 'customer statuses',
-			description: 'Read where customers stand in the calling: attempts, state, last change',
-			filters: callStateFilters,
-			read: readCallState,
-		}),
-	],
+	operations: listOperations('customerStatus', {
+		things: 'customer statuses',
+		description: 'Read where customers stand in the calling: attempts, state, last change',
+		filters: callStateFilters,
+		read: readCallState,
+	}),
 };

@@ -11,4 +11,5 @@ export { listParameters, readLimit } from './limit';
 export { assignmentParameter, campaignParameter, customerIdParameter } from './locators';
 export { noticeParameter } from './notice';
 export { optionsParameter, readPacing } from './options';
+export { pageOptions, pagesPerItemParameter, readPagesPerItem, readRange } from './pages';
 export { listOfParameter, readScope } from './scope';

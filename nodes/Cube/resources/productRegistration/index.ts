@@ -1,4 +1,4 @@
-import { listOperation } from '../lists';
+import { listOperations } from '../lists';
 import type { Resource } from '../operation';
 import { filtersParameter, readFilters } from '../parameters';
 
@@ -6,13 +6,10 @@ import { filtersParameter, readFilters } from '../parameters';
 export const productRegistration: Resource = {
 	name: 'Product Registration',
 	value: 'productRegistration',
-	operations: [
-		listOperation('productRegistrations', {
-			things: 'product registrations',
-			description:
-				'Read the products sold in a period; accounts of the generation Data Owners only',
-			filters: filtersParameter(),
-			read: readFilters,
-		}),
-	],
+	operations: listOperations('productRegistrations', {
+		things: 'product registrations',
+		description: 'Read the products sold in a period; accounts of the generation Data Owners only',
+		filters: filtersParameter(),
+		read: readFilters,
+	}),
 };

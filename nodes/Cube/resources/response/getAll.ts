@@ -1,16 +1,14 @@
+import { readRecords } from '../lists';
 import type { Operation } from '../operation';
 import {
-	assignmentParameter,
-	campaignParameter,
 	filtersParameter,
-	listOfParameter,
 	listParameters,
 	optionsParameter,
-	readCollection,
+	pageOptions,
 	readFilters,
 	responseTypeFilter,
 } from '../parameters';
-import { readRecords } from '../lists';
+import { callOutcomesOption, readKind, responseLists } from './kind';
 
 export const getAll: Operation = {
 	name: 'Get Many',
@@ -18,24 +16,11 @@ export const getAll: Operation = {
 	action: 'Get many responses',
 	description: 'Read the responses (call outcomes) of a period',
 	properties: [
-		listOfParameter('responses', { account: true }),
-		campaignParameter({ listOf: ['campaign'] }),
-		assignmentParameter({ listOf: ['assignment'] }),
+		...responseLists,
 		...listParameters,
 		filtersParameter(responseTypeFilter),
-		optionsParameter({
-			displayName: 'Call Outcomes',
-			name: 'callOutcomes',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to read the call outcomes that accounts of the generation Assignments have beside their responses. Newer accounts have call outcomes only.',
-		}),
+		optionsParameter(callOutcomesOption, ...pageOptions),
 	],
 	writes: false,
-	async run(item) {
-		const kind =
-			readCollection(item, 'options').callOutcomes === true ? 'callOutcomes' : 'responses';
-		return await readRecords(item, kind, readFilters(item));
-	},
+	run: async (item) => await readRecords(item, readKind(item), readFilters(item)),
 };

@@ -1,4 +1,4 @@
-import { listOperation } from '../lists';
+import { listOperations } from '../lists';
 import type { Resource } from '../operation';
 import { filtersParameter, readFilters } from '../parameters';
 
@@ -6,13 +6,10 @@ import { filtersParameter, readFilters } from '../parameters';
 export const sms: Resource = {
 	name: 'SMS',
 	value: 'sms',
-	operations: [
-		listOperation('sms', {
-			things: 'SMS',
-			description:
-				'Read the text messages of a period; accounts of the generation Assignments only',
-			filters: filtersParameter(),
-			read: readFilters,
-		}),
-	],
+	operations: listOperations('sms', {
+		things: 'SMS',
+		description: 'Read the text messages of a period; accounts of the generation Assignments only',
+		filters: filtersParameter(),
+		read: readFilters,
+	}),
 };

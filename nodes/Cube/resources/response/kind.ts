@@ -1,0 +1,32 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ListKind } from '../../api/listKinds';
+import type { ItemRun } from '../operation';
+import {
+	assignmentParameter,
+	campaignParameter,
+	listOfParameter,
+	readCollection,
+} from '../parameters';
+
+/** What a list of responses belongs to. */
+export const responseLists: INodeProperties[] = [
+	listOfParameter('responses', { account: true }),
+	campaignParameter({ listOf: ['campaign'] }),
+	assignmentParameter({ listOf: ['assignment'] }),
+];
+
+/** The choice between the two lists that accounts of generation 2 have. */
+export const callOutcomesOption: INodeProperties = {
+	displayName: 'Call Outcomes',
+	name: 'callOutcomes',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to read the call outcomes that accounts of the generation Assignments have beside their responses. Newer accounts have call outcomes only.',
+};
+
+/** Reads that choice. */
+export function readKind(item: ItemRun): ListKind {
+	return readCollection(item, 'options').callOutcomes === true ? 'callOutcomes' : 'responses';
+}
