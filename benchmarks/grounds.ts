@@ -2,7 +2,7 @@
 import { makeCertificate } from './server/certificate';
 import type { Certificate } from './server/certificate';
 import type { LineOptions } from './server/line';
-import type { Counts, Said, ServerOptions } from './server/main';
+import type { Asked, Counts, Said, ServerOptions, Taken } from './server/main';
 import { nextWord, startProgram } from './processes';
 
 export const ANSWER_TIME = 50;
@@ -22,8 +22,10 @@ export interface Grounds {
 	urls: Record<Condition, string>;
 	/** Settings of a process that is to trust the server. */
 	environment: Record<string, string>;
-	/** What was asked of the server since the last time. */
+	/** What was asked of the server since the last time; with it all counting begins anew. */
 	counts(): Promise<Counts>;
+	/** The ids that were handed to the server since the last `counts`. */
+	taken(): Promise<Taken>;
 	close(): Promise<void>;
 }
 
@@ -57,8 +59,12 @@ async function start(certificate: Certificate, records: number): Promise<Grounds
 		},
 		environment: { NODE_EXTRA_CA_CERTS: file },
 		counts: async () => {
-			server.send('counts');
+			server.send('counts' satisfies Asked);
 			return ((await nextWord<Said>(server)) as Extract<Said, { counts: unknown }>).counts;
+		},
+		taken: async () => {
+			server.send('taken' satisfies Asked);
+			return ((await nextWord<Said>(server)) as Extract<Said, { taken: unknown }>).taken;
 		},
 		close: async () => {
 			for (const child of [line, server]) child.disconnect();

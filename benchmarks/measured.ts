@@ -1,9 +1,8 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
-import { readFileSync, writeFileSync } from 'node:fs';
-
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
 import { CONTENDERS } from './contenders';
 import type { ContenderName } from './contenders';
 import type { Task } from './contenders/contender';
+import { forgetPeakOf, peakOf } from './memory';
 
 /** What a measuring process is told. */
 export interface Assignment {
@@ -37,22 +36,12 @@ async function toldToGo(): Promise<void> {
 
 const collectGarbage = () => (globalThis as { gc?: () => void }).gc?.();
 
-/** Linux keeps the most memory a process ever had, and forgets it when told so. */
-function forgetPeak(): void {
-	writeFileSync('/proc/self/clear_refs', '5');
-}
-
-function peakMemory(): number {
-	const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
-	return kilobytes === undefined ? process.resourceUsage().maxRSS * 1024 : Number(kilobytes) * 1024;
-}
-
 async function measure({ contender, task, warmUp }: Assignment): Promise<Cost> {
 	const read = await (await CONTENDERS[contender].load())();
 	for (let n = 0; n < 3; n++) await read(warmUp);
 	await toldToGo();
 	collectGarbage();
-	tryTo(forgetPeak);
+	forgetPeakOf('self');
 	const before = process.memoryUsage.rss();
 	const { heapUsed } = process.memoryUsage();
 	const processorBefore = process.cpuUsage();
@@ -60,19 +49,11 @@ async function measure({ contender, task, warmUp }: Assignment): Promise<Cost> {
 	const items = await read(task);
 	const time = performance.now() - started;
 	const { user, system } = process.cpuUsage(processorBefore);
-	const peak = peakMemory();
+	const peak = peakOf('self') ?? process.resourceUsage().maxRSS * 1024;
 	collectGarbage();
 	const held = process.memoryUsage().heapUsed - heapUsed;
 	checkAll(items, task.records);
 	return { time, processor: (user + system) / 1000, peak, before, held };
-}
-
-function tryTo(work: () => void): void {
-	try {
-		work();
-	} catch {
-		// not Linux: the peak is then that of the process's whole life
-	}
 }
 
 /** Whether every record came, once: of items that are records, or of items that are pages. */

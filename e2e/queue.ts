@@ -27,6 +27,14 @@ const SHORT_LOCKS = {
 	QUEUE_WORKER_STALLED_INTERVAL: '2000',
 };
 
+/** How the workers of a queue are. */
+export interface WorkerOptions {
+	/** How many executions one carries out at a time. */
+	concurrency: number;
+	/** Settings of n8n for the main process and the workers. */
+	environment: Record<string, string>;
+}
+
 async function waitFor(running: Running, words: RegExp, withinMs = 60_000): Promise<void> {
 	const end = Date.now() + withinMs;
 	while (!words.test(running.output())) {
@@ -61,7 +69,11 @@ export async function startRedis(port: number): Promise<Running> {
 }
 
 /** Starts the newest n8n in queue mode with the package in it, and as many workers as asked for. */
-export async function startQueue(tarball: string, howMany: number): Promise<Queue> {
+export async function startQueue(
+	tarball: string,
+	howMany: number,
+	options: WorkerOptions = { concurrency: 5, environment: SHORT_LOCKS },
+): Promise<Queue> {
 	const edition = requireInstalled('newest');
 	const redisPort = await freePort();
 	const redis = await startRedis(redisPort);
@@ -70,7 +82,7 @@ export async function startQueue(tarball: string, howMany: number): Promise<Queu
 		EXECUTIONS_MODE: 'queue',
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redisPort),
-		...SHORT_LOCKS,
+		...options.environment,
 	};
 	const workers: Running[] = [];
 	let main: N8n | undefined;
@@ -85,7 +97,7 @@ export async function startQueue(tarball: string, howMany: number): Promise<Queu
 			const worker = await start({
 				name: `n8n worker ${n}`,
 				program: nodeProgram(edition),
-				args: [n8nProgram(edition), 'worker', '--concurrency=5'],
+				args: [n8nProgram(edition), 'worker', `--concurrency=${options.concurrency}`],
 				folder: userFolder,
 				environment: {
 					...quietEnvironment(edition, userFolder),

@@ -31,14 +31,29 @@ export interface Counts {
 	atOnce: number;
 }
 
+/** What was handed to the server: customers' ids, each to come once. */
+export interface Taken {
+	/** Different ids. */
+	ids: number;
+	/** Ids that came more than once, counted each time. */
+	again: number;
+}
+
+/** What the server's process can be asked. */
+export type Asked = 'counts' | 'taken';
+
 /** What the server's process says. */
-export type Said = { ports: Ports } | { counts: Counts };
+export type Said = { ports: Ports } | { counts: Counts } | { taken: Taken };
 
 const LIST = /^\/api\/v1\/data_owners\/(\d+)\/B2C\/customers\/?$/;
 const RECORD = /^\/api\/v1\/data_owners\/(\d+)\/B2C\/customers\/(\d+)\/?$/;
+/** Not Cube's: where workflows hand in the ids of what they read, to be counted. */
+const TAKE = '/take';
 const FIELDS = /^\/api\/v1\/data_owners\/\d+\/B2C\/crm_custom_fields\/?$/;
 
 const counts: Counts = { requests: 0, atOnce: 0 };
+const taken = new Set<string>();
+let again = 0;
 let underWay = 0;
 
 /**
@@ -78,18 +93,32 @@ function answer(register: Register, request: IncomingMessage, response: ServerRe
 		return changed(request, response, record);
 	}
 	if (FIELDS.test(pathname)) return send(response, 200, '[]');
+	if (pathname === TAKE) return take(request, response);
 	send(response, 404, '{"detail":"Not found."}');
 }
 
 /** Answers an update with the record as it then is; nothing is kept. */
 function changed(request: IncomingMessage, response: ServerResponse, record: Buffer): void {
-	const parts: Buffer[] = [];
-	request.on('data', (part: Buffer) => parts.push(part));
-	request.on('end', () => {
-		const changes = JSON.parse(Buffer.concat(parts).toString()) as object;
-		const now = { ...(JSON.parse(record.toString()) as object), ...changes };
+	withBody(request, (changes) => {
+		const now = { ...(JSON.parse(record.toString()) as object), ...(changes as object) };
 		send(response, 200, JSON.stringify(now));
 	});
+}
+
+function take(request: IncomingMessage, response: ServerResponse): void {
+	withBody(request, (body) => {
+		for (const id of (body as { ids: string[] }).ids) {
+			if (taken.has(id)) again++;
+			taken.add(id);
+		}
+		send(response, 200, '{}');
+	});
+}
+
+function withBody(request: IncomingMessage, use: (body: unknown) => void): void {
+	const parts: Buffer[] = [];
+	request.on('data', (part: Buffer) => parts.push(part));
+	request.on('end', () => use(JSON.parse(Buffer.concat(parts).toString())));
 }
 
 function send(response: ServerResponse, status: number, ...parts: Array<string | Buffer>): void {
@@ -116,10 +145,16 @@ async function main({ records, answerTimeMs, tls }: ServerOptions): Promise<void
 		...(tls && { tls: await listen(createHttpsServer(tls, atOnce)) }),
 	};
 	const say = (said: Said) => process.send?.(said);
-	process.on('message', () => {
+	process.on('message', (asked: Asked) => {
+		if (asked === 'taken') {
+			say({ taken: { ids: taken.size, again } });
+			return;
+		}
 		say({ counts: { ...counts } });
 		counts.requests = 0;
 		counts.atOnce = 0;
+		taken.clear();
+		again = 0;
 	});
 	process.once('disconnect', () => process.exit());
 	say({ ports });

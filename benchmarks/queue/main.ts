@@ -1,0 +1,194 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import Table from 'cli-table3';
+
+import { saveCredential } from '../../e2e/credentials';
+import { Failure } from '../../e2e/failure';
+import { isOver, listExecutions } from '../../e2e/executions';
+import { installN8n } from '../../e2e/install';
+import { packPackage } from '../../e2e/pack';
+import { showProgress } from '../../e2e/progress';
+import { startQueue } from '../../e2e/queue';
+import type { Queue } from '../../e2e/queue';
+import { runScript } from '../../e2e/script';
+import { activateWorkflow, createWorkflow, runWorkflow } from '../../e2e/workflows';
+import type { CredentialReference } from '../../e2e/workflows';
+import { TOKEN } from '../contenders/contender';
+import { startGrounds } from '../grounds';
+import type { Grounds } from '../grounds';
+import { forgetPeakOf, peakOf } from '../memory';
+import { PAGE_SIZE } from '../server/names';
+import { count, seconds } from '../table';
+import { megabytes } from '../goals';
+import { exampleFor, TRIGGER } from './workflow';
+
+/** One reading of a register. */
+interface Reading {
+	workers: number;
+	records: number;
+	pagesPerItem: number;
+	/** Milliseconds from the click to the last record. */
+	time: number;
+	/** The most memory that each worker held, in bytes. */
+	peaks: number[];
+	/** What did not go well; empty when each record came once. */
+	trouble: string;
+}
+
+/** A reading that takes longer is given up, in milliseconds. */
+const LONGEST = 900_000;
+/**
+ * Two ranges at a time for each worker; what it holds then is bounded by that. n8n shares one file
+ * of SQLite between all processes here.
+ */
+const WORKERS = { concurrency: 2, environment: {} };
+
+const HELP = `npm run bench:queue -- [switches]
+
+  --records 1000000       how many records, in whole pages of ${PAGE_SIZE}
+  --pages 100             how many pages an execution reads; several with commas
+  --workers 2             how many workers; several with commas
+  --rounds 1              how often each is measured
+`;
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			records: { type: 'string', default: '1000000' },
+			pages: { type: 'string', default: '100' },
+			workers: { type: 'string', default: '2' },
+			rounds: { type: 'string', default: '1' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) {
+		process.stdout.write(HELP);
+		return;
+	}
+	const numbers = (text: string) => text.split(',').map(Number);
+	const records = numbers(values.records);
+	if ([...records, ...numbers(values.pages), ...numbers(values.workers)].some(Number.isNaN)) {
+		throw new Failure(HELP);
+	}
+	await installN8n('newest');
+	const tarball = await packPackage();
+	const grounds = await startGrounds(Math.max(...records));
+	const readings: Reading[] = [];
+	try {
+		for (const workers of numbers(values.workers)) {
+			const queue = await startQueue(tarball, workers, WORKERS);
+			try {
+				const account = await saveAccount(queue, grounds);
+				for (let round = 0; round < Number(values.rounds); round++) {
+					for (const size of records) {
+						for (const pagesPerItem of numbers(values.pages)) {
+							const reading = { queue, grounds, account, records: size, pagesPerItem };
+							readings.push(await read(reading));
+						}
+					}
+				}
+			} finally {
+				await queue.stop();
+			}
+		}
+	} finally {
+		await grounds.close();
+	}
+	report(readings);
+}
+
+async function saveAccount({ main: n8n }: Queue, { urls }: Grounds): Promise<CredentialReference> {
+	return await saveCredential(n8n.rest, 'Cube account', {
+		baseUrl: urls.near,
+		authentication: 'token',
+		token: TOKEN,
+		apiGeneration: 'dataOwners',
+	});
+}
+
+interface Order {
+	queue: Queue;
+	grounds: Grounds;
+	account: CredentialReference;
+	records: number;
+	pagesPerItem: number;
+}
+
+/** Runs the example once and waits until every record was handed in, or nothing runs any more. */
+async function read({ queue, grounds, account, records, pagesPerItem }: Order): Promise<Reading> {
+	const { rest, url } = queue.main;
+	const example = await exampleFor({
+		account,
+		records,
+		pagesPerItem,
+		n8nUrl: url,
+		takeUrl: `${grounds.urls.near}/take`,
+	});
+	const workflow = await createWorkflow(rest, example);
+	await activateWorkflow(rest, workflow);
+	await wait(2000); // until n8n has published the webhook
+	await grounds.counts();
+	const pids = queue.workers.map(({ pid }) => pid);
+	pids.forEach(forgetPeakOf);
+	const progress = showProgress(
+		`${count(records)} records, ${pagesPerItem} pages an execution, ${pids.length} workers`,
+		'records',
+	);
+	const started = performance.now();
+	let trouble = '';
+	try {
+		await runWorkflow(rest, workflow, TRIGGER);
+		for (;;) {
+			const { ids } = await grounds.taken();
+			progress.reached(ids, records);
+			if (ids >= records) break;
+			const elapsed = performance.now() - started;
+			if (elapsed > LONGEST || queue.workers.some((worker) => worker.hasExited())) {
+				trouble = elapsed > LONGEST ? 'took too long' : 'a worker ended';
+				break;
+			}
+			const executions = await listExecutions(rest, workflow.id);
+			const failed = executions.filter((one) => isOver(one) && one.status !== 'success');
+			if (failed.length > 0) {
+				trouble = `${failed.length} executions ended with ${failed[0]?.status}`;
+				break;
+			}
+			await wait(100);
+		}
+	} finally {
+		progress.end();
+	}
+	const time = performance.now() - started;
+	await wait(1000); // for what came twice to arrive
+	const { ids, again } = await grounds.taken();
+	if (again > 0) trouble = [trouble, `${again} records came again`].filter(Boolean).join(', ');
+	if (ids < records) trouble = [trouble, `${ids} records came`].filter(Boolean).join(', ');
+	await rest.post(`/workflows/${workflow.id}/deactivate`, {});
+	const peaks = pids.map((pid) => peakOf(pid) ?? 0);
+	return { workers: pids.length, records, pagesPerItem, time, peaks, trouble };
+}
+
+function report(readings: Reading[]): void {
+	const head = ['Workers', 'Records', 'Pages an execution', 'Time', 'Records a second'];
+	const table = new Table({
+		head: [...head, 'Peak memory of each', 'Each once'],
+		colAligns: ['right', 'right', 'right', 'right', 'right', 'right', 'left'],
+		style: { head: [], border: [] },
+	});
+	for (const { workers, records, pagesPerItem, time, peaks, trouble } of readings) {
+		table.push([
+			workers,
+			count(records),
+			pagesPerItem,
+			seconds(time),
+			count(records / (time / 1000)),
+			peaks.map(megabytes).join(', '),
+			trouble === '' ? 'yes' : trouble,
+		]);
+	}
+	process.stdout.write(`\n${table.toString()}\n`);
+	if (readings.some(({ trouble }) => trouble !== '')) process.exitCode = 1;
+}
+
+void runScript(main);
