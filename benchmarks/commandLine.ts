@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- the benchmark is a tool of development and is never part of the published package */
 import { parseArgs } from 'node:util';
 
-import { Failure } from '../e2e/failure';
+import { Failure, messageOf } from '../e2e/failure';
 import { CONDITIONS } from './grounds';
 import type { Condition } from './grounds';
 import { MILLION } from './plan';
@@ -70,7 +70,7 @@ function parsed(args: string[]) {
 			},
 		}).values;
 	} catch (error) {
-		throw new Failure(`${error instanceof Error ? error.message : 'Wrong switch'}\n\n${HELP}`);
+		throw new Failure(`${messageOf(error)}\n\n${HELP}`);
 	}
 }
 

@@ -21,6 +21,7 @@ import { forgetPeakOf, peakOf } from '../memory';
 import { PAGE_SIZE } from '../server/names';
 import { count, seconds } from '../table';
 import { megabytes } from '../goals';
+import { startPostgres } from './postgres';
 import { exampleFor, TRIGGER } from './workflow';
 
 /** One reading of a register. */
@@ -38,11 +39,10 @@ interface Reading {
 
 /** A reading that takes longer is given up, in milliseconds. */
 const LONGEST = 900_000;
-/**
- * Two ranges at a time for each worker; what it holds then is bounded by that. n8n shares one file
- * of SQLite between all processes here.
- */
-const WORKERS = { concurrency: 2, environment: {} };
+/** How many ranges a worker reads at a time: what it holds is bounded by that. */
+const CONCURRENCY = 2;
+/** How often n8n is asked how its executions go, in milliseconds. */
+const LOOK_EVERY = 3000;
 
 const HELP = `npm run bench:queue -- [switches]
 
@@ -77,7 +77,9 @@ async function main(): Promise<void> {
 	const readings: Reading[] = [];
 	try {
 		for (const workers of numbers(values.workers)) {
-			const queue = await startQueue(tarball, workers, WORKERS);
+			const postgres = await startPostgres();
+			const { environment } = postgres;
+			const queue = await startQueue(tarball, workers, { concurrency: CONCURRENCY, environment });
 			try {
 				const account = await saveAccount(queue, grounds);
 				for (let round = 0; round < Number(values.rounds); round++) {
@@ -90,6 +92,7 @@ async function main(): Promise<void> {
 				}
 			} finally {
 				await queue.stop();
+				await postgres.stop();
 			}
 		}
 	} finally {
@@ -139,22 +142,13 @@ async function read({ queue, grounds, account, records, pagesPerItem }: Order): 
 	let trouble = '';
 	try {
 		await runWorkflow(rest, workflow, TRIGGER);
-		for (;;) {
+		for (let looked = performance.now(); trouble === ''; await wait(100)) {
 			const { ids } = await grounds.taken();
 			progress.reached(ids, records);
 			if (ids >= records) break;
-			const elapsed = performance.now() - started;
-			if (elapsed > LONGEST || queue.workers.some((worker) => worker.hasExited())) {
-				trouble = elapsed > LONGEST ? 'took too long' : 'a worker ended';
-				break;
-			}
-			const executions = await listExecutions(rest, workflow.id);
-			const failed = executions.filter((one) => isOver(one) && one.status !== 'success');
-			if (failed.length > 0) {
-				trouble = `${failed.length} executions ended with ${failed[0]?.status}`;
-				break;
-			}
-			await wait(100);
+			if (performance.now() - looked < LOOK_EVERY) continue;
+			looked = performance.now();
+			trouble = await troubleOf(queue, workflow.id, looked - started);
 		}
 	} finally {
 		progress.end();
@@ -167,6 +161,15 @@ async function read({ queue, grounds, account, records, pagesPerItem }: Order): 
 	await rest.post(`/workflows/${workflow.id}/deactivate`, {});
 	const peaks = pids.map((pid) => peakOf(pid) ?? 0);
 	return { workers: pids.length, records, pagesPerItem, time, peaks, trouble };
+}
+
+/** What goes wrong; empty as long as there is hope. */
+async function troubleOf(queue: Queue, workflowId: string, elapsed: number): Promise<string> {
+	if (elapsed > LONGEST) return 'took too long';
+	if (queue.workers.some((worker) => worker.hasExited())) return 'a worker ended';
+	const executions = await listExecutions(queue.main.rest, workflowId);
+	const failed = executions.filter((one) => isOver(one) && one.status !== 'success');
+	return failed.length === 0 ? '' : `${failed.length} executions: ${failed[0]?.status}`;
 }
 
 function report(readings: Reading[]): void {

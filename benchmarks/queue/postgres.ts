@@ -1,0 +1,85 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- the benchmark is a tool of development and is never part of the published package */
+import { existsSync, readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { Failure } from '../../e2e/failure';
+import { freePort } from '../../e2e/ports';
+import { run, start } from '../../e2e/processes';
+import type { Command } from '../../e2e/processes';
+
+/** A database of its own, as n8n's documents ask for in queue mode. */
+export interface Postgres {
+	/** n8n's settings for it. */
+	environment: Record<string, string>;
+	stop(): Promise<void>;
+}
+
+const DEBIAN = '/usr/lib/postgresql';
+const USER = 'n8n';
+
+function programOf(name: string): string {
+	const debian = existsSync(DEBIAN)
+		? readdirSync(DEBIAN).map((version) => join(DEBIAN, version, 'bin'))
+		: [];
+	const found = [...(process.env.PATH ?? '').split(delimiter), ...debian]
+		.map((folder) => join(folder, name))
+		.find((program) => existsSync(program));
+	if (found) return found;
+	throw new Failure('PostgreSQL is needed. Install it (Debian: apt-get install postgresql).');
+}
+
+/** PostgreSQL does not run as root; Debian has a user for it. */
+function command(name: string, program: string, args: string[]): Command {
+	const isRoot = process.getuid?.() === 0;
+	const environment = process.env;
+	return isRoot
+		? { name, program: 'runuser', args: ['-u', 'postgres', '--', program, ...args], environment }
+		: { name, program, args, environment };
+}
+
+async function output(name: string, program: string, args: string[]): Promise<string> {
+	const { code, output: said } = await run(command(name, program, args));
+	if (code !== 0) throw new Failure(`${name} did not succeed: ${said.trim()}`);
+	return said.trim();
+}
+
+/**
+ * Starts a PostgreSQL on loopback, with data that is gone afterwards.
+ * @throws Failure when this machine has none
+ */
+export async function startPostgres(): Promise<Postgres> {
+	const [initdb, postgres] = [programOf('initdb'), programOf('postgres')];
+	const pattern = join(tmpdir(), 'cube-postgres-XXXXXX');
+	const folder = await output('mktemp', 'mktemp', ['-d', pattern]);
+	const remove = async () => await rm(folder, { recursive: true, force: true });
+	try {
+		await output('initdb', initdb, ['-D', folder, '-U', USER, '-A', 'trust', '--no-sync']);
+		const port = String(await freePort());
+		const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'];
+		const args = ['-D', folder, '-p', port, ...settings.flatMap((one) => ['-c', one])];
+		const server = await start(command('PostgreSQL', postgres, args));
+		while (!/ready to accept connections/.test(server.output())) {
+			if (server.hasExited()) throw new Failure(`PostgreSQL did not start: ${server.output()}`);
+			await wait(100);
+		}
+		return {
+			environment: {
+				DB_TYPE: 'postgresdb',
+				DB_POSTGRESDB_HOST: '127.0.0.1',
+				DB_POSTGRESDB_PORT: port,
+				DB_POSTGRESDB_DATABASE: 'postgres',
+				DB_POSTGRESDB_USER: USER,
+			},
+			stop: async () => {
+				await server.stop();
+				await remove();
+			},
+		};
+	} catch (thrown) {
+		await remove();
+		throw thrown;
+	}
+}

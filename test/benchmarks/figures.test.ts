@@ -1,0 +1,125 @@
+import { chartOf } from '../../benchmarks/chart';
+import { figuresOf, median } from '../../benchmarks/figures';
+import type { Figure, Measurement, Results } from '../../benchmarks/figures';
+import { goalsOf } from '../../benchmarks/goals';
+import { casesOf, MILLION } from '../../benchmarks/plan';
+import type { Case, Plan } from '../../benchmarks/plan';
+import { between } from '../../benchmarks/save';
+import { markdownOf, tableOf } from '../../benchmarks/table';
+
+const NEAR: Omit<Case, 'contender'> = { condition: 'near', records: 100_000 };
+
+function measured(one: Partial<Case>, time: number, more: Partial<Figure> = {}): Measurement {
+	const cost = { time, processor: time, peak: 400e6, before: 200e6, held: 100e6, ...more };
+	return { contender: 'cube', ...NEAR, ...one, cost, counts: { requests: 200, atOnce: 8 } };
+}
+
+const resultsOf = (...measurements: Measurement[]): Results => ({
+	date: '2026-11-22T06:00:00.000Z',
+	machine: '2 cores',
+	parallel: 8,
+	figures: figuresOf(measurements),
+});
+
+describe('the median', () => {
+	test.each([
+		[[3, 1, 2], 2],
+		[[4, 1, 3, 2], 2.5],
+		[[7], 7],
+	])('of %j is %d', (numbers, middle) => expect(median(numbers)).toBe(middle));
+
+	test('is taken of the rounds of each case by itself', () => {
+		const figures = figuresOf([
+			measured({}, 10),
+			measured({ contender: 'raw' }, 5),
+			measured({}, 30),
+			measured({}, 20),
+			measured({ condition: 'far' }, 99),
+		]);
+		expect(figures.map(({ contender, condition, time }) => [contender, condition, time])).toEqual([
+			['cube', 'near', 20],
+			['raw', 'near', 5],
+			['cube', 'far', 99],
+		]);
+		expect(figures[0]).toMatchObject({ rounds: 3, fastest: 10, slowest: 30 });
+	});
+});
+
+describe('a round', () => {
+	const plan: Plan = { rounds: 2, sizes: [1000], conditions: ['near', 'far'], items: 0 };
+
+	test('measures everybody in every condition, and begins with another one each time', () => {
+		const [first, second] = [casesOf(plan, 0), casesOf(plan, 1)];
+		expect(first).toHaveLength(10);
+		expect(second.map(({ contender }) => contender)).not.toEqual(
+			first.map(({ contender }) => contender),
+		);
+		const names = (cases: Case[]) => cases.map((one) => JSON.stringify(one)).sort();
+		expect(names(second)).toEqual(names(first));
+	});
+
+	test('leaves out what would take hours: a million records one page after the other, with latency', () => {
+		const cases = casesOf({ ...plan, sizes: [MILLION] }, 0);
+		const of = (condition: string) =>
+			cases.filter((one) => one.condition === condition).map(({ contender }) => contender);
+		expect(of('near')).toEqual(['cube', 'httpRequest', 'next', 'helper', 'raw']);
+		expect(of('far')).toEqual(['cube', 'helper', 'raw']);
+	});
+});
+
+describe('a goal', () => {
+	const judged = (...measurements: Measurement[]) =>
+		goalsOf(figuresOf(measurements)).map(({ what, measured: came, isMet }) => [what, came, isMet]);
+
+	test('is judged by the medians, and only where it was measured', () => {
+		const far = { condition: 'far' as const };
+		expect(judged(measured(far, 100))).toEqual([]);
+		expect(judged(measured(far, 100), measured({ ...far, contender: 'httpRequest' }, 499))).toEqual(
+			[['As fast as the HTTP Request node, TLS', '4.99', false]],
+		);
+		expect(
+			judged(measured(far, 100), measured({ ...far, contender: 'httpRequest' }, 500)),
+		).toMatchObject([[expect.anything(), '5.00', true]]);
+	});
+
+	test('about a million records compares each record with one of a hundred thousand', () => {
+		const million = { records: MILLION };
+		const goals = judged(
+			measured({}, 1000),
+			measured(million, 11_500, { peak: 2200e6, before: 200e6 }),
+		);
+		expect(goals).toEqual([
+			['Time of a record, 1,000,000 to 100,000', '1.15', false],
+			['Memory of a record, 1,000,000 to 100,000', '1.00', true],
+		]);
+	});
+});
+
+describe('a report', () => {
+	const results = resultsOf(measured({}, 1234), measured({ contender: 'httpRequest' }, 2468));
+
+	test('has the same figures in the terminal and in Markdown', () => {
+		for (const text of [tableOf(results), markdownOf(results)]) {
+			expect(text).toContain('100,000 records, no latency');
+			expect(text).toContain('1.23 s');
+			expect(text).toContain('2.00 ×');
+		}
+	});
+
+	test('has a chart whose bars are as long as the times, and that follows dark pages', () => {
+		const chart = chartOf(results, 100_000);
+		const [ours = 0, other = 0] = [...chart.matchAll(/<rect [^>]*width="([\d.]+)"/g)].map((found) =>
+			Number(found[1]),
+		);
+		expect(other / ours).toBeCloseTo(2, 1);
+		expect(chart).toContain('prefers-color-scheme: dark');
+		expect(chart).toContain("n8n's HTTP Request node");
+	});
+
+	test('goes between its marks of a page, and nowhere else', () => {
+		const page = 'before\n<!-- figures -->\nold\n<!-- end of figures -->\nafter';
+		const changed = between(page, 'figures', 'new');
+		expect(changed).toBe('before\n<!-- figures -->\n\nnew\n\n<!-- end of figures -->\nafter');
+		expect(() => between(page, 'goals', 'new')).toThrow('has no place for goals');
+	});
+});
