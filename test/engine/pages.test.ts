@@ -119,9 +119,9 @@ describe('Get Pages', () => {
 		expect(records).toHaveLength(120);
 	});
 
-	test.each([0, -1, 1.5, 'many'])('refuses %p Pages per Item', async (pagesPerItem) => {
+	test.each([0, -1, 1.5, 'many'])('refuses %p Pages Per Item', async (pagesPerItem) => {
 		const { error } = await runNode(account(), { ...getPages, pagesPerItem });
-		expect(error?.message).toMatch(/^Pages per Item must be a whole number from 1/);
+		expect(error?.message).toMatch(/^Pages Per Item must be a whole number from 1/);
 		expect(sandbox.requests).toEqual([]);
 	});
 });

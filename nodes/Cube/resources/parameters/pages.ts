@@ -10,7 +10,7 @@ const PAGES_PER_ITEM = 100;
 
 /** How many pages go into one item of Get Pages. */
 export const pagesPerItemParameter: INodeProperties = {
-	displayName: 'Pages per Item',
+	displayName: 'Pages Per Item',
 	name: 'pagesPerItem',
 	type: 'number',
 	typeOptions: { minValue: 1 },
@@ -73,11 +73,11 @@ export function readRange(item: ItemRun): PageRange | undefined {
 }
 
 /**
- * Reads Pages per Item.
+ * Reads Pages Per Item.
  * @throws CubeError badInput
  */
 export function readPagesPerItem(item: ItemRun): number {
-	return pageNumber('Pages per Item', item.parameter('pagesPerItem'));
+	return pageNumber('Pages Per Item', item.parameter('pagesPerItem'));
 }
 
 function isBlank(value: unknown): boolean {
