@@ -32,6 +32,8 @@ export interface WorkflowFile {
 	nodes: INode[];
 	connections: IConnections;
 	settings?: IWorkflowSettings;
+	/** What nodes keep from run to run; a run changes it in place. */
+	staticData?: IDataObject;
 }
 
 export interface EngineOptions {
@@ -100,15 +102,20 @@ export class Engine {
 	 * Runs a workflow from its Manual Trigger to its end.
 	 *
 	 * @param input the items that the trigger hands on; one empty item unless given
+	 * @param mode `manual` is a run in the editor, `trigger` one of an active workflow
 	 * @returns a promise of what every node brought; its `cancel` is n8n's Stop
 	 */
-	run(file: WorkflowFile, input: INodeExecutionData[] = [{ json: {} }]) {
+	run(
+		file: WorkflowFile,
+		input: INodeExecutionData[] = [{ json: {} }],
+		mode: WorkflowExecuteMode = 'manual',
+	) {
 		const workflow = this.workflow(file);
 		const start = Object.values(workflow.nodes).find(({ type }) => type === MANUAL_TRIGGER);
 		if (!start) throw new TypeError('The workflow has no Manual Trigger');
 		const execution = new WorkflowExecute(
-			this.additionalData('manual'),
-			'manual',
+			this.additionalData(mode),
+			mode,
 			createRunExecutionData({
 				executionData: {
 					nodeExecutionStack: [{ node: start, data: { main: [input] }, source: null }],
@@ -145,7 +152,7 @@ export class Engine {
 		};
 	}
 
-	private workflow({ name, nodes, connections, settings }: WorkflowFile): Workflow {
+	private workflow({ name, nodes, connections, settings, staticData }: WorkflowFile): Workflow {
 		const types = nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
 		return new Workflow({
 			id: 'workflow',
@@ -155,6 +162,7 @@ export class Engine {
 			active: false,
 			nodeTypes: this.nodeTypes,
 			settings: { executionOrder: 'v1', ...settings },
+			staticData,
 		});
 	}
 

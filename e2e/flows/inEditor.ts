@@ -114,7 +114,7 @@ export function editorFlows(place: () => Place): void {
 		);
 		await editor.pick('assignment', 'strøm b2c');
 		await editor.fill('customerId', '900001');
-		await editor.mapField('Pris på dagens avtale', '249');
+		await editor.mapField('Pris på dagens avtale (max 20 characters)', '249');
 		await editor.execute();
 		await editor.picture('update');
 		const sent = sandbox.requests.find(({ method }) => method === 'PUT');

@@ -9,6 +9,7 @@ import type {
 import { cubeApiTest } from './credentialTest';
 import { getFields } from './fields/getFields';
 import { searchAssignments, searchCampaigns } from './pickers';
+import { getClients, getOutputFields, getSortFields } from './pickers/fields';
 import { properties } from './resources';
 import { runItems } from './resources/run';
 
@@ -33,6 +34,7 @@ export class Cube implements INodeType {
 	methods = {
 		credentialTest: { cubeApiTest },
 		listSearch: { searchAssignments, searchCampaigns },
+		loadOptions: { getClients, getOutputFields, getSortFields },
 		resourceMapping: { getFields },
 	};
 

@@ -114,12 +114,12 @@ describe('the fields of an update', () => {
 			crm__standard_info__phone_2: 'Phone 2',
 			crm__standard_info__phone_3: 'Phone 3',
 			crm__standard_info__email: 'Email',
-			crm__custom_info__1: 'Antall år',
-			crm__custom_info__2: 'Pris på dagens avtale',
-			crm__custom_info__3: 'Strømleverandør',
-			crm__custom_info__4: 'Kjøp & salg',
-			crm__custom_info__5: 'E-faktura',
-			crm__custom_info__6: 'Måler-nr.',
+			crm__custom_info__1: 'Antall år (max 10 characters)',
+			crm__custom_info__2: 'Pris på dagens avtale (max 20 characters)',
+			crm__custom_info__3: 'Strømleverandør (max 50 characters)',
+			crm__custom_info__4: 'Kjøp & salg (max 30 characters)',
+			crm__custom_info__5: 'E-faktura (max 10 characters)',
+			crm__custom_info__6: 'Måler-nr. (max 30 characters)',
 		});
 	});
 
@@ -135,8 +135,8 @@ describe('the fields of an update', () => {
 	test('of two custom fields with one label show both, told apart', async () => {
 		const shown = await columns('assignments', { resource: 'customer', assignment: locator('12') });
 		expect(shown).toMatchObject({
-			crm__custom_info__3: 'Merknad (crm__custom_info__3)',
-			crm__custom_info__5: 'Merknad (crm__custom_info__5)',
+			crm__custom_info__3: 'Merknad (3) (max 100 characters)',
+			crm__custom_info__5: 'Merknad (5) (max 100 characters)',
 		});
 	});
 

@@ -158,14 +158,18 @@ describe('updates', () => {
 		expect(error?.httpCode).toBe('400');
 	});
 
-	test('that Cube refuses for a custom field name it by the label that people gave it', async () => {
+	test('that do not fit a custom field are refused by its label, and nothing is sent', async () => {
 		const { error } = await runNode(account(), {
 			...rename,
 			assignment: locator(register),
 			customerId: first,
 			fields: fields({ 'Antall år': 'x'.repeat(500) }),
 		});
-		expect(error?.message).toMatch(/^Cube did not accept the value of a field\. Antall år: Ensure/);
+		expect(error?.message).toMatch(
+			/^Fields: a value does not fit its field in Cube\. Antall år takes 10 characters at most, and "x+…" has 500\. \[item 0\]$/,
+		);
+		expect(error?.description).toMatch(/^Nothing was sent\./);
+		expect(writes()).toEqual([]);
 	});
 
 	test('"Map Automatically" sends the fields of the item, by key or label, and not its ids', async () => {

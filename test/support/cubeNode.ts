@@ -1,8 +1,10 @@
 import type {
 	ICredentialDataDecryptedObject,
+	IDataObject,
 	INode,
 	INodeExecutionData,
 	INodeParameters,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { CubeApi } from '../../credentials/CubeApi.credentials';
@@ -34,8 +36,14 @@ export function credentialOf(
 	};
 }
 
+/** What n8n makes of a node type for its agents: the type's name says so, and parameters can ask for it. */
+function asTool(type: Cube): Cube {
+	type.description = { ...type.description, name: `${type.description.name}Tool` };
+	return type;
+}
+
 export function engineWith(credential: ICredentialDataDecryptedObject): Engine {
-	const nodes = { [CUBE]: new Cube(), [CUBE_TOOL]: new Cube() };
+	const nodes = { [CUBE]: new Cube(), [CUBE_TOOL]: asTool(new Cube()) };
 	return engineFor({ nodes, credentialTypes: [new CubeApi()] }, credential);
 }
 
@@ -44,13 +52,19 @@ export interface RunOptions {
 	/** The node's settings, such as `onError`. */
 	settings?: Partial<INode>;
 	timezone?: string;
+	/** `manual` is a run in the editor, `trigger` one of an active workflow. */
+	mode?: WorkflowExecuteMode;
+	/** What the workflow keeps from run to run. */
+	staticData?: IDataObject;
+	/** Whether an agent calls the node. */
+	asTool?: boolean;
 }
 
 /** Starts a workflow of a trigger and the Cube node; its `cancel` is n8n's Stop. */
 export function startNode(
 	credential: ICredentialDataDecryptedObject,
 	parameters: INodeParameters,
-	{ input, settings, timezone = 'Europe/Oslo' }: RunOptions = {},
+	{ input, settings, timezone = 'Europe/Oslo', mode, staticData, asTool: isTool }: RunOptions = {},
 ) {
 	const trigger: INode = {
 		id: 'trigger',
@@ -61,14 +75,16 @@ export function startNode(
 		parameters: {},
 	};
 	const engine = engineWith(credential);
-	const node = { ...engine.nodeOf(CUBE, parameters), ...settings };
+	const node = { ...engine.nodeOf(isTool ? CUBE_TOOL : CUBE, parameters), ...settings };
 	return engine.run(
 		{
 			nodes: [trigger, node],
 			connections: { [trigger.name]: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
 			settings: { timezone },
+			staticData,
 		},
 		input,
+		mode,
 	);
 }
 

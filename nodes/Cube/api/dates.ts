@@ -22,8 +22,8 @@ function day(year: string, month: string, date: string): string | undefined {
 	return check.toISOString().slice(0, 10).replaceAll('-', '') === text ? text : undefined;
 }
 
-/** An expression may give a Luxon DateTime or a Date instead of text. */
-function textOf(value: unknown): string {
+/** The text of a date: an expression may give a Luxon DateTime or a Date instead. */
+export function dateText(value: unknown): string {
 	if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
 	if (typeof value === 'object' && value !== null && 'toISO' in value) {
 		return typeof value.toISO === 'function' ? String(value.toISO()) : '';
@@ -42,7 +42,7 @@ function textOf(value: unknown): string {
  * @see Cube's documents, "from_date" and "to_date"
  */
 export function parseDay(value: unknown, label: string, timeZone: string): string {
-	const text = textOf(value);
+	const text = dateText(value);
 	const iso = /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ](.*))?$/.exec(text);
 	const norwegian = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
 	let found: string | undefined;

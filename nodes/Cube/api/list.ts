@@ -7,6 +7,8 @@ export interface List {
 	records: CubeRecord[];
 	/** What a person should know about how the list was read; empty when all went as promised. */
 	notes: string[];
+	/** Whether there may be more than the limit let through. */
+	isCut: boolean;
 }
 
 /** A list that moves is read again, this often at most. */
@@ -22,9 +24,10 @@ const MOST_READINGS = 3;
 export async function readList(readPage: ReadPage, options: ListOptions): Promise<List> {
 	const limit = options.limit ?? Infinity;
 	const { things, range } = options;
-	const finish = ({ announced }: Reading, records: CubeRecord[], notes: string[]): List => ({
+	const finish = (reading: Reading, records: CubeRecord[], notes: string[]): List => ({
 		records: records.length > limit ? records.slice(0, limit) : records,
-		notes: [...notes, ...otherLengthNote(announced, range, things)],
+		notes: [...notes, ...otherLengthNote(reading.announced, range, things)],
+		isCut: records.length > limit || (!reading.toTheEnd && reading.came < (reading.announced ?? 0)),
 	});
 	// without ids it costs to know who is who: that is left to a second reading, which few lists need
 	const first = await readOnce(readPage, options, options.idKey !== undefined);

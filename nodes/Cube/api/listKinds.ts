@@ -1,4 +1,4 @@
-import type { Scope } from './generations/generation';
+import type { Keys, Scope } from './generations/generation';
 import { textOf } from './generations/generation';
 import type { CubeRecord } from './types';
 
@@ -18,6 +18,12 @@ export const LIST_WORDS: Record<ListKind, string> = {
 	sms: 'SMS',
 	productRegistrations: 'product registrations',
 };
+
+/** Keys that may hold the moment of a record of a list; the first that does wins. */
+export function momentKeys(kind: ListKind, keys: Pick<Keys, 'responseMoment'>): string[] {
+	if (kind === 'sms') return ['sms_submitted_when'];
+	return kind === 'customerStatus' ? ['callflow__last_change__when'] : keys.responseMoment;
+}
 
 export const SCOPE_WORDS: Record<Scope['of'], string> = {
 	campaign: 'a campaign',

@@ -1,6 +1,8 @@
 import { CubeError, badInput, quote } from '../api/errors';
 import type { CubeRecord } from '../api/types';
 import type { Column } from './columns';
+import { labelOf } from './labels';
+import { misfit } from './values';
 
 /** The value of the parameter Fields, as n8n's resource mapper stores it. */
 export interface FieldsValue {
@@ -13,7 +15,7 @@ export interface ChangesSource {
 	columns: () => Promise<Column[]>;
 	/** Keys that are known without asking Cube. */
 	known: Readonly<Record<string, string>>;
-	/** Keys of the input that say which record it is, and are no change. */
+	/** Keys of the input, or their labels, that say which record it is, and are no change. */
 	identifying: string[];
 	/** Whether no field at all will do, as for a new record that is known by its id. */
 	mayBeEmpty?: boolean;
@@ -25,14 +27,18 @@ function isValue(value: unknown): value is Value {
 	return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
+function isAuto({ mappingMode }: FieldsValue): boolean {
+	return mappingMode === 'autoMapInputData';
+}
+
 /** What the user wants changed, by key or label; what was left blank (null) is no change. */
 function wanted(fields: FieldsValue, input: CubeRecord, identifying: string[]): Map<string, Value> {
-	const isAuto = fields.mappingMode === 'autoMapInputData';
-	const source = isAuto ? input : fields.value;
+	const source = isAuto(fields) ? input : fields.value;
+	const ids = new Set(identifying.flatMap((id) => [id, labelOf(id)]));
 	const changes = new Map<string, Value>();
 	if (typeof source !== 'object' || source === null) return changes;
 	for (const [key, value] of Object.entries(source)) {
-		if (value === null || value === undefined || (isAuto && identifying.includes(key))) continue;
+		if (value === null || value === undefined || (isAuto(fields) && ids.has(key))) continue;
 		if (!isValue(value)) {
 			throw badInput(
 				`Fields: ${quote(key)} is not a single value: ${quote(value)}`,
@@ -70,15 +76,52 @@ export async function readChanges(
 		: await source.columns();
 	const keys = new Set([...Object.keys(source.known), ...columns.map(({ key }) => key)]);
 	const keyByLabel = new Map(columns.map(({ key, label }) => [label, key]));
-	const result: CubeRecord = {};
+	const result = new Map<string, Value>();
 	const unknown: string[] = [];
 	for (const [name, value] of changes) {
-		const key = keys.has(name) ? name : keyByLabel.get(name);
+		const byLabel = keyByLabel.get(name) ?? keyBehind(name, keys);
+		const key = keys.has(name) ? name : byLabel;
 		if (key === undefined) unknown.push(name);
-		else result[key] = value;
+		else if (isAuto(fields) && (byLabel ?? key) !== key) throw twoFields(name);
+		else if (result.has(key) && result.get(key) !== value) throw twice(name);
+		else result.set(key, value);
 	}
 	if (unknown.length > 0) throw unknownFields(unknown, columns);
-	return result;
+	refuseMisfits(result, columns);
+	return Object.fromEntries(result);
+}
+
+/** The key that stands behind a label, as in "Merknad (crm__custom_info__5)". */
+function keyBehind(name: string, keys: ReadonlySet<string>): string | undefined {
+	const key = / \(([^()]+)\)$/.exec(name)?.[1];
+	return key !== undefined && keys.has(key) ? key : undefined;
+}
+
+/** @throws CubeError badInput that names every value that does not fit */
+function refuseMisfits(changes: ReadonlyMap<string, Value>, columns: Column[]): void {
+	const said = columns.flatMap((column) => {
+		const value = changes.get(column.key);
+		return (value === undefined ? undefined : misfit(column, value)) ?? [];
+	});
+	if (said.length === 0) return;
+	throw badInput(
+		`Fields: a value does not fit its field in Cube. ${said.join(' ')}`,
+		'Nothing was sent. Correct the value and run the node again.',
+	);
+}
+
+function twice(name: string): CubeError {
+	return badInput(
+		`Fields: ${quote(name)} is given by another name too, with another value`,
+		'Nothing was sent. Keep one of them: the key or the label.',
+	);
+}
+
+function twoFields(name: string): CubeError {
+	return badInput(
+		`Fields: ${quote(name)} may mean two different fields`,
+		'Nothing was sent. Remove it from the item, or choose Map Each Column Manually.',
+	);
 }
 
 function unknownFields(unknown: string[], columns: Column[]): CubeError {

@@ -4,6 +4,7 @@ import type { Cube } from '../api/cube';
 import { dayIn } from '../api/dates';
 import { textOf } from '../api/generations/generation';
 import type { CampaignId, CubeRecord, Period, RegisterId } from '../api/types';
+import { createNamer, distinctNames, labelOf } from './labels';
 
 /** A field that an update may hold. */
 export interface Column {
@@ -12,29 +13,33 @@ export interface Column {
 	/** The words that people know; no two columns of a list have the same. */
 	label: string;
 	type: FieldType;
+	/** What its values have to be, where Cube says so and it is more than text. */
+	holds?: 'wholeNumber' | 'number' | 'date';
+	/** The longest text that fits, in characters. */
+	maxLength?: number;
 }
 
-const NUMBERS = ['integer', 'int', 'number', 'decimal', 'float'];
+const WHOLE_NUMBERS = ['integer', 'int'];
+const NUMBERS = ['number', 'decimal', 'float'];
+const DATES = ['date', 'datetime'];
+const BOOLEANS = ['boolean', 'bool'];
 
-function typeOf(cubeType: unknown): FieldType {
-	const type = textOf(cubeType).toLowerCase();
-	if (NUMBERS.includes(type)) return 'number';
-	return ['boolean', 'bool'].includes(type) ? 'boolean' : 'string';
+/** What the description of a custom field says of its values; of types it names `text` alone. */
+function checksOf(field: CubeRecord): Pick<Column, 'type' | 'holds' | 'maxLength'> {
+	const type = textOf(field.type).toLowerCase();
+	const length = Number(textOf(field.max_length));
+	const maxLength = Number.isInteger(length) && length > 0 ? length : undefined;
+	if (WHOLE_NUMBERS.includes(type)) return { type: 'number', holds: 'wholeNumber' };
+	if (NUMBERS.includes(type)) return { type: 'number', holds: 'number' };
+	// not n8n's own type of date: it would send another text than the one that people gave
+	if (DATES.includes(type)) return { type: 'string', holds: 'date' };
+	return { type: BOOLEANS.includes(type) ? 'boolean' : 'string', maxLength };
 }
 
-/** Makes words of a key: `campaign__start_date` of a campaign becomes "Start Date". */
-function wordsOf(key: string, prefix: RegExp): string {
-	const words = key.replace(prefix, '').split(/_+/).filter(Boolean);
-	return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ') || key;
-}
-
-/** Tells columns with one and the same label apart by their keys; nothing is overwritten. */
+/** Gives each column a label of its own; nothing is overwritten. */
 function distinct(columns: Column[]): Column[] {
-	const uses = new Map<string, number>();
-	for (const { label } of columns) uses.set(label, (uses.get(label) ?? 0) + 1);
-	return columns.map((column) =>
-		uses.get(column.label) === 1 ? column : { ...column, label: `${column.label} (${column.key})` },
-	);
+	const names = distinctNames(columns);
+	return columns.map((column) => ({ ...column, label: names.get(column.key) ?? column.key }));
 }
 
 function documented(fields: Readonly<Record<string, string>>): Column[] {
@@ -51,33 +56,42 @@ function keysOf(records: CubeRecord[]): string[] {
 }
 
 /**
- * The fields of a register's customers: the documented ones, the register's custom fields with
- * their labels, and what else its records hold.
+ * The fields that every customer of a register may have: the id, the documented ones, and the
+ * register's custom fields with their labels.
  *
+ * @param register without one, what the customers of all registers have
  * @throws CubeError
  * @see Cube's documents, "Custom field"
  */
-export async function customerColumns(cube: Cube, register: RegisterId): Promise<Column[]> {
+export async function knownColumns(cube: Cube, register?: RegisterId): Promise<Column[]> {
 	const { keys, standardFields } = await cube.generation();
-	const custom = (await cube.customers.customFields(register)) ?? [];
-	const columns = [
-		...documented(standardFields),
+	const custom = (register && (await cube.customers.customFields(register))) ?? [];
+	return [
+		...documented({ [keys.customerId]: labelOf(keys.customerId), ...standardFields }),
 		...custom.map((field) => ({
 			key: keyOf(field),
 			label: textOf(field.key) || keyOf(field),
-			type: typeOf(field.type),
+			...checksOf(field),
 		})),
 	];
-	const known = new Set([...columns.map(({ key }) => key), keys.customerId, 'assignment_id']);
-	const others = keysOf(await cube.customers.sample(register)).filter((key) => !known.has(key));
-	return distinct([
-		...columns,
-		...others.map((key): Column => {
-			// generation 1 has custom fields under their label: that is already in people's words
-			const label = /^[a-z0-9_]+$/.test(key) ? wordsOf(key, /^crm__(standard_info__)?/) : key;
-			return { key, label, type: 'string' };
-		}),
-	]);
+}
+
+/**
+ * The fields that an update of a register's customers may hold: the known ones, and what else its
+ * records hold.
+ *
+ * @throws CubeError
+ */
+export async function customerColumns(cube: Cube, register: RegisterId): Promise<Column[]> {
+	const { keys } = await cube.generation();
+	const known = await knownColumns(cube, register);
+	const nameOf = createNamer(known);
+	const left = new Set([...known.map(({ key }) => key), 'assignment_id']);
+	const others = keysOf(await cube.customers.sample(register)).filter((key) => !left.has(key));
+	return [
+		...distinct(known).filter(({ key }) => key !== keys.customerId),
+		...others.map((key): Column => ({ key, label: nameOf(key), type: 'string' })),
+	];
 }
 
 /** The fields of a campaign: its own keys, less its id. */
@@ -94,7 +108,13 @@ export async function assignmentColumns(cube: Cube): Promise<Column[]> {
 
 function ownColumns(keys: string[], prefix: RegExp): Column[] {
 	const own = keys.filter((key) => prefix.test(key) && !/_id$/.test(key));
-	return distinct(own.map((key) => ({ key, label: wordsOf(key, prefix), type: 'string' })));
+	return distinct(own.map((key) => ({ key, label: labelOf(key, prefix), type: 'string' })));
+}
+
+/** The fields of a response that every account has a label for: its own, and its customer's. */
+export async function knownResponseColumns(cube: Cube, register?: RegisterId): Promise<Column[]> {
+	const { responseFields = {} } = await cube.generation();
+	return [...documented(responseFields), ...(await knownColumns(cube, register))];
 }
 
 /**
@@ -108,19 +128,24 @@ export async function responseColumns(
 ): Promise<Column[]> {
 	const { responseFields } = await cube.generation();
 	if (responseFields === undefined) return [];
-	const { records } = await cube.responses.list(
-		'responses',
-		{ of: 'campaign', campaign },
-		{ period, limit: 1 },
-	);
-	const prefix = /^(call_outcome__(extra__)?|response_)/;
+	const scope = { of: 'campaign', campaign } as const;
+	const { records } = await cube.responses.list('responses', scope, { period, limit: 1 });
+	const registerOf = await cube.assignments.finder(scope);
+	// named as the output names them, so that what was read by label can be written back by label
+	const nameOf = createNamer(await knownResponseColumns(cube, registerOf(records[0] ?? {})));
 	const others = keysOf(records).filter(
-		(key) => prefix.test(key) && !/submitted/.test(key) && !(key in responseFields),
+		(key) =>
+			/^(call_outcome__(extra__)?|response_)/.test(key) &&
+			!/submitted/.test(key) &&
+			!(key in responseFields),
 	);
-	return distinct([
-		...documented(responseFields),
-		...others.map((key): Column => ({ key, label: wordsOf(key, prefix), type: 'string' })),
-	]);
+	return [...Object.keys(responseFields), ...others].map(
+		(key): Column => ({
+			key,
+			label: nameOf(key),
+			type: 'string',
+		}),
+	);
 }
 
 /** The 31 days up to today, to look for responses in. */

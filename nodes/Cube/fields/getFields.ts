@@ -28,9 +28,9 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 		}
 		const columns = await columnsOf(this, await openCube(this), { resource, chosen });
 		return {
-			fields: columns.map(({ key, label, type }) => ({
+			fields: columns.map(({ key, label, type, maxLength }) => ({
 				id: key,
-				displayName: label,
+				displayName: maxLength === undefined ? label : `${label} (max ${maxLength} characters)`,
 				type,
 				required: false,
 				defaultMatch: false,

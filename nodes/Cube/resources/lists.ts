@@ -1,9 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { registerText } from '../api/ids';
-import type { ListKind } from '../api/listKinds';
+import { badInput } from '../api/errors';
 import type { Narrowing } from '../api/generations/generation';
+import { registerText } from '../api/ids';
+import { momentKeys } from '../api/listKinds';
+import type { ListKind } from '../api/listKinds';
 import type { CubeRecord } from '../api/types';
+import { countsAt, windowSince } from '../api/window';
+import { readListing } from './listing';
 import type { ItemRun, Operation } from './operation';
 import { pagesOperation } from './pages';
 import {
@@ -12,10 +16,14 @@ import {
 	listOfParameter,
 	listParameters,
 	optionsParameter,
+	outputParameters,
 	pageOptions,
+	readFilters,
 	readLimit,
 	readRange,
 	readScope,
+	sortParameter,
+	timestampsOption,
 } from './parameters';
 
 interface ListWords {
@@ -24,26 +32,85 @@ interface ListWords {
 	description: string;
 	/** The collection Filters of the list. */
 	filters: INodeProperties;
-	/** Reads that collection. */
-	read: (item: ItemRun) => Narrowing;
+	/** Reads the list of an item. */
+	read: (item: ItemRun, kind: ListKind) => Promise<CubeRecord[]>;
+	/** What Get Pages can narrow the list by: what Cube itself offers. */
+	pages: { filters: INodeProperties; read: (item: ItemRun) => Narrowing };
+}
+
+interface Picking {
+	/** A filter that Cube does not offer. */
+	keep?: (record: CubeRecord) => boolean;
+	/** Whether the user asked for these days: then nothing found is worth a hint. */
+	isAskedFor?: boolean;
 }
 
 /**
- * Reads a list of a campaign, a register or the account, with the item's Limit and hints.
+ * Reads a list of a campaign, a register or the account, with the item's Limit, Output and hints.
  * @throws CubeError
  */
 export async function readRecords(
 	item: ItemRun,
 	kind: ListKind,
+	{ keep, isAskedFor, ...narrowing }: Narrowing & Picking,
+): Promise<CubeRecord[]> {
+	const scope = readScope(item);
+	return await readListing(item, {
+		subject: { kind, scope },
+		keep,
+		asked: isAskedFor ? narrowing.period : undefined,
+		read: async (options) =>
+			await item.cube.responses.list(kind, scope, { ...narrowing, ...options }),
+	});
+}
+
+/**
+ * Reads a list of days, as the collection Filters says.
+ * @throws CubeError
+ */
+export async function readDays(item: ItemRun, kind: ListKind): Promise<CubeRecord[]> {
+	const { narrowing, isSinceLastRun, isAssumed } = readFilters(item);
+	return isSinceLastRun
+		? await readSinceLastRun(item, kind, narrowing)
+		: await readRecords(item, kind, { ...narrowing, isAskedFor: !isAssumed });
+}
+
+const NOT_OVER =
+	'Since Last Run reads whole days in this Cube account, since its responses do not tell when they were made. No such day is over since the last run.';
+const UNDATED =
+	'Some records do not tell when they were made. Since Last Run gives them as often as their day is read.';
+
+/** Reads what came since the last whole run of the node. */
+async function readSinceLastRun(
+	item: ItemRun,
+	kind: ListKind,
 	narrowing: Narrowing,
 ): Promise<CubeRecord[]> {
-	const { records, notes } = await item.cube.responses.list(kind, readScope(item), {
+	if (readLimit(item) !== undefined || readRange(item) !== undefined) {
+		throw badInput(
+			'Since Last Run needs Return All',
+			'What is cut off would never be read. Switch on Return All, and remove From Page and To Page.',
+		);
+	}
+	const { keys } = await item.cube.generation();
+	const wholeDays = keys.responseDayOnly === true;
+	const window = windowSince(item.lastRun.ended, item.startedAt, wholeDays);
+	item.lastRun.endAt(window.until);
+	if (window.period === undefined) {
+		item.hint(NOT_OVER);
+		return [];
+	}
+	const moments = momentKeys(kind, keys);
+	const keep = (record: CubeRecord): boolean => {
+		const moment = countsAt(record, moments);
+		if (moment === undefined) item.hint(UNDATED);
+		return moment === undefined || (moment >= window.since && moment < window.until);
+	};
+	return await readRecords(item, kind, {
 		...narrowing,
-		limit: readLimit(item),
-		range: readRange(item),
+		period: window.period,
+		keep: wholeDays ? undefined : keep,
 	});
-	notes.forEach((note) => item.hint(note));
-	return records;
 }
 
 /**
@@ -78,14 +145,21 @@ export function listOperations(kind: ListKind, words: ListWords): Operation[] {
 		value: 'getAll',
 		action: `Get many ${words.things}`,
 		description: words.description,
-		properties: [...listParts, ...listParameters, words.filters, optionsParameter(...pageOptions)],
+		properties: [
+			...listParts,
+			...listParameters,
+			words.filters,
+			...outputParameters,
+			optionsParameter(timestampsOption, ...pageOptions),
+			sortParameter,
+		],
 		writes: false,
-		run: async (item) => await readRecords(item, kind, words.read(item)),
+		run: async (item) => await words.read(item, kind),
 	};
 	const getPages = pagesOperation({
 		things: words.things,
-		properties: [...listParts, words.filters],
-		read: async (item) => await readSize(item, kind, words.read(item)),
+		properties: [...listParts, words.pages.filters],
+		read: async (item) => await readSize(item, kind, words.pages.read(item)),
 	});
 	return [getAll, getPages];
 }

@@ -35,6 +35,7 @@ export const legacy: Generation = {
 		responseType: ['response_type'],
 		responseMoment: ['updated'],
 		responseCustomer: ['customer_id'],
+		responseDayOnly: true,
 	},
 	campaigns: (includeEnded) => ({
 		...get(

@@ -1,6 +1,7 @@
 import type { Account } from '../account';
 import { CubeError, rethrow } from '../errors';
-import type { Register } from '../generations/generation';
+import { textOf } from '../generations/generation';
+import type { Register, Scope } from '../generations/generation';
 import { registerText } from '../ids';
 import { recordsOf } from '../shapes';
 import type { CubeRecord, RegisterId, Route } from '../types';
@@ -61,6 +62,40 @@ export class Assignments {
 		});
 	}
 
+	/**
+	 * Finds out of which register the records of a list are. Those of the whole account tell it by
+	 * names alone: its owner's and its campaign's.
+	 *
+	 * @returns a function of a record; it gives undefined where that cannot be told for certain
+	 * @throws CubeError
+	 */
+	async finder(scope: Scope): Promise<(record: CubeRecord) => RegisterId | undefined> {
+		if (scope.of === 'assignment') {
+			const { register } = scope;
+			return () => register;
+		}
+		const generation = await this.account.generation();
+		const campaigns = await this.campaigns.all();
+		if (scope.of === 'campaign') {
+			const { campaignId } = generation.keys;
+			const campaign = campaigns.find((one) => textOf(one[campaignId]) === scope.campaign);
+			const register = campaign && generation.registerOf(campaign)?.id;
+			return () => register;
+		}
+		const found = new Map<string, RegisterId | undefined>();
+		for (const campaign of campaigns) {
+			const register = generation.registerOf(campaign)?.id;
+			if (register === undefined) continue;
+			const names = namesOf(campaign, register.crmType);
+			const before = found.has(names) ? found.get(names) : register;
+			const isSame = before !== undefined && registerText(before) === registerText(register);
+			found.set(names, isSame ? register : undefined);
+		}
+		const crmType = ({ campaign__crm_type: type, crm_type__name: older }: CubeRecord) =>
+			(textOf(type) || textOf(older)).toUpperCase();
+		return (record) => found.get(namesOf(record, crmType(record)));
+	}
+
 	/** @throws CubeError notOffered, notFound, invalid */
 	async update(id: RegisterId, changes: CubeRecord): Promise<CubeRecord> {
 		const { updateAssignment } = await this.account.generation();
@@ -70,4 +105,9 @@ export class Assignments {
 		this.account.forget();
 		return changed;
 	}
+}
+
+/** What a record of the whole account tells of its register. */
+function namesOf(record: CubeRecord, crmType = ''): string {
+	return JSON.stringify([record.data_owner__name, record.campaign__name, crmType]);
 }

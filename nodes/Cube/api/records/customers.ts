@@ -10,6 +10,8 @@ import { ofRegister } from '../routes';
 import { pageOf, recordOf, recordsOf } from '../shapes';
 import type { CubeRecord, CustomerId, RegisterId, Route } from '../types';
 import { change } from './change';
+import { LookUp } from './lookUp';
+import type { Found } from './lookUp';
 
 /** The customers of the registers of an account. */
 export class Customers {
@@ -130,6 +132,23 @@ export class Customers {
 			ofCustomer(route, id, customerId),
 			async () => await this.get(id, customerId),
 		);
+	}
+
+	/**
+	 * Customers of a register by their ids, each customer or the whole register asked once a run,
+	 * whichever takes fewer requests.
+	 *
+	 * @param ids as records hold them: an id that came as a number has lost its leading zeros
+	 * @returns a function that finds a customer by such an id, and notes on how the register was read
+	 * @throws CubeError
+	 */
+	async many(id: RegisterId, ids: Iterable<string | number>): Promise<Found> {
+		const register = await this.account.fit(id);
+		const lookUp = await this.account.once(
+			`look up ${registerText(register)}`,
+			async () => new LookUp(this.account, this, register),
+		);
+		return await lookUp.find([...new Set(ids)]);
 	}
 
 	/**

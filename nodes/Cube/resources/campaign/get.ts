@@ -1,6 +1,12 @@
 import { parseCampaignId } from '../../api/ids';
+import { giveOne } from '../listing';
 import type { Operation } from '../operation';
-import { campaignParameter, optionsParameter } from '../parameters';
+import {
+	campaignParameter,
+	optionsParameter,
+	outputParameters,
+	timestampsOption,
+} from '../parameters';
 import { campaignNotice } from './notice';
 
 export const get: Operation = {
@@ -8,9 +14,15 @@ export const get: Operation = {
 	value: 'get',
 	action: 'Get a campaign',
 	description: 'Read one campaign; it is taken from the list of campaigns',
-	properties: [campaignNotice, campaignParameter(), optionsParameter()],
+	properties: [
+		campaignNotice,
+		campaignParameter(),
+		...outputParameters,
+		optionsParameter(timestampsOption),
+	],
 	writes: false,
 	async run(item) {
-		return [await item.cube.campaigns.get(parseCampaignId(item.parameter('campaign')))];
+		const campaign = parseCampaignId(item.parameter('campaign'));
+		return await giveOne(item, { kind: 'campaigns' }, await item.cube.campaigns.get(campaign));
 	},
 };

@@ -1,8 +1,30 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { hasClient } from '../../api/clients';
 import type { Cube } from '../../api/cube';
 import type { CubeRecord } from '../../api/types';
+import { listOf, readListing } from '../listing';
 import type { Operation } from '../operation';
-import { listParameters, optionsParameter, readCollection, readLimit } from '../parameters';
+import {
+	campaignFilters,
+	listParameters,
+	optionsParameter,
+	outputParameters,
+	readClient,
+	readCollection,
+	sortParameter,
+	timestampsOption,
+} from '../parameters';
 import { campaignNotice } from './notice';
+
+const clientAccessOption: INodeProperties = {
+	displayName: 'Client Access',
+	name: 'clientAccess',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to read them from the address for users with access to certain clients only, as accounts of the generation Assignments have it. Without this, that address is asked where the usual one is refused.',
+};
 
 export const getAll: Operation = {
 	name: 'Get Many',
@@ -23,21 +45,22 @@ export const getAll: Operation = {
 			description: 'Which campaigns to read',
 		},
 		...listParameters,
-		optionsParameter({
-			displayName: 'Client Access',
-			name: 'clientAccess',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to read them from the address for users with access to certain clients only, as accounts of the generation Assignments have it. Without this, that address is asked where the usual one is refused.',
-		}),
+		campaignFilters,
+		...outputParameters,
+		optionsParameter(clientAccessOption, timestampsOption),
+		sortParameter,
 	],
 	writes: false,
 	async run(item) {
-		const limit = readLimit(item);
 		const activeOnly = item.parameter('campaignStatus') !== 'all';
 		const byClientAccess = readCollection(item, 'options').clientAccess === true;
-		return (await read(item.cube, { activeOnly, byClientAccess })).slice(0, limit);
+		const client = readClient(item);
+		const campaigns = await read(item.cube, { activeOnly, byClientAccess });
+		return await readListing(item, {
+			subject: { kind: 'campaigns' },
+			keep: client === undefined ? undefined : (campaign) => hasClient(campaign, client),
+			read: listOf(campaigns),
+		});
 	},
 };
 

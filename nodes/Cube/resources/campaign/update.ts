@@ -32,7 +32,7 @@ export const update: Operation = {
 			record: `campaign ${campaign}`,
 			columns: async () => await campaignColumns(cube),
 			known: async () => ({}),
-			identifying: ['campaign__id', 'campaign_id'],
+			identifying: ['campaign__id', 'campaign_id', 'ID'],
 			current: async () => await cube.campaigns.get(campaign),
 			send: async (changes) => await cube.campaigns.update(campaign, changes),
 		});

@@ -1,6 +1,7 @@
-import { listOperations } from '../lists';
+import { readChanged } from '../changed';
+import { listOperations, readRecords } from '../lists';
 import type { Resource } from '../operation';
-import { readCallState, callStateFilters } from '../parameters';
+import { callStateFilters, customerStatusFilters, readCallState } from '../parameters';
 
 /** Where customers stand in the calling: attempts, state, last change, meetings. */
 export const customerStatus: Resource = {
@@ -9,7 +10,13 @@ export const customerStatus: Resource = {
 	operations: listOperations('customerStatus', {
 		things: 'customer statuses',
 		description: 'Read where customers stand in the calling: attempts, state, last change',
-		filters: callStateFilters,
-		read: readCallState,
+		filters: customerStatusFilters,
+		read: async (item, kind) =>
+			await readChanged(
+				item,
+				['callflow__last_change__when'],
+				async (keep) => await readRecords(item, kind, { ...readCallState(item), keep }),
+			),
+		pages: { filters: callStateFilters, read: readCallState },
 	}),
 };

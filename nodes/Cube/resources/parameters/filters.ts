@@ -1,84 +1,73 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { parsePeriod } from '../../api/dates';
 import type { Narrowing } from '../../api/generations/generation';
+import { parseSince } from '../../api/window';
 import type { ItemRun } from '../operation';
 import { readCollection } from './collection';
+import { periodFilters, readDays } from './period';
 
-const fromDate: INodeProperties = {
-	displayName: 'From Date',
-	name: 'fromDate',
+/** The collection Filters. */
+function collection(...options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}
+
+/** The collection Filters of a list, with its days and whatever else it can be narrowed by. */
+export const filtersParameter = (...more: INodeProperties[]): INodeProperties =>
+	collection(...periodFilters({ isList: true }), ...more);
+
+/** The collection Filters of what is looked for within days, whenever the node ran last. */
+export const daysParameter = (...more: INodeProperties[]): INodeProperties =>
+	collection(...periodFilters({ isList: false }), ...more);
+
+const updatedSince: INodeProperties = {
+	displayName: 'Updated Since',
+	name: 'updatedSince',
 	type: 'dateTime',
 	default: '',
-	description: 'First day to read. Without it, Cube gives today only.',
+	description:
+		"Only records that were changed then or later, by the date that they carry. Done by this node after reading, not by Cube. Customers carry one in some accounts of the generation Legacy alone. A time without an offset is Norway's.",
 };
 
-const toDate: INodeProperties = {
-	displayName: 'To Date',
-	name: 'toDate',
-	type: 'dateTime',
+const callState: INodeProperties = {
+	displayName: 'Call State',
+	name: 'callState',
+	type: 'string',
 	default: '',
-	description: "Last day to read, included. Without it: today, in the workflow's time zone.",
+	description: 'Only customers in this state of the calling, as it is named in Cube',
 };
 
-/** The collection Filters, with the two days and whatever else a list can be narrowed by. */
-export const filtersParameter = (...more: INodeProperties[]): INodeProperties => ({
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: [fromDate, ...more, toDate].sort((a, b) => a.displayName.localeCompare(b.displayName)),
-});
-
-/** The filter of customer statuses, which have no days. */
+/** The filter of customer statuses that Cube offers, for those of a campaign. */
 export const callStateFilters: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Call State',
-			name: 'callState',
-			type: 'string',
-			default: '',
-			description: 'Only customers in this state of the calling, as it is named in Cube',
-		},
-	],
+	...collection(callState),
 	displayOptions: { show: { listOf: ['campaign'] } },
 };
 
-/**
- * Reads the collection Filters into what is asked of Cube. Without a date the period is today, and
- * a hint says so.
- *
- * @throws CubeError badInput
- */
-export function readFilters(item: ItemRun): Narrowing {
-	const { fromDate: from, toDate: to, responseType } = readCollection(item, 'filters');
-	const { assumedToday, ...period } = parsePeriod(
-		{ fromDate: from, toDate: to },
-		item.context.getTimezone(),
-		new Date(),
-	);
-	if (assumedToday) {
-		item.hint('No From Date is set, so only today was read. Add From Date under Filters for more.');
-	}
-	return { period, responseType: textFilter(responseType) };
-}
+/** The filters of customer statuses, which have no days. */
+export const customerStatusFilters = collection(
+	{ ...callState, displayOptions: { show: { '/listOf': ['campaign'] } } },
+	updatedSince,
+);
 
-/** Reads the filter of customer statuses; only those of a campaign have one. */
-export function readCallState(item: ItemRun): Narrowing {
-	if (item.parameter('listOf') === 'assignment') return {};
-	return { callState: textFilter(readCollection(item, 'filters').callState) };
-}
+/** The filters of customers. */
+export const customerFilters = collection(updatedSince);
 
-function textFilter(value: unknown): string | undefined {
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-	return text === '' ? undefined : text;
-}
+/** The filters of campaigns. */
+export const campaignFilters = collection({
+	displayName: 'Client Name or ID',
+	name: 'client',
+	type: 'options',
+	typeOptions: { loadOptionsMethod: 'getClients' },
+	default: '',
+	description:
+		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+});
 
 /** The filter by the type of a response. */
 export const responseTypeFilter: INodeProperties = {
@@ -89,3 +78,63 @@ export const responseTypeFilter: INodeProperties = {
 	placeholder: 'e.g. Sale',
 	description: 'Only responses of this type, as it is named in Cube',
 };
+
+const ONLY_TODAY =
+	'No From Date is set, so only today was read. Add From Date under Filters for more.';
+
+/** What the collection Filters of a list with days says. */
+export interface ListFilters {
+	/** What is asked of Cube; of what came since the last run the days are found out later. */
+	narrowing: Narrowing;
+	isSinceLastRun: boolean;
+	/** Whether no day was given, so that it is today. */
+	isAssumed: boolean;
+}
+
+/**
+ * Reads the collection Filters. Without a date the period is today, and a hint says so.
+ * @throws CubeError badInput
+ */
+export function readFilters(item: ItemRun): ListFilters {
+	const responseType = textFilter(readCollection(item, 'filters').responseType);
+	const days = readDays(item);
+	if (days.kind === 'sinceLastRun') {
+		return { narrowing: { responseType }, isSinceLastRun: true, isAssumed: false };
+	}
+	if (days.isAssumed) item.hint(ONLY_TODAY);
+	const narrowing = { period: days.period, responseType };
+	return { narrowing, isSinceLastRun: false, isAssumed: days.isAssumed };
+}
+
+/** Reads what is asked of Cube where the filters cannot say "since the last run". */
+export function readNarrowing(item: ItemRun): Narrowing {
+	return readFilters(item).narrowing;
+}
+
+/** Reads the filter of customer statuses that Cube offers; only those of a campaign have one. */
+export function readCallState(item: ItemRun): Narrowing {
+	if (item.parameter('listOf') === 'assignment') return {};
+	return { callState: textFilter(readCollection(item, 'filters').callState) };
+}
+
+/**
+ * Reads Updated Since.
+ * @returns milliseconds since 1970; undefined when it is not set
+ * @throws CubeError badInput
+ */
+export function readUpdatedSince(item: ItemRun): number | undefined {
+	const { updatedSince: since } = readCollection(item, 'filters');
+	return since === undefined || since === null || since === ''
+		? undefined
+		: parseSince(since, 'Updated Since');
+}
+
+/** Reads the filter Client: an ID, or a name from an expression. */
+export function readClient(item: ItemRun): string | undefined {
+	return textFilter(readCollection(item, 'filters').client);
+}
+
+function textFilter(value: unknown): string | undefined {
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	return text === '' ? undefined : text;
+}

@@ -62,7 +62,6 @@ export const optionsParameter = (...more: INodeProperties[]): INodeProperties =>
 		a.displayName.localeCompare(b.displayName),
 	),
 });
-
 /**
  * Reads how Cube is to be asked.
  *

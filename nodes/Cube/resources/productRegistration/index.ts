@@ -1,6 +1,6 @@
-import { listOperations } from '../lists';
+import { listOperations, readDays } from '../lists';
 import type { Resource } from '../operation';
-import { filtersParameter, readFilters } from '../parameters';
+import { daysParameter, filtersParameter, readNarrowing } from '../parameters';
 
 /** What was sold in calls; accounts of the generation Data Owners have them. */
 export const productRegistration: Resource = {
@@ -10,6 +10,7 @@ export const productRegistration: Resource = {
 		things: 'product registrations',
 		description: 'Read the products sold in a period; accounts of the generation Data Owners only',
 		filters: filtersParameter(),
-		read: readFilters,
+		read: readDays,
+		pages: { filters: daysParameter(), read: readNarrowing },
 	}),
 };

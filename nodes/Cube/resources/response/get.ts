@@ -1,12 +1,15 @@
 import { parseCampaignId, parseCustomerId } from '../../api/ids';
+import { giveOne } from '../listing';
 import type { Operation } from '../operation';
 import {
 	campaignParameter,
 	customerIdParameter,
-	filtersParameter,
+	daysParameter,
 	optionsParameter,
-	readFilters,
+	outputParameters,
+	readNarrowing,
 	responseTypeFilter,
+	timestampsOption,
 } from '../parameters';
 
 export const get: Operation = {
@@ -17,8 +20,9 @@ export const get: Operation = {
 	properties: [
 		campaignParameter(),
 		customerIdParameter,
-		filtersParameter(responseTypeFilter),
-		optionsParameter(),
+		daysParameter(responseTypeFilter),
+		...outputParameters,
+		optionsParameter(timestampsOption),
 	],
 	writes: false,
 	async run(item) {
@@ -27,9 +31,9 @@ export const get: Operation = {
 		const { record, notes } = await item.cube.responses.latest(
 			campaign,
 			customerId,
-			readFilters(item),
+			readNarrowing(item),
 		);
 		notes.forEach((note) => item.hint(note));
-		return [record];
+		return await giveOne(item, { kind: 'responses', scope: { of: 'campaign', campaign } }, record);
 	},
 };

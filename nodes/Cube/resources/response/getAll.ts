@@ -1,12 +1,15 @@
-import { readRecords } from '../lists';
+import { readDays } from '../lists';
 import type { Operation } from '../operation';
 import {
 	filtersParameter,
+	includeCustomerOption,
 	listParameters,
 	optionsParameter,
+	outputParameters,
 	pageOptions,
-	readFilters,
 	responseTypeFilter,
+	sortParameter,
+	timestampsOption,
 } from '../parameters';
 import { callOutcomesOption, readKind, responseLists } from './kind';
 
@@ -19,8 +22,10 @@ export const getAll: Operation = {
 		...responseLists,
 		...listParameters,
 		filtersParameter(responseTypeFilter),
-		optionsParameter(callOutcomesOption, ...pageOptions),
+		...outputParameters,
+		optionsParameter(callOutcomesOption, includeCustomerOption, timestampsOption, ...pageOptions),
+		sortParameter,
 	],
 	writes: false,
-	run: async (item) => await readRecords(item, readKind(item), readFilters(item)),
+	run: async (item) => await readDays(item, readKind(item)),
 };

@@ -1,11 +1,11 @@
 import { readSize } from '../lists';
 import { pagesOperation } from '../pages';
-import { filtersParameter, readFilters, responseTypeFilter } from '../parameters';
+import { daysParameter, readNarrowing, responseTypeFilter } from '../parameters';
 import { callOutcomesOption, readKind, responseLists } from './kind';
 
 export const getPages = pagesOperation({
 	things: 'responses',
-	properties: [...responseLists, filtersParameter(responseTypeFilter)],
+	properties: [...responseLists, daysParameter(responseTypeFilter)],
 	options: [callOutcomesOption],
-	read: async (item) => await readSize(item, readKind(item), readFilters(item)),
+	read: async (item) => await readSize(item, readKind(item), readNarrowing(item)),
 });

@@ -1,6 +1,6 @@
-import { listOperations } from '../lists';
+import { listOperations, readDays } from '../lists';
 import type { Resource } from '../operation';
-import { filtersParameter, readFilters } from '../parameters';
+import { daysParameter, filtersParameter, readNarrowing } from '../parameters';
 
 /** Text messages; accounts of the generation Assignments have them. */
 export const sms: Resource = {
@@ -10,6 +10,7 @@ export const sms: Resource = {
 		things: 'SMS',
 		description: 'Read the text messages of a period; accounts of the generation Assignments only',
 		filters: filtersParameter(),
-		read: readFilters,
+		read: readDays,
+		pages: { filters: daysParameter(), read: readNarrowing },
 	}),
 };

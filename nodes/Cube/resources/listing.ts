@@ -1,0 +1,85 @@
+import type { List } from '../api/list';
+import type { ReadOptions } from '../api/reading';
+import type { CubeRecord, Period } from '../api/types';
+import { createOutput } from '../output';
+import type { Subject } from '../output';
+import { bySortKey, sortKeyOf } from '../output/sort';
+import type { SortKey } from '../output/sort';
+import type { ItemRun } from './operation';
+import { readLimit, readOutputOf, readRange, readSort } from './parameters';
+
+export interface Listing {
+	subject: Subject;
+	/** Reads the list from Cube. */
+	read: (options: ReadOptions) => Promise<List>;
+	/** A filter that Cube does not offer. */
+	keep?: (record: CubeRecord) => boolean;
+	/** The days that the user asked for, to name them where nothing is found. */
+	asked?: Period;
+}
+
+/**
+ * Reads a list with the item's Limit, Sort, Output and hints. Of each page only what is given is
+ * held before the next one is parsed.
+ *
+ * @throws CubeError
+ */
+export async function readListing(item: ItemRun, listing: Listing): Promise<CubeRecord[]> {
+	const limit = readLimit(item);
+	const rules = readSort(item);
+	const output = await createOutput(item.cube, listing.subject, readOutputOf(item));
+	const sortKeys = new WeakMap<CubeRecord, SortKey>();
+	const { records, notes, isCut } = await listing.read({
+		keep: listing.keep,
+		range: readRange(item),
+		// what comes first is known only when all is there
+		limit: rules.length === 0 ? limit : undefined,
+		shape: (record) => {
+			const held = output.hold(record);
+			if (rules.length > 0) sortKeys.set(held, sortKeyOf(record, rules));
+			return held;
+		},
+	});
+	if (rules.length > 0) {
+		const compare = bySortKey(rules);
+		records.sort((one, other) => compare(sortKeys.get(one) ?? [], sortKeys.get(other) ?? []));
+	}
+	const given = await output.finish(records.slice(0, limit));
+	[...notes, ...given.notes].forEach((note) => item.hint(note));
+	if (isCut || (limit !== undefined && records.length > limit)) item.hint(cutNote(limit));
+	if (records.length === 0 && listing.asked) item.hint(nothingNote(listing.asked));
+	return given.records;
+}
+
+/** Gives one record with the item's Output. */
+export async function giveOne(
+	item: ItemRun,
+	subject: Subject,
+	record: CubeRecord,
+): Promise<CubeRecord[]> {
+	const output = await createOutput(item.cube, subject, readOutputOf(item));
+	const { records, notes } = await output.finish([output.hold(record)]);
+	notes.forEach((note) => item.hint(note));
+	return records;
+}
+
+/** Gives records that are there already, such as campaigns, as if they were a list of one page. */
+export function listOf(records: CubeRecord[]): Listing['read'] {
+	return async ({ keep = () => true, limit = Infinity, shape = (record) => record }) => {
+		const kept = records.filter(keep);
+		return { records: kept.slice(0, limit).map(shape), notes: [], isCut: kept.length > limit };
+	};
+}
+
+function cutNote(limit = 0): string {
+	return `The list was cut at the Limit of ${limit.toLocaleString('en-US')}. Switch on Return All for the rest.`;
+}
+
+function nothingNote({ from, to }: Period): string {
+	const days = from === to ? `on ${dayText(from)}` : `from ${dayText(from)} to ${dayText(to)}`;
+	return `Nothing was found ${days}. Choose other days under Filters, or check what you read from.`;
+}
+
+function dayText(day: string): string {
+	return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
+}
