@@ -1,6 +1,6 @@
-import { dateText, dayIn } from './dates';
+import { dateText } from './dates';
 import { badInput, quote } from './errors';
-import { CUBE_ZONE, readTimestamp, startOfDay } from './moments';
+import { norwegianIso, readTimestamp, startOfDay } from './moments';
 import type { CubeRecord, Period } from './types';
 
 const MINUTE = 60_000;
@@ -20,7 +20,8 @@ export interface Window {
 	period?: Period;
 }
 
-const dayOf = (moment: number) => dayIn(CUBE_ZONE, new Date(moment));
+/** The day in Norway, `YYYYMMDD`. */
+const dayOf = (moment: number) => norwegianIso(moment).slice(0, 10).replaceAll('-', '');
 
 /**
  * The stretch that a run reads which goes on where the last one ended. Windows of consecutive runs

@@ -111,10 +111,14 @@ function ownColumns(keys: string[], prefix: RegExp): Column[] {
 	return distinct(own.map((key) => ({ key, label: labelOf(key, prefix), type: 'string' })));
 }
 
-/** The fields of a response that every account has a label for: its own, and its customer's. */
+/** The fields of a response whose labels are certain: its own, and its customer's custom fields. */
 export async function knownResponseColumns(cube: Cube, register?: RegisterId): Promise<Column[]> {
-	const { responseFields = {} } = await cube.generation();
-	return [...documented(responseFields), ...(await knownColumns(cube, register))];
+	const { responseFields = {}, standardFields } = await cube.generation();
+	// a response may hold its customer's standard fields under keys of its own: their words stay free
+	const customer = (await knownColumns(cube, register)).filter(
+		({ key }) => !(key in standardFields),
+	);
+	return [...documented(responseFields), ...customer];
 }
 
 /**

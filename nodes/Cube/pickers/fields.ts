@@ -45,13 +45,11 @@ async function fieldList(
 ): Promise<INodePropertyOptions[]> {
 	try {
 		const subject = subjectOf(context);
-		const options = context.getCurrentNodeParameter('options') as
-			| { includeCustomer?: unknown; callOutcomes?: unknown }
-			| undefined;
-		if (options?.callOutcomes === true && subject.kind === 'responses') {
+		const options = context.getNodeParameter('options', {}) as Record<string, unknown>;
+		if (options.callOutcomes === true && subject.kind === 'responses') {
 			subject.kind = 'callOutcomes';
 		}
-		const includeCustomer = withCustomer && options?.includeCustomer === true;
+		const includeCustomer = withCustomer && options.includeCustomer === true;
 		const fields = await fieldsOf(await openCube(context), subject, includeCustomer);
 		return fields.map(({ key, label }) => ({ name: label, value: key }));
 	} catch (error) {

@@ -94,7 +94,7 @@ async function readSinceLastRun(
 	}
 	const { keys } = await item.cube.generation();
 	const wholeDays = keys.responseDayOnly === true;
-	const window = windowSince(item.lastRun.ended, item.startedAt, wholeDays);
+	const window = windowSince(item.lastRun.ended(), item.startedAt, wholeDays);
 	item.lastRun.endAt(window.until);
 	if (window.period === undefined) {
 		item.hint(NOT_OVER);

@@ -1,0 +1,238 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { startSandbox } from '../../sandbox';
+import type { GenerationName, Sandbox } from '../../sandbox';
+import { realClock, setClock } from '../support/clock';
+import { credentialOf, locator, runNode } from '../support/cubeNode';
+import type { RunOptions } from '../support/cubeNode';
+import { list, ofCampaign } from '../support/documentedRows';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ size: 'small', pageSize: 20, today: '2026-06-17' });
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => sandbox.reset());
+afterEach(() => realClock());
+
+const account = (generation: GenerationName) =>
+	credentialOf(sandbox, generation, { apiGeneration: generation });
+const responses = (filters: INodeParameters, more: INodeParameters = {}) =>
+	list('response', { ...ofCampaign, filters, ...more });
+const daysAsked = () =>
+	sandbox.requests
+		.filter(({ query }) => query.from_date ?? query.from)
+		.map(({ query }) => `${query.from_date ?? query.from}-${query.to_date ?? query.to}`);
+
+describe('a period', () => {
+	test.each([
+		['today', '20260617-20260617'],
+		['yesterday', '20260616-20260616'],
+		['last7Days', '20260610-20260616'],
+		['lastFullWeek', '20260608-20260614'],
+		['lastFullMonth', '20260501-20260531'],
+		['thisMonth', '20260601-20260617'],
+	])('%s is asked for by its days in Norway, in any time zone', async (period, days) => {
+		setClock('2026-06-16T22:30:00Z');
+		await runNode(account('dataOwners'), responses({ period }), { timezone: 'America/New_York' });
+		expect(new Set(daysAsked())).toEqual(new Set([days]));
+	});
+
+	test('of Range takes its dates', async () => {
+		const filters = { period: 'range', fromDate: '2026-06-02', toDate: '2026-06-03' };
+		await runNode(account('legacy'), responses(filters));
+		expect(daysAsked()).toEqual(['20260602-20260603']);
+	});
+
+	test.each<[INodeParameters, string]>([
+		[
+			{ period: 'yesterday', fromDate: '2026-06-01' },
+			'Period is set, and From Date or To Date too',
+		],
+		[{ period: 'yesterday', toDate: '2026-06-01' }, 'Period is set, and From Date or To Date too'],
+		[{ period: 'range' }, 'Period is Range, but From Date is not set'],
+		[{ period: '={{ "tomorrow" }}' }, 'There is no period "tomorrow"'],
+	])('with %p is refused', async (filters, message) => {
+		const { error } = await runNode(account('dataOwners'), responses(filters));
+		expect(error?.message).toBe(`${message} [item 0]`);
+		expect(daysAsked()).toEqual([]);
+	});
+
+	test('finds a customer’s latest response too', async () => {
+		setClock('2026-06-17T10:00:00Z');
+		const customerId = '900001';
+		sandbox.data.addResponse(31, { customerId, submittedWhen: '2026-06-16 12:00:00.000' });
+		const { records } = await runNode(account('dataOwners'), {
+			resource: 'response',
+			operation: 'get',
+			...ofCampaign,
+			customerId,
+			filters: { period: 'yesterday' },
+		});
+		expect(records[0]).toMatchObject({ crm__customer_id: customerId });
+		expect(daysAsked()[0]).toBe('20260616-20260616');
+	});
+});
+
+describe('since the last run', () => {
+	const since = responses({ period: 'sinceLastRun' });
+
+	/** Runs at a time, and gives the comments of what came. */
+	async function runAt(generation: GenerationName, now: string, options: RunOptions) {
+		setClock(now);
+		const { records, error, hints } = await runNode(account(generation), since, {
+			mode: 'trigger',
+			...options,
+		});
+		const comments = records.map(
+			(one) => one.call_outcome__comment ?? one.response_comment ?? one.comment,
+		);
+		return { comments, error, hints };
+	}
+
+	const call = (submittedWhen: string, comment: string) =>
+		sandbox.data.addResponse(36, { customerId: '900001', submittedWhen, comment });
+
+	beforeEach(() => {
+		since.campaign = locator('36');
+	});
+
+	test.each<GenerationName>(['dataOwners', 'assignments'])(
+		'each response of %s comes once, over midnight and runs at any time',
+		async (generation) => {
+			const staticData: IDataObject = {};
+			const given: unknown[] = [];
+			const at = async (now: string) => {
+				const { comments, error } = await runAt(generation, now, { staticData });
+				expect(error).toBeUndefined();
+				given.push(comments);
+			};
+			call('2026-06-16 23:59:00.000', 'before the first run’s day');
+			call('2026-06-17 09:00:00.000', 'one');
+			await at('2026-06-17T08:00:20Z');
+			call('2026-06-17 09:58:30.000', 'two');
+			call('2026-06-17 10:00:10.000', 'three');
+			await at('2026-06-17T08:06:00Z');
+			await at('2026-06-17T08:07:00Z');
+			call('2026-06-17 23:59:59.000', 'four');
+			call('2026-06-18 00:00:00.000', 'five');
+			await at('2026-06-18T06:00:00Z');
+			await at('2026-06-18T07:00:00Z');
+			expect(given).toEqual([['one'], ['two', 'three'], [], ['four', 'five'], []]);
+		},
+	);
+
+	test('accounts of the generation Legacy are read by whole days, each once', async () => {
+		const staticData: IDataObject = {};
+		await runAt('legacy', '2026-06-17T08:00:00Z', { staticData });
+		expect(daysAsked()).toEqual([]);
+		const { hints } = await runAt('legacy', '2026-06-17T12:00:00Z', { staticData });
+		expect(hints).toEqual([expect.stringMatching(/^Since Last Run reads whole days/)]);
+		await runAt('legacy', '2026-06-19T08:00:00Z', { staticData });
+		await runAt('legacy', '2026-06-20T08:00:00Z', { staticData });
+		expect(daysAsked()).toEqual(['20260617-20260618', '20260619-20260619']);
+	});
+
+	test('a run in the editor reads the same, and moves nothing', async () => {
+		const staticData: IDataObject = {};
+		call('2026-06-17 09:00:00.000', 'one');
+		for (let run = 0; run < 2; run++) {
+			const now = '2026-06-17T08:00:00Z';
+			const { comments } = await runAt('dataOwners', now, { staticData, mode: 'manual' });
+			expect(comments).toEqual(['one']);
+		}
+		expect(JSON.stringify(staticData)).not.toContain('lastRun');
+	});
+
+	test('a run that did not come through whole moves nothing: the next one gives it again', async () => {
+		const staticData: IDataObject = {};
+		const node = async (input?: RunOptions['input'], settings?: RunOptions['settings']) => {
+			setClock('2026-06-17T08:00:00Z');
+			const parameters = { ...since, campaign: locator('={{ $json.campaign }}') };
+			const options = { mode: 'trigger', staticData, input, settings } as const;
+			return await runNode(account('dataOwners'), parameters, options);
+		};
+		call('2026-06-17 09:00:00.000', 'one');
+		const half = await node([{ json: { campaign: '36' } }, { json: { campaign: 'none' } }], {
+			onError: 'continueRegularOutput',
+		});
+		expect(half.records).toHaveLength(2);
+		expect(JSON.stringify(staticData)).not.toContain('lastRun');
+		const whole = await node([{ json: { campaign: '36' } }]);
+		expect(whole.records).toHaveLength(1);
+		expect(JSON.stringify(staticData)).toContain('2026-06-17T07:55:00.000Z');
+	});
+
+	test('only a node that reads since its last run has n8n keep something', async () => {
+		const staticData: IDataObject = {};
+		const options = { mode: 'trigger', staticData } as const;
+		await runNode(account('dataOwners'), responses({ period: 'today' }), options);
+		expect(staticData).toEqual({});
+	});
+
+	test('needs Return All: what a Limit cuts off would be lost', async () => {
+		const { error } = await runNode(account('dataOwners'), {
+			...since,
+			returnAll: false,
+			limit: 5,
+		});
+		expect(error?.message).toBe('Since Last Run needs Return All [item 0]');
+	});
+});
+
+describe('filters of this node’s own', () => {
+	test('Updated Since picks customers by the date that they carry', async () => {
+		const parameters = (updatedSince: string) =>
+			list('customer', { assignment: locator('12'), filters: { updatedSince } });
+		const all = await runNode(account('legacy'), list('customer', { assignment: locator('12') }));
+		const days = all.records.map((one) => String(one.updated)).sort();
+		const middle = days[Math.floor(days.length / 2)] ?? '';
+		const { records, hints } = await runNode(account('legacy'), parameters(middle));
+		expect(records).toEqual(all.records.filter((one) => String(one.updated) >= middle));
+		expect(records.length).toBeGreaterThan(0);
+		expect(records.length).toBeLessThan(all.records.length);
+		expect(hints).toEqual([]);
+	});
+
+	test('Updated Since says so where no record carries a date, instead of giving all or none', async () => {
+		const { error, records } = await runNode(
+			account('dataOwners'),
+			list('customer', { assignment: locator('2/B2C'), filters: { updatedSince: '2026-06-01' } }),
+		);
+		expect(error?.message).toBe(
+			'Updated Since cannot pick these records: none tells when it was changed [item 0]',
+		);
+		expect(records).toEqual([]);
+	});
+
+	test('Updated Since picks customer statuses by their last change', async () => {
+		const statuses = (filters: INodeParameters) =>
+			runNode(account('assignments'), list('customerStatus', { ...ofCampaign, filters }));
+		const when = 'callflow__last_change__when';
+		const all = (await statuses({})).records;
+		const { records, hints } = await statuses({ updatedSince: '2026-06-10' });
+		const expected = all.filter((one) => !one[when] || String(one[when]) >= '2026-06-10');
+		expect(records).toEqual(expected);
+		expect(records.length).toBeLessThan(all.length);
+		expect(hints).toEqual(
+			expected.some((one) => !one[when])
+				? [expect.stringMatching(/^Some records do not tell/)]
+				: [],
+		);
+	});
+
+	test.each<[GenerationName, string, number]>([
+		['dataOwners', 'Prøve Forsikring', 3],
+		['dataOwners', '5', 3],
+		['assignments', '2', 3],
+		['assignments', 'prøve', 3],
+		['legacy', 'Prøve Forsikring AS', 3],
+	])('Client of %s: %s has its campaigns', async (generation, client, count) => {
+		const { records } = await runNode(
+			account(generation),
+			list('campaign', { campaignStatus: 'all', filters: { client } }),
+		);
+		expect(records).toHaveLength(count);
+		expect(JSON.stringify(records)).not.toContain('Eksempel');
+	});
+});

@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+
+import { readOutput } from '../../nodes/Cube/output';
+import { MOST_FIELDS, simplified } from '../../nodes/Cube/output/simplify';
+import { bySortKey, sortKeyOf } from '../../nodes/Cube/output/sort';
+import type { RecordKind } from '../../nodes/Cube/output';
+import { isoTimestamp } from '../../nodes/Cube/output/timestamps';
+
+describe('timestamps', () => {
+	test.each([
+		['response_submitted_when', '2026-06-15 08:30', '2026-06-15T08:30:00+02:00'],
+		['crm__change_log__updated', '2026-06-15', '2026-06-15'],
+		['meeting__time__from_date_time', '2026-06-15 08:30', '2026-06-15T08:30:00+02:00'],
+		['crm__custom_info__7', '2026-06-15 08:30', '2026-06-15 08:30'],
+		['call_outcome__extra__Ringes when', '2026-06-15 08:30', '2026-06-15 08:30'],
+		['call_outcome__comment', '2026-06-15 08:30', '2026-06-15 08:30'],
+		['submitted_when', '', ''],
+		['submitted_when', null, null],
+	])('%s: %p becomes %p', (key, value, expected) => {
+		expect(isoTimestamp(key, value)).toBe(expected);
+	});
+});
+
+describe('sorting', () => {
+	const sorted = (values: unknown[], isDescending = false) => {
+		const rules = [{ field: 'x', isDescending }];
+		const compare = bySortKey(rules);
+		return values
+			.map((x) => ({ x, key: sortKeyOf({ x } as never, rules) }))
+			.sort((a, b) => compare(a.key, b.key))
+			.map(({ x }) => x);
+	};
+
+	test('compares numbers as numbers, though Cube writes some as text', () => {
+		expect(sorted(['233.0', 9, '70', -1])).toEqual([-1, 9, '70', '233.0']);
+	});
+
+	test('compares moments whatever their form', () => {
+		const [first, second, third] = [
+			'2026-06-15T06:30:00Z',
+			'2026-06-15 08:31',
+			'2026-06-15T08:32:00+0200',
+		];
+		expect(sorted([third, first, second])).toEqual([first, second, third]);
+	});
+
+	test('compares words as Norwegians do', () => {
+		expect(sorted(['Ås', 'Bø', 'Ære', 'Øy'])).toEqual(['Bø', 'Ære', 'Øy', 'Ås']);
+	});
+
+	test('puts what is empty last, in either direction', () => {
+		expect(sorted(['', 2, null, 1])).toEqual([1, 2, '', null]);
+		expect(sorted(['', 2, null, 1], true)).toEqual([2, 1, '', null]);
+	});
+
+	test('takes the second rule where the first finds no difference', () => {
+		const rules = [
+			{ field: 'a', isDescending: false },
+			{ field: 'b', isDescending: true },
+		];
+		const compare = bySortKey(rules);
+		const keys = [
+			{ a: 1, b: 1 },
+			{ a: 0, b: 1 },
+			{ a: 1, b: 2 },
+		].map((record) => ({
+			record,
+			key: sortKeyOf(record, rules),
+		}));
+		keys.sort((one, other) => compare(one.key, other.key));
+		expect(keys.map(({ record }) => record)).toEqual([
+			{ a: 0, b: 1 },
+			{ a: 1, b: 2 },
+			{ a: 1, b: 1 },
+		]);
+	});
+
+	test('is an order: what comes before the next comes before the one after it', () => {
+		const value = fc.oneof(
+			fc.constantFrom('', null, '10', 9, '2026-06-15', '2026-06-15 08:30', 'Ås', 'a', true),
+			fc.string({ maxLength: 3 }),
+			fc.integer(),
+		);
+		const rules = [{ field: 'x', isDescending: false }];
+		const compare = bySortKey(rules);
+		const key = (x: unknown) => sortKeyOf({ x } as never, rules);
+		fc.assert(
+			fc.property(value, value, value, (a, b, c) => {
+				expect(Math.sign(compare(key(a), key(b)))).toBe(-Math.sign(compare(key(b), key(a))) + 0);
+				if (compare(key(a), key(b)) <= 0 && compare(key(b), key(c)) <= 0) {
+					expect(compare(key(a), key(c))).toBeLessThanOrEqual(0);
+				}
+			}),
+			{ numRuns: 3000 },
+		);
+	});
+});
+
+describe('a simplified record', () => {
+	test('takes of each field the first key that holds something', () => {
+		const record = new Map<string, unknown>([
+			['crm__standard_info__phone_1', ''],
+			['crm__phone_1', '+4700000001'],
+			['response_type', null],
+		]);
+		expect(simplified('responses', record, [])).toEqual([
+			['crm__phone_1', '+4700000001'],
+			['response_type', null],
+		]);
+	});
+
+	test.each<RecordKind>([
+		'callOutcomes',
+		'campaigns',
+		'customers',
+		'customerStatus',
+		'productRegistrations',
+		'responses',
+		'sms',
+	])('of %s has ten fields at most, whatever Cube sends', (kind) => {
+		fc.assert(
+			fc.property(
+				fc.dictionary(fc.string(), fc.string()),
+				fc.array(fc.string()),
+				(record, more) => {
+					const entries = simplified(kind, new Map(Object.entries(record)), more);
+					expect(entries.length).toBeLessThanOrEqual(MOST_FIELDS);
+				},
+			),
+		);
+	});
+});
+
+describe('the parameters of the output', () => {
+	test('that are not there leave records as they are in Cube', () => {
+		expect(readOutput({})).toEqual({
+			output: 'raw',
+			selected: [],
+			fieldNames: 'keys',
+			isoTimestamps: false,
+			includeCustomer: false,
+		});
+	});
+
+	test('take selected fields as a list or as text with commas', () => {
+		const selected = (outputFields: unknown) =>
+			readOutput({ output: 'selected', outputFields }).selected;
+		expect(selected(['a', 'b c'])).toEqual(['a', 'b c']);
+		expect(selected('a, b c')).toEqual(['a', 'b c']);
+	});
+
+	test.each([undefined, [], '', ' , ', 7])('refuse %p as selected fields', (outputFields) => {
+		expect(() => readOutput({ output: 'selected', outputFields })).toThrow(
+			'Output is set to Selected Fields, but no field is selected',
+		);
+	});
+});
