@@ -1,0 +1,110 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { startSandbox } from '../../sandbox';
+import type { GenerationName, Sandbox } from '../../sandbox';
+import { Cube } from '../../nodes/Cube/Cube.node';
+import { CUBE, credentialOf, engineWith, locator } from '../support/cubeNode';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ size: 'small', pageSize: 20 });
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => sandbox.reset());
+
+function editor(generation: GenerationName, parameters: INodeParameters = {}) {
+	return engineWith(credentialOf(sandbox, generation)).loadOptionsContext(CUBE, parameters);
+}
+
+describe('the list of fields to give', () => {
+	const { loadOptions } = new Cube().methods;
+	async function listed(
+		generation: GenerationName,
+		parameters: INodeParameters,
+		method: 'getOutputFields' | 'getSortFields' = 'getOutputFields',
+	) {
+		const context = editor(generation, { operation: 'getAll', ...parameters });
+		const options = await loadOptions[method].call(context);
+		return Object.fromEntries(options.map(({ name, value }) => [value, name]));
+	}
+
+	test('of customers is by label, with the ID, though a register is empty', async () => {
+		const full = await listed('dataOwners', {
+			resource: 'customer',
+			assignment: locator('2/B2B'),
+		});
+		expect(full).toMatchObject({
+			crm__customer_id: 'Customer ID',
+			crm__standard_info__phone_1: 'Phone 1',
+			crm__custom_info__3: 'Merknad (3)',
+			crm__custom_info__5: 'Merknad (5)',
+		});
+		expect(
+			await listed('dataOwners', { resource: 'customer', assignment: locator('5/B2B') }),
+		).toMatchObject({ crm__custom_info__1: 'Bransje' });
+	});
+
+	test.each<[GenerationName, string]>([
+		['dataOwners', 'call_outcome__type'],
+		['assignments', 'response_type'],
+		['legacy', 'response_type'],
+	])('of responses of %s is what responses hold', async (generation, key) => {
+		const shown = await listed(generation, {
+			resource: 'response',
+			listOf: 'campaign',
+			campaign: locator('31'),
+		});
+		expect(shown).toMatchObject({ [key]: 'Type' });
+	});
+
+	test('of responses with customers has the fields of these too; the list to sort by has not', async () => {
+		const parameters: INodeParameters = {
+			resource: 'response',
+			listOf: 'campaign',
+			campaign: locator('31'),
+			options: { includeCustomer: true },
+		};
+		expect(await listed('assignments', parameters)).toMatchObject({
+			'customer.crm__custom_info__3': 'Customer › Strømleverandør',
+		});
+		const toSortBy = await listed('assignments', parameters, 'getSortFields');
+		expect(Object.keys(toSortBy).filter((key) => key.startsWith('customer.'))).toEqual([]);
+		expect(toSortBy).toHaveProperty('response_submitted_when');
+	});
+
+	test('without an assignment says what is missing', async () => {
+		const context = editor('dataOwners', {
+			resource: 'customer',
+			operation: 'getAll',
+			assignment: locator(''),
+		});
+		await expect(loadOptions.getOutputFields.call(context)).rejects.toThrow('Assignment is empty');
+	});
+
+	test.each<[GenerationName, Array<[string, string]>]>([
+		[
+			'dataOwners',
+			[
+				['Eksempel Strøm', '2'],
+				['Prøve Forsikring', '5'],
+			],
+		],
+		[
+			'assignments',
+			[
+				['Eksempel Strøm AS', '1'],
+				['Prøve Forsikring AS', '2'],
+			],
+		],
+		[
+			'legacy',
+			[
+				['Eksempel Strøm AS', '1'],
+				['Prøve Forsikring AS', '2'],
+			],
+		],
+	])('the list of clients of %s has each once', async (generation, clients) => {
+		const options = await loadOptions.getClients.call(editor(generation));
+		expect(options.map(({ name, value }) => [name, value])).toEqual(clients);
+	});
+});

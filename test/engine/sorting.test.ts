@@ -1,0 +1,97 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { startSandbox } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
+import { credentialOf, locator, runNode } from '../support/cubeNode';
+import { list, MONTH, ofCampaign, TODAY } from '../support/documentedRows';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ size: 'small', pageSize: 20, today: TODAY });
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => sandbox.reset());
+
+const account = () => credentialOf(sandbox, 'dataOwners');
+const customers = (register: string, more: INodeParameters = {}) =>
+	list('customer', { assignment: locator(register), ...more });
+const responses = (more: INodeParameters = {}) =>
+	list('response', { ...ofCampaign, filters: MONTH, ...more });
+
+async function read(parameters: INodeParameters) {
+	const { records, error, hints } = await runNode(account(), parameters);
+	expect(error).toBeUndefined();
+	return { records, hints };
+}
+
+describe('sorting', () => {
+	const sort = (...rules: Array<{ field: string; direction: string }>) => ({ sort: { rules } });
+	const byPhone = sort({ field: 'crm__standard_info__phone_1', direction: 'desc' });
+
+	test('is done over the whole list, though the Limit gives a part of it', async () => {
+		const all = (await read(customers('2/B2C'))).records;
+		const phones = all
+			.map((one) => String(one.crm__standard_info__phone_1))
+			.sort()
+			.reverse();
+		const { records, hints } = await read(
+			customers('2/B2C', {
+				returnAll: false,
+				limit: 5,
+				...byPhone,
+				output: 'selected',
+				outputFields: ['crm__standard_info__name'],
+			}),
+		);
+		expect(records).toHaveLength(5);
+		const phoneOf = new Map(
+			all.map((one) => [one.crm__customer_id, one.crm__standard_info__phone_1]),
+		);
+		expect(records.map((one) => String(phoneOf.get(one.crm__customer_id)))).toEqual(
+			phones.slice(0, 5),
+		);
+		expect(hints).toEqual([
+			'The list was cut at the Limit of 5. Switch on Return All for the rest.',
+		]);
+	});
+
+	test('of campaigns works by their names', async () => {
+		const { records } = await read(
+			list('campaign', {
+				campaignStatus: 'all',
+				...sort({ field: 'campaign__name', direction: 'asc' }),
+			}),
+		);
+		const names = records.map((one) => String(one.campaign__name));
+		expect(names).toEqual([...names].sort(new Intl.Collator('nb').compare));
+	});
+
+	test('with a rule that has no field is refused', async () => {
+		const { error } = await runNode(
+			account(),
+			list('campaign', sort({ field: '', direction: 'asc' })),
+		);
+		expect(error?.message).toBe('Sort has a rule without a field [item 0]');
+	});
+});
+
+describe('hints', () => {
+	test('say that the list was cut at the Limit, and only then', async () => {
+		const cut = await read(customers('2/B2C', { returnAll: false, limit: 50 }));
+		expect(cut.hints).toEqual([
+			'The list was cut at the Limit of 50. Switch on Return All for the rest.',
+		]);
+		const whole = await read(customers('2/B2C', { returnAll: false, limit: 120 }));
+		expect(whole.records).toHaveLength(120);
+		expect(whole.hints).toEqual([]);
+	});
+
+	test('say that nothing was found for these days', async () => {
+		const { hints } = await read(
+			responses({ filters: { fromDate: '2020-01-01', toDate: '2020-01-31' } }),
+		);
+		expect(hints).toEqual([
+			'Nothing was found from 2020-01-01 to 2020-01-31. Choose other days under Filters, or check what you read from.',
+		]);
+	});
+});
