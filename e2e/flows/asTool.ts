@@ -100,7 +100,9 @@ export function toolFlows(place: () => Place): void {
 		assert.equal(execution.status, 'success');
 		assert.deepEqual(Object.keys(tools[0]?.function.parameters.properties ?? {}), ['Customer_ID']);
 		assert.match(tools[0]?.function.description ?? '', /customer/i);
-		assert.match(told[0] ?? '', /"crm__customer_id":\s*"900001"/);
+		assert.match(told[0] ?? '', /"Customer ID":\s*"900001"/);
+		// simplified, by the labels that people know
+		assert.match(told[0] ?? '', /"Antall år":/);
 		// one customer is small enough for a model's memory
 		assert.ok((told[0] ?? '').length < 2_000, `${told[0]?.length} characters`);
 		assert.match(JSON.stringify(execution.items('Agent')), /It is done\./);
@@ -151,6 +153,6 @@ export function toolFlows(place: () => Place): void {
 			{ resource: 'customer', operation: 'getAll', assignment: REGISTER, limit: 3 },
 			[{ call: {} }, { say: 'Three.' }],
 		);
-		assert.equal(told[0]?.match(/crm__customer_id/g)?.length, 3);
+		assert.equal(told[0]?.match(/Customer ID/g)?.length, 3);
 	});
 }

@@ -197,9 +197,9 @@ describe.each(WAYS)('in generation $generation', (way) => {
 	test('a value that Cube refuses is told by the label of its field, and nothing is created', async () => {
 		const { error } = await runNode(account(), {
 			...create,
-			fields: fields({ [way.name]: 'Kari', [way.label]: 'x'.repeat(500) }),
+			fields: fields({ [way.name]: 'Kari', Email: 'no address' }),
 		});
-		expect(error?.message).toMatch(/^Cube did not accept the value of a field\. Antall år: Ensure/);
+		expect(error?.message).toMatch(/^Cube did not accept the value of a field\. Email: Enter/);
 		expect(sandbox.data.customer(9, NEW)).toBeUndefined();
 	});
 
