@@ -132,6 +132,21 @@ export class Editor {
 		await this.parameter(parameter).locator('[role=switch], .el-switch').first().click();
 	}
 
+	/** Opens the list of a parameter, and chooses an entry by its name. */
+	async choose(parameter: string, entry: string): Promise<void> {
+		await this.parameter(parameter).locator('.el-select, input').first().click();
+		await this.page
+			.locator('[role=option]:visible, li:visible')
+			.filter({ hasText: entry })
+			.first()
+			.click();
+	}
+
+	/** Closes a list of which several entries may be chosen. */
+	async closeList(): Promise<void> {
+		await this.part('output-panel').click();
+	}
+
 	/** Types into a field of the open node. */
 	async fill(parameter: string, text: string): Promise<void> {
 		await this.parameter(parameter).locator('input, textarea').first().fill(text);

@@ -88,6 +88,41 @@ export function editorFlows(place: () => Place): void {
 		assert.match(await editor.output(), /No From Date is set, so only today was read\./);
 	});
 
+	test('customers come small and by their labels, and a hint says that the Limit cut the list', async () => {
+		const { editor } = place();
+		await editor.newWorkflow();
+		await editor.addCube('Get many customers');
+		await editor.chooseCredential(ACCOUNT_NAMES.dataOwners);
+		await editor.pick('assignment', 'strøm b2c');
+		await editor.choose('output', 'Simplified');
+		await editor.choose('fieldNames', 'Labels');
+		await editor.execute();
+		await editor.showTable();
+		await editor.picture('labels');
+		const output = await editor.output();
+		assert.match(output, /Pris på dagens avtale/);
+		assert.doesNotMatch(output, /crm__/);
+		assert.match(output, /The list was cut at the Limit of 50: Cube has 10,000\./);
+	});
+
+	test('fields are selected by their labels', async () => {
+		const { editor } = place();
+		await editor.newWorkflow();
+		await editor.addCube('Get many customers');
+		await editor.chooseCredential(ACCOUNT_NAMES.dataOwners);
+		await editor.pick('assignment', 'strøm b2c');
+		await editor.choose('output', 'Selected Fields');
+		await editor.choose('outputFields', 'Pris på dagens avtale');
+		await editor.picture('select-fields');
+		await editor.closeList();
+		await editor.execute();
+		await editor.showTable();
+		const output = await editor.output();
+		assert.match(output, /crm__customer_id/);
+		assert.match(output, /crm__custom_info__2/);
+		assert.doesNotMatch(output, /phone/);
+	});
+
 	test('what went wrong with an item is said in a sentence', async () => {
 		const { editor } = place();
 		await editor.newWorkflow();

@@ -51,7 +51,7 @@ describe('sorting', () => {
 			phones.slice(0, 5),
 		);
 		expect(hints).toEqual([
-			'The list was cut at the Limit of 5. Switch on Return All for the rest.',
+			'The list was cut at the Limit of 5: Cube has 120. Switch on Return All for the rest.',
 		]);
 	});
 
@@ -79,11 +79,22 @@ describe('hints', () => {
 	test('say that the list was cut at the Limit, and only then', async () => {
 		const cut = await read(customers('2/B2C', { returnAll: false, limit: 50 }));
 		expect(cut.hints).toEqual([
-			'The list was cut at the Limit of 50. Switch on Return All for the rest.',
+			'The list was cut at the Limit of 50: Cube has 120. Switch on Return All for the rest.',
 		]);
 		const whole = await read(customers('2/B2C', { returnAll: false, limit: 120 }));
 		expect(whole.records).toHaveLength(120);
 		expect(whole.hints).toEqual([]);
+	});
+
+	test('say it in one sentence, however many items come in', async () => {
+		const { hints } = await runNode(
+			account(),
+			customers('={{ $json.register }}', { returnAll: false, limit: 5 }),
+			{ input: ['2/B2C', '2/B2B'].map((register) => ({ json: { register } })) },
+		);
+		expect(hints).toEqual([
+			'The list was cut at the Limit of 5. Switch on Return All for the rest.',
+		]);
 	});
 
 	test('say that nothing was found for these days', async () => {

@@ -9,6 +9,8 @@ export interface List {
 	notes: string[];
 	/** Whether there may be more than the limit let through. */
 	isCut: boolean;
+	/** How many records the list has, as Cube announced last. */
+	announced?: number;
 }
 
 /** A list that moves is read again, this often at most. */
@@ -27,6 +29,7 @@ export async function readList(readPage: ReadPage, options: ListOptions): Promis
 	const finish = (reading: Reading, records: CubeRecord[], notes: string[]): List => ({
 		records: records.length > limit ? records.slice(0, limit) : records,
 		notes: [...notes, ...otherLengthNote(reading.announced, range, things)],
+		announced: reading.announced,
 		isCut: records.length > limit || (!reading.toTheEnd && reading.came < (reading.announced ?? 0)),
 	});
 	// without ids it costs to know who is who: that is left to a second reading, which few lists need

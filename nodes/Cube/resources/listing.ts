@@ -29,7 +29,7 @@ export async function readListing(item: ItemRun, listing: Listing): Promise<Cube
 	const rules = readSort(item);
 	const output = await createOutput(item.cube, listing.subject, readOutputOf(item));
 	const sortKeys = new WeakMap<CubeRecord, SortKey>();
-	const { records, notes, isCut } = await listing.read({
+	const { records, notes, isCut, announced } = await listing.read({
 		keep: listing.keep,
 		range: readRange(item),
 		// what comes first is known only when all is there
@@ -46,7 +46,11 @@ export async function readListing(item: ItemRun, listing: Listing): Promise<Cube
 	}
 	const given = await output.finish(records.slice(0, limit));
 	[...notes, ...given.notes].forEach((note) => item.hint(note));
-	if (isCut || (limit !== undefined && records.length > limit)) item.hint(cutNote(limit));
+	if (limit !== undefined && (isCut || records.length > limit)) {
+		// one sentence for all items of a run, unless there is but one
+		const isOnly = item.context.getInputData().length === 1 && listing.keep === undefined;
+		item.hint(cutNote(limit, isOnly ? announced : undefined));
+	}
 	if (records.length === 0 && listing.asked) item.hint(nothingNote(listing.asked));
 	return given.records;
 }
@@ -67,12 +71,19 @@ export async function giveOne(
 export function listOf(records: CubeRecord[]): Listing['read'] {
 	return async ({ keep = () => true, limit = Infinity, shape = (record) => record }) => {
 		const kept = records.filter(keep);
-		return { records: kept.slice(0, limit).map(shape), notes: [], isCut: kept.length > limit };
+		return {
+			records: kept.slice(0, limit).map(shape),
+			notes: [],
+			isCut: kept.length > limit,
+			announced: records.length,
+		};
 	};
 }
 
-function cutNote(limit = 0): string {
-	return `The list was cut at the Limit of ${limit.toLocaleString('en-US')}. Switch on Return All for the rest.`;
+function cutNote(limit: number, there?: number): string {
+	const number = (count: number) => count.toLocaleString('en-US');
+	const of = there === undefined ? '' : `: Cube has ${number(there)}`;
+	return `The list was cut at the Limit of ${number(limit)}${of}. Switch on Return All for the rest.`;
 }
 
 function nothingNote({ from, to }: Period): string {
