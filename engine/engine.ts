@@ -59,6 +59,8 @@ export interface WorkflowResult {
 	/** What ended the run before its end. */
 	error?: Error;
 	status: IRun['status'];
+	/** All that n8n would store of the run. */
+	stored: IRun['data'];
 }
 
 /** n8n's Manual Trigger, less the editor: hands on what it is given. */
@@ -211,5 +213,5 @@ function resultOf(run: IRun): WorkflowResult {
 			time: task.executionTime,
 		};
 	}
-	return { nodes, error: error as Error | undefined, status: run.status };
+	return { nodes, error: error as Error | undefined, status: run.status, stored: run.data };
 }

@@ -1,23 +1,35 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { BrokenAnswer, FaultyAnswer, GivenAnswer } from './faults';
-import { htmlPage } from './refusals';
+import type { FastifyReply } from 'fastify';
+import { BODIES } from './brokenBodies';
+import { LINES } from './brokenLines';
+import type { BrokenAnswer, FaultyAnswer, GivenAnswer, Redirect } from './faults';
+import type { Broken, Sender } from './sender';
 
-/** What is at hand when an answer is to be broken. */
-export interface Broken {
-	request: FastifyRequest;
-	reply: FastifyReply;
-	/** The JSON text that would have been the answer; `''` if it is not needed. */
-	text: string;
-	/** `http://host` as the client sees it. */
-	origin: string;
-}
+/** These are made of the right answer. */
+const MADE_OF_TEXT: ReadonlySet<FaultyAnswer['then']> = new Set<BrokenAnswer>([
+	'cutJson',
+	'deep',
+	'proto',
+	'huge',
+	'wrongType',
+	'gzip',
+	'cutGzip',
+	'falseGzip',
+	'cutHead',
+	'cutBody',
+	'cutChunks',
+	'resetAfterBody',
+	'shortLength',
+	'longLength',
+	'slow',
+	'hangBody',
+]);
 
 /**
  * Whether the route has to answer first. Where it has, a write has been done although the client cannot know it; where
  * it has not, nothing was written.
  */
-export function brokenBody(answer: FaultyAnswer['then']): 'given' | 'fromRoute' {
-	return answer === 'cutJson' || answer === 'cutBody' ? 'fromRoute' : 'given';
+export function isFromRoute({ then, late }: FaultyAnswer): boolean {
+	return late === true || MADE_OF_TEXT.has(then);
 }
 
 /** Sends an answer that is not as it should be. */
@@ -25,38 +37,32 @@ export async function sendBroken(
 	answer: FaultyAnswer['then'],
 	broken: Broken,
 ): Promise<FastifyReply> {
-	if (typeof answer === 'object') return await sendGiven(answer, broken.reply);
-	return await SENDERS[answer](broken);
+	if (typeof answer === 'string') return await SENDERS[answer](broken);
+	if ('redirect' in answer) return await sendRedirect(answer, broken);
+	return await sendGiven(answer, broken.reply);
 }
 
-type Sender = (broken: Broken) => FastifyReply | Promise<FastifyReply>;
-
 const SENDERS: Record<BrokenAnswer, Sender> = {
-	html: async ({ reply }) =>
-		await reply.type('text/html; charset=utf-8').send(htmlPage('Cube', 'Maintenance')),
-	empty: async ({ reply }) => await reply.type('application/json').send(''),
-	emptyObject: async ({ reply }) => await reply.type('application/json').send('{}'),
-	cutJson: async ({ reply, text }) => await reply.type('application/json').send(firstHalf(text)),
-	reset: ({ request, reply }) => {
-		request.raw.socket.destroy();
-		return reply.hijack();
-	},
-	cutBody: ({ reply, text }) => {
-		reply.hijack();
-		reply.raw.writeHead(200, {
-			'content-type': 'application/json',
-			'content-length': Buffer.byteLength(text),
-		});
-		reply.raw.write(firstHalf(text), () => reply.raw.socket?.destroy());
-		return reply;
-	},
-	hang: ({ reply }) => reply.hijack(),
-	redirectElsewhere: async ({ request, reply, origin }) =>
-		await reply.redirect(onLocalhost(origin) + request.url, 302),
-	loginPage: async ({ request, reply }) =>
-		await reply.redirect(`/login/?next=${encodeURIComponent(request.url)}`, 302),
-	noContent: async ({ reply }) => await reply.code(204).send(),
+	...BODIES,
+	...LINES,
+	redirectElsewhere: async (broken) =>
+		await sendRedirect({ redirect: 302, to: 'elsewhere' }, broken),
+	loginPage: async (broken) => await sendRedirect({ redirect: 302, to: 'login' }, broken),
 };
+
+async function sendRedirect(
+	{ redirect, to }: Redirect,
+	{ request, reply, origin }: Broken,
+): Promise<FastifyReply> {
+	const [path = '', query] = request.url.split('?', 2);
+	const otherSlash = path.endsWith('/') ? path.slice(0, -1) : `${path}/`;
+	const places: Record<Redirect['to'], string> = {
+		elsewhere: onLocalhost(origin) + request.url,
+		otherSlash: origin + otherSlash + (query === undefined ? '' : `?${query}`),
+		login: `/login/?next=${encodeURIComponent(request.url)}`,
+	};
+	return await reply.redirect(places[to], redirect);
+}
 
 async function sendGiven(given: GivenAnswer, reply: FastifyReply): Promise<FastifyReply> {
 	const { status = 200, headers = {}, body, contentType } = given;
@@ -64,10 +70,6 @@ async function sendGiven(given: GivenAnswer, reply: FastifyReply): Promise<Fasti
 	reply.code(status).headers(headers);
 	reply.type(contentType ?? (isText ? 'text/plain; charset=utf-8' : 'application/json'));
 	return await reply.send(isText ? body : body === undefined ? '' : JSON.stringify(body));
-}
-
-function firstHalf(text: string): string {
-	return text.slice(0, Math.ceil(text.length / 2));
 }
 
 /** Another host name that leads back here, so that the sandbox sees what a client takes along. */

@@ -1,6 +1,9 @@
 import type { SeenRequest } from './seenRequests';
 
-/** How the `next` link of a page looks. Every look but the first has been published by Cube itself. */
+/**
+ * How the `next` link of a page looks. All looks after the first have been published by Cube itself, up to `missing`;
+ * what follows is made up.
+ */
 export const NEXT_LINKS = [
 	'correct',
 	'http',
@@ -13,35 +16,77 @@ export const NEXT_LINKS = [
 	'otherResource',
 	'null',
 	'missing',
+	'emptyText',
+	'firstPage',
+	'farAhead',
+	'noLink',
+	'aNumber',
+	'anObject',
 ] as const;
 export type NextLink = (typeof NEXT_LINKS)[number];
 
 /** What the `count` of a page says. */
-export const COUNTS = ['correct', 'missing', 'tooHigh', 'tooLow', 'text', 'null'] as const;
+export const COUNTS = [
+	'correct',
+	'missing',
+	'tooHigh',
+	'tooLow',
+	'text',
+	'null',
+	'zero',
+	'negative',
+	'fraction',
+	'huge',
+	'word',
+] as const;
 export type Count = (typeof COUNTS)[number];
 
-/** Which spelling of a path is served. */
-export const SLASHES = ['documented', 'always', 'never'] as const;
+/** Which spelling of a path is served; `any`: both. */
+export const SLASHES = ['documented', 'always', 'never', 'any'] as const;
 export type Slash = (typeof SLASHES)[number];
 
 /**
- * Ways in which an answer can go wrong:
- * `html` an HTML page with status 200 · `empty` no body · `emptyObject` `{}` · `cutJson` half of the JSON text ·
- * `reset` the connection ends before any answer · `cutBody` the connection ends in the middle of the body · `hang` no
- * answer until the sandbox closes · `redirectElsewhere` 302 to another host name (`localhost`, so that what arrives
- * there is seen too) · `loginPage` 302 to a page to sign in · `noContent` 204.
+ * Ways in which an answer can go wrong.
+ *
+ * The text is another: `html` an HTML page with status 200 · `empty` no body · `emptyObject` `{}` · `null` · `noContent`
+ * 204 · `cutJson` half of the JSON text · `deep` a field of a record that is nested 50,000 deep · `proto` a record with the
+ * key `__proto__` · `huge` a record with a field of 200 MB · `wrongType` JSON that calls itself HTML · `gzip` compressed, as
+ * it should be · `cutGzip` half of what was compressed · `falseGzip` JSON that calls itself compressed.
+ *
+ * The line is bad: `reset` the connection ends before any answer · `cutHead` … in the middle of the headers · `cutBody` … in
+ * the middle of the body · `cutChunks` the same where no length was announced · `resetAfterBody` … after the whole body ·
+ * `shortLength` and `longLength` a body that is longer or shorter than announced · `slow` an answer that takes its time ·
+ * `hang` no answer until the sandbox closes · `hangBody` half of the body, and no more until then.
+ *
+ * It sends on: `redirectElsewhere` 302 to another host name (`localhost`, so that what arrives there is seen too) ·
+ * `loginPage` 302 to a page to sign in.
  */
 export const BROKEN_ANSWERS = [
 	'html',
 	'empty',
 	'emptyObject',
+	'null',
+	'noContent',
 	'cutJson',
+	'deep',
+	'proto',
+	'huge',
+	'wrongType',
+	'gzip',
+	'cutGzip',
+	'falseGzip',
 	'reset',
+	'cutHead',
 	'cutBody',
+	'cutChunks',
+	'resetAfterBody',
+	'shortLength',
+	'longLength',
+	'slow',
 	'hang',
+	'hangBody',
 	'redirectElsewhere',
 	'loginPage',
-	'noContent',
 ] as const;
 export type BrokenAnswer = (typeof BROKEN_ANSWERS)[number];
 
@@ -55,6 +100,13 @@ export interface GivenAnswer {
 	contentType?: string;
 }
 
+/** A redirect given in place of Cube's answer. */
+export interface Redirect {
+	redirect: 301 | 302 | 303 | 307 | 308;
+	/** `elsewhere`: the same on another host name · `otherSlash`: the path with or without its last slash · `login`. */
+	to: 'elsewhere' | 'otherSlash' | 'login';
+}
+
 /** A rule of the queue: the first one that fits a request answers it. */
 export interface FaultyAnswer {
 	method?: string;
@@ -64,7 +116,9 @@ export interface FaultyAnswer {
 	page?: number;
 	/** How many requests it answers before it goes away, 1 if left out. */
 	times?: number;
-	then: GivenAnswer | BrokenAnswer;
+	/** Cube does what it was asked for first: a write has been done, although the answer does not say so. */
+	late?: boolean;
+	then: GivenAnswer | BrokenAnswer | Redirect;
 }
 
 /** Everything that can be made to go wrong. All of it is off at first, and may be set while the sandbox runs. */
@@ -121,8 +175,8 @@ export interface Asked {
 export class FaultyAnswers {
 	private used = new WeakMap<FaultyAnswer, number>();
 
-	/** The answer of the first rule that fits, or undefined; that rule is then used once more. */
-	take(queue: FaultyAnswer[], asked: Asked): FaultyAnswer['then'] | undefined {
+	/** The first rule that fits, or undefined; it is then used once more. */
+	take(queue: FaultyAnswer[], asked: Asked): FaultyAnswer | undefined {
 		const place = queue.findIndex((rule) => fits(rule, asked));
 		const rule = queue[place];
 		if (!rule) return undefined;
@@ -132,7 +186,7 @@ export class FaultyAnswers {
 			queue.splice(place, 1);
 			this.used.delete(rule);
 		}
-		return rule.then;
+		return rule;
 	}
 
 	reset(): void {

@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the sandbox is a tool of development and is never part of the published package */
+import { once } from 'node:events';
 import type { FastifyInstance } from 'fastify';
 import { SandboxData } from './data/sandboxData';
 import type { DataSize } from './data/types';
@@ -54,6 +56,10 @@ export interface Sandbox {
 	reset(): void;
 	/** Ends every connection and frees the ports. */
 	close(): Promise<void>;
+	/** Refuses connections from now on, as where nothing listens; open ones go on. `reset` does not end it. */
+	shut(generation: GenerationName): void;
+	/** Takes connections again, on the same port. Whoever is not shut stays as it is. */
+	reopen(generation: GenerationName): Promise<void>;
 	/** The highest number of requests that were open at one time since the start or the last reset. */
 	maxInFlight(): number;
 }
@@ -83,7 +89,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		answerTimeMs: options.answerTimeMs ?? 0,
 		undocumented: options.undocumented ?? 'offered',
 	};
-	const { urls, close } = await listen(shared, options.ports ?? {});
+	const { urls, ...doors } = await listen(shared, options.ports ?? {});
 	return {
 		...SIGN_IN,
 		urls,
@@ -91,7 +97,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		data: shared.data,
 		faults: shared.faults,
 		reset: () => reset(shared),
-		close,
+		...doors,
 		maxInFlight: () => shared.seen.maxInFlight(),
 	};
 }
@@ -104,20 +110,22 @@ function reset({ data, faults, faultyAnswers, throttle, seen }: Shared): void {
 	seen.reset();
 }
 
+type Doors = Pick<Sandbox, 'urls' | 'close' | 'shut' | 'reopen'>;
+
 async function listen(
 	shared: Shared,
 	ports: Partial<Record<GenerationName, number>>,
-): Promise<Pick<Sandbox, 'urls' | 'close'>> {
+): Promise<Doors> {
 	const urls: Record<GenerationName, string> = { legacy: '', assignments: '', dataOwners: '' };
-	const servers: FastifyInstance[] = [];
+	const servers = new Map<GenerationName, FastifyInstance>();
 	const close = async (): Promise<void> => {
-		await Promise.all(servers.map(async (server) => await server.close()));
+		await Promise.all([...servers.values()].map(async (server) => await server.close()));
 	};
 	let isListening = false;
 	try {
 		for (const generation of GENERATIONS) {
 			const server = serverOf(generation, shared);
-			servers.push(server);
+			servers.set(generation.name, server);
 			const port = ports[generation.name] ?? 0;
 			urls[generation.name] = await server.listen({ host: '127.0.0.1', port });
 		}
@@ -125,5 +133,15 @@ async function listen(
 	} finally {
 		if (!isListening) await close();
 	}
-	return { urls, close };
+	return {
+		urls,
+		close,
+		shut: (generation) => void servers.get(generation)?.server.close(),
+		reopen: async (generation) => {
+			const server = servers.get(generation)?.server;
+			if (server === undefined || server.listening) return;
+			server.listen(Number(new URL(urls[generation]).port), '127.0.0.1');
+			await once(server, 'listening');
+		},
+	};
 }

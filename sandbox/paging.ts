@@ -7,7 +7,7 @@ import { invalidPage } from './refusals';
 /** Source: Cube's documents, "Paging". */
 export interface CubePage {
 	count?: number | string | null;
-	next?: string | null;
+	next?: unknown;
 	previous: string | null;
 	results: unknown[];
 }
@@ -58,6 +58,16 @@ function count(fault: Count, total: number, pageSize: number): Pick<CubePage, 'c
 			return { count: String(total) };
 		case 'null':
 			return { count: null };
+		case 'zero':
+			return { count: 0 };
+		case 'negative':
+			return { count: -total };
+		case 'fraction':
+			return { count: total - 0.5 };
+		case 'huge':
+			return { count: 1e15 };
+		case 'word':
+			return { count: 'many' };
 	}
 }
 
@@ -69,8 +79,8 @@ function next(call: Call, page: number | null): Pick<CubePage, 'next'> {
 
 type Look = Exclude<NextLink, 'null' | 'missing'>;
 
-/** The looks of the `next` link that Cube's own documents show. */
-const NEXT_LINK_LOOKS: Record<Look, (call: Call, page: number) => string> = {
+/** The looks of the `next` link: those that Cube's own documents show, then those that are made up. */
+const NEXT_LINK_LOOKS: Record<Look, (call: Call, page: number) => unknown> = {
 	correct: linkTo,
 	// The sandbox itself speaks HTTP. What marks this look is port 80, where nobody answers.
 	http: (call, page) => onHost(linkTo(call, page), 'http://', (host) => host.replace(/:\d+$/, '')),
@@ -83,6 +93,12 @@ const NEXT_LINK_LOOKS: Record<Look, (call: Call, page: number) => string> = {
 	noQuestionMark: (call, page) => linkTo(call, page).replace('?', ''),
 	noPageNumber: (call) => withQuery(call.address, asText(call.query)),
 	otherResource: (call, page) => linkTo({ ...call, address: ofOtherResource(call.address) }, page),
+	emptyText: () => '',
+	firstPage: (call) => linkTo(call, 1),
+	farAhead: (call, page) => linkTo(call, page + 1000),
+	noLink: () => 'javascript:alert(1)',
+	aNumber: (_, page) => page,
+	anObject: (call, page) => ({ href: linkTo(call, page) }),
 };
 
 /** As Django does: the query sorted by name; the first page is the one without a page number. */

@@ -18,6 +18,8 @@ export interface SeenRequest {
 	finishedAt?: number;
 	/** The status answered; undefined if the connection ended without one. */
 	status?: number;
+	/** The route did what was asked for, whatever was answered then: a write was done. */
+	isDone: boolean;
 	/** The host that was asked for, with its port. */
 	host: string;
 }
@@ -49,6 +51,7 @@ export class SeenRequests {
 			headers: headersWithoutSecrets(headers),
 			body: undefined,
 			startedAt: Date.now(),
+			isDone: false,
 			host: typeof host === 'string' ? host : '',
 		};
 		this.list.push(seen);

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the sandbox is a tool of development and is never part of the published package */
 import { setTimeout as wait } from 'node:timers/promises';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { brokenBody, sendBroken } from './brokenAnswers';
+import { isFromRoute, sendBroken } from './brokenAnswers';
 import type { SandboxData } from './data/sandboxData';
 import type { FaultyAnswer, FaultyAnswers, Faults } from './faults';
 import type { GenerationName, Query, Route } from './generations/route';
@@ -120,8 +120,8 @@ async function answer(
 	const user = signIn(request.headers.authorization);
 	shared.throttle.count(shared.faults.throttle);
 	const broken = faultyAnswer(shared, it);
-	if (broken !== undefined && brokenBody(broken) === 'given') {
-		return await sendBroken(broken, { request, reply, text: '', origin });
+	if (broken !== undefined && !isFromRoute(broken)) {
+		return await sendBroken(broken.then, { request, reply, text: '', origin });
 	}
 	if (documented === undefined) throw notFound();
 	if (user.isForbidden) throw forbidden();
@@ -132,11 +132,13 @@ async function answer(
 	const address = origin + path;
 	const call = { data, faults, user, params, query, body: it.body.json, address, pageSize };
 	const text = toJson(route.answer(call));
-	if (broken !== undefined) return await sendBroken(broken, { request, reply, text, origin });
+	const seen = seenOf.get(request);
+	if (seen) seen.isDone = true;
+	if (broken !== undefined) return await sendBroken(broken.then, { request, reply, text, origin });
 	return await reply.type('application/json').send(text);
 }
 
-function faultyAnswer(shared: Shared, it: Visit): FaultyAnswer['then'] | undefined {
+function faultyAnswer(shared: Shared, it: Visit): FaultyAnswer | undefined {
 	return shared.faultyAnswers.take(shared.faults.answers, {
 		method: it.request.method,
 		path: it.path,

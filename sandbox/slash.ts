@@ -24,6 +24,7 @@ export function checkSlash(
 	faults: Pick<Faults, 'slash' | 'slashRedirect'>,
 ): void {
 	const { method, path, url, origin, documented } = spelling;
+	if (faults.slash === 'any') return;
 	const isWanted =
 		faults.slash === 'documented' ? documented.endsWith('/') : faults.slash === 'always';
 	if (path.endsWith('/') === isWanted) return;

@@ -1,0 +1,47 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the sandbox is a tool of development and is never part of the published package */
+import { gzipSync } from 'node:zlib';
+import type { FastifyReply } from 'fastify';
+import { htmlPage } from './refusals';
+import { firstHalf, type Sender } from './sender';
+
+const JSON_TYPE = 'application/json';
+const DEEP = 50_000;
+const HUGE = 200 * 1024 * 1024;
+
+/** Answers that arrive as they were sent, and are not what was asked for. */
+export const BODIES = {
+	html: async ({ reply }) =>
+		await reply.type('text/html; charset=utf-8').send(htmlPage('Cube', 'Maintenance')),
+	empty: async ({ reply }) => await reply.type(JSON_TYPE).send(''),
+	emptyObject: async ({ reply }) => await reply.type(JSON_TYPE).send('{}'),
+	null: async ({ reply }) => await reply.type(JSON_TYPE).send('null'),
+	noContent: async ({ reply }) => await reply.code(204).send(),
+	cutJson: async ({ reply, text }) => await reply.type(JSON_TYPE).send(firstHalf(text)),
+	deep: async ({ reply, text }) =>
+		await reply
+			.type(JSON_TYPE)
+			.send(withField(text, `"deep":${'['.repeat(DEEP)}${']'.repeat(DEEP)}`)),
+	proto: async ({ reply, text }) =>
+		await reply.type(JSON_TYPE).send(withField(text, '"__proto__":{"polluted":true}')),
+	huge: async ({ reply, text }) =>
+		await reply.type(JSON_TYPE).send(withField(text, `"huge":"${'x'.repeat(HUGE)}"`)),
+	wrongType: async ({ reply, text }) => await reply.type('text/html; charset=utf-8').send(text),
+	gzip: async ({ reply, text }) => await compressed(reply, gzipSync(text)),
+	cutGzip: async ({ reply, text }) => {
+		const whole = gzipSync(text);
+		return await compressed(reply, whole.subarray(0, whole.length / 2));
+	},
+	falseGzip: async ({ reply, text }) => await compressed(reply, Buffer.from(text)),
+} satisfies Record<string, Sender>;
+
+async function compressed(reply: FastifyReply, bytes: Buffer): Promise<FastifyReply> {
+	return await reply.type(JSON_TYPE).header('content-encoding', 'gzip').send(bytes);
+}
+
+/** The first record of an answer with one field more. As text: JSON.parse would round long numbers. */
+function withField(text: string, field: string): string {
+	const results = '"results":[';
+	const from = text.includes(results) ? text.indexOf(results) + results.length : 0;
+	const place = text.indexOf('{', from) + 1;
+	return place === 0 ? text : `${text.slice(0, place)}${field},${text.slice(place)}`;
+}

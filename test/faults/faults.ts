@@ -1,0 +1,210 @@
+import type { FaultyAnswer, Faults } from '../../sandbox';
+import { NEXT_LINKS } from '../../sandbox/faults';
+
+/** What a fault means for whoever reads or writes; `expectations.ts` says what is right for each. */
+export type Kind =
+	| 'harmless' // all that was asked for comes, if in an unusual manner
+	| 'passing' // goes by, perhaps, and nobody knows what Cube did
+	| 'putOff' // goes by, perhaps, and certainly nothing was done
+	| 'tooLong' // asks for a wait that nobody would take
+	| 'final' // Cube's no
+	| 'elsewhere' // sends on to where the credential must not go
+	| 'otherSlash' // sends on to the other spelling of the path
+	| 'notData' // an answer that holds nothing of what was asked for
+	| 'heavy' // more than may fit
+	| 'miscounted' // Cube's number is not that of its records
+	| 'missingPage' // a page is not there, or empty
+	| 'samePage' // the page number is not heeded
+	| 'moving'; // people work on the list meanwhile
+
+/** How the sandbox is made to do it. */
+export type How =
+	| { refused: true }
+	| { address: string }
+	| {
+			answer: FaultyAnswer['then'];
+			/** Whether a write may have been done all the same; if so, both are tried. */
+			mayBeLate?: boolean;
+	  }
+	| { pages: Partial<Pick<Faults, 'count' | 'nextLink' | 'ignorePage' | 'unpaged'>> }
+	| { emptyPage: true }
+	| { move: Move };
+
+/** What happens to a list between two of its pages. */
+export const MOVES = ['addFirst', 'addLast', 'removeFirst', 'removeMiddle', 'removeLast'] as const;
+export type Move = (typeof MOVES)[number];
+
+export interface Fault {
+	family: string;
+	title: string;
+	kind: Kind;
+	/** What an error has to name. */
+	says: RegExp;
+	how: How;
+	/** The answer takes for ever: the cell needs the node's own time limit. */
+	isEndless?: boolean;
+}
+
+const UNREACHED = /could not be reached/;
+const CUT = /ends early|could not be reached|closed|cut|damaged|incomplete/;
+
+const connection: Fault[] = [
+	fault('refused', 'putOff', /refused/, { refused: true }),
+	fault('no such address', 'final', /no such address|looked up/, {
+		address: 'https://nowhere.invalid',
+	}),
+	fault('closed before any answer', 'passing', UNREACHED, { answer: 'reset', mayBeLate: true }),
+	fault('closed in the headers', 'passing', UNREACHED, { answer: 'cutHead', mayBeLate: true }),
+	fault('closed after the body', 'harmless', UNREACHED, { answer: 'resetAfterBody' }),
+].map(inFamily('Connection refused or closed'));
+
+const body: Fault[] = [
+	fault('closed in the body', 'passing', CUT, { answer: 'cutBody' }),
+	fault('closed in the body, no length announced', 'passing', CUT, { answer: 'cutChunks' }),
+	fault('half of the JSON', 'passing', CUT, { answer: 'cutJson' }),
+	fault('half of the gzip', 'passing', CUT, { answer: 'cutGzip' }),
+	fault('no gzip, though it says so', 'passing', CUT, { answer: 'falseGzip' }),
+	fault('longer than announced', 'passing', CUT, { answer: 'shortLength' }),
+	fault('shorter than announced', 'passing', CUT, { answer: 'longLength' }),
+].map(inFamily('Body cut or damaged'));
+
+const slow: Fault[] = [
+	fault('slow', 'harmless', UNREACHED, { answer: 'slow' }),
+	{
+		...fault('no answer at all', 'passing', /time/, { answer: 'hang', mayBeLate: true }),
+		isEndless: true,
+	},
+	{
+		...fault('half of the body, then nothing', 'passing', /time/, { answer: 'hangBody' }),
+		isEndless: true,
+	},
+].map(inFamily('Slow, or without end'));
+
+const PAGE = '<html><body><h1>Bad gateway</h1></body></html>';
+const busy: Fault[] = [
+	...[408, 500, 502, 503, 504].map((status) =>
+		fault(`${status}`, 'passing', new RegExp(`${status}`), {
+			answer: { status, body: { detail: 'Later.' } },
+			mayBeLate: true,
+		}),
+	),
+	fault('425', 'passing', /425/, { answer: { status: 425, body: { detail: 'Too early.' } } }),
+	fault('502 as a web page', 'passing', /502/, {
+		answer: { status: 502, body: PAGE, contentType: 'text/html' },
+		mayBeLate: true,
+	}),
+	fault('503 with Retry-After', 'passing', /503/, {
+		answer: { status: 503, headers: { 'retry-after': '7' }, body: '' },
+		mayBeLate: true,
+	}),
+].map(inFamily('Cube busy or down (408, 425, 5xx)'));
+
+const wait: Fault[] = [
+	...['none', '0', '1', '90', '-5', 'soon', '1e9', 'Thu, 01 Jan 1970 00:00:00 GMT'].map((after) =>
+		fault(`429, Retry-After: ${after}`, 'putOff', /wait|too many/i, { answer: tooMany(after) }),
+	),
+	...['86400', '9'.repeat(400), 'Fri, 31 Dec 9999 23:59:59 GMT'].map((after) =>
+		fault(`429, Retry-After: ${after.slice(0, 12)}`, 'tooLong', /wait|too many/i, {
+			answer: tooMany(after),
+		}),
+	),
+].map(inFamily('Asked to wait (429)'));
+
+const redirects: Fault[] = [
+	...([301, 302, 303, 307, 308] as const).map((redirect) =>
+		fault(`${redirect} to another host`, 'elsewhere', /another address/, {
+			answer: { redirect, to: 'elsewhere' },
+			mayBeLate: true,
+		}),
+	),
+	fault('302 to a page to sign in', 'elsewhere', /another address/, {
+		answer: 'loginPage',
+		mayBeLate: true,
+	}),
+	...([301, 302, 307, 308] as const).map((redirect) =>
+		fault(`${redirect} to the path’s other slash`, 'otherSlash', /another address/, {
+			answer: { redirect, to: 'otherSlash' },
+		}),
+	),
+].map(inFamily('Redirects'));
+
+const NO_DATA = /^Instead of/;
+const notData: Fault[] = [
+	...(['html', 'empty', 'emptyObject', 'null', 'noContent'] as const).map((answer) =>
+		fault(answer, 'notData', NO_DATA, { answer, mayBeLate: true }),
+	),
+	fault('plain text', 'notData', NO_DATA, { answer: { body: 'It works!' }, mayBeLate: true }),
+	fault('a number', 'notData', NO_DATA, { answer: { body: 42 }, mayBeLate: true }),
+	fault('a list of numbers', 'notData', NO_DATA, { answer: { body: [1, 2] }, mayBeLate: true }),
+].map(inFamily('200 without data'));
+
+const refusals: Fault[] = [
+	fault('400', 'final', /did not accept/, {
+		answer: { status: 400, body: { non_field_errors: ['No.'] } },
+	}),
+	fault('401', 'final', /sign-in/, { answer: { status: 401, body: { detail: 'No.' } } }),
+	fault('403', 'final', /permission/, { answer: { status: 403, body: { detail: 'No.' } } }),
+].map(inFamily('Refused (400, 401, 403)'));
+
+const unusual: Fault[] = [
+	fault('JSON that calls itself HTML', 'harmless', NO_DATA, { answer: 'wrongType' }),
+	fault('gzip', 'harmless', NO_DATA, { answer: 'gzip' }),
+	fault('a key __proto__', 'harmless', NO_DATA, { answer: 'proto' }),
+	fault('nested 50,000 deep', 'heavy', /deep|nested|large|big/, { answer: 'deep' }),
+	fault('200 MB', 'heavy', /large|big|memory/, { answer: 'huge' }),
+].map(inFamily('Unusual, but all there'));
+
+const counts: Fault[] = [
+	...(['missing', 'null', 'text', 'negative', 'fraction', 'word'] as const).map((count) =>
+		fault(`count ${count}`, 'harmless', /^$/, { pages: { count } }),
+	),
+	...(['tooHigh', 'tooLow', 'zero', 'huge'] as const).map((count) =>
+		fault(`count ${count}`, 'miscounted', /^$/, { pages: { count } }),
+	),
+].map(inFamily('`count` wrong'));
+
+const links: Fault[] = NEXT_LINKS.filter((nextLink) => nextLink !== 'correct')
+	.map((nextLink) => fault(`next ${nextLink}`, 'harmless', /^$/, { pages: { nextLink } }))
+	.map(inFamily('`next` wrong'));
+
+const pages: Fault[] = [
+	fault('404 for a page', 'missingPage', /found nothing/, {
+		answer: { status: 404, body: { detail: 'Invalid page.' } },
+	}),
+	fault('a page without records', 'missingPage', /^$/, { emptyPage: true }),
+	fault('the page number is not heeded', 'samePage', /^$/, { pages: { ignorePage: true } }),
+	fault('all records at once', 'miscounted', /^$/, { pages: { unpaged: true } }),
+].map(inFamily('Pages missing or repeated'));
+
+const moves: Fault[] = MOVES.map((move) => fault(move, 'moving', /^$/, { move })).map(
+	inFamily('Records added or deleted between pages'),
+);
+
+export const faults: Fault[] = [
+	connection,
+	body,
+	slow,
+	busy,
+	wait,
+	redirects,
+	notData,
+	refusals,
+	unusual,
+	counts,
+	links,
+	pages,
+	moves,
+].flat();
+
+function fault(title: string, kind: Kind, says: RegExp, how: How): Fault {
+	return { family: '', title, kind, says, how };
+}
+
+function inFamily(family: string): (one: Fault) => Fault {
+	return (one) => ({ ...one, family });
+}
+
+function tooMany(after: string): FaultyAnswer['then'] {
+	const headers: Record<string, string> = after === 'none' ? {} : { 'retry-after': after };
+	return { status: 429, headers, body: { detail: 'Request was throttled.' } };
+}
