@@ -20,6 +20,7 @@ export interface Operation {
 	generation: GenerationName;
 	/** Of the credential; `auto` where finding out is what goes wrong. */
 	apiGeneration: GenerationName | 'auto';
+	authentication: 'token' | 'basic';
 	parameters: INodeParameters;
 	method: 'GET' | 'PUT' | 'POST';
 	/** The path whose answers go wrong. */
@@ -50,6 +51,7 @@ export const operations: Record<OperationName, Operation> = {
 		kind: 'list',
 		generation: 'dataOwners',
 		apiGeneration: 'dataOwners',
+		authentication: 'token',
 		parameters: {
 			resource: 'customer',
 			operation: 'getAll',
@@ -64,6 +66,7 @@ export const operations: Record<OperationName, Operation> = {
 		kind: 'list',
 		generation: 'dataOwners',
 		apiGeneration: 'dataOwners',
+		authentication: 'basic',
 		parameters: {
 			resource: 'response',
 			operation: 'getAll',
@@ -80,6 +83,7 @@ export const operations: Record<OperationName, Operation> = {
 		kind: 'list',
 		generation: 'dataOwners',
 		apiGeneration: 'auto',
+		authentication: 'token',
 		parameters: {
 			resource: 'campaign',
 			operation: 'getAll',
@@ -94,6 +98,7 @@ export const operations: Record<OperationName, Operation> = {
 		kind: 'record',
 		generation: 'dataOwners',
 		apiGeneration: 'dataOwners',
+		authentication: 'basic',
 		parameters: {
 			resource: 'customer',
 			operation: 'get',
@@ -108,6 +113,7 @@ export const operations: Record<OperationName, Operation> = {
 		kind: 'write',
 		generation: 'dataOwners',
 		apiGeneration: 'dataOwners',
+		authentication: 'token',
 		parameters: {
 			resource: 'customer',
 			operation: 'update',
@@ -124,6 +130,7 @@ export const operations: Record<OperationName, Operation> = {
 		kind: 'write',
 		generation: 'legacy',
 		apiGeneration: 'legacy',
+		authentication: 'basic',
 		parameters: {
 			resource: 'customer',
 			operation: 'update',

@@ -36,6 +36,12 @@ export class Trial {
 		return new Trial(sandbox, cube);
 	}
 
+	/** What the sandbox takes as a sign-in. */
+	get signIn(): { token: string; email: string; password: string } {
+		const { token, email, password } = this.sandbox;
+		return { token, email, password };
+	}
+
 	async end(): Promise<void> {
 		await this.sandbox.close();
 	}
@@ -52,10 +58,8 @@ export class Trial {
 		const { baseUrl, onWait } = prepare(sandbox, cell, pages);
 		const credential = {
 			baseUrl: baseUrl ?? sandbox.urls[operation.generation],
-			authentication: 'token',
-			token: sandbox.token,
-			email: '',
-			password: '',
+			authentication: operation.authentication,
+			...this.signIn,
 			apiGeneration: operation.apiGeneration,
 		};
 		const options = {
@@ -73,7 +77,7 @@ export class Trial {
 		}, onWait);
 		const requests = [...sandbox.requests];
 		const after = 'move' in cell.fault.how ? await this.recordsAfter(operation) : before;
-		const secrets = result ? findSecrets(result, secretForms(credential)) : [];
+		const secrets = findSecrets([result, jsonOf(result?.stored)], secretForms(credential));
 		const changed = operation.change
 			? [{ ...before[0], [operation.change.key]: operation.change.value }]
 			: after;
@@ -107,6 +111,15 @@ export class Trial {
 		const { generation, kind, path, expectedPath = path } = operation;
 		if (kind === 'list') return await askAll(this.sandbox, generation, expectedPath);
 		return [(await ask(this.sandbox, generation, expectedPath)) as IDataObject];
+	}
+}
+
+/** As it would be stored; nothing where JSON cannot say it, since it is nested too deep. */
+function jsonOf(value: unknown): string {
+	try {
+		return JSON.stringify(value) ?? '';
+	} catch {
+		return '';
 	}
 }
 

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- base64 as Node makes it */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 /** Every form in which a credential's secrets could turn up in a text. */

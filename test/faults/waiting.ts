@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- waiting is the one thing that is not real here */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- waiting is the one thing that is not real here */
 /* eslint-disable @typescript-eslint/no-require-imports -- what `import *` gives may be a copy, in which nothing can be replaced */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
