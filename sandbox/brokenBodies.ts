@@ -32,6 +32,10 @@ export const BODIES = {
 		return await compressed(reply, whole.subarray(0, whole.length / 2));
 	},
 	falseGzip: async ({ reply, text }) => await compressed(reply, Buffer.from(text)),
+	echo: async ({ request, reply }) =>
+		await reply
+			.code(400)
+			.send({ detail: `Refused with the header Authorization: ${request.headers.authorization}` }),
 } satisfies Record<string, Sender>;
 
 async function compressed(reply: FastifyReply, bytes: Buffer): Promise<FastifyReply> {

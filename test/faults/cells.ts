@@ -49,7 +49,7 @@ function spots(fault: Fault, name: OperationName): Array<[Place, Times]> {
 	}
 	if ('move' in how) return isPaged ? each(['second', 'middle', 'last'], ALL_TIMES) : [];
 	if ('address' in how) return each([kind === 'write' ? 'before' : 'only'], ['for ever']);
-	if (fault.title === '200 MB') return name === 'campaigns' ? [] : heavySpot(kind);
+	if (fault.isHuge) return name === 'campaigns' ? [] : hugeSpot(kind);
 	if (kind === 'write') return each(writePlaces(fault), ALL_TIMES);
 	return each(isPaged ? ['first', 'middle', 'last'] : ['only'], ALL_TIMES);
 }
@@ -59,8 +59,7 @@ function pageSpots(pages: object): Array<[Place, Times]> {
 	return [...each(['first', 'middle', 'last'], ['once', 'for ever']), ['every', 'for ever']];
 }
 
-/** It takes a second and a gigabyte: once is enough. */
-function heavySpot(kind: 'list' | 'record' | 'write'): Array<[Place, Times]> {
+function hugeSpot(kind: 'list' | 'record' | 'write'): Array<[Place, Times]> {
 	if (kind === 'write') return [['after', 'once']];
 	return [[kind === 'list' ? 'middle' : 'only', 'once']];
 }

@@ -37,6 +37,7 @@ const READING: Record<Kind, Record<Cell['times'], Ending[]>> = {
 	final: { once: ERROR, twice: ERROR, 'for ever': ERROR },
 	elsewhere: { once: ERROR, twice: ERROR, 'for ever': ERROR },
 	otherSlash: { once: COMPLETE, twice: EITHER, 'for ever': ERROR },
+	unreadable: { once: COMPLETE, twice: COMPLETE, 'for ever': ERROR },
 	notData: { once: EITHER, twice: EITHER, 'for ever': ERROR },
 	heavy: { once: EITHER, twice: EITHER, 'for ever': EITHER },
 	miscounted: allTimes(['complete', 'complete, with a hint']),

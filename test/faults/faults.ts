@@ -10,7 +10,8 @@ export type Kind =
 	| 'final' // Cube's no
 	| 'elsewhere' // sends on to where the credential must not go
 	| 'otherSlash' // sends on to the other spelling of the path
-	| 'notData' // an answer that holds nothing of what was asked for
+	| 'unreadable' // a success without JSON: mostly there to stay, and read again all the same
+	| 'notData' // JSON that holds nothing of what was asked for
 	| 'heavy' // more than may fit
 	| 'miscounted' // Cube's number is not that of its records
 	| 'missingPage' // a page is not there, or empty
@@ -43,6 +44,8 @@ export interface Fault {
 	how: How;
 	/** The answer takes for ever: the cell needs the node's own time limit. */
 	isEndless?: boolean;
+	/** It takes seconds and a gigabyte: it is tried once an operation, and alone. */
+	isHuge?: boolean;
 }
 
 const UNREACHED = /could not be reached/;
@@ -100,7 +103,7 @@ const busy: Fault[] = [
 ].map(inFamily('Cube busy or down (408, 425, 5xx)'));
 
 const wait: Fault[] = [
-	...['none', '0', '1', '90', '-5', 'soon', '1e9', 'Thu, 01 Jan 1970 00:00:00 GMT'].map((after) =>
+	...['none', '0', '1', '50', '-5', 'soon', '1e9', 'Thu, 01 Jan 1970 00:00:00 GMT'].map((after) =>
 		fault(`429, Retry-After: ${after}`, 'putOff', /wait|too many/i, { answer: tooMany(after) }),
 	),
 	...['86400', '9'.repeat(400), 'Fri, 31 Dec 9999 23:59:59 GMT'].map((after) =>
@@ -130,10 +133,13 @@ const redirects: Fault[] = [
 
 const NO_DATA = /^Instead of/;
 const notData: Fault[] = [
-	...(['html', 'empty', 'emptyObject', 'null', 'noContent'] as const).map((answer) =>
+	...(['html', 'empty', 'noContent'] as const).map((answer) =>
+		fault(answer, 'unreadable', NO_DATA, { answer, mayBeLate: true }),
+	),
+	fault('plain text', 'unreadable', NO_DATA, { answer: { body: 'It works!' }, mayBeLate: true }),
+	...(['emptyObject', 'null'] as const).map((answer) =>
 		fault(answer, 'notData', NO_DATA, { answer, mayBeLate: true }),
 	),
-	fault('plain text', 'notData', NO_DATA, { answer: { body: 'It works!' }, mayBeLate: true }),
 	fault('a number', 'notData', NO_DATA, { answer: { body: 42 }, mayBeLate: true }),
 	fault('a list of numbers', 'notData', NO_DATA, { answer: { body: [1, 2] }, mayBeLate: true }),
 ].map(inFamily('200 without data'));
@@ -144,14 +150,16 @@ const refusals: Fault[] = [
 	}),
 	fault('401', 'final', /sign-in/, { answer: { status: 401, body: { detail: 'No.' } } }),
 	fault('403', 'final', /permission/, { answer: { status: 403, body: { detail: 'No.' } } }),
-].map(inFamily('Refused (400, 401, 403)'));
+	fault('413', 'final', /too large/, { answer: { status: 413, body: PAGE } }),
+	fault('400 that repeats the sign-in', 'final', /did not accept/, { answer: 'echo' }),
+].map(inFamily('Refused (400, 401, 403, 413)'));
 
 const unusual: Fault[] = [
 	fault('JSON that calls itself HTML', 'harmless', NO_DATA, { answer: 'wrongType' }),
 	fault('gzip', 'harmless', NO_DATA, { answer: 'gzip' }),
 	fault('a key __proto__', 'harmless', NO_DATA, { answer: 'proto' }),
 	fault('nested 50,000 deep', 'heavy', /deep|nested|large|big/, { answer: 'deep' }),
-	fault('200 MB', 'heavy', /large|big|memory/, { answer: 'huge' }),
+	{ ...fault('200 MB', 'heavy', /large|big|memory/, { answer: 'huge' }), isHuge: true },
 ].map(inFamily('Unusual, but all there'));
 
 const counts: Fault[] = [
@@ -168,7 +176,7 @@ const links: Fault[] = NEXT_LINKS.filter((nextLink) => nextLink !== 'correct')
 	.map(inFamily('`next` wrong'));
 
 const pages: Fault[] = [
-	fault('404 for a page', 'missingPage', /found nothing/, {
+	fault('404 for a page', 'missingPage', /found nothing|There is no/, {
 		answer: { status: 404, body: { detail: 'Invalid page.' } },
 	}),
 	fault('a page without records', 'missingPage', /^$/, { emptyPage: true }),

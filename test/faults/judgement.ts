@@ -20,14 +20,19 @@ export interface Observed {
 	sent: number;
 	/** Requests that went to another host. */
 	foreign: number;
+	/** Requests that came after its end: pages that were under way then. */
+	late: number;
 	/** Where a secret was found. */
 	secrets: string[];
 	/** Milliseconds that were waited, by the run's own clock. */
 	waited: number;
 }
 
-/** The longest that a run may wait for Cube, in milliseconds. */
-export const LONGEST_WAIT = 15 * 60_000;
+/** The longest that a run may wait for Cube, in milliseconds: the node's Longest Wait, and a little for the work. */
+export const LONGEST_WAIT = 130_000;
+
+/** Of six requests side by side, one ends the run: the others may just have left. */
+const MOST_LATE = 5;
 
 /** Signs that a program speaks, and not a person. */
 export const NOT_A_SENTENCE =
@@ -56,10 +61,11 @@ export function judge(
 
 /** What is wrong in any run. */
 function complaintsOfAny(observed: Observed): string[] {
-	const { error, hints, foreign, secrets, waited, hung } = observed;
+	const { error, hints, foreign, late, secrets, waited, hung } = observed;
 	const complaints: string[] = [];
 	if (hung) complaints.push('it did not end');
 	if (foreign > 0) complaints.push(`${foreign} requests went to another host`);
+	if (late > MOST_LATE) complaints.push(`${late} requests came after its end`);
 	if (secrets.length > 0) complaints.push(`a secret stands in ${secrets.slice(0, 3).join(', ')}`);
 	if (waited > LONGEST_WAIT) complaints.push(`it waited ${Math.round(waited / 1000)} s`);
 	for (const text of [error?.message, error?.description, ...hints]) {

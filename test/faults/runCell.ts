@@ -18,7 +18,9 @@ import { prepare } from './setUp';
 import { withShortWaits } from './waiting';
 
 /** After so many milliseconds of real time, a run is taken for one without end. */
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
+/** Milliseconds without a new request after which none is expected; short waits are shorter. */
+const QUIET = 50;
 /** The node's own Time Limit, in seconds, where an answer never comes. */
 const TIME_LIMIT = 1;
 
@@ -76,6 +78,7 @@ export class Trial {
 			);
 		}, onWait);
 		const requests = [...sandbox.requests];
+		await this.quiet();
 		const after = 'move' in cell.fault.how ? await this.recordsAfter(operation) : before;
 		const secrets = findSecrets([result, jsonOf(result?.stored)], secretForms(credential));
 		const changed = operation.change
@@ -89,9 +92,19 @@ export class Trial {
 			sent: requests.filter(({ method }) => method !== 'GET').length,
 			foreign: requests.filter(({ host }) => !sandbox.urls[operation.generation].endsWith(host))
 				.length,
+			late: sandbox.requests.length - requests.length,
 			secrets,
 			waited,
 		};
+	}
+
+	/** Waits until pages that were under way when a run ended have come to their end too. */
+	private async quiet(): Promise<void> {
+		const { requests } = this.sandbox;
+		for (let known = -1; known !== requests.length; ) {
+			known = requests.length;
+			await wait(QUIET);
+		}
 	}
 
 	private async recordsBefore(name: OperationName): Promise<IDataObject[]> {
