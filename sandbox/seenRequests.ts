@@ -12,7 +12,7 @@ export interface SeenRequest {
 	headers: Record<string, string | string[] | undefined>;
 	/** The parsed JSON; text if it is no JSON; undefined without a body. */
 	body: unknown;
-	/** Milliseconds since 1970. */
+	/** Milliseconds since 1970, with fractions. */
 	startedAt: number;
 	/** When the answer had gone out or the connection had ended; undefined while it is open. */
 	finishedAt?: number;
@@ -50,7 +50,7 @@ export class SeenRequests {
 			query,
 			headers: headersWithoutSecrets(headers),
 			body: undefined,
-			startedAt: Date.now(),
+			startedAt: now(),
 			isDone: false,
 			host: typeof host === 'string' ? host : '',
 		};
@@ -62,7 +62,7 @@ export class SeenRequests {
 
 	/** Notes that a request is over. */
 	end(seen: SeenRequest, status: number | undefined): void {
-		seen.finishedAt = Date.now();
+		seen.finishedAt = now();
 		if (status !== undefined) seen.status = status;
 		this.inFlight -= 1;
 	}
@@ -76,6 +76,10 @@ export class SeenRequests {
 		this.list.length = 0;
 		this.mostInFlight = this.inFlight;
 	}
+}
+
+function now(): number {
+	return performance.timeOrigin + performance.now();
 }
 
 function headersWithoutSecrets(headers: SeenRequest['headers']): SeenRequest['headers'] {

@@ -78,7 +78,7 @@ export class Trial {
 			);
 		}, onWait);
 		const requests = [...sandbox.requests];
-		await this.quiet();
+		if (operation.kind === 'list') await this.quiet();
 		const after = 'move' in cell.fault.how ? await this.recordsAfter(operation) : before;
 		const secrets = findSecrets([result, jsonOf(result?.stored)], secretForms(credential));
 		const changed = operation.change
