@@ -48,17 +48,17 @@ export interface Fault {
 	isHuge?: boolean;
 }
 
-const UNREACHED = /could not be reached/;
-const CUT = /ends early|could not be reached|closed|cut|damaged|incomplete/;
+const CLOSED = /closed/;
+const CUT = /ends early|closed|cut|damaged|incomplete/;
 
 const connection: Fault[] = [
 	fault('refused', 'putOff', /refused/, { refused: true }),
 	fault('no such address', 'final', /no such address|looked up/, {
 		address: 'https://nowhere.invalid',
 	}),
-	fault('closed before any answer', 'passing', UNREACHED, { answer: 'reset', mayBeLate: true }),
-	fault('closed in the headers', 'passing', UNREACHED, { answer: 'cutHead', mayBeLate: true }),
-	fault('closed after the body', 'harmless', UNREACHED, { answer: 'resetAfterBody' }),
+	fault('closed before any answer', 'passing', CLOSED, { answer: 'reset', mayBeLate: true }),
+	fault('closed in the headers', 'passing', CLOSED, { answer: 'cutHead', mayBeLate: true }),
+	fault('closed after the body', 'harmless', CLOSED, { answer: 'resetAfterBody' }),
 ].map(inFamily('Connection refused or closed'));
 
 const body: Fault[] = [
@@ -72,7 +72,7 @@ const body: Fault[] = [
 ].map(inFamily('Body cut or damaged'));
 
 const slow: Fault[] = [
-	fault('slow', 'harmless', UNREACHED, { answer: 'slow' }),
+	fault('slow', 'harmless', CLOSED, { answer: 'slow' }),
 	{
 		...fault('no answer at all', 'passing', /time/, { answer: 'hang', mayBeLate: true }),
 		isEndless: true,

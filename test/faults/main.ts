@@ -6,11 +6,11 @@ import { SingleBar } from 'cli-progress';
 
 import { loadPackage } from '../../engine/builtPackage';
 import type { CubePackage } from '../../engine/builtPackage';
+import { withBlock } from '../../tools/readmeBlock';
 import { allCells, nameOf } from './cells';
 import type { Cell } from './cells';
 import { expectationOf } from './expectations';
 import { judge } from './judgement';
-import { withTable } from './readme';
 import { Trial } from './runCell';
 import { markdownTable, textTable } from './table';
 import type { Verdict } from './table';
@@ -19,6 +19,8 @@ import { makeWaitsShort } from './waiting';
 /** So many cells are tried side by side, each in a sandbox of its own. */
 const SIDE_BY_SIDE = 6;
 const ROOT = join(__dirname, '../..');
+/** Where the README shows the table. */
+const BLOCK = 'fault matrix';
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
@@ -76,7 +78,7 @@ function progressOf(total: number): { show(done: number): void; stop(): void } {
 
 function write(verdicts: Verdict[]): void {
 	const file = join(ROOT, 'README.md');
-	writeFileSync(file, withTable(readFileSync(file, 'utf8'), markdownTable(verdicts)));
+	writeFileSync(file, withBlock(readFileSync(file, 'utf8'), BLOCK, markdownTable(verdicts)));
 	say('README.md shows this table now.');
 }
 

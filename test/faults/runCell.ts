@@ -79,6 +79,7 @@ export class Trial {
 		}, onWait);
 		const requests = [...sandbox.requests];
 		if (operation.kind === 'list') await this.quiet();
+		const late = sandbox.requests.length - requests.length;
 		const after = 'move' in cell.fault.how ? await this.recordsAfter(operation) : before;
 		const secrets = findSecrets([result, jsonOf(result?.stored)], secretForms(credential));
 		const changed = operation.change
@@ -92,7 +93,7 @@ export class Trial {
 			sent: requests.filter(({ method }) => method !== 'GET').length,
 			foreign: requests.filter(({ host }) => !sandbox.urls[operation.generation].endsWith(host))
 				.length,
-			late: sandbox.requests.length - requests.length,
+			late,
 			secrets,
 			waited,
 		};

@@ -48,6 +48,14 @@ function textsOf({ error, hints }: Awaited<ReturnType<typeof runNode>>): string[
 	);
 }
 
+/**
+ * What a write is sent again after, since Cube did not do it: it put it off, or sent it on to the other
+ * slash; and where a 401 cannot be unpacked, n8n itself tries once more.
+ */
+function isSentAgain({ status }: AnyAnswer): boolean {
+	return status === 429 || status === 401 || (status >= 300 && status < 400);
+}
+
 const anyOperation = fc.constantFrom(
 	...Object.values(operations).map(({ parameters }) => parameters),
 );
@@ -73,11 +81,8 @@ test('whatever Cube answers, the node ends with items or with a sentence, and as
 				for (const text of textsOf(seen)) expect(text).not.toMatch(NOT_A_SENTENCE);
 				expect(elsewhere.asked).toEqual([]);
 				expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-				const put = cube.asked.filter((request) => !request.startsWith('GET'));
-				const putOff = answers.some(
-					({ status }) => status === 429 || (status >= 300 && status < 400),
-				);
-				if (!putOff) expect(put.length).toBeLessThanOrEqual(1);
+				const writes = cube.asked.filter((request) => !request.startsWith('GET'));
+				if (!answers.some(isSentAgain)) expect(writes.length).toBeLessThanOrEqual(1);
 			},
 		),
 		{ numRuns: RUNS },
@@ -110,6 +115,11 @@ const customers = fc
 	);
 const pageSize = fc.integer({ min: 1, max: 7 });
 
+/** Whether a link names a page: after the last one, it says other than `count`, and a hint is fair. */
+function namesPage(link: unknown, page: number): boolean {
+	return typeof link === 'string' && new RegExp(`page=${page}(?!\\d)`).test(link);
+}
+
 test('whatever stands in `next`, each record comes once, in order, from our own address', async () => {
 	await fc.assert(
 		fc.asyncProperty(
@@ -123,7 +133,9 @@ test('whatever stands in `next`, each record comes once, in order, from our own 
 				});
 				const { records, error, hints } = await run(credential('dataOwners'), everyCustomer);
 				expect(error).toBeUndefined();
-				expect(hints).toEqual([]);
+				const last = Math.max(1, Math.ceil(all.length / size));
+				const isContradicted = namesPage(nexts[last % nexts.length], last + 1);
+				if (!isContradicted) expect(hints).toEqual([]);
 				expect(records).toEqual(all);
 				expect(elsewhere.asked).toEqual([]);
 			},

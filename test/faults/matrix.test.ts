@@ -1,0 +1,185 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a test that reads the README */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { blockOf } from '../../tools/readmeBlock';
+import { allCells, nameOf } from './cells';
+import { expectationOf } from './expectations';
+import { faults } from './faults';
+import { judge } from './judgement';
+import type { Observed } from './judgement';
+import { markdownTable, rowsOf } from './table';
+import type { Verdict } from './table';
+
+const cells = allCells();
+const cell = (name: string) => {
+	const found = cells.find((one) => nameOf(one) === name);
+	if (!found) throw new TypeError(`There is no cell ${name}`);
+	return found;
+};
+const cleanly: Observed = {
+	hung: false,
+	records: [{ id: '1' }, { id: '2' }],
+	hints: [],
+	before: [{ id: '1' }, { id: '2' }],
+	after: [{ id: '1' }, { id: '2' }],
+	written: 0,
+	sent: 0,
+	foreign: 0,
+	late: 0,
+	secrets: [],
+	waited: 0,
+};
+const said = (message: string, description = '') => ({
+	error: { name: 'NodeApiError', message, description },
+	records: [],
+});
+const verdictOn = (name: string, observed: Partial<Observed>) =>
+	judge({ ...cleanly, ...observed }, expectationOf(cell(name)));
+
+const reading = '500 · Customer → Get Many, all · middle · once';
+const forEver = '500 · Customer → Get Many, all · middle · for ever';
+const moving = 'removeFirst · Customer → Get Many, all · middle · once';
+const writing = '500 · Customer → Update · after · once';
+const putOff = 'refused · Customer → Update · before · once';
+
+describe('The matrix', () => {
+	test('has every fault, and no two cells of one name', () => {
+		expect(new Set(cells.map(({ fault }) => fault))).toEqual(new Set(faults));
+		expect(new Set(cells.map(nameOf)).size).toBe(cells.length);
+		expect(cells.length).toBeGreaterThan(2000);
+	});
+
+	test('stands in the README as it was run last, with every cell right', () => {
+		const lines = blockOf(readFileSync(join(__dirname, '../../README.md'), 'utf8'), 'fault matrix');
+		const [all = ''] = lines.split('\n').slice(-1);
+		const numbers = all.split('|').map((text) => text.trim());
+		expect(numbers[2]).toBe(String(cells.length));
+		expect(numbers[6]).toBe('0');
+		const families = new Set(faults.map(({ family }) => family));
+		for (const family of families) expect(lines).toContain(`| ${family} `);
+	});
+});
+
+describe('What is right', () => {
+	test.each<[string, string, Partial<Observed>]>([
+		['reading that is complete after a fault that passed', reading, {}],
+		[
+			'an error that names what stayed',
+			forEver,
+			said('Cube could not answer (status 500)', 'Try again later.'),
+		],
+		[
+			'a list that moved, as far as it stayed, with a hint',
+			moving,
+			{
+				records: [{ id: '2' }],
+				after: [{ id: '2' }, { id: '3' }],
+				hints: ['The list changed while it was read.'],
+			},
+		],
+		[
+			'a change that was made once and of which that is not known',
+			writing,
+			{
+				...said('Cube could not answer (status 500)', 'Cube may or may not have taken the change.'),
+				written: 1,
+				sent: 1,
+			},
+		],
+		['a change that is sent again since it did not arrive', putOff, { written: 1, sent: 2 }],
+	])('%s', (_, name, observed) => {
+		expect(verdictOn(name, observed).complaints).toEqual([]);
+	});
+});
+
+describe('What is wrong', () => {
+	test.each<[string, string, Partial<Observed>, RegExp]>([
+		[
+			'a record less, and not a word',
+			reading,
+			{ records: [{ id: '1' }] },
+			/1 of 2 records, and not/,
+		],
+		['a record twice', reading, { records: [{ id: '1' }, { id: '1' }] }, /1 records came twice/],
+		[
+			'records out of order',
+			reading,
+			{ records: [{ id: '2' }, { id: '1' }] },
+			/2 of 2 records, and not/,
+		],
+		['a hint where all is there', reading, { hints: ['Hm.'] }, /ended with complete, with a hint/],
+		[
+			'an error where reading goes on',
+			reading,
+			said('Cube could not answer (500)'),
+			/an error, not/,
+		],
+		['half a list beside the error', forEver, { ...said('500'), records: [{ id: '1' }] }, /beside/],
+		['an error that does not say what', forEver, said('It failed.'), /does not say/],
+		['an error that says nothing', forEver, said(' '), /says nothing/],
+		[
+			'an error of the program',
+			forEver,
+			said("500: Cannot read properties of undefined (reading 'x')"),
+			/no sentence for people/,
+		],
+		[
+			'an error that is none of n8n’s',
+			forEver,
+			{ error: { name: 'TypeError', message: 'status 500' }, records: [] },
+			/the error is a TypeError/,
+		],
+		['no end', reading, { hung: true }, /did not end/],
+		['a wait that is too long', reading, { waited: 200_000 }, /waited 200 s/],
+		['a request to another host', reading, { foreign: 1 }, /another host/],
+		['requests long after the end', reading, { late: 6 }, /after its end/],
+		['a secret', reading, { secrets: ['run.error.message'] }, /a secret stands in run.error/],
+		[
+			'a record that stayed in a moving list and is lost',
+			moving,
+			{ records: [], after: [{ id: '2' }], hints: ['It moved.'] },
+			/1 records that stayed in the list are lost/,
+		],
+		['a change that was made twice', putOff, { written: 2, sent: 2 }, /written 2 times, not 1/],
+		[
+			'a change that was sent again though it may have arrived',
+			writing,
+			{ ...said('500', 'may or may not have taken the change'), written: 1, sent: 2 },
+			/sent 2 times/,
+		],
+		[
+			'a change of which nobody says that it may have been made',
+			writing,
+			{ ...said('500', 'Nothing was changed.'), written: 1, sent: 1 },
+			/does not say .*may or may not/,
+		],
+	])('%s', (_, name, observed, complaint) => {
+		expect(verdictOn(name, observed).complaints.join('\n')).toMatch(complaint);
+	});
+});
+
+describe('The table', () => {
+	const verdicts: Verdict[] = [
+		{ cell: cell(reading), ending: 'complete', complaints: [] },
+		{ cell: cell(forEver), ending: 'an error', complaints: [] },
+		{ cell: cell(moving), ending: 'what was to be had, with a hint', complaints: [] },
+		{ cell: cell(putOff), ending: 'complete', complaints: ['it was written twice'] },
+	];
+
+	test('has a line for each family and one for all, and counts what is wrong as nothing else', () => {
+		expect(rowsOf(verdicts)).toEqual([
+			['Cube busy or down (408, 425, 5xx)', 2, 1, 0, 1, 0],
+			['Records added or deleted between pages', 1, 0, 1, 0, 0],
+			['Connection refused or closed', 1, 0, 0, 0, 1],
+			['All', 4, 1, 1, 1, 1],
+		]);
+	});
+
+	test('is Markdown with columns of one width', () => {
+		const lines = markdownTable(verdicts).split('\n');
+		expect(lines).toHaveLength(6);
+		expect(new Set(lines.map(({ length }) => length)).size).toBe(1);
+		expect(lines[1]).toMatch(/^\| -+ \| -+: \| -+: \| -+: \| -+: \| -+: \|$/);
+	});
+});
