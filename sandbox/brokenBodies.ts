@@ -6,6 +6,8 @@ import { firstHalf, type Sender } from './sender';
 
 const JSON_TYPE = 'application/json';
 const DEEP = 50_000;
+/** Where the node ends what Cube says. */
+const CUT_AT = 300;
 const HUGE = 200 * 1024 * 1024;
 
 /** Answers that arrive as they were sent, and are not what was asked for. */
@@ -32,10 +34,12 @@ export const BODIES = {
 		return await compressed(reply, whole.subarray(0, whole.length / 2));
 	},
 	falseGzip: async ({ reply, text }) => await compressed(reply, Buffer.from(text)),
-	echo: async ({ request, reply }) =>
-		await reply
-			.code(400)
-			.send({ detail: `Refused with the header Authorization: ${request.headers.authorization}` }),
+	echo: async ({ request, reply }) => {
+		const said = `Refused with the header Authorization: ${request.headers.authorization}`;
+		// once more, where a client that shortens what Cube says may cut through the secret
+		const again = `${said.padEnd(CUT_AT - 26, ' .')}${request.headers.authorization}`;
+		return await reply.code(400).send({ detail: again });
+	},
 } satisfies Record<string, Sender>;
 
 async function compressed(reply: FastifyReply, bytes: Buffer): Promise<FastifyReply> {

@@ -52,7 +52,7 @@ export type Slash = (typeof SLASHES)[number];
  * 204 · `cutJson` half of the JSON text · `deep` a field of a record that is nested 50,000 deep · `proto` a record with the
  * key `__proto__` · `huge` a record with a field of 200 MB · `wrongType` JSON that calls itself HTML · `gzip` compressed, as
  * it should be · `cutGzip` half of what was compressed · `falseGzip` JSON that calls itself compressed · `echo` 400 that
- * repeats the header of the sign-in, secret and all.
+ * repeats the header of the sign-in, secret and all, twice.
  *
  * The line is bad: `reset` the connection ends before any answer · `cutHead` … in the middle of the headers · `cutBody` … in
  * the middle of the body · `cutChunks` the same where no length was announced · `resetAfterBody` … after the whole body ·

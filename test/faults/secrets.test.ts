@@ -21,6 +21,7 @@ describe('a secret is found', () => {
 		['in an address', `/?token=${encodeURIComponent(CREDENTIAL.token)}`],
 		['within JSON that is a text', JSON.stringify({ password: CREDENTIAL.password })],
 		['in the cause of an error', new Error('x', { cause: { config: [CREDENTIAL.token] } })],
+		['in part, where a text was shortened', `Token ${CREDENTIAL.password.slice(0, 14)}…`],
 		['in a key', { [CREDENTIAL.token]: 1 }],
 		['in a Map', new Map([['a', CREDENTIAL.password]])],
 		['below a symbol', { [Symbol('request')]: CREDENTIAL.token }],

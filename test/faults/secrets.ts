@@ -1,6 +1,9 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-/** Every form in which a credential's secrets could turn up in a text. */
+/** So many characters of a longer secret are a secret too. */
+const PART = 12;
+
+/** Every form in which a credential's secrets, or the beginning of one, could turn up in a text. */
 export function secretForms(credential: ICredentialDataDecryptedObject): string[] {
 	const { token, email, password } = credential;
 	const plain = [token, password].filter(
@@ -19,7 +22,9 @@ export function secretForms(credential: ICredentialDataDecryptedObject): string[
 		JSON.stringify(secret).slice(1, -1),
 		Buffer.from(secret).toString('base64').replace(/=+$/, ''),
 	]);
-	return [...new Set([...written, ...basic.map((text) => text.replace(/=+$/, ''))])];
+	const whole = [...written, ...basic.map((text) => text.replace(/=+$/, ''))];
+	const begun = whole.filter(({ length }) => length > PART).map((form) => form.slice(0, PART));
+	return [...new Set([...whole, ...begun])];
 }
 
 /**
