@@ -21,6 +21,8 @@ import { withShortWaits } from './waiting';
 const PATIENCE = 120_000;
 /** Milliseconds without a new request after which none is expected; short waits are shorter. */
 const QUIET = 50;
+/** Requests side by side, everywhere else than where a line is shut. */
+const PARALLEL = 6;
 /** The node's own Time Limit, in seconds, where an answer never comes. */
 const TIME_LIMIT = 1;
 
@@ -65,9 +67,9 @@ export class Trial {
 			apiGeneration: operation.apiGeneration,
 		};
 		const options = {
-			...(cell.fault.isEndless && { timeout: TIME_LIMIT }),
 			// a line that is shut for one request has to be shut for no other
-			...('refused' in cell.fault.how && { parallelRequests: 1 }),
+			parallelRequests: 'refused' in cell.fault.how ? 1 : PARALLEL,
+			...(cell.fault.isEndless && { timeout: TIME_LIMIT }),
 		};
 		const execution = engineFor(this.cube, credential);
 		const workflow = cubeWorkflow(CUBE, { ...operation.parameters, options });
