@@ -65,10 +65,10 @@ export class Editor {
 		if (await this.part('ndv').isVisible()) await this.closeNode();
 	}
 
-	/** Opens the node panel and looks for a node by typing. */
-	async searchNode(name: string): Promise<void> {
+	/** Opens the node panel and looks for a node by typing its name, or another word. */
+	async searchNode(word: string, name = word): Promise<void> {
 		await this.part('node-creator-plus-button').click();
-		await this.part('node-creator-search-bar').fill(name);
+		await this.part('node-creator-search-bar').fill(word);
 		await this.found(name).waitFor();
 	}
 

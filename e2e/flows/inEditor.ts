@@ -17,6 +17,15 @@ export function editorFlows(place: () => Place): void {
 		await editor.picture('actions');
 	});
 
+	for (const word of ['telesales', 'call centre', 'Headshed', 'callback']) {
+		test(`Cube is found by the word "${word}"`, async () => {
+			const { editor } = place();
+			await editor.newWorkflow();
+			await editor.searchNode(word, 'Cube');
+			assert.ok(await editor.found('Cube').isVisible());
+		});
+	}
+
 	test('a credential is made, and its test succeeds', async () => {
 		const { editor, sandbox } = place();
 		await editor.newWorkflow();
