@@ -24,11 +24,12 @@ export interface ScriptedModel {
 	close(): Promise<void>;
 }
 
-/** One turn of the script: a call of the first tool with these arguments, or the last word. */
-export type Turn = { call: object } | { say: string };
+/** One turn of the script: a call of a tool, the first unless named, with these arguments; or the last word. */
+export type Turn = { call: object; tool?: string } | { say: string };
 
 function answerTo(asked: Asked, turn: Turn, n: number) {
-	const name = asked.tools?.[0]?.function.name ?? '';
+	const named = 'tool' in turn ? turn.tool : undefined;
+	const name = named ?? asked.tools?.[0]?.function.name ?? '';
 	const message =
 		'say' in turn
 			? { role: 'assistant', content: turn.say }

@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- a script of the project: it runs in Node, never inside n8n */
+import { Agent } from 'node:http';
 import axios, { type AxiosInstance, type Method } from 'axios';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Failure, messageOf } from './failure';
@@ -28,7 +29,13 @@ export class Rest {
 	private cookie = '';
 
 	constructor(readonly url: string) {
-		this.http = axios.create({ baseURL: url, proxy: false, validateStatus: () => true });
+		this.http = axios.create({
+			baseURL: url,
+			proxy: false,
+			validateStatus: () => true,
+			// a connection that n8n closed while it was busy would fail the next request
+			httpAgent: new Agent({ keepAlive: false }),
+		});
 	}
 
 	/** The cookie that signs in, for a browser. */
