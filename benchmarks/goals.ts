@@ -33,6 +33,7 @@ function atMost(what: string, ratio: number, wanted: number): Goal {
  * @param figures the medians of the run
  */
 export function goalsOf(figures: Figure[]): Goal[] {
+	// none or one: what was not measured has no goal
 	const pair = (
 		one: Figure['contender'],
 		other: Figure['contender'],

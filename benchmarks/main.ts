@@ -1,7 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
-import { cpus } from 'node:os';
-
-import { editionOf } from '../e2e/editions';
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
 import { Failure } from '../e2e/failure';
 import { installN8n } from '../e2e/install';
 import { showProgress } from '../e2e/progress';
@@ -18,7 +15,7 @@ import type { Assignment, Cost } from './measured';
 import { casesOf, READERS } from './plan';
 import type { Case } from './plan';
 import { nextWord, startProgram } from './processes';
-import { save } from './save';
+import { machine, save } from './save';
 import { goalTable, tableOf } from './table';
 
 /** What is read before measuring, so that code is warm: ten pages, or some items. */
@@ -88,12 +85,6 @@ async function measure(one: Case, parallel: number, grounds: Grounds): Promise<M
 	const said = await nextWord<{ cost: Cost } | { error: string }>(child);
 	if ('error' in said) throw new Failure(`${contender}, ${condition}, ${records}: ${said.error}`);
 	return { ...one, cost: said.cost, counts: await grounds.counts() };
-}
-
-function machine(): string {
-	const [first, ...others] = cpus();
-	const { version, node } = editionOf('newest');
-	return `${others.length + 1} cores (${first?.model.trim() ?? 'unknown'}), Node ${node}, n8n ${version}`;
 }
 
 async function report(results: Results, isSaved: boolean): Promise<void> {

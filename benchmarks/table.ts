@@ -84,10 +84,18 @@ const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
 
 /** All figures, for a page in Markdown. */
 export function markdownOf(results: Results): string {
-	const rule = line(HEAD.map((_, place) => (place === 0 ? '---' : '--:')));
 	return partsOf(results)
-		.map(({ title, rows }) => [line([title, ...HEAD.slice(1)]), rule, ...rows.map(line)].join('\n'))
+		.map(({ title, rows }) => markdownTable([title, ...HEAD.slice(1)], rows))
 		.join('\n\n');
+}
+
+/** A table for a page in Markdown; the first column is text, the others are numbers. */
+export function markdownTable(head: string[], rows: string[][]): string {
+	return [
+		line(head),
+		line(head.map((_, place) => (place === 0 ? '---' : '--:'))),
+		...rows.map(line),
+	].join('\n');
 }
 
 /** The goals, for a page in Markdown. */

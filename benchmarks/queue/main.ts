@@ -19,7 +19,8 @@ import { startGrounds } from '../grounds';
 import type { Grounds } from '../grounds';
 import { forgetPeakOf, peakOf } from '../memory';
 import { PAGE_SIZE } from '../server/names';
-import { count, seconds } from '../table';
+import { saveQueue } from '../save';
+import { count, markdownTable, seconds } from '../table';
 import { megabytes } from '../goals';
 import { startPostgres } from './postgres';
 import { exampleFor, TRIGGER } from './workflow';
@@ -50,6 +51,7 @@ const HELP = `npm run bench:queue -- [switches]
   --pages 100             how many pages an execution reads; several with commas
   --workers 2             how many workers; several with commas
   --rounds 1              how often each is measured
+  --save                  writes the figures to docs/performance.md
 `;
 
 async function main(): Promise<void> {
@@ -59,6 +61,7 @@ async function main(): Promise<void> {
 			pages: { type: 'string', default: '100' },
 			workers: { type: 'string', default: '2' },
 			rounds: { type: 'string', default: '1' },
+			save: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
 		},
 	});
@@ -98,7 +101,7 @@ async function main(): Promise<void> {
 	} finally {
 		await grounds.close();
 	}
-	report(readings);
+	await report(readings, values.save);
 }
 
 async function saveAccount({ main: n8n }: Queue, { urls }: Grounds): Promise<CredentialReference> {
@@ -172,25 +175,32 @@ async function troubleOf(queue: Queue, workflowId: string, elapsed: number): Pro
 	return failed.length === 0 ? '' : `${failed.length} executions: ${failed[0]?.status}`;
 }
 
-function report(readings: Reading[]): void {
-	const head = ['Workers', 'Records', 'Pages an execution', 'Time', 'Records a second'];
+const HEAD = [
+	'Records, pages an execution',
+	'Workers',
+	'Time',
+	'Records a second',
+	'Peak memory of each worker',
+	'Each record once',
+];
+
+async function report(readings: Reading[], isSaved: boolean): Promise<void> {
+	const rows = readings.map(({ workers, records, pagesPerItem, time, peaks, trouble }) => [
+		`${count(records)}, ${count(pagesPerItem)}`,
+		String(workers),
+		seconds(time),
+		trouble === '' ? count(records / (time / 1000)) : '',
+		peaks.map(megabytes).join(', '),
+		trouble === '' ? 'yes' : trouble,
+	]);
 	const table = new Table({
-		head: [...head, 'Peak memory of each', 'Each once'],
-		colAligns: ['right', 'right', 'right', 'right', 'right', 'right', 'left'],
+		head: HEAD,
+		colAligns: ['left', 'right', 'right', 'right', 'right', 'left'],
 		style: { head: [], border: [] },
 	});
-	for (const { workers, records, pagesPerItem, time, peaks, trouble } of readings) {
-		table.push([
-			workers,
-			count(records),
-			pagesPerItem,
-			seconds(time),
-			count(records / (time / 1000)),
-			peaks.map(megabytes).join(', '),
-			trouble === '' ? 'yes' : trouble,
-		]);
-	}
+	table.push(...rows);
 	process.stdout.write(`\n${table.toString()}\n`);
+	if (isSaved) await saveQueue(markdownTable(HEAD, rows));
 	if (readings.some(({ trouble }) => trouble !== '')) process.exitCode = 1;
 }
 
