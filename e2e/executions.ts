@@ -101,15 +101,17 @@ export async function waitForExecution(
 /** The executions of a workflow, the latest first, 100 at most a request. */
 export async function listExecutions(rest: Rest, workflowId: string): Promise<ExecutionSummary[]> {
 	const all: ExecutionSummary[] = [];
+	const query: Record<string, string> = { filter: JSON.stringify({ workflowId }), limit: '100' };
 	for (;;) {
-		const query: Record<string, string> = {
-			filter: JSON.stringify({ workflowId }),
-			limit: '100',
-		};
-		const last = all.at(-1);
-		if (last) query.lastId = last.id;
-		const { results } = await rest.get<{ results: ExecutionSummary[] }>('/executions', query);
+		const { results, nextCursor } = await rest.get<{
+			results: ExecutionSummary[];
+			/** Newer ones say how to go on; older ones go on from the last execution. */
+			nextCursor?: string | null;
+		}>('/executions', query);
 		all.push(...results);
-		if (results.length < 100) return all;
+		const last = all.at(-1);
+		if (results.length < 100 || nextCursor === null || last === undefined) return all;
+		if (nextCursor === undefined) query.lastId = last.id;
+		else query.cursor = nextCursor;
 	}
 }

@@ -100,8 +100,9 @@ async function main(): Promise<void> {
 		}
 	} finally {
 		await grounds.close();
+		// what was measured is shown, whatever went wrong after it
+		await report(readings, values.save);
 	}
-	await report(readings, values.save);
 }
 
 async function saveAccount({ main: n8n }: Queue, { urls }: Grounds): Promise<CredentialReference> {
