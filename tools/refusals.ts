@@ -25,7 +25,10 @@ const UPDATING: Route = {
 function answered(status: number, body: unknown = '', headers: Record<string, string> = {}) {
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
 	return (route: Route) =>
-		refusal({ status, headers, body: text }, { route, body: readBody(text), now: 0 });
+		refusal(
+			{ status, headers, body: text },
+			{ route, body: readBody(text), strike: (said) => said, now: 0 },
+		);
 }
 
 function unanswered(code: string) {
@@ -57,6 +60,11 @@ export const SITUATIONS: Array<[what: string, said: (route: Route) => CubeError,
 	['The same while writing', answered(503), UPDATING],
 	['A web page comes in place of data', answered(200, '<html></html>'), READING],
 	['Nothing comes in place of data', answered(200), READING],
+	[
+		'The data are nested more deeply than any record',
+		answered(200, '['.repeat(1000) + ']'.repeat(1000)),
+		READING,
+	],
 	['The data end early', answered(200, '{"crm__customer_id": "104'), READING],
 	[
 		'The address leads to another one (301, 302, 307)',

@@ -12,6 +12,8 @@ describe('the body of an answer', () => {
 		['<!doctype html><title>Sign in</title>', { kind: 'page' }],
 		['{"count": 3, "results": [{"a"', { kind: 'cut' }],
 		['[1, 2', { kind: 'cut' }],
+		['['.repeat(1000) + ']'.repeat(1000), { kind: 'deep' }],
+		['['.repeat(200_000) + ']'.repeat(200_000), { kind: 'deep' }],
 		['upstream timed out', { kind: 'text', text: 'upstream timed out' }],
 		[{ a: 1 }, { kind: 'json', value: { a: 1 } }],
 	])('%p is told for what it is', (body, told) => {

@@ -96,7 +96,7 @@ describe('trying again', () => {
 		const account = answering(json(429, {}, { 'retry-after': '3600' }));
 		const refused = await refusalOf(account, READ);
 		expect(refused).toMatchObject({ kind: 'tooMany', status: 429 });
-		expect(refused.description).toContain('3600 seconds');
+		expect(refused.description).toContain('60 minutes');
 		expect(account.waits).toEqual([]);
 	});
 
@@ -293,6 +293,32 @@ describe('what is said', () => {
 		const refused = await refusalOf(answering(json(400, body)), WRITE);
 		expect(refused.fields).toEqual({ email: ['Not an email.', 'Too long.'], nested: ['a: b'] });
 		expect(refused.description).toContain('Locked.');
+	});
+
+	test('never the beginning of a secret either, where a text is shortened', async () => {
+		const secret = 'a-long-token-0123456789';
+		const account = accountAnswering(
+			() => json(400, { detail: `${'x'.repeat(290)} ${secret}`, [secret]: [secret] }),
+			{ secrets: [secret] },
+		);
+		const refused = await refusalOf(account, WRITE);
+		expect(JSON.stringify([refused, refused.message])).not.toContain('a-long');
+	});
+
+	test.each([
+		['100', '100 seconds'],
+		['600', '10 minutes'],
+		['86400', '24 hours'],
+		['9'.repeat(400), 'some days'],
+	])('how long Cube asks to wait, in words that people use: %s', async (header, words) => {
+		const refused = await refusalOf(answering(json(429, {}, { 'retry-after': header })), READ);
+		expect(refused.description).toContain(`Try again in ${words},`);
+	});
+
+	test('that a change which was answered by a way elsewhere may have arrived', async () => {
+		const answer = { status: 303, headers: { location: '/login/' }, body: '' };
+		const { description } = await refusalOf(answering(answer), WRITE);
+		expect(description).toMatch(/may or may not have taken the change/);
 	});
 
 	test('never a secret, even where Cube repeats it', async () => {

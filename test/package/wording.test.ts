@@ -30,7 +30,21 @@ const described = all.flatMap((entry) =>
 );
 const unique = (texts: string[]) => [...new Set(texts)];
 
-const SMALL_WORDS = ['a', 'an', 'and', 'as', 'by', 'for', 'from', 'in', 'of', 'or', 'the', 'to', 'with'];
+const SMALL_WORDS = [
+	'a',
+	'an',
+	'and',
+	'as',
+	'by',
+	'for',
+	'from',
+	'in',
+	'of',
+	'or',
+	'the',
+	'to',
+	'with',
+];
 
 test('there is something to read', () => {
 	expect(parameters.length).toBeGreaterThan(60);

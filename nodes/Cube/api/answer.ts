@@ -4,22 +4,29 @@ export type Body =
 	| { kind: 'empty' }
 	| { kind: 'page' } // HTML: a proxy, a login page, a server's own error page
 	| { kind: 'cut' } // begins as JSON and ends early
+	| { kind: 'deep' } // nested so deeply that nobody could work with it
 	| { kind: 'text'; text: string };
+
+/** Cube's records are flat. What is nested more deeply could not even be written down again. */
+const MOST_DEPTH = 500;
 
 const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 
 /**
  * Whether a parsed value holds a whole number that JSON.parse may have rounded. Looking at the values
  * takes a third of the time that looking for long rows of digits in the text takes.
+ *
+ * @throws RangeError for what is nested more deeply than anything that Cube sends
  */
-function mayBeRounded(value: unknown): boolean {
+function mayBeRounded(value: unknown, depth = 0): boolean {
 	if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value);
 	if (typeof value !== 'object' || value === null) return false;
-	if (Array.isArray(value)) return value.some(mayBeRounded);
+	if (depth > MOST_DEPTH) throw new RangeError('nested too deeply');
+	if (Array.isArray(value)) return value.some((inner) => mayBeRounded(inner, depth + 1));
 	const record = value as Record<string, unknown>;
 	for (const key in record) {
 		const inner = record[key];
-		if (typeof inner !== 'string' && mayBeRounded(inner)) return true;
+		if (typeof inner !== 'string' && mayBeRounded(inner, depth + 1)) return true;
 	}
 	return false;
 }
@@ -28,7 +35,7 @@ function mayBeRounded(value: unknown): boolean {
  * Parses JSON without losing a digit: Cube's customer ids can be longer than the numbers that
  * JSON.parse keeps. Such whole numbers become text.
  *
- * @throws SyntaxError
+ * @throws SyntaxError, RangeError
  */
 function parse(json: string): unknown {
 	const value: unknown = JSON.parse(json);
@@ -54,7 +61,8 @@ export function readBody(body: unknown): Body {
 	if (text.startsWith('<')) return { kind: 'page' };
 	try {
 		return { kind: 'json', value: parse(text) };
-	} catch {
+	} catch (error) {
+		if (error instanceof RangeError) return { kind: 'deep' };
 		return /^[[{"]/.test(text) ? { kind: 'cut' } : { kind: 'text', text };
 	}
 }

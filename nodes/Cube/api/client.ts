@@ -142,11 +142,10 @@ export class Client {
 	}
 
 	private refusalOf(answer: Outcome['answer'], route: Route, body: Body | undefined): CubeError {
-		const said =
-			answer instanceof NoAnswer
-				? noAnswer(answer, route, this.options.baseUrl)
-				: refusal(answer, { route, body, now: this.surroundings.now() });
-		return said.without(this.options.secrets);
+		if (answer instanceof NoAnswer) return noAnswer(answer, route, this.options.baseUrl);
+		const strike = (text: string) =>
+			this.options.secrets.reduce((left, secret) => left.replaceAll(secret, '…'), text);
+		return refusal(answer, { route, body, strike, now: this.surroundings.now() });
 	}
 }
 

@@ -44,23 +44,6 @@ export class CubeError extends Error {
 		this.status = details.status;
 		this.fields = details.fields;
 	}
-
-	/** The same, with every secret that Cube may have repeated struck out. */
-	without(secrets: string[]): CubeError {
-		const strike = (text: string) =>
-			secrets.reduce((left, secret) => left.replaceAll(secret, '…'), text);
-		const { kind, status, description, fields } = this;
-		return new CubeError(strike(this.message), {
-			kind,
-			status,
-			description: description && strike(description),
-			fields:
-				fields &&
-				Object.fromEntries(
-					Object.entries(fields).map(([key, words]) => [strike(key), words.map(strike)]),
-				),
-		});
-	}
 }
 
 /** What to say of a write that may have arrived. */
@@ -91,13 +74,17 @@ export function quote(value: unknown): string {
 	return `"${shorten(text, 80)}"`;
 }
 
-function words(value: unknown): string[] {
-	if (typeof value === 'string') return value.trim() === '' ? [] : [shorten(value)];
-	if (typeof value === 'number' || typeof value === 'boolean') return [String(value)];
-	if (Array.isArray(value)) return value.flatMap(words);
+/** Strikes out what may stand in no message, such as a secret that Cube repeats. */
+export type Strike = (text: string) => string;
+
+/** What was struck out is gone before the text is shortened: half a secret is one, too. */
+function words(value: unknown, strike: Strike): string[] {
+	if (typeof value === 'string') return value.trim() === '' ? [] : [shorten(strike(value))];
+	if (typeof value === 'number' || typeof value === 'boolean') return [strike(String(value))];
+	if (Array.isArray(value)) return value.flatMap((inner) => words(inner, strike));
 	if (typeof value === 'object' && value !== null) {
 		return Object.entries(value).flatMap(([key, inner]) =>
-			words(inner).map((text) => `${key}: ${text}`),
+			words(inner, strike).map((text) => `${strike(key)}: ${text}`),
 		);
 	}
 	return [];
@@ -109,19 +96,22 @@ function words(value: unknown): string[] {
  *
  * @returns Cube's general words (joined, may be empty) and its words by field key
  */
-export function readRefusal(body: unknown): { detail: string; fields: Record<string, string[]> } {
+export function readRefusal(
+	body: unknown,
+	strike: Strike,
+): { detail: string; fields: Record<string, string[]> } {
 	const fields: Array<[string, string[]]> = [];
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
 		const isPage = typeof body === 'string' && body.trimStart().startsWith('<');
-		return { detail: isPage ? '' : words(body).join(' '), fields: {} };
+		return { detail: isPage ? '' : words(body, strike).join(' '), fields: {} };
 	}
 	const general: string[] = [];
 	for (const [key, value] of Object.entries(body)) {
 		if (['detail', 'message', 'error', 'non_field_errors'].includes(key)) {
-			general.push(...words(value));
+			general.push(...words(value, strike));
 		} else {
-			const said = words(value);
-			if (said.length > 0) fields.push([key, said]);
+			const said = words(value, strike);
+			if (said.length > 0) fields.push([strike(key), said]);
 		}
 	}
 	// made of entries, so that no key of Cube's can be anything but a key

@@ -2,7 +2,7 @@ import type { Body } from './answer';
 import { headerText, isSuccess } from './client';
 import type { HttpAnswer, NoAnswer } from './client';
 import { CubeError, readRefusal, shorten, UNCLEAR_WRITE } from './errors';
-import type { CubeErrorKind } from './errors';
+import type { CubeErrorKind, Strike } from './errors';
 import { neverArrived, retryAfterMs } from './retry';
 import type { Route } from './types';
 
@@ -38,7 +38,8 @@ const WORDS = {
 	redirect: {
 		kind: 'notCube',
 		message: () => 'The Account URL sends requests on to another address, and none was followed',
-		advice: () => `${ADDRESS_ADVICE} A sign-in page or a proxy may stand in between.`,
+		advice: ({ outcome }) =>
+			`${ADDRESS_ADVICE} A sign-in page or a proxy may stand in between. ${outcome}`,
 	},
 	noAnswer: {
 		kind: 'unreachable',
@@ -145,6 +146,7 @@ const CAME: Record<Body['kind'], string> = {
 	cut: 'an answer that ends early',
 	text: 'plain text',
 	empty: 'an empty answer',
+	deep: 'an answer that is nested too deeply',
 	json: 'something else',
 };
 
@@ -167,7 +169,11 @@ function outcomeOf(route: Route, isUntouched: boolean): string {
 
 /** Words for a redirect that was not followed. */
 export function sentElsewhere({ status }: HttpAnswer, route: Route): CubeError {
-	const { message, ...details } = refuse('redirect', { route, status });
+	const { message, ...details } = refuse('redirect', {
+		route,
+		status,
+		outcome: outcomeOf(route, false),
+	});
 	return new CubeError(message, details);
 }
 
@@ -184,9 +190,10 @@ export function noAnswer({ code }: NoAnswer, route: Route, baseUrl: string): Cub
 /** Words for an answer that is no success, or a success whose body is not JSON. */
 export function refusal(
 	{ status, headers, body }: HttpAnswer,
-	{ route, body: read, now }: { route: Route; body: Body | undefined; now: number },
+	about: { route: Route; body: Body | undefined; strike: Strike; now: number },
 ): CubeError {
-	const { detail, fields } = readRefusal(wordsIn(read, body));
+	const { route, body: read, strike, now } = about;
+	const { detail, fields } = readRefusal(wordsIn(read, body), strike);
 	const refused = refusalOf(status, route, read);
 	// "Not found." adds nothing to the name of what was not found
 	const isPlain = detail === '' || (refused === 'notFound' && route.record !== undefined);
@@ -237,5 +244,10 @@ function unpromised(status: number, route: Route): string {
 
 function waitText(header: string | undefined, now: number): string {
 	const ms = retryAfterMs(header, now);
-	return ms === undefined || ms === 0 ? 'a few minutes' : `${Math.ceil(ms / 1000)} seconds`;
+	if (ms === undefined || ms === 0) return 'a few minutes';
+	const seconds = Math.ceil(ms / 1000);
+	if (seconds <= 120) return `${seconds} seconds`;
+	const hours = seconds / 3600;
+	if (hours <= 2) return `${Math.ceil(seconds / 60)} minutes`;
+	return hours <= 48 ? `${Math.ceil(hours)} hours` : 'some days';
 }
