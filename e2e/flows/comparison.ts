@@ -107,26 +107,17 @@ function byHttpRequest(url: string, generation: GenerationName): Step[] {
 function byCube(generation: GenerationName): Step[] {
 	const picked = (value: string) => ({ __rl: true, mode: 'list', value });
 	const cube = { type: 'n8n-nodes-headshed-cube.cube', typeVersion: 1 };
-	const sales = {
+	const parameters: Json = {
 		resource: 'response',
 		operation: 'getAll',
 		campaign: picked(CAMPAIGN),
 		returnAll: true,
-		filters: {
-			fromDate: `={{ ${LAST_MONDAY}.toISODate() }}`,
-			toDate: `={{ ${LAST_SUNDAY}.toISODate() }}`,
-			responseType: 'Sale',
-		},
+		filters: { period: 'lastFullWeek', responseType: 'Sale' },
+		output: 'simplified',
 	};
-	const customer = {
-		resource: 'customer',
-		operation: 'get',
-		assignment: picked(REGISTER),
-		customerId: '={{ $json.customer_id }}',
-	};
-	const first = { ...cube, name: 'Sales', parameters: sales };
-	if (generation !== 'legacy') return [first];
-	return [first, { ...cube, name: 'Customer', parameters: customer }];
+	// in the other generations responses hold the customer's numbers
+	if (generation === 'legacy') parameters.options = { includeCustomer: true };
+	return [{ ...cube, name: 'Sales', parameters }];
 }
 
 /** Joins the steps to a line; Join takes sales and customers, which are read beside each other. */
