@@ -134,7 +134,10 @@ export class Editor {
 
 	/** Opens the list of a parameter, and chooses an entry by its name. */
 	async choose(parameter: string, entry: string): Promise<void> {
-		await this.parameter(parameter).locator('.el-select, input').first().click();
+		const list = this.parameter(parameter);
+		// a list that n8n still asks the node for is disabled
+		await list.locator('input:enabled').first().waitFor();
+		await list.locator('.el-select, input').first().click();
 		await this.page
 			.locator('[role=option]:visible, li:visible')
 			.filter({ hasText: entry })

@@ -29,6 +29,11 @@ async function read(
 	return { records, hints };
 }
 
+/** A joined response as it is without its customer. */
+function without(record: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(record).filter(([key]) => key !== 'customer'));
+}
+
 /** The requests for customers, one by one and by page. */
 const asked = () => {
 	const paths = sandbox.requests.map(({ path }) => path);
@@ -54,7 +59,7 @@ describe('responses with their customers', () => {
 			const byId = new Map(customers.records.map((one) => [one[key], one]));
 			const plain = await read(generation, joined({ options: {} }));
 			const { records, hints } = await read(generation, joined());
-			expect(records.map(({ customer, ...response }) => response)).toEqual(plain.records);
+			expect(records.map(without)).toEqual(plain.records);
 			expect(records.length).toBeGreaterThan(50);
 			for (const record of records) {
 				expect(record.customer).toEqual(byId.get(record[key] as string) ?? null);

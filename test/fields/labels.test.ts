@@ -2,6 +2,10 @@ import fc from 'fast-check';
 
 import { createNamer, distinctNames, labelOf } from '../../nodes/Cube/fields/labels';
 
+/** Custom fields, by number. */
+const custom = (...fields: Array<[number: number, label: string]>) =>
+	fields.map(([number, label]) => ({ key: `crm__custom_info__${number}`, label }));
+
 describe('the words for a key', () => {
 	test.each([
 		['crm__standard_info__phone_1', 'Phone 1'],
@@ -31,29 +35,18 @@ describe('the words for a key', () => {
 });
 
 test('two custom fields with one label both survive, with their number behind', () => {
-	const names = distinctNames([
-		{ key: 'crm__custom_info__3', label: 'Merknad' },
-		{ key: 'crm__custom_info__5', label: 'Merknad' },
-		{ key: 'crm__custom_info__7', label: 'Bransje' },
-	]);
+	const names = distinctNames(custom([3, 'Merknad'], [5, 'Merknad'], [7, 'Bransje']));
 	expect([...names.values()]).toEqual(['Merknad (3)', 'Merknad (5)', 'Bransje']);
 });
 
 test('a label that is another field’s key shows its number, so that the key means one field', () => {
-	const names = distinctNames([
-		{ key: 'crm__custom_info__3', label: 'crm__custom_info__5' },
-		{ key: 'crm__custom_info__5', label: 'Bransje' },
-	]);
+	const names = distinctNames(custom([3, 'crm__custom_info__5'], [5, 'Bransje']));
 	expect(names.get('crm__custom_info__3')).toBe('crm__custom_info__5 (3)');
 	expect(names.get('crm__custom_info__5')).toBe('Bransje');
 });
 
 test('a label that looks like a label with a number is told apart too', () => {
-	const names = distinctNames([
-		{ key: 'crm__custom_info__1', label: 'Merknad (3)' },
-		{ key: 'crm__custom_info__3', label: 'Merknad' },
-		{ key: 'crm__custom_info__5', label: 'Merknad' },
-	]);
+	const names = distinctNames(custom([1, 'Merknad (3)'], [3, 'Merknad'], [5, 'Merknad']));
 	expect(new Set(names.values()).size).toBe(3);
 	expect(names.get('crm__custom_info__1')).toBe('Merknad (3)');
 });
