@@ -133,7 +133,8 @@ describe('What a job does with Cube, in the engine of n8n', () => {
 					.filter(({ type }) => type === 'Sale')
 					.map(({ customerId }) => ({
 						id: customerId,
-						...sandbox.data.customersOf(9).find((one) => one.customerId === customerId)?.info,
+						email: sandbox.data.customersOf(9).find((one) => one.customerId === customerId)?.info
+							.email,
 					})),
 			);
 			expect(sales.length).toBeGreaterThan(0);
