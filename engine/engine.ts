@@ -4,6 +4,7 @@ import {
 	CredentialTestContext,
 	ExecutionLifecycleHooks,
 	LoadOptionsContext,
+	PollContext,
 	WorkflowExecute,
 } from 'n8n-core';
 import { createRunExecutionData, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
@@ -125,6 +126,31 @@ export class Engine {
 			}),
 		).processRunExecutionData(workflow);
 		return Object.assign(execution.then(resultOf), { cancel: () => execution.cancel() });
+	}
+
+	/**
+	 * A polling trigger as n8n keeps it while its workflow is active.
+	 *
+	 * @param staticData what n8n had saved of the workflow; nothing for a new one
+	 */
+	poller(
+		node: INode,
+		{ staticData = {}, settings }: { staticData?: IDataObject; settings?: IWorkflowSettings } = {},
+	) {
+		const workflow = this.workflow({ nodes: [node], connections: {}, settings, staticData });
+		const type = this.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+		const own = workflow.getNode(node.name);
+		if (!own || !type.poll) throw new TypeError(`${node.type} does not poll`);
+		const { poll } = type;
+		return {
+			/** Polls once; `manual` is the editor's "Fetch Test Event". */
+			poll: async (mode: 'trigger' | 'manual' = 'trigger') =>
+				await poll.call(
+					new PollContext(workflow, own, this.additionalData(mode), mode, 'activate'),
+				),
+			/** What n8n would save, as text, since that is what its database gets. */
+			saved: () => JSON.stringify(workflow.staticData),
+		};
 	}
 
 	/** What the editor uses to fill its lists; `parameters` is what the user chose so far. */

@@ -11,6 +11,7 @@ export type CubeErrorKind =
 	| 'unreachable' // no answer at all
 	| 'notCube' // an answer that is not Cube's: a web page, a redirect elsewhere, another shape
 	| 'cut' // an answer that ended early, after retries
+	| 'tooMuch' // more changed than the trigger can tell apart
 	| 'cancelled'; // the execution was stopped
 
 export interface CubeErrorDetails {

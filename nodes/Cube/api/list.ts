@@ -11,6 +11,8 @@ export interface List {
 	isCut: boolean;
 	/** How many records the list has, as Cube announced last. */
 	announced?: number;
+	/** Whether everything came that Cube announced. */
+	isComplete: boolean;
 }
 
 /** A list that moves is read again, this often at most. */
@@ -31,6 +33,7 @@ export async function readList(readPage: ReadPage, options: ListOptions): Promis
 		notes: [...notes, ...otherLengthNote(reading.announced, range, things)],
 		announced: reading.announced,
 		isCut: records.length > limit || (!reading.toTheEnd && reading.came < (reading.announced ?? 0)),
+		isComplete: isComplete(reading),
 	});
 	// without ids it costs to know who is who: that is left to a second reading, which few lists need
 	const first = await readOnce(readPage, options, options.idKey !== undefined);
@@ -47,9 +50,15 @@ export async function readList(readPage: ReadPage, options: ListOptions): Promis
 		}
 		if (earlier.filter(({ identities }) => identities !== undefined).length >= MOST_READINGS) {
 			const records = merge(earlier);
-			return finish(reading, records, [movingNote(reading, records.length, things)]);
+			const notes = [movingNote(reading, records.length, things)];
+			return { ...finish(reading, records, notes), isComplete: false };
 		}
 	}
+}
+
+/** Whether a reading has all that Cube announced, and not one page in place of another. */
+function isComplete({ came, announced = 0, pages, toTheEnd }: Reading): boolean {
+	return !toTheEnd || (came >= announced && new Set(pages).size === pages.length);
 }
 
 function numberText(count: number): string {

@@ -5,6 +5,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	INode,
+	IPollFunctions,
 } from 'n8n-workflow';
 
 import { Account } from './account';
@@ -39,15 +40,21 @@ const EDITOR_PACING: Pacing = { parallel: 6, timeLimit: 60_000, longestWait: 15_
 export const HEADERS = { Accept: 'application/json', 'Content-Type': 'application/json' };
 
 /**
- * Opens an account for the length of a run of the node, or of one look-up by the editor.
+ * Opens an account for the length of a run of the node, of a poll, or of one look-up by the editor.
  *
+ * @param generation what an earlier run found out; nothing is asked to find it out again
  * @throws CubeError badInput for an Account URL that is none
  */
 export async function openCube(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
+	context: IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions,
 	pacing: Pacing = EDITOR_PACING,
+	generation?: GenerationName,
 ): Promise<Cube> {
-	const credentials = await context.getCredentials(CREDENTIAL);
+	const given = await context.getCredentials(CREDENTIAL);
+	const credentials =
+		generation !== undefined && generationOf(given.apiGeneration) === 'auto'
+			? { ...given, apiGeneration: generation }
+			: given;
 	const baseUrl = normaliseAccountUrl(credentials.baseUrl);
 	const allowedDomains = allowedDomainsOf(context.getNode(), credentials, baseUrl);
 	const send = async (request: HttpRequest) =>

@@ -2,6 +2,7 @@ import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
+	INodePropertyOptions,
 } from 'n8n-workflow';
 
 import { textOf } from '../api/generations/generation';
@@ -66,4 +67,10 @@ export async function searchCampaigns(
 	} catch (error) {
 		return await rethrow(toNodeError(this.getNode(), error));
 	}
+}
+
+/** The same list, for a parameter that takes several campaigns. */
+export async function getCampaigns(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const { results } = await searchCampaigns.call(this);
+	return results.map(({ name, value }) => ({ name, value }));
 }

@@ -34,6 +34,7 @@ export const assignments: Generation = {
 		campaignId: 'campaign__id',
 		campaignName: 'campaign__name',
 		campaignActive: 'campaign__is_active',
+		campaignArchived: 'campaign__archived_date',
 		customerId: 'crm__customer_id',
 		responseType: ['response_type', 'type', 'call_outcome__type'],
 		responseMoment: ['response_submitted_when', 'submitted_when', 'call_outcome__submitted_when'],

@@ -36,6 +36,7 @@ export const dataOwners: Generation = {
 		campaignId: 'campaign__id',
 		campaignName: 'campaign__name',
 		campaignActive: 'campaign__is_active',
+		campaignArchived: 'campaign__archived_date',
 		customerId: 'crm__customer_id',
 		responseType: ['call_outcome__type'],
 		responseMoment: [

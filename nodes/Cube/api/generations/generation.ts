@@ -28,6 +28,8 @@ export interface Keys {
 	campaignName: string;
 	/** Undefined where the list itself tells active campaigns from ended ones. */
 	campaignActive?: string;
+	/** The day on which a campaign was archived; undefined where a campaign does not tell. */
+	campaignArchived?: string;
 	customerId: string;
 	/** Keys of a response that may hold its type, and the moment it was submitted; first found wins. */
 	responseType: string[];

@@ -4,7 +4,7 @@ import { registerText } from '../ids';
 import { readList } from '../list';
 import type { List } from '../list';
 import { sizeOf } from '../pages';
-import type { ListSize } from '../pages';
+import type { ListSize, ReadPage } from '../pages';
 import type { ReadOptions } from '../reading';
 import { ofRegister } from '../routes';
 import { pageOf, recordOf, recordsOf } from '../shapes';
@@ -23,7 +23,7 @@ export class Customers {
 	 */
 	async list(id: RegisterId, options: ReadOptions): Promise<List> {
 		const { keys } = await this.account.generation();
-		return await readList(this.account.pageReader(await this.listRoute(id)), {
+		return await readList(await this.pages(id), {
 			...options,
 			things: 'customers',
 			parallel: this.account.parallel,
@@ -31,12 +31,17 @@ export class Customers {
 		});
 	}
 
+	/** The pages of that list, one by one. */
+	async pages(id: RegisterId): Promise<ReadPage> {
+		return this.account.pageReader(await this.listRoute(id));
+	}
+
 	/**
 	 * How many customers a register has, and on how many pages.
 	 * @throws CubeError
 	 */
 	async size(id: RegisterId): Promise<ListSize> {
-		return await sizeOf(this.account.pageReader(await this.listRoute(id)), 'customers');
+		return await sizeOf(await this.pages(id), 'customers');
 	}
 
 	private async listRoute(id: RegisterId): Promise<Route> {

@@ -7,7 +7,7 @@ import type { List } from '../list';
 import { hasType, LIST_WORDS, SCOPE_WORDS } from '../listKinds';
 import type { ListKind } from '../listKinds';
 import { sizeOf } from '../pages';
-import type { ListSize } from '../pages';
+import type { ListSize, ReadPage } from '../pages';
 import type { ReadOptions } from '../reading';
 import { below } from '../routes';
 import type { CampaignId, CubeRecord, CustomerId, ResponseId, Route } from '../types';
@@ -40,6 +40,14 @@ export class Responses {
 			parallel: this.account.parallel,
 			keep: both(isOfType, reading.keep),
 		});
+	}
+
+	/**
+	 * The pages of such a list, one by one.
+	 * @throws CubeError notOffered where the generation has no such list
+	 */
+	async pages(kind: ListKind, scope: Scope, narrowing: Narrowing): Promise<ReadPage> {
+		return this.account.pageReader(await this.listRoute(kind, scope, narrowing));
 	}
 
 	/**

@@ -5,7 +5,7 @@ import type { Scope } from '../../api/generations/generation';
 import type { ItemRun } from '../operation';
 
 /** Reads where a list belongs. */
-export function readScope(item: ItemRun): Scope {
+export function readScope(item: Pick<ItemRun, 'parameter'>): Scope {
 	const of = item.parameter('listOf');
 	if (of === 'account') return { of };
 	return of === 'assignment'

@@ -1,0 +1,40 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import { cubeApiTest } from './credentialTest';
+import { getCampaigns, searchAssignments } from './pickers';
+import { triggerProperties } from './trigger/description';
+import { pollCube } from './trigger/poll';
+
+export class CubeTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Cube Trigger',
+		name: 'cubeTrigger',
+		icon: { light: 'file:cube.svg', dark: 'file:cube.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["triggerOn"] }}',
+		description: 'Starts the workflow when something happens in Cube by Headshed',
+		defaults: { name: 'Cube Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'cubeApi', required: true, testedBy: 'cubeApiTest' }],
+		properties: triggerProperties,
+	};
+
+	methods = {
+		credentialTest: { cubeApiTest },
+		listSearch: { searchAssignments },
+		loadOptions: { getCampaigns },
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await pollCube(this, Date.now());
+	}
+}

@@ -1,0 +1,30 @@
+import type { Generation } from '../../api/generations/generation';
+import { lateDaysOption, responseTypesOption, scopeParameters, sinceOption } from '../parameters';
+import type { TriggerEvent } from './event';
+import { watchRecords } from './newRecord';
+import type { Telling } from './newRecord';
+
+/** In all generations and shapes, what belongs to the call and not to the customer. */
+const CALL = /^(response_|call_outcome__|crm__extra__|type$|subtype$|comment$|scheduled_call)/;
+
+/**
+ * A response has no id. What never changes of it are its moment and its customer; in generation 1
+ * its customer only, since the one day that it shows is the customer's last change.
+ */
+function telling({ name, keys }: Generation): Telling {
+	return {
+		moment: name === 'legacy' ? [] : keys.responseMoment,
+		customer: keys.responseCustomer,
+		more: [],
+		isContent: (key) => CALL.test(key),
+	};
+}
+
+export const newResponse: TriggerEvent = {
+	name: 'New Response',
+	value: 'newResponse',
+	description: 'When an agent registers a response (call outcome)',
+	properties: scopeParameters('responses', { account: true }),
+	options: [lateDaysOption, responseTypesOption, sinceOption],
+	watch: async (poll) => await watchRecords(poll, 'responses', telling),
+};

@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { GenerationName, Period } from '../api/types';
+import type { Memory } from './memory';
+
+/** How a list looked when it was last read: enough to tell that it only grew at its end. */
+export interface Looks {
+	/** How many records it had. */
+	count: number;
+	/** The first records, as many as `headLength`, as a digest. */
+	head: string;
+	headLength: number;
+	/** The last records, `TAIL` of them or all, as a digest. */
+	tail: string;
+}
+
+/** What the trigger keeps between two polls, in n8n's static data of the node. Below 100 kB. */
+export interface State {
+	/** What is watched, as a digest. Of something else nothing is known. */
+	watched: string;
+	generation: GenerationName;
+	/** The days that are looked at; undefined where a list has no days. */
+	period?: Period;
+	looks: Looks[];
+	/** When every record was last compared, in milliseconds since 1970. */
+	compared: number;
+	memory: Memory;
+	/** Which poll this is from; polls that overlap are told by it. */
+	turn: number;
+}
+
+const KEY = 'seen';
+
+/** Reads what the last poll kept; undefined before the first one, or when it watched something else. */
+export function readState(data: IDataObject, watched: string): State | undefined {
+	const state = data[KEY] as State | undefined;
+	return state?.watched === watched ? state : undefined;
+}
+
+/** The number of the last poll that came through, whatever it watched; 0 before the first. */
+export function turnOf(data: IDataObject): number {
+	return (data[KEY] as State | undefined)?.turn ?? 0;
+}
+
+/** Keeps a state. n8n saves it with the execution that the poll starts. */
+export function keepState(data: IDataObject, state: State): void {
+	data[KEY] = { ...state };
+}

@@ -1,0 +1,61 @@
+import { readList } from '../../nodes/Cube/api/list';
+import type { Page } from '../../nodes/Cube/api/pages';
+import type { CubeRecord } from '../../nodes/Cube/api/types';
+import { digest, markOf } from '../../nodes/Cube/trigger/marks';
+import type { Watch } from '../../nodes/Cube/trigger/look';
+
+/** A list that is looked at, without days: what is changed in `records` is changed in Cube. */
+export class WatchedList {
+	records: CubeRecord[] = [];
+	/** The pages that were asked for. */
+	asked: number[] = [];
+	/** Called before a page is answered. */
+	before: (page: number) => void = () => {};
+
+	constructor(
+		private readonly pageSize: number,
+		private readonly event: Watch['event'] = 'new',
+	) {}
+
+	/** Adds so many records at the end. */
+	add(count: number): CubeRecord[] {
+		const first = this.records.length;
+		const added = Array.from({ length: count }, (_, place) => ({
+			id: digest([first + place, this.event], 12),
+			says: 'No',
+		}));
+		this.records.push(...added);
+		return added;
+	}
+
+	get watch(): Watch {
+		const page = async (number: number) => this.page(number);
+		const all = async () => {
+			const list = await readList(page, { things: 'records', parallel: 2, idKey: 'id' });
+			return list.records;
+		};
+		return {
+			sources: [{ page, all }],
+			mark: (record) => ({
+				record,
+				mark: markOf({ subject: record.id, content: record.says }, true),
+				isAnonymous: false,
+			}),
+			event: this.event,
+		};
+	}
+
+	private page(number: number): Page {
+		this.before(number);
+		this.asked.push(number);
+		const start = (number - 1) * this.pageSize;
+		const given = start + this.pageSize < this.records.length;
+		return {
+			number,
+			records: this.records.slice(start, start + this.pageSize),
+			count: this.records.length,
+			next: { given, absent: false, ...(given && { page: number + 1 }) },
+			beyondEnd: number > 1 && start >= this.records.length,
+		};
+	}
+}
