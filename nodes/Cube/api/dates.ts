@@ -4,14 +4,25 @@ import type { Period } from './types';
 const FORMS =
 	'Use a date such as 2026-11-01, 20261101 or 01.11.2026, or an expression that gives one.';
 
-/** The day `YYYYMMDD` that a moment falls on in a time zone (an IANA name). */
-export function dayIn(timeZone: string, moment: Date): string {
-	const parts = new Intl.DateTimeFormat('en-GB', {
+/** By time zone: to make one takes longer than to use it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+	const known = formats.get(timeZone);
+	if (known) return known;
+	const format = new Intl.DateTimeFormat('en-GB', {
 		timeZone,
 		year: 'numeric',
 		month: '2-digit',
 		day: '2-digit',
-	}).formatToParts(moment);
+	});
+	formats.set(timeZone, format);
+	return format;
+}
+
+/** The day `YYYYMMDD` that a moment falls on in a time zone (an IANA name). */
+export function dayIn(timeZone: string, moment: Date): string {
+	const parts = formatOf(timeZone).formatToParts(moment);
 	const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
 	return part('year').padStart(4, '0') + part('month') + part('day');
 }

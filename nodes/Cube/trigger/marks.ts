@@ -58,6 +58,11 @@ export function traceOf(mark: Mark): string {
 	return mark.slice(SUBJECT, TRACE);
 }
 
+/** What people may correct, and whether it was wanted. */
+export function contentOf(mark: Mark): string {
+	return mark.slice(TRACE);
+}
+
 export function wasWanted(mark: Mark): boolean {
 	return Number.parseInt(mark.slice(-1), 16) % 2 === 1;
 }

@@ -1,4 +1,4 @@
-import { asWanted, subjectOf, traceOf, wasWanted } from './marks';
+import { asWanted, contentOf, subjectOf, traceOf, wasWanted } from './marks';
 import type { Mark, Marked } from './marks';
 import type { Difference } from './sketch';
 
@@ -30,13 +30,13 @@ export function newsIn<T>(list: Array<Marked<T>>, difference: Difference): News<
 
 	const bySubject = new Places(missing, subjectOf);
 	for (const entry of unknown) {
-		const before = bySubject.take(subjectOf(entry.mark));
+		const before = bySubject.take(entry.mark);
 		if (before !== undefined) known.set(entry, before);
 	}
 	const byTrace = new Places(bySubject.left(), traceOf);
 	for (const entry of unknown) {
 		if (!entry.isAnonymous || known.has(entry)) continue;
-		const before = byTrace.take(traceOf(entry.mark));
+		const before = byTrace.take(entry.mark);
 		if (before !== undefined) known.set(entry, before);
 	}
 
@@ -74,17 +74,22 @@ function lastOf<T>(list: Array<Marked<T>>, counts: Map<Mark, number>): Array<Mar
 class Places {
 	private readonly marks = new Map<string, Mark[]>();
 
-	constructor(marks: Mark[], part: (mark: Mark) => string) {
+	constructor(
+		marks: Mark[],
+		private readonly part: (mark: Mark) => string,
+	) {
 		for (const mark of marks) {
-			const place = part(mark);
-			const others = this.marks.get(place);
+			const others = this.marks.get(part(mark));
 			if (others) others.push(mark);
-			else this.marks.set(place, [mark]);
+			else this.marks.set(part(mark), [mark]);
 		}
 	}
 
-	take(part: string): Mark | undefined {
-		return this.marks.get(part)?.shift();
+	/** Takes a mark that has this part in common, of several the one that says the same. */
+	take(like: Mark): Mark | undefined {
+		const marks = this.marks.get(this.part(like)) ?? [];
+		const same = marks.findIndex((mark) => contentOf(mark) === contentOf(like));
+		return marks.splice(Math.max(same, 0), 1)[0];
 	}
 
 	left(): Mark[] {

@@ -12,15 +12,19 @@ export function dayAfter(day: string, days: number): string {
 	return moved.toISOString().slice(0, 10).replaceAll('-', '');
 }
 
+/** Milliseconds by which the clocks of n8n and of Cube may differ without anything coming too late. */
+const CLOCKS_DIFFER = 60 * 60 * 1000;
+
 /**
  * The days that are looked at: as many days back as records may come late, and a day ahead, since the
- * clock of n8n and that of Cube need not agree about when a day ends.
+ * two clocks need not agree about when a day ends.
  *
  * @param now milliseconds since 1970
  */
 export function periodAt(now: number, lateDays: number): Period {
+	const first = dayIn(CUBE_TIME_ZONE, new Date(now - CLOCKS_DIFFER));
 	const today = dayIn(CUBE_TIME_ZONE, new Date(now));
-	return { from: dayAfter(today, -lateDays), to: dayAfter(today, 1) };
+	return { from: dayAfter(first, -lateDays), to: dayAfter(today, 1) };
 }
 
 /** How the days that are looked at move on; they never move back, whatever the clock says. */

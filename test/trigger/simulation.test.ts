@@ -1,0 +1,27 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a test of the project: how many seeds are tried is for its caller to say */
+import { KINDS, Simulation } from './simulation';
+
+/** Seeds of each kind of list, from the first one on. */
+const SEEDS = Number(process.env.CUBE_SEEDS ?? 25);
+const FIRST = Number(process.env.CUBE_FIRST_SEED ?? 1);
+const DAYS = 30;
+
+describe('over thirty days of a call centre at work each event comes once:', () => {
+	test.each(Object.entries(KINDS))(
+		'%s',
+		async (_, kind) => {
+			const wrong: string[] = [];
+			let events = 0;
+			for (let seed = FIRST; seed < FIRST + SEEDS; seed++) {
+				const simulation = new Simulation(seed, kind);
+				const mistakes = await simulation.run(DAYS);
+				wrong.push(...mistakes.map((mistake) => `seed ${seed}, ${mistake}`));
+				events += simulation.events;
+				expect(simulation.largestState).toBeLessThan(100_000);
+			}
+			expect(wrong).toEqual([]);
+			expect(events).toBeGreaterThan(SEEDS * DAYS);
+		},
+		3_600_000,
+	);
+});

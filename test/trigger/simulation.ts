@@ -1,0 +1,284 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Cube } from '../../nodes/Cube/api/cube';
+import { GENERATIONS } from '../../nodes/Cube/api/generations/detect';
+import type { Narrowing, Scope } from '../../nodes/Cube/api/generations/generation';
+import type { ListKind } from '../../nodes/Cube/api/listKinds';
+import { readList } from '../../nodes/Cube/api/list';
+import type { Page, ReadPage } from '../../nodes/Cube/api/pages';
+import type { GenerationName, Period } from '../../nodes/Cube/api/types';
+import { EVENTS } from '../../nodes/Cube/trigger/events';
+import { begin, look } from '../../nodes/Cube/trigger/look';
+import type { Seen } from '../../nodes/Cube/trigger/look';
+import { chance } from '../../sandbox/data/chance';
+import type { Chance } from '../../sandbox/data/chance';
+import { SandboxData } from '../../sandbox/data/sandboxData';
+import type { Response } from '../../sandbox/data/types';
+import {
+	callOutcome,
+	legacyResponse,
+	productRegistration,
+	responseShapeA,
+	responseShapeB,
+} from '../../sandbox/records/responses';
+import { sms } from '../../sandbox/records/sms';
+import { CallCentre } from '../support/callCentre';
+import type { Order } from '../support/callCentre';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const LATE_DAYS = 3;
+
+/** What is watched, in which generation, and how its records look. */
+interface Kind {
+	event: string;
+	generation: GenerationName;
+	show: (response: Response, data: SandboxData) => Record<string, unknown>;
+	showsMoment: boolean;
+	hasPages: boolean;
+}
+
+export const KINDS: Record<string, Kind> = {
+	'responses of the generation Data Owners': {
+		event: 'newResponse',
+		generation: 'dataOwners',
+		show: callOutcome,
+		showsMoment: true,
+		hasPages: true,
+	},
+	'responses of the generation Assignments': {
+		event: 'newResponse',
+		generation: 'assignments',
+		show: responseShapeB,
+		showsMoment: true,
+		hasPages: true,
+	},
+	'responses of the older shape': {
+		event: 'newResponse',
+		generation: 'assignments',
+		show: responseShapeA,
+		showsMoment: true,
+		hasPages: true,
+	},
+	'responses of the generation Legacy': {
+		event: 'newResponse',
+		generation: 'legacy',
+		show: legacyResponse,
+		showsMoment: false,
+		hasPages: false,
+	},
+	'product registrations': {
+		event: 'newProductRegistration',
+		generation: 'dataOwners',
+		show: productRegistration,
+		showsMoment: true,
+		hasPages: true,
+	},
+	SMS: {
+		event: 'newSms',
+		generation: 'assignments',
+		show: sms,
+		showsMoment: true,
+		hasPages: true,
+	},
+};
+
+/** Network trouble: the poll does not come through. */
+class Lost extends Error {}
+
+/** Two weeks before summer time begins, ten minutes before midnight in Norway. */
+export const START = Date.UTC(2026, 2, 14, 22, 50);
+
+/** Days of polls against days of work; everything about them comes from the seed. */
+export class Simulation {
+	/** How many records were passed on. */
+	events = 0;
+	/** Characters. */
+	largestState = 0;
+
+	private readonly draw: Chance;
+	private readonly data = new SandboxData('small', '2026-03-01');
+	private readonly centre: CallCentre;
+	private readonly pageSize: number;
+	private readonly types: string[];
+	/** Which response a record shows. */
+	private readonly ids = new WeakMap<object, number>();
+	/** How often each response was passed on, by its id. */
+	private readonly delivered = new Map<number, number>();
+	/** What was there when the trigger began. */
+	private readonly known = new Set<number>();
+	/** What the poll that is under way has to reckon with. */
+	private trouble: { failsAfter: number; movesAt?: number } = { failsAfter: Infinity };
+
+	constructor(
+		seed: number,
+		private readonly kind: Kind,
+	) {
+		this.draw = chance(seed + 1_000_000);
+		const order: Order = this.draw.pick(['byMoment', 'asEntered', 'newestFirst']);
+		this.pageSize = kind.hasPages ? this.draw.pick([12, 25, 500]) : Infinity;
+		const isFiltered = kind.event === 'newResponse' && this.draw.next() < 0.3;
+		this.types = isFiltered ? ['sale', 'Callback'] : [];
+		const { showsMoment } = kind;
+		const pace = this.draw.pick([2, 5, 12]) * HOUR;
+		const plan = { seed, order, campaignId: 31, lateDays: LATE_DAYS, showsMoment, pace };
+		this.centre = new CallCentre(this.data, plan, START - 5 * DAY);
+	}
+
+	/** Lets the days go by and says what went wrong; nothing, if each event came once. */
+	async run(days: number): Promise<string[]> {
+		this.centre.workUntil(START);
+		let state: string | undefined;
+		let saved: string | undefined;
+		const end = START + days * DAY;
+		for (let now = START; now < end; now += this.untilNext()) {
+			this.centre.workUntil(now);
+			const isFirst = state === undefined;
+			if (isFirst) this.rememberKnown();
+			const lot = this.draw.next();
+			this.trouble = {
+				failsAfter: lot < 0.1 ? this.draw.below(4) : Infinity,
+				movesAt: lot > 0.8 && !isFirst ? now : undefined,
+			};
+			const outcome = await this.poll(now, state);
+			if (outcome !== undefined) {
+				state = outcome.state;
+				// n8n saves when a poll brought something, and when a workflow is activated
+				if (outcome.hasNews || saved === undefined) saved = state;
+			}
+			if (this.draw.next() < 0.15) state = saved;
+		}
+		// agents have gone home; what could not be seen while they worked is seen within the hour
+		this.centre.workUntil(end);
+		this.trouble = { failsAfter: Infinity };
+		for (const now of [end, end + 2 * HOUR]) state = (await this.poll(now, state))?.state;
+		return this.mistakes();
+	}
+
+	private rememberKnown(): void {
+		this.known.clear();
+		for (const [id, { response }] of this.centre.entries) {
+			if (this.wants(response)) this.known.add(id);
+		}
+	}
+
+	private wants({ type }: Response): boolean {
+		return this.types.length === 0 || ['Sale', 'Callback'].includes(type);
+	}
+
+	/** What should have been passed on once and was not, and what was passed on again. */
+	private mistakes(): string[] {
+		return [...this.centre.entries.values()].flatMap(({ response, isDeleted }) => {
+			const times = this.delivered.get(response.id) ?? 0;
+			const isDue = !isDeleted && this.wants(response) && !this.known.has(response.id);
+			if (times > (this.known.has(response.id) ? 0 : 1))
+				return [`twice: ${JSON.stringify(response)}`];
+			return isDue && times === 0 ? [`never: ${JSON.stringify(response)}`] : [];
+		});
+	}
+
+	/** Mostly minutes, sometimes hours, and now and then days in which n8n is off. */
+	private untilNext(): number {
+		const lot = this.draw.next();
+		if (lot < 0.4) return (1 + this.draw.below(120)) * MINUTE;
+		if (lot < 0.95) return (1 + this.draw.below(12)) * HOUR;
+		return this.draw.next() * 4 * DAY;
+	}
+
+	/** One poll, by a clock that is wrong by up to half an hour. */
+	private async poll(now: number, state: string | undefined) {
+		const clock = now + (this.draw.next() - 0.5) * HOUR;
+		const before = state === undefined ? undefined : (JSON.parse(state) as Seen);
+		const watch = await this.watch();
+		try {
+			const { events, seen } = before
+				? await look(watch, before, clock)
+				: { events: [], seen: await begin(watch, clock) };
+			for (const record of events) this.take(record);
+			if (this.trouble.movesAt === undefined) this.centre.settle();
+			const next = JSON.stringify(seen);
+			this.largestState = Math.max(this.largestState, next.length);
+			return { state: next, hasNews: events.length > 0 };
+		} catch (error) {
+			// the two ways in which a poll does not come through; n8n tries again at the next one
+			const isLost = error instanceof Lost || String(error).includes('as a whole');
+			if (!isLost) throw error;
+			return undefined;
+		}
+	}
+
+	private take(record: IDataObject): void {
+		this.events++;
+		const id = this.twinOf(this.ids.get(record) ?? NaN);
+		this.delivered.set(id, (this.delivered.get(id) ?? 0) + 1);
+	}
+
+	/** Of two responses that look the same nobody can say which one was passed on. */
+	private twinOf(id: number): number {
+		const isFree = (one: number) => !this.delivered.has(one) && !this.known.has(one);
+		if (isFree(id)) return id;
+		const looks = this.looksOf(id);
+		const twin = [...this.centre.entries.keys()].find(
+			(other) => isFree(other) && this.looksOf(other) === looks,
+		);
+		return twin ?? id;
+	}
+
+	/** How Cube shows a response; null and "" say the same. */
+	private looksOf(id: number): string {
+		const response = this.centre.entries.get(id)?.response;
+		return response
+			? JSON.stringify(this.kind.show(response, this.data), (_, value: unknown) => value ?? '')
+			: '';
+	}
+
+	/** The event as the trigger has it, reading from the simulated account without a network. */
+	private async watch() {
+		const event = EVENTS.find(({ value }) => value === this.kind.event);
+		if (!event) throw new TypeError(`There is no event ${this.kind.event}`);
+		const pages = (_: ListKind, __: Scope, { period }: Narrowing): ReadPage => {
+			if (period === undefined) throw new TypeError('Cube would give today only');
+			return async (number) => await this.page(number, period);
+		};
+		const cube = {
+			generation: async () => GENERATIONS[this.kind.generation],
+			responses: {
+				pages: async (...list: Parameters<typeof pages>) => pages(...list),
+				list: async (...list: Parameters<typeof pages>) =>
+					await readList(pages(...list), { things: 'responses', parallel: 2 }),
+			},
+		} as unknown as Cube;
+		const parameters: Record<string, unknown> = {
+			listOf: 'campaign',
+			campaigns: ['31'],
+			options: { responseTypes: this.types, lateDays: LATE_DAYS },
+		};
+		return await event.watch({ cube, parameter: (name) => parameters[name] });
+	}
+
+	/** A page as Cube gives it. Agents may work on while a list is read. */
+	private async page(number: number, { from, to }: Period): Promise<Page> {
+		const { movesAt } = this.trouble;
+		if (this.trouble.failsAfter-- <= 0) throw new Lost();
+		if (movesAt !== undefined && this.draw.next() < 0.1) this.centre.happen(movesAt);
+		const list = this.data.responses.filter(({ submittedWhen }) => {
+			const day = submittedWhen.slice(0, 10).replaceAll('-', '');
+			return day >= from && day <= to;
+		});
+		const start = number === 1 ? 0 : (number - 1) * this.pageSize;
+		const records = list.slice(start, start + this.pageSize).map((response) => {
+			const record = this.kind.show(response, this.data) as IDataObject;
+			this.ids.set(record, response.id);
+			return record;
+		});
+		const given = start + this.pageSize < list.length;
+		return {
+			number,
+			records,
+			count: list.length,
+			next: { given, absent: false, ...(given && { page: number + 1 }) },
+			beyondEnd: number > 1 && start >= list.length,
+		};
+	}
+}
