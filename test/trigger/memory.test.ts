@@ -62,7 +62,7 @@ describe('of more records than can be remembered one by one', () => {
 				]);
 				expect(compare(memory, now)).toEqual({ added, removed });
 			}),
-			{ numRuns: 12 },
+			{ numRuns: 5 },
 		);
 	}, 60_000);
 
@@ -85,7 +85,7 @@ describe('of more records than can be remembered one by one', () => {
 
 	test(`${MOST_DIFFERENCES} differences are told, and so many that they cannot be told are refused`, () => {
 		const memory = remember(many);
-		for (const seed of [1, 2, 3, 4, 5]) {
+		for (const seed of [1, 2, 3]) {
 			const start = seed * 100_000;
 			const told = compare(memory, [...many, ...marks(start, start + MOST_DIFFERENCES)]);
 			expect(told?.added.size).toBe(MOST_DIFFERENCES);

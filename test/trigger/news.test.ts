@@ -105,7 +105,11 @@ test('anonymized records are told by what they say, so that none that was not wa
 		list.map(({ mark }) => mark),
 	);
 	const pairs = newsIn(list, difference ?? { added: new Map(), removed: new Map() }).changed;
-	for (const { now: { mark }, before } of pairs) expect(mark.slice(-1)).toBe(before.slice(-1));
+	for (const {
+		now: { mark },
+		before,
+	} of pairs)
+		expect(mark.slice(-1)).toBe(before.slice(-1));
 	expect(pairs).toHaveLength(2);
 });
 

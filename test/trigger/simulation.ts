@@ -6,7 +6,7 @@ import type { Narrowing, Scope } from '../../nodes/Cube/api/generations/generati
 import type { ListKind } from '../../nodes/Cube/api/listKinds';
 import { readList } from '../../nodes/Cube/api/list';
 import type { Page, ReadPage } from '../../nodes/Cube/api/pages';
-import type { GenerationName, Period } from '../../nodes/Cube/api/types';
+import type { Period } from '../../nodes/Cube/api/types';
 import { EVENTS } from '../../nodes/Cube/trigger/events';
 import { begin, look } from '../../nodes/Cube/trigger/look';
 import type { Seen } from '../../nodes/Cube/trigger/look';
@@ -14,75 +14,15 @@ import { chance } from '../../sandbox/data/chance';
 import type { Chance } from '../../sandbox/data/chance';
 import { SandboxData } from '../../sandbox/data/sandboxData';
 import type { Response } from '../../sandbox/data/types';
-import {
-	callOutcome,
-	legacyResponse,
-	productRegistration,
-	responseShapeA,
-	responseShapeB,
-} from '../../sandbox/records/responses';
-import { sms } from '../../sandbox/records/sms';
 import { CallCentre } from '../support/callCentre';
 import type { Order } from '../support/callCentre';
+import type { EventKind } from '../support/eventKinds';
+import { Ledger } from '../support/ledger';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const LATE_DAYS = 3;
-
-/** What is watched, in which generation, and how its records look. */
-interface Kind {
-	event: string;
-	generation: GenerationName;
-	show: (response: Response, data: SandboxData) => Record<string, unknown>;
-	showsMoment: boolean;
-	hasPages: boolean;
-}
-
-export const KINDS: Record<string, Kind> = {
-	'responses of the generation Data Owners': {
-		event: 'newResponse',
-		generation: 'dataOwners',
-		show: callOutcome,
-		showsMoment: true,
-		hasPages: true,
-	},
-	'responses of the generation Assignments': {
-		event: 'newResponse',
-		generation: 'assignments',
-		show: responseShapeB,
-		showsMoment: true,
-		hasPages: true,
-	},
-	'responses of the older shape': {
-		event: 'newResponse',
-		generation: 'assignments',
-		show: responseShapeA,
-		showsMoment: true,
-		hasPages: true,
-	},
-	'responses of the generation Legacy': {
-		event: 'newResponse',
-		generation: 'legacy',
-		show: legacyResponse,
-		showsMoment: false,
-		hasPages: false,
-	},
-	'product registrations': {
-		event: 'newProductRegistration',
-		generation: 'dataOwners',
-		show: productRegistration,
-		showsMoment: true,
-		hasPages: true,
-	},
-	SMS: {
-		event: 'newSms',
-		generation: 'assignments',
-		show: sms,
-		showsMoment: true,
-		hasPages: true,
-	},
-};
 
 /** Network trouble: the poll does not come through. */
 class Lost extends Error {}
@@ -92,8 +32,7 @@ export const START = Date.UTC(2026, 2, 14, 22, 50);
 
 /** Days of polls against days of work; everything about them comes from the seed. */
 export class Simulation {
-	/** How many records were passed on. */
-	events = 0;
+	readonly ledger: Ledger;
 	/** Characters. */
 	largestState = 0;
 
@@ -104,26 +43,23 @@ export class Simulation {
 	private readonly types: string[];
 	/** Which response a record shows. */
 	private readonly ids = new WeakMap<object, number>();
-	/** How often each response was passed on, by its id. */
-	private readonly delivered = new Map<number, number>();
-	/** What was there when the trigger began. */
-	private readonly known = new Set<number>();
 	/** What the poll that is under way has to reckon with. */
 	private trouble: { failsAfter: number; movesAt?: number } = { failsAfter: Infinity };
 
 	constructor(
 		seed: number,
-		private readonly kind: Kind,
+		private readonly kind: EventKind,
 	) {
 		this.draw = chance(seed + 1_000_000);
 		const order: Order = this.draw.pick(['byMoment', 'asEntered', 'newestFirst']);
 		this.pageSize = kind.hasPages ? this.draw.pick([12, 25, 500]) : Infinity;
 		const isFiltered = kind.event === 'newResponse' && this.draw.next() < 0.3;
-		this.types = isFiltered ? ['sale', 'Callback'] : [];
+		this.types = isFiltered ? ['Sale', 'Callback'] : [];
 		const { showsMoment } = kind;
 		const pace = this.draw.pick([2, 5, 12]) * HOUR;
 		const plan = { seed, order, campaignId: 31, lateDays: LATE_DAYS, showsMoment, pace };
 		this.centre = new CallCentre(this.data, plan, START - 5 * DAY);
+		this.ledger = new Ledger(this.centre, this.data, kind.show, (response) => this.wants(response));
 	}
 
 	/** Lets the days go by and says what went wrong; nothing, if each event came once. */
@@ -135,7 +71,7 @@ export class Simulation {
 		for (let now = START; now < end; now += this.untilNext()) {
 			this.centre.workUntil(now);
 			const isFirst = state === undefined;
-			if (isFirst) this.rememberKnown();
+			if (isFirst) this.ledger.begin();
 			const lot = this.draw.next();
 			this.trouble = {
 				failsAfter: lot < 0.1 ? this.draw.below(4) : Infinity,
@@ -153,29 +89,12 @@ export class Simulation {
 		this.centre.workUntil(end);
 		this.trouble = { failsAfter: Infinity };
 		for (const now of [end, end + 2 * HOUR]) state = (await this.poll(now, state))?.state;
-		return this.mistakes();
+		return this.ledger.mistakes();
 	}
 
-	private rememberKnown(): void {
-		this.known.clear();
-		for (const [id, { response }] of this.centre.entries) {
-			if (this.wants(response)) this.known.add(id);
-		}
-	}
-
-	private wants({ type }: Response): boolean {
-		return this.types.length === 0 || ['Sale', 'Callback'].includes(type);
-	}
-
-	/** What should have been passed on once and was not, and what was passed on again. */
-	private mistakes(): string[] {
-		return [...this.centre.entries.values()].flatMap(({ response, isDeleted }) => {
-			const times = this.delivered.get(response.id) ?? 0;
-			const isDue = !isDeleted && this.wants(response) && !this.known.has(response.id);
-			if (times > (this.known.has(response.id) ? 0 : 1))
-				return [`twice: ${JSON.stringify(response)}`];
-			return isDue && times === 0 ? [`never: ${JSON.stringify(response)}`] : [];
-		});
+	private wants(response: Response): boolean {
+		const isOfType = this.types.length === 0 || this.types.includes(response.type);
+		return isOfType && (this.kind.isListed?.(response) ?? true);
 	}
 
 	/** Mostly minutes, sometimes hours, and now and then days in which n8n is off. */
@@ -195,7 +114,7 @@ export class Simulation {
 			const { events, seen } = before
 				? await look(watch, before, clock)
 				: { events: [], seen: await begin(watch, clock) };
-			for (const record of events) this.take(record);
+			for (const record of events) this.ledger.take(this.ids.get(record) ?? NaN);
 			if (this.trouble.movesAt === undefined) this.centre.settle();
 			const next = JSON.stringify(seen);
 			this.largestState = Math.max(this.largestState, next.length);
@@ -206,31 +125,6 @@ export class Simulation {
 			if (!isLost) throw error;
 			return undefined;
 		}
-	}
-
-	private take(record: IDataObject): void {
-		this.events++;
-		const id = this.twinOf(this.ids.get(record) ?? NaN);
-		this.delivered.set(id, (this.delivered.get(id) ?? 0) + 1);
-	}
-
-	/** Of two responses that look the same nobody can say which one was passed on. */
-	private twinOf(id: number): number {
-		const isFree = (one: number) => !this.delivered.has(one) && !this.known.has(one);
-		if (isFree(id)) return id;
-		const looks = this.looksOf(id);
-		const twin = [...this.centre.entries.keys()].find(
-			(other) => isFree(other) && this.looksOf(other) === looks,
-		);
-		return twin ?? id;
-	}
-
-	/** How Cube shows a response; null and "" say the same. */
-	private looksOf(id: number): string {
-		const response = this.centre.entries.get(id)?.response;
-		return response
-			? JSON.stringify(this.kind.show(response, this.data), (_, value: unknown) => value ?? '')
-			: '';
 	}
 
 	/** The event as the trigger has it, reading from the simulated account without a network. */
@@ -262,9 +156,9 @@ export class Simulation {
 		const { movesAt } = this.trouble;
 		if (this.trouble.failsAfter-- <= 0) throw new Lost();
 		if (movesAt !== undefined && this.draw.next() < 0.1) this.centre.happen(movesAt);
-		const list = this.data.responses.filter(({ submittedWhen }) => {
-			const day = submittedWhen.slice(0, 10).replaceAll('-', '');
-			return day >= from && day <= to;
+		const list = this.data.responses.filter((response) => {
+			const day = response.submittedWhen.slice(0, 10).replaceAll('-', '');
+			return day >= from && day <= to && (this.kind.isListed?.(response) ?? true);
 		});
 		const start = number === 1 ? 0 : (number - 1) * this.pageSize;
 		const records = list.slice(start, start + this.pageSize).map((response) => {

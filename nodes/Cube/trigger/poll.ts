@@ -71,8 +71,10 @@ function pollOf(context: IPollFunctions, cube: Cube): Poll {
 }
 
 function parameterOf(context: IPollFunctions, name: string): unknown {
-	// null stands for a parameter that is not shown, which n8n would refuse to read
-	return context.getNodeParameter(name, null, { extractValue: true });
+	// null stands for a parameter that this event has not; n8n takes no value out of a locator there
+	const value: unknown = context.getNodeParameter(name, null);
+	const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
+	return isLocator && 'value' in value ? value.value : value;
 }
 
 /** Trigger On takes no expression in n8n. */

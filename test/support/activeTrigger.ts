@@ -1,0 +1,84 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INodeExecutionData,
+	INodeParameters,
+} from 'n8n-workflow';
+
+import { CubeApi } from '../../credentials/CubeApi.credentials';
+import { Engine } from '../../engine/engine';
+import { CubeTrigger } from '../../nodes/Cube/CubeTrigger.node';
+
+const CUBE_TRIGGER = 'n8n-nodes-headshed-cube.cubeTrigger';
+
+/**
+ * A workflow with the Cube Trigger in an n8n, which saves what the node keeps when a poll brings
+ * something and when the workflow is activated, and forgets the rest when it starts anew.
+ */
+export class ActiveTrigger {
+	private readonly engine: Engine;
+	private poller: ReturnType<Engine['poller']>;
+	private saved?: string;
+
+	constructor(
+		credential: ICredentialDataDecryptedObject,
+		private readonly parameters: INodeParameters,
+	) {
+		this.engine = new Engine({
+			nodes: { [CUBE_TRIGGER]: new CubeTrigger() },
+			credentialTypes: [new CubeApi()],
+			credentials: { cubeApi: credential },
+		});
+		this.poller = this.start();
+	}
+
+	/** One poll. @returns the items, or null when there are none */
+	async poll(): Promise<INodeExecutionData[] | null> {
+		const outputs = await this.poller.poll();
+		if (outputs !== null || this.saved === undefined) this.saved = this.poller.saved();
+		return outputs?.[0] ?? null;
+	}
+
+	/** The editor's "Fetch Test Event". */
+	async fetchTestEvent(): Promise<IDataObject[] | null> {
+		const outputs = await this.poller.poll('manual');
+		return outputs?.[0]?.map(({ json }) => json) ?? null;
+	}
+
+	/** n8n ends and starts again. */
+	restart(): void {
+		this.poller = this.start();
+	}
+
+	/** What the node keeps, as text. */
+	get kept(): string {
+		return this.poller.saved();
+	}
+
+	private start(): ReturnType<Engine['poller']> {
+		return this.engine.poller(this.engine.nodeOf(CUBE_TRIGGER, this.parameters), {
+			staticData: this.saved === undefined ? {} : (JSON.parse(this.saved) as IDataObject),
+			settings: { timezone: 'America/New_York' },
+		});
+	}
+}
+
+/** Lets only the date be the test's: timers, the network and everything else go on as they are. */
+export function setClock(moment: number): void {
+	jest.useFakeTimers({
+		now: moment,
+		advanceTimers: true,
+		doNotFake: [
+			'hrtime',
+			'nextTick',
+			'performance',
+			'queueMicrotask',
+			'setImmediate',
+			'clearImmediate',
+			'setInterval',
+			'clearInterval',
+			'setTimeout',
+			'clearTimeout',
+		],
+	});
+}
