@@ -2,10 +2,12 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 
 import { CubeApi } from '../../credentials/CubeApi.credentials';
 import { Cube } from '../../nodes/Cube/Cube.node';
+import { CubeTrigger } from '../../nodes/Cube/CubeTrigger.node';
 
 // n8n's linter reads source text and misses what is put together by code: this reads what is shown
 
 const { description } = new Cube();
+const { description: trigger } = new CubeTrigger();
 const credential = new CubeApi();
 
 type Entry = INodeProperties | INodePropertyOptions | INodePropertyCollection;
@@ -15,7 +17,9 @@ function inside(entry: Entry): Entry[] {
 	return [entry, ...options.flatMap(inside)];
 }
 
-const all = [...description.properties, ...credential.properties].flatMap(inside);
+const all = [...description.properties, ...trigger.properties, ...credential.properties].flatMap(
+	inside,
+);
 const parameters = all.filter(
 	(entry): entry is INodeProperties => 'displayName' in entry && 'type' in entry,
 );
@@ -174,6 +178,32 @@ test('what saved workflows rely on is there', () => {
 		'cubeApi',
 		'Cube API',
 	]);
+});
+
+test('the trigger is as n8n wants triggers to be, and as saved workflows know it', () => {
+	expect(trigger).toMatchObject({
+		name: 'cubeTrigger',
+		displayName: 'Cube Trigger',
+		group: ['trigger'],
+		polling: true,
+		inputs: [],
+		credentials: [{ name: 'cubeApi', required: true }],
+	});
+	expect(trigger.usableAsTool).toBeUndefined();
+	const [first] = trigger.properties;
+	expect(first).toMatchObject({ displayName: 'Trigger On', name: 'triggerOn' });
+	expect(first?.options?.map((one) => 'value' in one && one.value)).toEqual([
+		'campaignAdded',
+		'campaignArchived',
+		'customerAdded',
+		'customerUpdated',
+		'newProductRegistration',
+		'newResponse',
+		'newSms',
+	]);
+	const names = new Set(trigger.properties.map(({ name }) => name));
+	for (const name of ['listOf', 'campaigns', 'assignment', 'options'])
+		expect(names).toContain(name);
 });
 
 test('every update, creation and API call says in a notice what Cube does not document', () => {

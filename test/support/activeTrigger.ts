@@ -6,10 +6,9 @@ import type {
 } from 'n8n-workflow';
 
 import { CubeApi } from '../../credentials/CubeApi.credentials';
-import { Engine } from '../../engine/engine';
+import { CUBE_TRIGGER, engineFor } from '../../engine/builtPackage';
+import type { Engine } from '../../engine/engine';
 import { CubeTrigger } from '../../nodes/Cube/CubeTrigger.node';
-
-const CUBE_TRIGGER = 'n8n-nodes-headshed-cube.cubeTrigger';
 
 /**
  * A workflow with the Cube Trigger in an n8n, which saves what the node keeps when a poll brings
@@ -24,11 +23,8 @@ export class ActiveTrigger {
 		credential: ICredentialDataDecryptedObject,
 		private readonly parameters: INodeParameters,
 	) {
-		this.engine = new Engine({
-			nodes: { [CUBE_TRIGGER]: new CubeTrigger() },
-			credentialTypes: [new CubeApi()],
-			credentials: { cubeApi: credential },
-		});
+		const nodes = { [CUBE_TRIGGER]: new CubeTrigger() };
+		this.engine = engineFor({ nodes, credentialTypes: [new CubeApi()] }, credential);
 		this.poller = this.start();
 	}
 

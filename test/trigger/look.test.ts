@@ -65,6 +65,20 @@ describe('how much is asked', () => {
 		expect(await poll()).toEqual({ events: [], asked: [1] });
 	});
 
+	test('a busy hour, 20,000 records known and ten more a minute, costs 0.3 requests an event', async () => {
+		const { list, poll } = await begun(20_000, 500);
+		let requests = 0;
+		let events = 0;
+		for (let minute = 1; minute <= 60; minute++) {
+			list.add(10);
+			const sight = await poll();
+			requests += sight.asked.length;
+			events += sight.events.length;
+		}
+		expect(events).toBe(600);
+		expect((requests / events).toFixed(1)).toBe('0.3');
+	}, 60_000);
+
 	test('whoever waits for changes reads everything, since nothing else tells of them', async () => {
 		const { list, poll } = await begun(1_200, 500, 'changed');
 		const [first] = list.records;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Cube } from '../../nodes/Cube/api/cube';
+import { rethrow } from '../../nodes/Cube/api/errors';
 import { GENERATIONS } from '../../nodes/Cube/api/generations/detect';
 import type { Narrowing, Scope } from '../../nodes/Cube/api/generations/generation';
 import type { ListKind } from '../../nodes/Cube/api/listKinds';
@@ -122,8 +123,7 @@ export class Simulation {
 		} catch (error) {
 			// the two ways in which a poll does not come through; n8n tries again at the next one
 			const isLost = error instanceof Lost || String(error).includes('as a whole');
-			if (!isLost) throw error;
-			return undefined;
+			return await (isLost ? undefined : rethrow(error));
 		}
 	}
 
