@@ -18,7 +18,9 @@ async function begun(records: number, pageSize: number, event?: 'new' | 'changed
 			list.asked = [];
 			now += minutes * MINUTE;
 			const sight = await look(list.watch, seen, now);
-			seen = JSON.parse(JSON.stringify(sight.seen)) as Seen;
+			const kept = JSON.stringify(sight.seen);
+			expect(kept.length).toBeLessThan(100_000);
+			seen = JSON.parse(kept) as Seen;
 			return { events: sight.events, asked: list.asked };
 		},
 	};
@@ -54,6 +56,14 @@ describe('how much is asked', () => {
 		const { events, asked } = await poll();
 		expect(events).toEqual([late]);
 		expect(asked.sort()).toEqual([1, 1, 2, 3, 4, 4, 5, 5]);
+	});
+
+	test('what is put in at the beginning is seen at once, even if something else is deleted', async () => {
+		const { list, poll } = await begun(2_000, 500);
+		const latest = { id: 'latest', says: 'No' };
+		list.records.unshift(latest);
+		list.records.pop();
+		expect((await poll()).events).toEqual([latest]);
 	});
 
 	test('once an hour a list is compared as a whole: what was hidden by a deletion comes then', async () => {
