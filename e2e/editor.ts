@@ -65,6 +65,19 @@ export class Editor {
 		if (await this.part('ndv').isVisible()) await this.closeNode();
 	}
 
+	/** Begins a new workflow with one of the triggers of a node, such as "On new response". */
+	async newTrigger(node: string, trigger: string, picture: string): Promise<void> {
+		await this.page.goto(`${this.n8n.url}/workflow/new`);
+		await this.part('canvas-add-button').first().click();
+		await this.part('node-creator-search-bar').fill(node);
+		await this.found(node).click();
+		const entry = this.page.getByText(trigger, { exact: true }).first();
+		await entry.waitFor();
+		await this.picture(picture);
+		await entry.click();
+		await this.part('ndv').waitFor();
+	}
+
 	/** Opens the node panel and looks for a node by typing its name, or another word. */
 	async searchNode(word: string, name = word): Promise<void> {
 		await this.part('node-creator-plus-button').click();
@@ -125,6 +138,16 @@ export class Editor {
 	/** The switch, field or list of a parameter. */
 	private parameter(name: string): Locator {
 		return this.part(`parameter-input-${name}`);
+	}
+
+	/** Chooses an entry of a list of options by its name. */
+	async choose(parameter: string, name: string): Promise<void> {
+		await this.parameter(parameter).locator('input').first().click();
+		await this.page
+			.locator('[role=option]:visible, li:visible')
+			.filter({ hasText: name })
+			.first()
+			.click();
 	}
 
 	/** Switches a parameter on. */

@@ -147,6 +147,17 @@ export function editorFlows(place: () => Place): void {
 		assert.doesNotMatch(output, /\[item 0\].*\[item 0\]/);
 	});
 
+	test('the trigger shows the latest real records as a test event', async () => {
+		const { editor } = place();
+		await editor.newTrigger('Cube', 'On new response', 'trigger-panel');
+		await editor.chooseCredential(ACCOUNT_NAMES.dataOwners);
+		await editor.choose('listOf', 'Whole Account');
+		await editor.execute();
+		await editor.showTable();
+		await editor.picture('trigger');
+		assert.match(await editor.output(), /5 items/);
+	});
+
 	test('an update is mapped by label, with a notice on what Cube does not document', async () => {
 		const { editor, sandbox } = place();
 		await editor.newWorkflow();

@@ -49,8 +49,8 @@ function localTime(moment: number): string {
  * several within one minute; they correct and delete them; customers are changed and anonymized. The
  * same seed gives the same days.
  *
- * It leaves out what Cube's records cannot tell, see the README: between two polls nobody registers
- * a new response of a customer and corrects or deletes another one that shows the same moment.
+ * It leaves out what Cube's records cannot tell, see the README: until n8n has saved what a poll saw,
+ * only one thing happens to the responses of one customer that show the same moment.
  */
 export class CallCentre {
 	readonly entries = new Map<number, Entry>();
@@ -58,7 +58,7 @@ export class CallCentre {
 	private readonly draw: Chance;
 	private next: number;
 	private id = 1;
-	/** What was changed and what was registered since a poll came through. */
+	/** What was changed and what was registered since n8n last saved what a poll saw. */
 	private readonly changed = new Set<string>();
 	private readonly registered = new Set<string>();
 
@@ -97,7 +97,7 @@ export class CallCentre {
 		this.sort();
 	}
 
-	/** A poll came through: what is there now was seen. */
+	/** A poll came through, and n8n saved what it saw. */
 	settle(): void {
 		this.changed.clear();
 		this.registered.clear();
@@ -184,7 +184,8 @@ export class CallCentre {
 		const entry = this.entries.get(id);
 		if (!entry) return undefined;
 		const subject = this.subjectOf(entry.response);
-		if (this.registered.has(subject) && !this.isAlone(subject)) return undefined;
+		const isTouched = this.registered.has(subject) || this.changed.has(subject);
+		if (isTouched && !this.isAlone(subject)) return undefined;
 		// of one that no poll has seen, Cube shows only what has become of it
 		this.changed.add(subject);
 		return entry;

@@ -116,7 +116,7 @@ export class Simulation {
 				? await look(watch, before, clock)
 				: { events: [], seen: await begin(watch, clock) };
 			for (const record of events) this.ledger.take(this.ids.get(record) ?? NaN);
-			if (this.trouble.movesAt === undefined) this.centre.settle();
+			if (this.trouble.movesAt === undefined && events.length > 0) this.centre.settle();
 			const next = JSON.stringify(seen);
 			this.largestState = Math.max(this.largestState, next.length);
 			return { state: next, hasNews: events.length > 0 };

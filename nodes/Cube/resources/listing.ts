@@ -76,6 +76,7 @@ export function listOf(records: CubeRecord[]): Listing['read'] {
 			notes: [],
 			isCut: kept.length > limit,
 			announced: records.length,
+			isComplete: true,
 		};
 	};
 }

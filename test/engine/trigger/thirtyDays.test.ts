@@ -89,8 +89,9 @@ async function thirtyDays(seed: number, kind: EventKind): Promise<{ mistakes: st
 		setClock(now + (draw.next() - 0.5) * HOUR);
 		tally.polls++;
 		try {
-			for (const { json } of (await trigger.poll()) ?? []) ledger.takeRecord(json);
-			centre.settle();
+			const items = (await trigger.poll()) ?? [];
+			for (const { json } of items) ledger.takeRecord(json);
+			if (items.length > 0) centre.settle();
 			tally.largest = Math.max(tally.largest, trigger.kept.length);
 		} catch {
 			tally.failed++;
