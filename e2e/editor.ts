@@ -140,16 +140,6 @@ export class Editor {
 		return this.part(`parameter-input-${name}`);
 	}
 
-	/** Chooses an entry of a list of options by its name. */
-	async choose(parameter: string, name: string): Promise<void> {
-		await this.parameter(parameter).locator('input').first().click();
-		await this.page
-			.locator('[role=option]:visible, li:visible')
-			.filter({ hasText: name })
-			.first()
-			.click();
-	}
-
 	/** Switches a parameter on. */
 	async switchOn(parameter: string): Promise<void> {
 		await this.parameter(parameter).locator('[role=switch], .el-switch').first().click();

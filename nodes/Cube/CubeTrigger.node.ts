@@ -8,6 +8,7 @@ import type {
 
 import { cubeApiTest } from './credentialTest';
 import { getCampaigns, searchAssignments } from './pickers';
+import { getOutputFields } from './pickers/fields';
 import { triggerProperties } from './trigger/description';
 import { pollCube } from './trigger/poll';
 
@@ -31,7 +32,7 @@ export class CubeTrigger implements INodeType {
 	methods = {
 		credentialTest: { cubeApiTest },
 		listSearch: { searchAssignments },
-		loadOptions: { getCampaigns },
+		loadOptions: { getCampaigns, getOutputFields },
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

@@ -9,6 +9,7 @@ import { openCube } from '../api/open';
 import { fieldsOf } from '../output/fields';
 import type { Subject } from '../output';
 import { toNodeError } from '../resources/errors';
+import { EVENTS } from '../trigger/events';
 
 const KINDS: Readonly<Record<string, ListKind>> = {
 	customerStatus: 'customerStatus',
@@ -66,13 +67,14 @@ function subjectOf(context: ILoadOptionsFunctions): Subject {
 	const chosen = (name: string): unknown =>
 		context.getNodeParameter(name, undefined, { extractValue: true });
 	const resource = String(context.getNodeParameter('resource', ''));
-	if (resource === 'campaign') return { kind: 'campaigns' };
+	const event = EVENTS.find(({ value }) => value === context.getNodeParameter('triggerOn', ''));
+	if (resource === 'campaign' || event?.kind === 'campaigns') return { kind: 'campaigns' };
 	const ofRegister = (): Scope => ({
 		of: 'assignment',
 		register: parseRegister(chosen('assignment')),
 	});
-	const kind = KINDS[resource];
-	if (kind === undefined) return { kind: 'customers', scope: ofRegister() };
+	const kind = event?.kind ?? KINDS[resource] ?? 'customers';
+	if (kind === 'customers') return { kind: 'customers', scope: ofRegister() };
 	const listOf = context.getNodeParameter('listOf', 'campaign');
 	if (listOf === 'account') return { kind, scope: { of: 'account' } };
 	return {
@@ -80,6 +82,14 @@ function subjectOf(context: ILoadOptionsFunctions): Subject {
 		scope:
 			listOf === 'assignment'
 				? ofRegister()
-				: { of: 'campaign', campaign: parseCampaignId(chosen('campaign')) },
+				: {
+						of: 'campaign',
+						campaign: parseCampaignId(event ? firstCampaign(context) : chosen('campaign')),
+					},
 	};
+}
+
+/** The trigger takes several campaigns; the list shows the fields of the first. */
+function firstCampaign(context: ILoadOptionsFunctions): unknown {
+	return [context.getNodeParameter('campaigns', [])].flat()[0];
 }

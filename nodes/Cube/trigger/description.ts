@@ -1,24 +1,28 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
+import { outputParameters, timestampsOption } from '../resources/parameters';
 import { EVENTS } from './events';
 import type { TriggerEvent } from './events/event';
 
 function propertiesOf({ value, properties, options }: TriggerEvent): INodeProperties[] {
-	const own: INodeProperties[] =
-		options.length === 0
-			? []
-			: [
-					{
-						displayName: 'Options',
-						name: 'options',
-						type: 'collection',
-						placeholder: 'Add option',
-						default: {},
-						options,
-					},
-				];
-	return updateDisplayOptions({ show: { triggerOn: [value] } }, [...properties, ...own]);
+	return updateDisplayOptions({ show: { triggerOn: [value] } }, [
+		...properties,
+		...outputParameters.filter(isForPeople),
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [...options, timestampsOption],
+		},
+	]);
+}
+
+/** No agent calls a trigger. */
+function isForPeople({ displayOptions }: INodeProperties): boolean {
+	return displayOptions?.show?.['@tool']?.[0] !== true;
 }
 
 /** All parameters of the trigger. */

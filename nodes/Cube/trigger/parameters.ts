@@ -4,7 +4,12 @@ import { dayIn, parseDay } from '../api/dates';
 import { badInput, quote } from '../api/errors';
 import type { Scope } from '../api/generations/generation';
 import { parseCampaignId } from '../api/ids';
-import { assignmentParameter, listOfParameter, readScope } from '../resources/parameters';
+import {
+	assignmentParameter,
+	listOfParameter,
+	readCollection,
+	readScope,
+} from '../resources/parameters';
 import type { Poll } from './events/event';
 import { CUBE_TIME_ZONE } from './period';
 
@@ -63,11 +68,6 @@ export const sinceOption: INodeProperties = {
 		'Records that are dated from this day on start the workflow too. Without it, only what is registered after the workflow was activated.',
 };
 
-export function readOptions(poll: Reads): Record<string, unknown> {
-	const options = poll.parameter('options');
-	return typeof options === 'object' && options !== null ? { ...options } : {};
-}
-
 /**
  * Reads the lists to look at.
  * @throws CubeError badInput
@@ -87,7 +87,7 @@ export function readScopes(poll: Reads): Scope[] {
 
 /** @throws CubeError badInput */
 export function readLateDays(poll: Reads): number {
-	const { lateDays = DEFAULT_LATE_DAYS } = readOptions(poll);
+	const { lateDays = DEFAULT_LATE_DAYS } = readCollection(poll, 'options');
 	const days = Number(lateDays);
 	if (Number.isInteger(days) && days >= 1 && days <= MOST_LATE_DAYS) return days;
 	throw badInput(
@@ -97,7 +97,7 @@ export function readLateDays(poll: Reads): number {
 }
 
 export function readResponseTypes(poll: Reads): string[] {
-	const { responseTypes = [] } = readOptions(poll);
+	const { responseTypes = [] } = readCollection(poll, 'options');
 	return [responseTypes]
 		.flat()
 		.map((type) => String(type).trim())
@@ -111,7 +111,7 @@ export function readResponseTypes(poll: Reads): string[] {
  * @throws CubeError badInput, also for a day that is yet to come
  */
 export function readSince(poll: Reads, now: number): string | undefined {
-	const { since = '' } = readOptions(poll);
+	const { since = '' } = readCollection(poll, 'options');
 	if (since === '') return undefined;
 	const day = parseDay(since, 'Since', CUBE_TIME_ZONE);
 	if (day <= dayIn(CUBE_TIME_ZONE, new Date(now))) return day;

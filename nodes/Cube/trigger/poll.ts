@@ -4,13 +4,17 @@ import type { Cube } from '../api/cube';
 import { badInput, CubeError, rethrow } from '../api/errors';
 import { DEFAULT_PACING, openCube } from '../api/open';
 import type { CubeRecord } from '../api/types';
+import { createOutput } from '../output';
+import type { Output } from '../output';
 import { toNodeError } from '../resources/errors';
+import { readCollection, readOutputOf } from '../resources/parameters';
 import { EVENTS } from './events';
-import type { Poll, TriggerEvent } from './events/event';
+import type { EventWatch, Poll, TriggerEvent } from './events/event';
 import { latest } from './latest';
 import { begin, beginSince, look } from './look';
+import type { Sight } from './look';
 import { digest } from './marks';
-import { readOptions, readSince } from './parameters';
+import { readSince } from './parameters';
 import { keepState, readState, turnOf } from './state';
 import type { State } from './state';
 
@@ -37,7 +41,8 @@ export async function pollCube(
 /** The latest real records; nothing moves. */
 async function fetchTestEvent(context: IPollFunctions, now: number): Promise<CubeRecord[]> {
 	const poll = pollOf(context, await openCube(context));
-	return await latest(await eventOf(poll).watch(poll), now);
+	const watch = await eventOf(poll).watch(poll);
+	return await give(poll, watch, await latest(watch, now));
 }
 
 async function nextEvents(context: IPollFunctions, now: number): Promise<CubeRecord[]> {
@@ -47,7 +52,10 @@ async function nextEvents(context: IPollFunctions, now: number): Promise<CubeRec
 	const before = readState(data, watched);
 	const cube = await openCube(context, DEFAULT_PACING, before?.generation);
 	try {
-		const { events, ...next } = await eventsSince(pollOf(context, cube), before, now);
+		const poll = pollOf(context, cube);
+		const watch = await eventOf(poll).watch(poll);
+		const next = await eventsSince(poll, watch, { before, now });
+		const events = await give(poll, watch, next.events);
 		// a poll that took longer than the next one: that one has passed on what is new
 		if (turnOf(data) !== turn) return [];
 		const generation = (await cube.generation()).name;
@@ -58,12 +66,39 @@ async function nextEvents(context: IPollFunctions, now: number): Promise<CubeRec
 	}
 }
 
-async function eventsSince(poll: Poll, before: State | undefined, now: number) {
-	const watch = await eventOf(poll).watch(poll);
+async function eventsSince(
+	poll: Poll,
+	watch: EventWatch,
+	{ before, now }: { before?: State; now: number },
+): Promise<Sight> {
 	if (before) return await look(watch, before, now);
 	const since = watch.lateDays === undefined ? undefined : readSince(poll, now);
 	if (since === undefined) return { events: [], seen: await begin(watch, now) };
 	return await look(watch, beginSince(watch, since, now), now);
+}
+
+/** Makes of records what the user asked for, in their order. */
+async function give(poll: Poll, watch: EventWatch, records: CubeRecord[]): Promise<CubeRecord[]> {
+	const settings = readOutputOf(poll);
+	const lists = new Map<string, { output: Output; held: CubeRecord[] }>();
+	const places: Array<{ list: string; at: number }> = [];
+	for (const record of records) {
+		const subject = watch.subjectOf(record);
+		const list = JSON.stringify(subject);
+		const known = lists.get(list);
+		const output = known?.output ?? (await createOutput(poll.cube, subject, settings));
+		const held = known?.held ?? [];
+		lists.set(list, { output, held });
+		places.push({ list, at: held.push(output.hold(record)) - 1 });
+	}
+	const given = new Map<string, CubeRecord[]>();
+	for (const [list, { output, held }] of lists) {
+		given.set(list, (await output.finish(held)).records);
+	}
+	return places.flatMap(({ list, at }) => {
+		const record = given.get(list)?.[at];
+		return record === undefined ? [] : [record];
+	});
 }
 
 function pollOf(context: IPollFunctions, cube: Cube): Poll {
@@ -91,9 +126,8 @@ function eventOf(poll: Pick<Poll, 'parameter'>): TriggerEvent {
 /** Everything that decides which records are events. With something else the trigger begins anew. */
 async function watchedBy(context: IPollFunctions): Promise<string> {
 	const { baseUrl } = await context.getCredentials('cubeApi');
-	const { responseTypes, since } = readOptions({
-		parameter: (name) => parameterOf(context, name),
-	});
+	const reads = { parameter: (name: string) => parameterOf(context, name) };
+	const { responseTypes, since } = readCollection(reads, 'options');
 	const names = ['triggerOn', 'listOf', 'campaigns', 'assignment'];
 	const values = names.map((name) => parameterOf(context, name));
 	return digest([baseUrl, values, responseTypes ?? [], since ?? ''], 16);

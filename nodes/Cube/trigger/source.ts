@@ -17,14 +17,26 @@ export interface Source {
 	all(period?: Period): Promise<CubeRecord[]>;
 }
 
-/** A list of responses or the like. */
-export function listSource(cube: Cube, kind: ListKind, scope: Scope): Source {
+/**
+ * A list of responses or the like.
+ * @param onRecord told each record that is read
+ */
+export function listSource(
+	cube: Cube,
+	{ kind, scope }: { kind: ListKind; scope: Scope },
+	onRecord: (record: CubeRecord) => void,
+): Source {
 	return {
-		page: async (number, period) =>
-			await (
-				await cube.responses.pages(kind, scope, { period })
-			)(number),
-		all: async (period) => everyRecord(await cube.responses.list(kind, scope, { period })),
+		page: async (number, period) => {
+			const page = await (await cube.responses.pages(kind, scope, { period }))(number);
+			page.records.forEach(onRecord);
+			return page;
+		},
+		all: async (period) => {
+			const records = everyRecord(await cube.responses.list(kind, scope, { period }));
+			records.forEach(onRecord);
+			return records;
+		},
 	};
 }
 

@@ -251,6 +251,53 @@ describe('what is passed on', () => {
 		expect(await polled(trigger)).toHaveLength(1);
 	});
 
+	test('records as the Cube node gives them: simplified, by label, with the customer, of several campaigns in order', async () => {
+		const parameters: INodeParameters = {
+			triggerOn: 'newResponse',
+			listOf: 'campaign',
+			campaigns: ['31', '41'],
+			fieldNames: 'labels',
+			options: { includeCustomer: true, timestampsAsIso: true },
+		};
+		const trigger = triggerOn('dataOwners', parameters);
+		await polled(trigger);
+		sale('Ny');
+		const [company] = sandbox.data.customersOf(12);
+		sandbox.data.addResponse(41, { customerId: company?.customerId, comment: 'Bedrift' });
+		const before = sandbox.requests.length;
+		const [one, other] = (await polled(trigger)) ?? [];
+		expect(one).toMatchObject({ Comment: 'Ny', Customer: { 'Customer ID': '900001' } });
+		expect(other).toMatchObject({
+			Comment: 'Bedrift',
+			Customer: { 'Customer ID': company?.customerId },
+		});
+		expect(sandbox.requests.length - before).toBeGreaterThan(2);
+		const simple = triggerOn('dataOwners', { ...parameters, output: 'simplified' });
+		const shown = (await simple.fetchTestEvent()) ?? [];
+		expect(shown).toHaveLength(5);
+		for (const record of shown) expect(Object.keys(record).length).toBeLessThanOrEqual(10);
+	});
+
+	test('nothing is taken for passed on when the customers could not be read', async () => {
+		const trigger = triggerOn('dataOwners', {
+			triggerOn: 'newResponse',
+			...CAMPAIGN,
+			options: { includeCustomer: true },
+		});
+		await polled(trigger);
+		sale('Ny');
+		sandbox.faults.answers = [
+			{ path: /customers/, times: 9, then: { status: 403, body: { detail: 'No.' } } },
+		];
+		await expect(trigger.poll()).rejects.toThrow(/has no permission/);
+		sandbox.faults.answers = [];
+		expect(await polled(trigger)).toEqual([
+			expect.objectContaining({
+				customer: expect.objectContaining({ crm__customer_id: '900001' }),
+			}),
+		]);
+	});
+
 	test('of two polls at one time only the first to end passes on what is new', async () => {
 		const trigger = triggerOn('dataOwners', { triggerOn: 'newResponse', ...CAMPAIGN });
 		await polled(trigger);

@@ -1,7 +1,10 @@
 import type { ItemRun } from '../operation';
 
 /** Reads a collection, which is empty when the user added nothing. */
-export function readCollection(item: ItemRun, name: string): Record<string, unknown> {
+export function readCollection(
+	item: Pick<ItemRun, 'parameter'>,
+	name: string,
+): Record<string, unknown> {
 	const value = item.parameter(name);
 	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

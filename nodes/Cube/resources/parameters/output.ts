@@ -47,7 +47,14 @@ export const outputParameters: INodeProperties[] = [
 		type: 'multiOptions',
 		typeOptions: {
 			loadOptionsMethod: 'getOutputFields',
-			loadOptionsDependsOn: ['resource', 'listOf', 'assignment.value', 'campaign.value'],
+			loadOptionsDependsOn: [
+				'resource',
+				'triggerOn',
+				'listOf',
+				'assignment.value',
+				'campaign.value',
+				'campaigns',
+			],
 		},
 		default: [],
 		description:
@@ -96,7 +103,7 @@ export const includeCustomerOption: INodeProperties = {
  * Reads the parameters of the output of an item.
  * @throws CubeError badInput
  */
-export function readOutputOf(item: ItemRun): OutputSettings {
+export function readOutputOf(item: Pick<ItemRun, 'parameter'>): OutputSettings {
 	const output = item.parameter('output');
 	return readOutput({
 		...readCollection(item, 'options'),

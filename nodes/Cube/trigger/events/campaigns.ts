@@ -20,12 +20,14 @@ async function watchCampaigns(
 			isAnonymous: false,
 		}),
 		event: 'new',
+		subjectOf: () => ({ kind: 'campaigns' }),
 	};
 }
 
 export const campaignAdded: TriggerEvent = {
 	name: 'Campaign Added',
 	value: 'campaignAdded',
+	kind: 'campaigns',
 	description: 'When a campaign is made',
 	properties: [campaignNotice],
 	options: [],
@@ -35,6 +37,7 @@ export const campaignAdded: TriggerEvent = {
 export const campaignArchived: TriggerEvent = {
 	name: 'Campaign Archived',
 	value: 'campaignArchived',
+	kind: 'campaigns',
 	description: 'When a campaign gets an archived date; not for accounts of the generation Legacy',
 	properties: [],
 	options: [],

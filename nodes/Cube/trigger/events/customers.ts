@@ -9,10 +9,11 @@ import { contentOf } from './parts';
 /** Looks at the customers of a register, which have an id and no day. */
 async function watchCustomers(poll: Poll, event: EventWatch['event']): Promise<EventWatch> {
 	const { customerId } = (await poll.cube.generation()).keys;
+	const register = parseRegister(poll.parameter('assignment'));
 	// whether a customer is there does not depend on what is known of them
 	const counts = event === 'changed' ? () => true : () => false;
 	return {
-		sources: [customerSource(poll.cube, parseRegister(poll.parameter('assignment')))],
+		sources: [customerSource(poll.cube, register)],
 		mark: (record) => ({
 			record,
 			mark: markOf(
@@ -22,12 +23,14 @@ async function watchCustomers(poll: Poll, event: EventWatch['event']): Promise<E
 			isAnonymous: false,
 		}),
 		event,
+		subjectOf: () => ({ kind: 'customers', scope: { of: 'assignment', register } }),
 	};
 }
 
 export const customerAdded: TriggerEvent = {
 	name: 'Customer Added',
 	value: 'customerAdded',
+	kind: 'customers',
 	description: 'When a customer comes into a register',
 	properties: [assignmentParameter()],
 	options: [],
@@ -37,6 +40,7 @@ export const customerAdded: TriggerEvent = {
 export const customerUpdated: TriggerEvent = {
 	name: 'Customer Updated',
 	value: 'customerUpdated',
+	kind: 'customers',
 	description: 'When something in the record of a customer changes',
 	properties: [
 		noticeParameter(

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Cube } from '../../api/cube';
 import type { CubeRecord } from '../../api/types';
+import type { RecordKind, Subject } from '../../output';
 import type { Watch } from '../look';
 
 /** One poll, as far as an event has to know it. */
@@ -16,6 +17,8 @@ export interface TriggerEvent {
 	name: string;
 	value: string;
 	description: string;
+	/** What its items are. */
+	kind: RecordKind;
 	/** Its parameters, less Trigger On and the options that all events have. */
 	properties: INodeProperties[];
 	/** Its entries of the collection Options. */
@@ -25,6 +28,8 @@ export interface TriggerEvent {
 }
 
 export interface EventWatch extends Watch {
+	/** What a record is, and where it was found. */
+	subjectOf(record: CubeRecord): Subject;
 	/** Milliseconds since 1970 at which a record came about, as far as it tells. */
 	momentOf?(record: CubeRecord): number | undefined;
 }

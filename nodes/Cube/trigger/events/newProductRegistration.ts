@@ -17,6 +17,7 @@ function telling({ keys }: Generation): Telling {
 export const newProductRegistration: TriggerEvent = {
 	name: 'New Product Registration',
 	value: 'newProductRegistration',
+	kind: 'productRegistrations',
 	description: 'When a product is sold in a call; for accounts of the generation Data Owners',
 	properties: scopeParameters('product registrations', { account: false }),
 	options: [lateDaysOption, sinceOption],

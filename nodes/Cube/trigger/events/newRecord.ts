@@ -1,7 +1,7 @@
 import { instant } from '../../api/dates';
 import { hasType } from '../../api/listKinds';
 import type { ListKind } from '../../api/listKinds';
-import type { Generation } from '../../api/generations/generation';
+import type { Generation, Scope } from '../../api/generations/generation';
 import type { CubeRecord } from '../../api/types';
 import { markOf } from '../marks';
 import { readLateDays, readResponseTypes, readScopes } from '../parameters';
@@ -32,8 +32,14 @@ export async function watchRecords(
 	const types = kind === 'responses' ? readResponseTypes(poll) : [];
 	const isWanted = (record: CubeRecord) =>
 		types.length === 0 || types.some((type) => hasType(record, generation.keys.responseType, type));
+	const scopes = readScopes(poll);
+	const found = new WeakMap<CubeRecord, Scope>();
 	return {
-		sources: readScopes(poll).map((scope) => listSource(poll.cube, kind, scope)),
+		sources: scopes.map((scope) =>
+			listSource(poll.cube, { kind, scope }, (record) => {
+				found.set(record, scope);
+			}),
+		),
 		mark(record) {
 			const trace = [firstOf(record, moment), ...more.map((key) => firstOf(record, [key]))];
 			const who = firstOf(record, customer);
@@ -42,6 +48,7 @@ export async function watchRecords(
 			return { record, mark, isAnonymous: who === '' };
 		},
 		event: 'new',
+		subjectOf: (record) => ({ kind, scope: found.get(record) }),
 		lateDays: readLateDays(poll),
 		momentOf: (record) => instant(firstOf(record, moment)),
 	};

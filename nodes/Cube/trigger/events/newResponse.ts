@@ -1,4 +1,5 @@
 import type { Generation } from '../../api/generations/generation';
+import { includeCustomerOption } from '../../resources/parameters';
 import { lateDaysOption, responseTypesOption, scopeParameters, sinceOption } from '../parameters';
 import type { TriggerEvent } from './event';
 import { watchRecords } from './newRecord';
@@ -23,8 +24,9 @@ function telling({ name, keys }: Generation): Telling {
 export const newResponse: TriggerEvent = {
 	name: 'New Response',
 	value: 'newResponse',
+	kind: 'responses',
 	description: 'When an agent registers a response (call outcome)',
 	properties: scopeParameters('responses', { account: true }),
-	options: [lateDaysOption, responseTypesOption, sinceOption],
+	options: [includeCustomerOption, lateDaysOption, responseTypesOption, sinceOption],
 	watch: async (poll) => await watchRecords(poll, 'responses', telling),
 };

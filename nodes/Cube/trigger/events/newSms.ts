@@ -13,6 +13,7 @@ const TELLING: Telling = {
 export const newSms: TriggerEvent = {
 	name: 'New SMS',
 	value: 'newSms',
+	kind: 'sms',
 	description: 'When a text message is registered; for accounts of the generation Assignments',
 	properties: scopeParameters('SMS', { account: false }),
 	options: [lateDaysOption, sinceOption],
