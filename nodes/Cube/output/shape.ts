@@ -33,12 +33,6 @@ export function recordOf(entries: Iterable<readonly [string, unknown]>): CubeRec
 	return Object.fromEntries(entries) as CubeRecord;
 }
 
-/** The custom fields among columns, in Cube's order. */
-function customKeys(words: Words, register?: RegisterId): string[] {
-	const keys = words.columnsOf(register).map(({ key }) => key);
-	return keys.filter((key) => key.startsWith('crm__custom_info__'));
-}
-
 /**
  * Makes the shape of records. Without labels and selection it asks Cube for nothing.
  *
@@ -65,13 +59,18 @@ export async function createShape(
 		if (output === 'raw') return record;
 		const entries = Object.entries(record);
 		const register = words.registerOf(record);
+		const columns = words.columnsOf(register).map(({ key }) => key);
 		if (output === 'simplified') {
-			return recordOf(simplified(kind, new Map(entries), customKeys(words, register)));
+			return recordOf(simplified(kind, new Map(entries), columns));
 		}
 		const name = namerOf(register);
-		return recordOf(
-			entries.filter(([key]) => ids.includes(key) || wanted.has(key) || wanted.has(name(key))),
-		);
+		const isWanted = (key: string) => wanted.has(key) || wanted.has(name(key));
+		// what a record has not is null, so that all of them have the same fields
+		const missing = columns.filter((key) => isWanted(key) && !Object.hasOwn(record, key));
+		return recordOf([
+			...entries.filter(([key]) => ids.includes(key) || isWanted(key)),
+			...missing.map((key) => [key, null] as const),
+		]);
 	};
 	const dress = (record: CubeRecord, register = words.registerOf(record)): CubeRecord => {
 		if (!isNamed && !isoTimestamps) return record;

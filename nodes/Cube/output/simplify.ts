@@ -105,21 +105,25 @@ const isEmpty = (value: unknown) => value === undefined || value === null || val
 
 /**
  * Picks the entries of a record that people use: of each wanted field the first key that holds
- * something, or else the first that is there.
+ * something, or else the first that is there. What the register knows and the record has not is
+ * null, so that all records have the same fields.
  *
- * @param more keys that come after them as far as there is room: custom fields
+ * @param columns the keys that the register knows; its custom fields come last, as far as there is room
  */
 export function simplified(
 	kind: RecordKind,
 	record: ReadonlyMap<string, unknown>,
-	more: readonly string[],
+	columns: readonly string[],
 ): Array<[string, unknown]> {
 	const keys = WANTED[kind].map(
 		(wanted) =>
-			wanted.find((key) => !isEmpty(record.get(key))) ?? wanted.find((key) => record.has(key)),
+			wanted.find((key) => !isEmpty(record.get(key))) ??
+			wanted.find((key) => record.has(key)) ??
+			wanted.find((key) => columns.includes(key)),
 	);
-	return [...keys, ...more]
-		.filter((key): key is string => key !== undefined && record.has(key))
+	const custom = columns.filter((key) => key.startsWith('crm__custom_info__'));
+	return [...keys, ...custom]
+		.filter((key) => key !== undefined)
 		.slice(0, MOST_FIELDS)
-		.map((key) => [key, record.get(key)]);
+		.map((key) => [key, record.get(key) ?? null]);
 }
