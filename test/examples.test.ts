@@ -1,10 +1,11 @@
 import { NodeHelpers } from 'n8n-workflow';
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeTypeDescription } from 'n8n-workflow';
 
 import { CUSTOMERS, PHONE, phoneFile, SALES } from '../demo/examples';
 import { MANUAL_TRIGGER } from '../engine/engine';
 import { GENERATIONS } from '../nodes/Cube/api/generations/detect';
 import { Cube } from '../nodes/Cube/Cube.node';
+import { CubeTrigger } from '../nodes/Cube/CubeTrigger.node';
 import { CUBE, CUBE_TOOL } from './support/cubeNode';
 import {
 	cubeNodes,
@@ -44,9 +45,16 @@ function pairs<T>(all: T[]): Array<[T, T]> {
 	return all.flatMap((one, place) => all.slice(place + 1).map((other): [T, T] => [one, other]));
 }
 
-/** Those of a file's nodes that this package brings, as a node or as a tool. */
-const ownNodes = (file: string) =>
-	steps(read(file)).filter(({ type }) => type === CUBE || type === CUBE_TOOL);
+const cube = new Cube().description;
+/** The nodes that this package brings; the first is a tool too. */
+const OWN: Record<string, INodeTypeDescription> = {
+	[CUBE]: cube,
+	[CUBE_TOOL]: cube,
+	'n8n-nodes-headshed-cube.cubeTrigger': new CubeTrigger().description,
+};
+
+/** Those of a file's nodes that this package brings. */
+const ownNodes = (file: string) => steps(read(file)).filter(({ type }) => type in OWN);
 
 describe('The folder examples/', () => {
 	it('holds workflows only, each with a name that says what it does', () => {
@@ -60,7 +68,7 @@ describe('The folder examples/', () => {
 
 	it('has the jobs that connect Cube with other services', () => {
 		const types = JOBS.flatMap((file) => steps(read(file)).map(({ type }) => type));
-		for (const service of ['hubspot', 'emailSend', 'convertToFile', 'agent']) {
+		for (const service of ['hubspot', 'emailSend', 'convertToFile', 'slack', 'agent']) {
 			expect(types.filter((type) => type.endsWith(`.${service}`))).not.toHaveLength(0);
 		}
 	});
@@ -138,14 +146,17 @@ describe.each(FILES)('The example %s', (file) => {
 	});
 
 	it('holds no parameter that the node does not have, and none at its default', () => {
-		const { description } = new Cube();
 		for (const node of ownNodes(file)) {
-			// n8n's own, which every tool has
-			const { descriptionType, toolDescription, ...parameters } = node.parameters;
-			const { resource, operation } = parameters;
+			const description = OWN[node.type] ?? cube;
+			// n8n's own, which every tool and every trigger that polls has
+			const { descriptionType, toolDescription, pollTimes, ...parameters } = node.parameters;
 			if (node.type === CUBE_TOOL) expect(descriptionType).toBe('manual');
 			if (node.type === CUBE_TOOL) expect(toolDescription).toMatch(/\.$/);
-			// what n8n keeps when it saves the workflow; the first two are written out to be read
+			if (description.polling) expect(pollTimes).toBeDefined();
+			// what n8n keeps when it saves the workflow; these are written out to be read
+			const written = ['resource', 'operation', 'triggerOn'].flatMap((name) =>
+				name in parameters ? [[name, parameters[name]]] : [],
+			);
 			const kept = NodeHelpers.getNodeParameters(
 				description.properties,
 				parameters,
@@ -154,7 +165,7 @@ describe.each(FILES)('The example %s', (file) => {
 				node,
 				description,
 			);
-			expect({ resource, operation, ...kept }).toEqual(parameters);
+			expect({ ...Object.fromEntries(written), ...kept }).toEqual(parameters);
 		}
 	});
 

@@ -59,19 +59,26 @@ function wrongWith(node: WorkflowNode, description: INodeTypeDescription): strin
 interface Run {
 	file: string;
 	generation: GenerationName;
+	/** Parameters that a person chooses after the import, by the node's name. */
+	chosen?: Record<string, Json>;
 	/** What the stand-in of a foreign node gives beside what it was told to send. */
 	gives?: Record<string, Json>;
 }
 
 /** Runs a job in n8n: Cube is the sandbox, and what speaks to another service has a stand-in. */
-async function runJob(place: Place, { file, generation, gives = {} }: Run): Promise<Execution> {
+async function runJob(
+	place: Place,
+	{ file, generation, gives = {}, chosen = {} }: Run,
+): Promise<Execution> {
 	const { n8n, accounts } = place;
 	const job = withCredential(
 		await readWorkflowFile(join(EXAMPLES, file)),
 		() => accounts[generation],
 	);
 	const nodes = job.nodes.map((node) =>
-		node.credentials && !node.credentials.cubeApi ? standInFor(node, gives[node.name]) : node,
+		node.credentials && !node.credentials.cubeApi
+			? standInFor(node, gives[node.name])
+			: { ...node, parameters: { ...node.parameters, ...chosen[node.name] } },
 	);
 	const saved = await createWorkflow(n8n.rest, { ...job, nodes });
 	const trigger = nodes.find(({ type }) => /trigger$/i.test(type));
@@ -175,6 +182,21 @@ export function jobFlows(place: () => Place): void {
 			assert.match(String(html), /<th>Campaign<\/th><th>Response<\/th><th>Number<\/th>.*Sale/s);
 			assert.match(String(subject), /^Responses of the week from \d{4}-\d\d-\d\d$/);
 			for (const { Campaign } of rows) assert.ok(String(html).includes(String(Campaign)));
+		});
+	}
+
+	for (const generation of GENERATIONS) {
+		test(`a new response becomes a message with ${generation}`, async () => {
+			const { items } = await runJob(place(), {
+				file: 'new-responses-to-slack.json',
+				generation,
+				chosen: { 'When there is a new response': { campaigns: ['31'] } },
+			});
+			const [response] = items('When there is a new response');
+			assert.ok(response);
+			const [message] = items('Tell Slack');
+			assert.match(String((message?.sent as Json).text), /^\*\S.*\* · \S/);
+			assert.doesNotMatch(String((message?.sent as Json).text), /undefined|null/);
 		});
 	}
 
