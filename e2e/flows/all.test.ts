@@ -1,26 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a script of the project: it runs in Node, never inside n8n */
-import { after, before, beforeEach, describe } from 'node:test';
 import { toolFlows } from './asTool';
+import { describeFlows } from './groups';
 import { editorFlows } from './inEditor';
 import { restFlows } from './overRest';
-import { openPlace } from './place';
-import type { Place } from './place';
 
-let place: Place | undefined;
-
-function open(): Place {
-	if (place === undefined) throw new TypeError('n8n did not start');
-	return place;
-}
-
-describe('the package in a real n8n', () => {
-	before(async () => {
-		place = await openPlace();
-	});
-	after(async () => await place?.close());
-	beforeEach(() => place?.sandbox.reset());
-
-	describe('in the editor', () => editorFlows(open));
-	describe('over REST', () => restFlows(open));
-	describe('as a tool of an agent', () => toolFlows(open));
+describeFlows({
+	'in the editor': editorFlows,
+	'over REST': restFlows,
+	'as a tool of an agent': toolFlows,
 });
