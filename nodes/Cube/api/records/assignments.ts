@@ -3,6 +3,7 @@ import { CubeError, rethrow } from '../errors';
 import { textOf } from '../generations/generation';
 import type { Register, Scope } from '../generations/generation';
 import { registerText } from '../ids';
+import { notInList } from '../routes';
 import { recordsOf } from '../shapes';
 import type { CubeRecord, RegisterId, Route } from '../types';
 import type { Campaigns } from './campaigns';
@@ -56,10 +57,7 @@ export class Assignments {
 		const wanted = registerText(await this.account.fit(id));
 		const found = (await this.all()).find((one) => registerText(one.id) === wanted);
 		if (found) return found;
-		throw new CubeError(`There is no assignment ${wanted} in this Cube account`, {
-			kind: 'notFound',
-			description: 'Choose an assignment from the list, or check the id.',
-		});
+		throw notInList({ register: id });
 	}
 
 	/**

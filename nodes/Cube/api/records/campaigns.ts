@@ -1,6 +1,7 @@
 import type { Account } from '../account';
 import { CubeError } from '../errors';
 import { textOf } from '../generations/generation';
+import { notInList } from '../routes';
 import { recordsOf } from '../shapes';
 import type { CampaignId, CubeRecord } from '../types';
 import { change, offered } from './change';
@@ -63,10 +64,7 @@ export class Campaigns {
 		const { campaignId } = (await this.account.generation()).keys;
 		const found = (await this.all()).find((campaign) => textOf(campaign[campaignId]) === id);
 		if (found) return found;
-		throw new CubeError(`There is no campaign ${id} in this Cube account`, {
-			kind: 'notFound',
-			description: 'Choose a campaign from the list, or check the id.',
-		});
+		throw notInList({ campaign: id });
 	}
 
 	/** @throws CubeError notOffered, notFound, invalid */
