@@ -43,7 +43,9 @@ export async function cubeApiTest(
 			});
 		});
 	try {
-		const cube = cubeWith({ send, sleep, now: Date.now, random: Math.random }, data, {
+		const turn = async () => await sleep(0);
+		const surroundings = { send, sleep, turn, now: Date.now, random: Math.random };
+		const cube = cubeWith(surroundings, data, {
 			parallel: 1,
 			timeLimit: TIME_LIMIT,
 			longestWait: TIME_LIMIT,

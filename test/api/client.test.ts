@@ -159,6 +159,37 @@ describe('trying again', () => {
 	});
 });
 
+describe('long answers', () => {
+	const customers = Array.from({ length: 2000 }, (_, number) => ({
+		crm__customer_id: `customer ${number}`,
+	}));
+
+	test('what waits for a place is sent before an answer that came is parsed, one by one', async () => {
+		const sentBefore: number[] = [];
+		let [under, most] = [0, 0];
+		const account = accountAnswering(() => json(200, customers), {
+			parallel: 2,
+			turn: async () => {
+				most = Math.max(most, ++under);
+				await tick();
+				sentBefore.push(account.requests.length);
+				under--;
+			},
+		});
+		const calls = await Promise.all([1, 2, 3, 4].map(async () => await account.client.call(READ)));
+		expect(calls).toEqual([customers, customers, customers, customers]);
+		expect(sentBefore).toEqual([4, 4, 4, 4]);
+		expect(most).toBe(1);
+	});
+
+	test('a short answer is parsed at once', async () => {
+		const turn = jest.fn(async () => {});
+		const account = accountAnswering(() => json(200, customers.slice(0, 5)), { turn });
+		await expect(account.client.call(READ)).resolves.toHaveLength(5);
+		expect(turn).not.toHaveBeenCalled();
+	});
+});
+
 describe('redirects (trap 6)', () => {
 	const to = (location: string) => ({ status: 301, headers: { location }, body: '' });
 

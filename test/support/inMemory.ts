@@ -23,8 +23,14 @@ export function accountAnswering(
 	{
 		parallel = 6,
 		waiting = Promise.resolve(),
+		turn = async () => {},
 		secrets = [],
-	}: { parallel?: number; waiting?: Promise<void>; secrets?: string[] } = {},
+	}: {
+		parallel?: number;
+		waiting?: Promise<void>;
+		turn?: () => Promise<void>;
+		secrets?: string[];
+	} = {},
 ) {
 	const requests: HttpRequest[] = [];
 	const waits: number[] = [];
@@ -35,6 +41,7 @@ export function accountAnswering(
 			requests.push(request);
 			return answering(request);
 		},
+		turn,
 		sleep: async (ms) => {
 			waits.push(ms);
 			await waiting;

@@ -1,7 +1,7 @@
 import { readBody } from './answer';
 import type { Body } from './answer';
 import { CubeError } from './errors';
-import type { Limiter } from './limiter';
+import { Limiter } from './limiter';
 import { noAnswer, refusal, sentElsewhere } from './refusals';
 import { nextWait } from './retry';
 import type { Attempt } from './retry';
@@ -33,6 +33,8 @@ export interface Surroundings {
 	/** Sends one signed-in request, follows no redirect. Network trouble is returned, not thrown. */
 	send(request: HttpRequest): Promise<HttpAnswer | NoAnswer>;
 	sleep(ms: number): Promise<void>;
+	/** Comes back when what is ready to be sent and received has been. */
+	turn(): Promise<void>;
 	/** Milliseconds since 1970. */
 	now(): number;
 	/** From 0 (inclusive) to 1 (exclusive). */
@@ -52,15 +54,15 @@ export interface ClientOptions {
 	secrets: string[];
 }
 
-/** What one attempt brought, and whether the body that came with it is data. */
-interface Outcome {
-	answer: HttpAnswer | NoAnswer;
-	body?: Body;
-}
+/** From so many characters on, parsing an answer takes longer than sending a request. */
+const LONG_ANSWER = 50_000;
 
 /** Sends single requests to one account and turns whatever comes back into a value or a CubeError. */
 export class Client {
 	private pausedUntil = 0;
+
+	/** Long answers are parsed one at a time. */
+	private readonly parsing = new Limiter(1);
 
 	constructor(
 		private readonly surroundings: Surroundings,
@@ -77,10 +79,11 @@ export class Client {
 		const { now, random } = this.surroundings;
 		let waited = 0;
 		for (let attempts = 1; ; attempts++) {
-			const { answer, body } = await this.options.limiter.run(
+			const answer = await this.options.limiter.run(
 				async (mark) => await this.attempt(route, mark),
 				attempts > 1,
 			);
+			const body = await this.read(answer);
 			if (!(answer instanceof NoAnswer) && isSuccess(answer.status)) {
 				if (body?.kind === 'json') return body.value;
 				if (body?.kind === 'empty' && route.mayBeEmpty) return undefined;
@@ -101,17 +104,31 @@ export class Client {
 		}
 	}
 
-	private async attempt(route: Route, mark: number): Promise<Outcome> {
+	/**
+	 * Finds out what came. Nothing is sent while an answer is parsed: pages that came together would
+	 * keep the line idle until the last of them is parsed, so there is a turn before each.
+	 */
+	private async read(answer: HttpAnswer | NoAnswer): Promise<Body | undefined> {
+		if (answer instanceof NoAnswer) return undefined;
+		const { body } = answer;
+		if (typeof body !== 'string' || body.length < LONG_ANSWER) return readBody(body);
+		return await this.parsing.run(async () => {
+			await this.surroundings.turn();
+			return readBody(body);
+		});
+	}
+
+	private async attempt(route: Route, mark: number): Promise<HttpAnswer | NoAnswer> {
 		for (;;) {
 			const pause = this.pausedUntil - this.surroundings.now();
 			if (pause <= 0) break;
 			await this.sleep(pause);
 		}
 		const answer = await this.sendSpelled(route);
-		if (answer instanceof NoAnswer) return { answer };
+		if (answer instanceof NoAnswer) return answer;
 		if (isPutOff(answer)) this.options.limiter.slowDown(mark);
 		else this.options.limiter.speedUp();
-		return { answer, body: readBody(answer.body) };
+		return answer;
 	}
 
 	/** Sends a request once, and once more where Cube spells its path with the other slash. */
@@ -141,7 +158,11 @@ export class Client {
 		if (stop?.aborted) throw stopped();
 	}
 
-	private refusalOf(answer: Outcome['answer'], route: Route, body: Body | undefined): CubeError {
+	private refusalOf(
+		answer: HttpAnswer | NoAnswer,
+		route: Route,
+		body: Body | undefined,
+	): CubeError {
 		if (answer instanceof NoAnswer) return noAnswer(answer, route, this.options.baseUrl);
 		const strike = (text: string) =>
 			this.options.secrets.reduce((left, secret) => left.replaceAll(secret, '…'), text);

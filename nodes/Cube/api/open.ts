@@ -73,6 +73,7 @@ export async function openCube(
 			send,
 			stop,
 			sleep: async (ms) => await sleepUntilStopped(ms, stop),
+			turn: async () => await n8n.sleep(0),
 			now: Date.now,
 			random: Math.random,
 		},
