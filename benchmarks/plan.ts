@@ -21,7 +21,7 @@ export interface Plan {
 export const MILLION = 1_000_000;
 
 /** The ways of reading a list, in the order of the tables. */
-export const READERS = ['cube', 'httpRequest', 'next', 'helper', 'raw'] as const;
+export const READERS = ['cube', 'httpRequest', 'splitOut', 'next', 'helper', 'raw'] as const;
 
 /** The ways of handling many items, by what is done. */
 export const HANDLERS = {
@@ -34,7 +34,7 @@ export const HANDLERS = {
  * latency, and hours for five of each: these are left out.
  */
 function takesTooLong({ contender, condition, records }: Case): boolean {
-	const isSlow = contender === 'httpRequest' || contender === 'next';
+	const isSlow = ['httpRequest', 'splitOut', 'next'].includes(contender);
 	return isSlow && condition !== 'near' && records >= MILLION;
 }
 

@@ -1,25 +1,34 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @typescript-eslint/no-require-imports -- the benchmark is a tool of development and is never part of the published package */
 import { join } from 'node:path';
-import type { INodeParameters, IVersionedNodeType } from 'n8n-workflow';
+import type { INodeParameters, INodeType, IVersionedNodeType } from 'n8n-workflow';
 
 import { editionOf } from '../../e2e/editions';
 import { Engine } from '../../engine/engine';
 import { listPath, SIGN_IN } from './contender';
 import type { Prepare, Task } from './contender';
-import { runNode } from './workflow';
+import { runNode, runNodes } from './workflow';
 
 export const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
-const FILE = 'n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js';
+const SPLIT_OUT = 'n8n-nodes-base.splitOut';
 
-/** n8n's own HTTP Request node, from the real n8n that is installed for the flows. */
+/** A file of n8n's own nodes, from the real n8n that is installed for the flows. */
+function load(file: string): object {
+	const nodes = join(editionOf('newest').folder, 'node_modules/n8n-nodes-base/dist/nodes');
+	return require(join(nodes, file)) as object;
+}
+
+/** n8n's own nodes HTTP Request and Split Out. */
 export function httpRequestEngine(): { engine: Engine; typeVersion: number } {
-	const file = join(editionOf('newest').folder, 'node_modules', FILE);
-	const { HttpRequest } = require(file) as { HttpRequest: new () => IVersionedNodeType };
+	const { HttpRequest } = load('HttpRequest/HttpRequest.node.js') as {
+		HttpRequest: new () => IVersionedNodeType;
+	};
+	const { SplitOut } = load('Transform/SplitOut/SplitOut.node.js') as {
+		SplitOut: new () => INodeType;
+	};
 	const versions = new HttpRequest();
 	const typeVersion = versions.currentVersion;
-	const node = versions.getNodeType(typeVersion);
 	const engine = new Engine({
-		nodes: { [HTTP_REQUEST]: node },
+		nodes: { [HTTP_REQUEST]: versions.getNodeType(typeVersion), [SPLIT_OUT]: new SplitOut() },
 		credentialTypes: [],
 		credentials: {},
 	});
@@ -51,12 +60,19 @@ function parametersFor(task: Task): INodeParameters {
 	};
 }
 
-/**
- * n8n's HTTP Request node with its own pagination. It gives an item for each page; the node Split Out
- * that makes items of the records would come after it and is not measured.
- */
+/** n8n's HTTP Request node with its own pagination. It gives an item for each page. */
 export const httpRequestNode: Prepare = async () => {
 	const { engine, typeVersion } = httpRequestEngine();
 	return async (task) =>
 		await runNode(engine, { type: HTTP_REQUEST, typeVersion, parameters: parametersFor(task) });
+};
+
+/** The same, and the node Split Out after it: then there is an item for each record, as ours gives it. */
+export const httpRequestSplitOut: Prepare = async () => {
+	const { engine, typeVersion } = httpRequestEngine();
+	return async (task) =>
+		await runNodes(engine, [
+			{ type: HTTP_REQUEST, typeVersion, parameters: parametersFor(task) },
+			{ type: SPLIT_OUT, parameters: { fieldToSplitOut: 'results', options: {} } },
+		]);
 };

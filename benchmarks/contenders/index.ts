@@ -21,6 +21,10 @@ export const CONTENDERS = {
 		title: `${HTTP_REQUEST}, Pagination`,
 		load: async () => (await import('./httpRequestNode')).httpRequestNode,
 	},
+	splitOut: {
+		title: `${HTTP_REQUEST}, then Split Out`,
+		load: async () => (await import('./httpRequestNode')).httpRequestSplitOut,
+	},
 	next: { title: 'one page after the other, by next', load: async () => (await raw()).nextByNext },
 	helper: {
 		title: "n8n's request helper by hand",

@@ -9,23 +9,40 @@ interface OneNode {
 	parameters: INodeParameters;
 }
 
-/** A workflow of a trigger and one node, which is called `Node`. */
-export function workflowOf({ type, typeVersion = 1, parameters }: OneNode): WorkflowFile {
-	const position: [number, number] = [0, 0];
+/** A workflow of a trigger and nodes in a row, which are called by their places, from 1. */
+function workflowOf(nodes: OneNode[]): WorkflowFile {
+	const trigger: OneNode = { type: MANUAL_TRIGGER, parameters: {} };
 	return {
-		nodes: [
-			{
-				id: 'start',
-				name: 'Start',
-				type: MANUAL_TRIGGER,
-				typeVersion: 1,
-				position,
-				parameters: {},
-			},
-			{ id: 'node', name: 'Node', type, typeVersion, position, parameters },
-		],
-		connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
+		nodes: [trigger, ...nodes].map(({ type, typeVersion = 1, parameters }, place) => ({
+			id: String(place),
+			name: String(place),
+			type,
+			typeVersion,
+			position: [200 * place, 0],
+			parameters,
+		})),
+		connections: Object.fromEntries(
+			nodes.map((_, place) => [
+				String(place),
+				{ main: [[{ node: String(place + 1), type: 'main', index: 0 }]] },
+			]),
+		),
 	};
+}
+
+/**
+ * Runs a workflow of some nodes in a row and returns the items of the last one.
+ * @throws Error when a node failed
+ */
+export async function runNodes(
+	engine: Engine,
+	nodes: OneNode[],
+	input?: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	const { nodes: results, error } = await engine.run(workflowOf(nodes), input);
+	const failure = Object.values(results).find((result) => result.error)?.error ?? error;
+	if (failure) throw new Error(failure.message);
+	return results[String(nodes.length)]?.outputs[0] ?? [];
 }
 
 /**
@@ -37,8 +54,5 @@ export async function runNode(
 	node: OneNode,
 	input?: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	const { nodes, error } = await engine.run(workflowOf(node), input);
-	const failure = nodes.Node?.error ?? error;
-	if (failure) throw new Error(failure.message);
-	return nodes.Node?.outputs[0] ?? [];
+	return await runNodes(engine, [node], input);
 }

@@ -50,7 +50,7 @@ describe('a round', () => {
 
 	test('measures everybody in every condition, and begins with another one each time', () => {
 		const [first, second] = [casesOf(plan, 0), casesOf(plan, 1)];
-		expect(first).toHaveLength(10);
+		expect(first).toHaveLength(12);
 		expect(second.map(({ contender }) => contender)).not.toEqual(
 			first.map(({ contender }) => contender),
 		);
@@ -62,7 +62,7 @@ describe('a round', () => {
 		const cases = casesOf({ ...plan, sizes: [MILLION] }, 0);
 		const of = (condition: string) =>
 			cases.filter((one) => one.condition === condition).map(({ contender }) => contender);
-		expect(of('near')).toEqual(['cube', 'httpRequest', 'next', 'helper', 'raw']);
+		expect(of('near')).toEqual(['cube', 'httpRequest', 'splitOut', 'next', 'helper', 'raw']);
 		expect(of('far')).toEqual(['cube', 'helper', 'raw']);
 	});
 });
