@@ -11,6 +11,8 @@ import { PAGE_SIZE } from './server/names';
 export interface Command extends Plan {
 	/** How many requests side by side; the node's own number unless given. */
 	parallel?: number;
+	/** Whether to look into what the time goes, instead of how much it is. */
+	profile: boolean;
 	/** Whether the figures go into docs/. */
 	save: boolean;
 	help: boolean;
@@ -19,11 +21,12 @@ export interface Command extends Plan {
 export const HELP = `npm run bench -- [switches]
 
   --quick                 two rounds of 1,000 and 10,000 records, and 200 items: minutes
-  --sizes 1000,100000     how many records, in whole pages of ${PAGE_SIZE}
+  --sizes 1000,100000     how many records, in whole pages of ${PAGE_SIZE}; 0 for none
   --conditions near,far   near: no latency; slow: 50 ms for an answer; far: TLS with 40 ms round trip
   --items 2000            how many items are got and updated; 0 for none
   --rounds 5              how often each is measured
   --parallel 8            how many requests side by side
+  --profile               what the time goes into: of 100,000 records without latency, if no other switch is given
   --save                  writes figures and chart to docs/
   --help
 `;
@@ -35,23 +38,27 @@ export const HELP = `npm run bench -- [switches]
 export function readCommand(args: string[]): Command {
 	const values = parsed(args);
 	const quick = values.quick === true;
-	const sizes = numbers('sizes', values.sizes) ?? [
-		1000,
-		10_000,
-		...(quick ? [] : [100_000, MILLION]),
-	];
+	const profile = values.profile === true;
+	const sizes =
+		numbers('sizes', values.sizes, 0)?.filter((size) => size > 0) ?? sizesOf(quick, profile);
 	if (sizes.some((size) => size % PAGE_SIZE !== 0)) {
 		throw new Failure(`--sizes takes whole pages of ${PAGE_SIZE}: ${sizes.join(',')}`);
 	}
 	return {
 		sizes,
-		conditions: conditionsOf(values.conditions),
-		items: numbers('items', values.items, 0)?.[0] ?? (quick ? 200 : 2000),
+		conditions: conditionsOf(values.conditions ?? (profile ? 'near' : undefined)),
+		items: numbers('items', values.items, 0)?.[0] ?? (quick ? 200 : profile ? 0 : 2000),
 		rounds: numbers('rounds', values.rounds)?.[0] ?? (quick ? 2 : 5),
 		parallel: numbers('parallel', values.parallel)?.[0],
+		profile,
 		save: values.save === true,
 		help: values.help === true,
 	};
+}
+
+function sizesOf(quick: boolean, profile: boolean): number[] {
+	if (profile) return [100_000];
+	return quick ? [1000, 10_000] : [1000, 10_000, 100_000, MILLION];
 }
 
 function parsed(args: string[]) {
@@ -65,6 +72,7 @@ function parsed(args: string[]) {
 				items: { type: 'string' },
 				rounds: { type: 'string' },
 				parallel: { type: 'string' },
+				profile: { type: 'boolean' },
 				save: { type: 'boolean' },
 				help: { type: 'boolean' },
 			},

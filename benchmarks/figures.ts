@@ -1,6 +1,9 @@
 import type { ContenderName } from './contenders';
 import type { Cost } from './measured';
+import { isList } from './plan';
 import type { Case } from './plan';
+import { ACTIVITIES } from './profile';
+import type { Profile } from './profile';
 import type { Counts } from './server/main';
 
 /** One measurement. */
@@ -12,6 +15,8 @@ export interface Measurement extends Case {
 
 /** The medians of one case over all rounds. */
 export interface Figure extends Case, Cost, Counts {
+	/** When the run ended in which it was measured, ISO: only figures of one run are compared. */
+	run: string;
 	rounds: number;
 	fastest: number;
 	slowest: number;
@@ -19,8 +24,6 @@ export interface Figure extends Case, Cost, Counts {
 
 /** What a benchmark brought, as it is kept. */
 export interface Results {
-	/** When it ended, ISO. */
-	date: string;
 	/** What it ran on: processor, number of cores, Node, n8n. */
 	machine: string;
 	parallel: number;
@@ -37,8 +40,11 @@ export function median(numbers: number[]): number {
 
 const keyOf = ({ contender, condition, records }: Case) => `${contender} ${condition} ${records}`;
 
-/** Takes the medians of each case, in the order in which the cases first came. */
-export function figuresOf(measurements: Measurement[]): Figure[] {
+/**
+ * Takes the medians of each case, in the order in which the cases first came.
+ * @param run when the run ended, ISO
+ */
+export function figuresOf(measurements: Measurement[], run: string): Figure[] {
 	const cases = new Map<string, Measurement[]>();
 	for (const one of measurements) {
 		cases.set(keyOf(one), [...(cases.get(keyOf(one)) ?? []), one]);
@@ -51,6 +57,7 @@ export function figuresOf(measurements: Measurement[]): Figure[] {
 			contender,
 			condition,
 			records,
+			run,
 			rounds: same.length,
 			time: middle(({ cost }) => cost.time),
 			fastest: Math.min(...times),
@@ -59,10 +66,30 @@ export function figuresOf(measurements: Measurement[]): Figure[] {
 			peak: middle(({ cost }) => cost.peak),
 			before: middle(({ cost }) => cost.before),
 			held: middle(({ cost }) => cost.held),
+			profile: profileOf(same),
 			requests: middle(({ counts }) => counts.requests),
 			atOnce: middle(({ counts }) => counts.atOnce),
 		};
 	});
+}
+
+/** The medians of what the time went into; undefined where nobody looked. */
+function profileOf(same: Measurement[]): Profile | undefined {
+	const profiles = same.flatMap(({ cost }) => cost.profile ?? []);
+	if (profiles.length === 0) return undefined;
+	const activities = Object.keys(ACTIVITIES) as Array<keyof Profile>;
+	return Object.fromEntries(
+		activities.map((activity) => [activity, median(profiles.map((one) => one[activity]))]),
+	) as Profile;
+}
+
+/** Figures of another run, with those of this one in their place. */
+export function merged(before: Figure[], now: Figure[]): Figure[] {
+	// items are shown of one number, whichever was measured last
+	const placeOf = (one: Case) => (isList(one.contender) ? keyOf(one) : one.contender);
+	const measured = new Set(now.map(placeOf));
+	const all = [...before.filter((one) => !measured.has(placeOf(one))), ...now];
+	return all.sort((one, other) => one.records - other.records);
 }
 
 /** Finds the figure of a case; undefined when it was not measured. */

@@ -41,7 +41,7 @@ export function goalsOf(figures: Figure[]): Goal[] {
 	): Pair[] => {
 		const at = { condition, records: JUDGED };
 		const [a, b] = [figureOf(figures, one, at), figureOf(figures, other, at)];
-		return a && b ? [[a, b]] : [];
+		return a && b && a.run === b.run ? [[a, b]] : [];
 	};
 	const conditions = Object.keys(CONDITIONS) as Condition[];
 	return [
@@ -50,6 +50,9 @@ export function goalsOf(figures: Figure[]): Goal[] {
 		),
 		...pair('httpRequest', 'cube', 'near').map(([other, cube]) =>
 			atLeast('As fast as the HTTP Request node, no latency', other.time / cube.time, 1.4),
+		),
+		...pair('splitOut', 'cube', 'near').map(([other, cube]) =>
+			atLeast('As fast as it and Split Out, no latency', other.time / cube.time, 1.4),
 		),
 		...pair('next', 'cube', 'slow').map(([other, cube]) =>
 			atLeast('As fast as one page after the other, slow answers', other.time / cube.time, 4),
@@ -64,19 +67,22 @@ export function goalsOf(figures: Figure[]): Goal[] {
 				),
 			]),
 		),
-		...memoryGoals(pair('cube', 'helper', 'near'), pair('httpRequest', 'cube', 'near')),
+		...memoryGoals(pair('cube', 'helper', 'near'), pair('splitOut', 'cube', 'near')),
 		...growthGoals(figures),
 		...itemGoals(figures),
 	];
 }
 
+/** HTTP Request is compared with Split Out after it: only then it holds the same items. */
 function memoryGoals(toHelper: Pair[], toNode: Pair[]): Goal[] {
 	return toHelper.flatMap(([cube, helper]) => [
 		atMost("Peak memory of n8n's helper", cube.peak / helper.peak, 1.15),
 		...toNode.map(([node]) => {
-			const [mine, others] = [cube.peak - helper.peak, node.peak - helper.peak];
+			const [mine, others] = [cube, node].map(
+				(one) => one.peak - one.before - (helper.peak - helper.before),
+			) as [number, number];
 			return {
-				what: 'Peak memory above the helper, of the HTTP Request node',
+				what: 'Memory that it needs above the helper, of HTTP Request and Split Out',
 				wanted: 'less than half',
 				measured: `${megabytes(mine)} of ${megabytes(others)}`,
 				isMet: mine < others / 2,
@@ -89,7 +95,7 @@ function memoryGoals(toHelper: Pair[], toNode: Pair[]): Goal[] {
 function growthGoals(figures: Figure[]): Goal[] {
 	const small = figureOf(figures, 'cube', { condition: 'near', records: JUDGED });
 	const large = figureOf(figures, 'cube', { condition: 'near', records: MILLION });
-	if (!small || !large) return [];
+	if (!small || small.run !== large?.run) return [];
 	const each = (of: (figure: Figure) => number) =>
 		of(large) / large.records / (of(small) / small.records);
 	return [

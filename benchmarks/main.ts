@@ -12,11 +12,11 @@ import { goalsOf } from './goals';
 import { startGrounds } from './grounds';
 import type { Grounds } from './grounds';
 import type { Assignment, Cost } from './measured';
-import { casesOf, READERS } from './plan';
+import { casesOf, isList } from './plan';
 import type { Case } from './plan';
 import { nextWord, startProgram } from './processes';
-import { machine, save } from './save';
-import { goalTable, tableOf } from './table';
+import { machine, save, saveProfile } from './save';
+import { costsOf, goalTable, profilesOf, tableOf } from './table';
 
 /** What is read before measuring, so that code is warm: ten pages, or some items. */
 const WARM_UP = { list: 5000, items: 100 };
@@ -33,12 +33,11 @@ async function main(): Promise<void> {
 	try {
 		const measurements = await measureAll(command, parallel, grounds);
 		const results: Results = {
-			date: new Date().toISOString(),
 			machine: machine(),
 			parallel,
-			figures: figuresOf(measurements),
+			figures: figuresOf(measurements, new Date().toISOString()),
 		};
-		await report(results, command.save);
+		await (command.profile ? reportProfile : report)(results, command.save);
 	} finally {
 		await grounds.close();
 	}
@@ -55,7 +54,8 @@ async function measureAll(
 	try {
 		const measurements: Measurement[] = [];
 		for (const one of cases) {
-			measurements.push(await measure(one, parallel, grounds));
+			const task = { parallel, isProfiled: command.profile };
+			measurements.push(await measure(one, task, grounds));
 			progress.reached(measurements.length, cases.length);
 		}
 		return measurements;
@@ -65,13 +65,18 @@ async function measureAll(
 }
 
 /** Measures one case in a process of its own. */
-async function measure(one: Case, parallel: number, grounds: Grounds): Promise<Measurement> {
+async function measure(
+	one: Case,
+	{ parallel, isProfiled }: { parallel: number; isProfiled: boolean },
+	grounds: Grounds,
+): Promise<Measurement> {
 	const { contender, condition, records } = one;
-	const isList = READERS.some((name) => name === contender);
+	const warmUp = isList(contender) ? WARM_UP.list : WARM_UP.items;
 	const told: Assignment = {
 		contender,
 		task: { url: grounds.urls[condition], records, parallel },
-		warmUp: { url: grounds.urls.near, records: isList ? WARM_UP.list : WARM_UP.items, parallel },
+		warmUp: { url: grounds.urls.near, records: warmUp, parallel },
+		isProfiled,
 	};
 	const child = startProgram({
 		file: 'measured.ts',
@@ -90,12 +95,18 @@ async function measure(one: Case, parallel: number, grounds: Grounds): Promise<M
 async function report(results: Results, isSaved: boolean): Promise<void> {
 	const goals = goalsOf(results.figures);
 	process.stdout.write(
-		`\n${results.machine}; ${results.parallel} requests side by side; medians\n${tableOf(results)}\n${goalTable(goals)}\n`,
+		`\n${results.machine}; ${results.parallel} requests side by side; medians\n${tableOf(costsOf(results))}\n${goalTable(goals)}\n`,
 	);
-	if (isSaved) await save(results, goals);
+	if (isSaved) await save(results);
 	if (goals.every(({ isMet }) => isMet)) return;
 	process.stderr.write('Not every goal is met. If this machine was busy, run it again.\n');
 	process.exitCode = 1;
+}
+
+async function reportProfile(results: Results, isSaved: boolean): Promise<void> {
+	const profiles = profilesOf(results);
+	process.stdout.write(`\n${results.machine}; medians\n${tableOf(profiles)}\n`);
+	if (isSaved) await saveProfile(results);
 }
 
 void runScript(main);

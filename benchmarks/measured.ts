@@ -3,6 +3,8 @@ import { CONTENDERS } from './contenders';
 import type { ContenderName } from './contenders';
 import type { Task } from './contenders/contender';
 import { forgetPeakOf, peakOf } from './memory';
+import { startProfile } from './profile';
+import type { Profile } from './profile';
 
 /** What a measuring process is told. */
 export interface Assignment {
@@ -10,6 +12,8 @@ export interface Assignment {
 	task: Task;
 	/** Something short without latency, done before: a running n8n has warm code too. */
 	warmUp: Task;
+	/** Whether to write down what the process does. */
+	isProfiled: boolean;
 }
 
 /** What reading cost. */
@@ -24,6 +28,8 @@ export interface Cost {
 	before: number;
 	/** What is on the JavaScript heap afterwards, more than before, in bytes. */
 	held: number;
+	/** What the time went into, where that was asked for. */
+	profile?: Profile;
 }
 
 /** Says that all is ready, and waits for the word. */
@@ -36,12 +42,13 @@ async function toldToGo(): Promise<void> {
 
 const collectGarbage = () => (globalThis as { gc?: () => void }).gc?.();
 
-async function measure({ contender, task, warmUp }: Assignment): Promise<Cost> {
+async function measure({ contender, task, warmUp, isProfiled }: Assignment): Promise<Cost> {
 	const read = await (await CONTENDERS[contender].load())();
 	for (let n = 0; n < 3; n++) await read(warmUp);
 	await toldToGo();
 	collectGarbage();
 	forgetPeakOf('self');
+	const profiled = isProfiled ? await startProfile() : undefined;
 	const before = process.memoryUsage.rss();
 	const { heapUsed } = process.memoryUsage();
 	const processorBefore = process.cpuUsage();
@@ -50,10 +57,11 @@ async function measure({ contender, task, warmUp }: Assignment): Promise<Cost> {
 	const time = performance.now() - started;
 	const { user, system } = process.cpuUsage(processorBefore);
 	const peak = peakOf('self') ?? process.resourceUsage().maxRSS * 1024;
+	const profile = await profiled?.();
 	collectGarbage();
 	const held = process.memoryUsage().heapUsed - heapUsed;
 	checkAll(items, task.records);
-	return { time, processor: (user + system) / 1000, peak, before, held };
+	return { time, processor: (user + system) / 1000, peak, before, held, profile };
 }
 
 /** Whether every record came, once: of items that are records, or of items that are pages. */

@@ -23,6 +23,11 @@ export const MILLION = 1_000_000;
 /** The ways of reading a list, in the order of the tables. */
 export const READERS = ['cube', 'httpRequest', 'splitOut', 'next', 'helper', 'raw'] as const;
 
+/** Whether somebody reads a list, and does not handle items. */
+export function isList(contender: ContenderName): boolean {
+	return READERS.some((name) => name === contender);
+}
+
 /** The ways of handling many items, by what is done. */
 export const HANDLERS = {
 	gets: ['cubeGets', 'oneByOneGets', 'httpRequestGets'],

@@ -1,16 +1,21 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 
 import { editionOf } from '../e2e/editions';
 import { chartOf } from './chart';
-import type { Results } from './figures';
-import type { Goal } from './goals';
-import { markdownGoals, markdownOf } from './table';
+import { merged } from './figures';
+import type { Figure, Results } from './figures';
+import { goalsOf } from './goals';
+import { isList } from './plan';
+import { costsOf, markdownGoals, markdownOf, profilesOf } from './table';
 
 const DOCS = join(__dirname, '../docs');
 const PAGE = join(DOCS, 'performance.md');
+/** Every figure as it was measured, from which page and chart are written. */
+const KEPT = join(DOCS, 'performance.json');
 /** Which list the chart shows, if it was measured. */
 const SHOWN = 100_000;
 
@@ -28,21 +33,40 @@ export function machine(): string {
 	return `${others.length + 1} cores (${first?.model.trim() ?? 'unknown'}), Node ${node}, n8n ${version}`;
 }
 
-/** Writes the figures into docs/performance.md, and the chart beside the other pictures. */
-export async function save(results: Results, goals: Goal[]): Promise<void> {
-	const { figures, parallel, date } = results;
+/** The figures of earlier runs, unless they are of another machine or of other settings. */
+async function earlier({ machine: here, parallel }: Results): Promise<Figure[]> {
+	if (!existsSync(KEPT)) return [];
+	const kept = JSON.parse(await readFile(KEPT, 'utf8')) as Results;
+	return kept.machine === here && kept.parallel === parallel ? kept.figures : [];
+}
+
+/**
+ * Writes the figures into docs/performance.md, and the chart beside the other pictures. What was not
+ * measured this time stays as it was.
+ */
+export async function save(measured: Results): Promise<void> {
+	const results = { ...measured, figures: merged(await earlier(measured), measured.figures) };
+	const { figures, parallel } = results;
 	const rounds = Math.min(...figures.map((one) => one.rounds));
-	const sizes = [...new Set(figures.map(({ records }) => records))];
-	const shown = sizes.includes(SHOWN) ? SHOWN : Math.max(...sizes);
-	const said = `Measured on ${date.slice(0, 10)}, ${results.machine}; ${parallel} requests side by side; medians of ${rounds}.`;
+	const days = [...new Set(figures.map(({ run }) => run.slice(0, 10)))].sort().join(' and ');
+	const sizes = figures.filter(({ contender }) => isList(contender)).map(({ records }) => records);
+	const said = `Measured on ${days}, ${results.machine}; ${parallel} requests side by side; medians of ${rounds}. A table is of one run.`;
 	const page = await readFile(PAGE, 'utf8');
 	const changed = between(
-		between(page, 'figures', `${said}\n\n${markdownOf(results)}`),
+		between(page, 'figures', `${said}\n\n${markdownOf(costsOf(results))}`),
 		'goals',
-		markdownGoals(goals),
+		markdownGoals(goalsOf(figures)),
 	);
 	await writeFile(PAGE, changed);
+	await writeFile(KEPT, `${JSON.stringify(results, undefined, '\t')}\n`);
+	const shown = sizes.includes(SHOWN) ? SHOWN : Math.max(...sizes);
 	await writeFile(join(DOCS, 'pictures', 'performance.svg'), chartOf(results, shown));
+}
+
+/** Writes into docs/performance.md what the time went into. */
+export async function saveProfile(results: Results): Promise<void> {
+	const page = await readFile(PAGE, 'utf8');
+	await writeFile(PAGE, between(page, 'profile', markdownOf(profilesOf(results))));
 }
 
 /** Puts a text between two marks of a page. */

@@ -4,11 +4,20 @@ import { CONTENDERS } from './contenders';
 import { figureOf } from './figures';
 import type { Figure, Results } from './figures';
 import type { Goal } from './goals';
+import { ACTIVITIES } from './profile';
+import type { Profile } from './profile';
 import { megabytes } from './goals';
 import { CONDITIONS } from './grounds';
 import { HANDLERS, READERS } from './plan';
 
-const HEAD = ['', 'Time', 'Of ours', 'Processor', 'Peak memory', 'Requests', 'At once'];
+const COSTS = ['', 'Time', 'Of ours', 'Processor', 'Peak memory', 'Requests', 'At once'];
+const PROFILES = ['', ...Object.values(ACTIVITIES), 'Together'];
+
+/** Tables with the same columns, one for each condition and size. */
+interface Report {
+	head: string[];
+	parts: Part[];
+}
 
 /** A table of one condition and size. */
 interface Part {
@@ -24,8 +33,9 @@ export function seconds(ms: number): string {
 	return ms < 10_000 ? `${(ms / 1000).toFixed(2)} s` : `${(ms / 1000).toFixed(1)} s`;
 }
 
-function rowsOf(figures: Figure[], ours: Figure | undefined): string[][] {
-	return figures.map((one) => [
+/** A row of what each reading cost. */
+function costRow(one: Figure, ours: Figure | undefined): string[] {
+	return [
 		CONTENDERS[one.contender].title,
 		seconds(one.time),
 		ours ? `${(one.time / ours.time).toFixed(2)} ×` : '',
@@ -33,37 +43,61 @@ function rowsOf(figures: Figure[], ours: Figure | undefined): string[][] {
 		megabytes(one.peak),
 		count(one.requests),
 		count(one.atOnce),
-	]);
+	];
 }
 
-function partsOf({ figures }: Results): Part[] {
+/** A row of what the time of each reading went into; nothing where nobody looked. */
+function profileRow({ contender, profile }: Figure): string[] | undefined {
+	if (!profile) return undefined;
+	const times = (Object.keys(ACTIVITIES) as Array<keyof Profile>).map((one) => profile[one]);
+	const together = times.reduce((sum, time) => sum + time, 0);
+	return [CONTENDERS[contender].title, ...[...times, together].map(seconds)];
+}
+
+function partsOf(
+	{ figures }: Results,
+	rowOf: (one: Figure, ours: Figure | undefined) => string[] | undefined,
+): Part[] {
 	const sizes = new Map(
 		figures.map(({ condition, records }) => [`${condition} ${records}`, { condition, records }]),
 	);
-	const lists = [...sizes.values()].flatMap((at) => {
-		const found = READERS.flatMap((name) => figureOf(figures, name, at) ?? []);
-		const title = `${count(at.records)} records, ${CONDITIONS[at.condition]}`;
-		return found.length === 0 ? [] : [{ title, rows: rowsOf(found, figureOf(found, 'cube', at)) }];
-	});
-	const handled = Object.entries(HANDLERS).flatMap(([work, names]) => {
+	const lists = [...sizes.values()].map((at) => ({
+		title: `${count(at.records)} records, ${CONDITIONS[at.condition]}`,
+		found: READERS.flatMap((name) => figureOf(figures, name, at) ?? []),
+	}));
+	const handled = Object.entries(HANDLERS).map(([work, names]) => {
 		const found = names.flatMap((name) => figures.filter(({ contender }) => contender === name));
-		const [ours] = found;
-		if (ours === undefined) return [];
-		const title = `${count(ours.records)} ${work}, ${CONDITIONS[ours.condition]}`;
-		return [{ title, rows: rowsOf(found, ours) }];
+		const title = `${count(found[0]?.records ?? 0)} ${work}, ${CONDITIONS.slow}`;
+		return { title, found };
 	});
-	return [...lists, ...handled];
+	return [...lists, ...handled].flatMap(({ title, found }) => {
+		const rows = found.flatMap((one) => {
+			const row = rowOf(one, found[0]);
+			return row ? [row] : [];
+		});
+		return rows.length === 0 ? [] : [{ title, rows }];
+	});
 }
 
-/** All figures, for a terminal. */
-export function tableOf(results: Results): string {
+/** What everything cost. */
+export function costsOf(results: Results): Report {
+	return { head: COSTS, parts: partsOf(results, costRow) };
+}
+
+/** What the time went into, of what was looked into. */
+export function profilesOf(results: Results): Report {
+	return { head: PROFILES, parts: partsOf(results, profileRow) };
+}
+
+/** A report for a terminal. */
+export function tableOf({ head, parts }: Report): string {
 	const table = new Table({
-		head: HEAD,
-		colAligns: ['left', ...HEAD.slice(1).map(() => 'right' as const)],
+		head,
+		colAligns: ['left', ...head.slice(1).map(() => 'right' as const)],
 		style: { head: [], border: [] },
 	});
-	for (const { title, rows } of partsOf(results)) {
-		table.push([{ content: title, colSpan: HEAD.length }], ...rows);
+	for (const { title, rows } of parts) {
+		table.push([{ content: title, colSpan: head.length }], ...rows);
 	}
 	return table.toString();
 }
@@ -82,10 +116,10 @@ export function goalTable(goals: Goal[]): string {
 
 const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
 
-/** All figures, for a page in Markdown. */
-export function markdownOf(results: Results): string {
-	return partsOf(results)
-		.map(({ title, rows }) => markdownTable([title, ...HEAD.slice(1)], rows))
+/** A report for a page in Markdown. */
+export function markdownOf({ head, parts }: Report): string {
+	return parts
+		.map(({ title, rows }) => markdownTable([title, ...head.slice(1)], rows))
 		.join('\n\n');
 }
 

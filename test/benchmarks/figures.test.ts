@@ -1,13 +1,16 @@
 import { chartOf } from '../../benchmarks/chart';
-import { figuresOf, median } from '../../benchmarks/figures';
+import { figuresOf, median, merged } from '../../benchmarks/figures';
 import type { Figure, Measurement, Results } from '../../benchmarks/figures';
 import { goalsOf } from '../../benchmarks/goals';
 import { casesOf, MILLION } from '../../benchmarks/plan';
 import type { Case, Plan } from '../../benchmarks/plan';
+import { profileOf } from '../../benchmarks/profile';
 import { between } from '../../benchmarks/save';
-import { markdownOf, tableOf } from '../../benchmarks/table';
+import { costsOf, markdownOf, profilesOf, tableOf } from '../../benchmarks/table';
 
 const NEAR: Omit<Case, 'contender'> = { condition: 'near', records: 100_000 };
+
+const RUN = '2026-11-22T06:00:00.000Z';
 
 function measured(one: Partial<Case>, time: number, more: Partial<Figure> = {}): Measurement {
 	const cost = { time, processor: time, peak: 400e6, before: 200e6, held: 100e6, ...more };
@@ -15,10 +18,9 @@ function measured(one: Partial<Case>, time: number, more: Partial<Figure> = {}):
 }
 
 const resultsOf = (...measurements: Measurement[]): Results => ({
-	date: '2026-11-22T06:00:00.000Z',
 	machine: '2 cores',
 	parallel: 8,
-	figures: figuresOf(measurements),
+	figures: figuresOf(measurements, RUN),
 });
 
 describe('the median', () => {
@@ -29,13 +31,16 @@ describe('the median', () => {
 	])('of %j is %d', (numbers, middle) => expect(median(numbers)).toBe(middle));
 
 	test('is taken of the rounds of each case by itself', () => {
-		const figures = figuresOf([
-			measured({}, 10),
-			measured({ contender: 'raw' }, 5),
-			measured({}, 30),
-			measured({}, 20),
-			measured({ condition: 'far' }, 99),
-		]);
+		const figures = figuresOf(
+			[
+				measured({}, 10),
+				measured({ contender: 'raw' }, 5),
+				measured({}, 30),
+				measured({}, 20),
+				measured({ condition: 'far' }, 99),
+			],
+			RUN,
+		);
 		expect(figures.map(({ contender, condition, time }) => [contender, condition, time])).toEqual([
 			['cube', 'near', 20],
 			['raw', 'near', 5],
@@ -69,7 +74,11 @@ describe('a round', () => {
 
 describe('a goal', () => {
 	const judged = (...measurements: Measurement[]) =>
-		goalsOf(figuresOf(measurements)).map(({ what, measured: came, isMet }) => [what, came, isMet]);
+		goalsOf(figuresOf(measurements, RUN)).map(({ what, measured: came, isMet }) => [
+			what,
+			came,
+			isMet,
+		]);
 
 	test('is judged by the medians, and only where it was measured', () => {
 		const far = { condition: 'far' as const };
@@ -95,11 +104,73 @@ describe('a goal', () => {
 	});
 });
 
+describe('a run that measures a part', () => {
+	const at = (run: string, ...measurements: Measurement[]) => figuresOf(measurements, run);
+	const before = at(
+		'2026-11-21',
+		measured({}, 10),
+		measured({ records: MILLION }, 130),
+		measured({ contender: 'cubeGets', condition: 'slow', records: 200 }, 5),
+	);
+
+	test('takes the place of what was measured before, and leaves the rest', () => {
+		const now = at(RUN, measured({}, 20), measured({ contender: 'cubeGets', records: 2000 }, 50));
+		expect(
+			merged(before, now).map(({ contender, records, time }) => [contender, records, time]),
+		).toEqual([
+			['cubeGets', 2000, 50],
+			['cube', 100_000, 20],
+			['cube', MILLION, 130],
+		]);
+	});
+
+	test('is compared with no other run', () => {
+		expect(goalsOf(before)).toHaveLength(2);
+		expect(goalsOf(merged(before, at(RUN, measured({}, 20))))).toEqual([]);
+	});
+});
+
+describe('a profile', () => {
+	const frame = (functionName: string, url: string) => ({
+		functionName,
+		url,
+		scriptId: '0',
+		lineNumber: 0,
+		columnNumber: 0,
+	});
+	const node = (id: number, functionName: string, url = '') => ({
+		id,
+		callFrame: frame(functionName, url),
+	});
+
+	test('tells by whose code the time was spent', () => {
+		const nodes = [
+			node(1, '(idle)'),
+			node(2, '(garbage collector)'),
+			node(3, 'profiledParse', 'file:///benchmarks/profile.ts'),
+			node(4, 'look', '/x/dist/nodes/Cube/api/reading.js'),
+			node(5, 'request', '/x/node_modules/axios/dist/node/axios.cjs'),
+			node(6, 'toString', 'node:buffer'),
+		];
+		const samples = [1, 2, 3, 4, 5, 6, 3];
+		const profile = profileOf({
+			nodes,
+			startTime: 0,
+			endTime: 0,
+			samples,
+			timeDeltas: samples.map((_, place) => 1000 * (place + 1)),
+		});
+		expect(profile).toEqual({ waiting: 1, garbage: 2, parsing: 10, own: 4, n8n: 5, node: 6 });
+		const [row] = profilesOf(resultsOf(measured({}, 1, { profile }))).parts[0]?.rows ?? [];
+		expect(row?.at(-1)).toBe('0.03 s');
+	});
+});
+
 describe('a report', () => {
 	const results = resultsOf(measured({}, 1234), measured({ contender: 'httpRequest' }, 2468));
 
 	test('has the same figures in the terminal and in Markdown', () => {
-		for (const text of [tableOf(results), markdownOf(results)]) {
+		for (const text of [tableOf(costsOf(results)), markdownOf(costsOf(results))]) {
 			expect(text).toContain('100,000 records, no latency');
 			expect(text).toContain('1.23 s');
 			expect(text).toContain('2.00 ×');
