@@ -24,6 +24,7 @@ export const HELP = `npm run bench -- [switches]
   --sizes 1000,100000     how many records, in whole pages of ${PAGE_SIZE}; 0 for none
   --conditions near,far   near: no latency; slow: 50 ms for an answer; far: TLS with 40 ms round trip
   --items 2000            how many items are got and updated; 0 for none
+  --outputs 100000        how long the list is that is read with each Output; 0 for none
   --rounds 5              how often each is measured
   --parallel 8            how many requests side by side
   --profile               what the time goes into: of 100,000 records without latency, if no other switch is given
@@ -41,13 +42,16 @@ export function readCommand(args: string[]): Command {
 	const profile = values.profile === true;
 	const sizes =
 		numbers('sizes', values.sizes, 0)?.filter((size) => size > 0) ?? sizesOf(quick, profile);
-	if (sizes.some((size) => size % PAGE_SIZE !== 0)) {
-		throw new Failure(`--sizes takes whole pages of ${PAGE_SIZE}: ${sizes.join(',')}`);
+	const outputs =
+		numbers('outputs', values.outputs, 0)?.[0] ?? (profile ? 0 : quick ? 10_000 : 100_000);
+	if ([...sizes, outputs].some((size) => size % PAGE_SIZE !== 0)) {
+		throw new Failure(`--sizes and --outputs take whole pages of ${PAGE_SIZE}`);
 	}
 	return {
 		sizes,
 		conditions: conditionsOf(values.conditions ?? (profile ? 'near' : undefined)),
 		items: numbers('items', values.items, 0)?.[0] ?? (quick ? 200 : profile ? 0 : 2000),
+		outputs,
 		rounds: numbers('rounds', values.rounds)?.[0] ?? (quick ? 2 : 5),
 		parallel: numbers('parallel', values.parallel)?.[0],
 		profile,
@@ -70,6 +74,7 @@ function parsed(args: string[]) {
 				sizes: { type: 'string' },
 				conditions: { type: 'string' },
 				items: { type: 'string' },
+				outputs: { type: 'string' },
 				rounds: { type: 'string' },
 				parallel: { type: 'string' },
 				profile: { type: 'boolean' },

@@ -1,6 +1,6 @@
 import type { ContenderName } from './contenders';
 import type { Cost } from './measured';
-import { isList } from './plan';
+import { isReader } from './plan';
 import type { Case } from './plan';
 import { ACTIVITIES } from './profile';
 import type { Profile } from './profile';
@@ -85,8 +85,8 @@ function profileOf(same: Measurement[]): Profile | undefined {
 
 /** Figures of another run, with those of this one in their place. */
 export function merged(before: Figure[], now: Figure[]): Figure[] {
-	// items are shown of one number, whichever was measured last
-	const placeOf = (one: Case) => (isList(one.contender) ? keyOf(one) : one.contender);
+	// what is shown of one number only is shown of the one that was measured last
+	const placeOf = (one: Case) => (isReader(one.contender) ? keyOf(one) : one.contender);
 	const measured = new Set(now.map(placeOf));
 	const all = [...before.filter((one) => !measured.has(placeOf(one))), ...now];
 	return all.sort((one, other) => one.records - other.records);

@@ -12,7 +12,7 @@ import { goalsOf } from './goals';
 import { startGrounds } from './grounds';
 import type { Grounds } from './grounds';
 import type { Assignment, Cost } from './measured';
-import { casesOf, isList } from './plan';
+import { casesOf, HANDLERS } from './plan';
 import type { Case } from './plan';
 import { nextWord, startProgram } from './processes';
 import { machine, save, saveProfile } from './save';
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
 	}
 	await installN8n('newest');
 	const parallel = command.parallel ?? DEFAULT_PACING.parallel;
-	const grounds = await startGrounds(Math.max(...command.sizes, WARM_UP.list));
+	const grounds = await startGrounds(Math.max(...command.sizes, command.outputs, WARM_UP.list));
 	try {
 		const measurements = await measureAll(command, parallel, grounds);
 		const results: Results = {
@@ -71,7 +71,10 @@ async function measure(
 	grounds: Grounds,
 ): Promise<Measurement> {
 	const { contender, condition, records } = one;
-	const warmUp = isList(contender) ? WARM_UP.list : WARM_UP.items;
+	const isOfItems = Object.values(HANDLERS)
+		.flat()
+		.some((name) => name === contender);
+	const warmUp = isOfItems ? WARM_UP.items : WARM_UP.list;
 	const told: Assignment = {
 		contender,
 		task: { url: grounds.urls[condition], records, parallel },

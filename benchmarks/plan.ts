@@ -16,6 +16,8 @@ export interface Plan {
 	conditions: Condition[];
 	/** How many items are got and updated; 0 for none. */
 	items: number;
+	/** How long the list is that is read with each Output; 0 for none. */
+	outputs: number;
 }
 
 export const MILLION = 1_000_000;
@@ -23,10 +25,13 @@ export const MILLION = 1_000_000;
 /** The ways of reading a list, in the order of the tables. */
 export const READERS = ['cube', 'httpRequest', 'splitOut', 'next', 'helper', 'raw'] as const;
 
-/** Whether somebody reads a list, and does not handle items. */
-export function isList(contender: ContenderName): boolean {
+/** Whether somebody is one of the ways of reading a list. */
+export function isReader(contender: ContenderName): boolean {
 	return READERS.some((name) => name === contender);
 }
+
+/** Every Output of the same list, to see that what is not wanted is not held. */
+export const OUTPUTS = ['cubeRaw', 'cubeSimplified', 'cubeSelected'] as const;
 
 /** The ways of handling many items, by what is done. */
 export const HANDLERS = {
@@ -50,7 +55,7 @@ function takesTooLong({ contender, condition, records }: Case): boolean {
  *
  * @param round from 0
  */
-export function casesOf({ sizes, conditions, items }: Plan, round: number): Case[] {
+export function casesOf({ sizes, conditions, items, outputs }: Plan, round: number): Case[] {
 	const lists = sizes.flatMap((records) =>
 		conditions.flatMap((condition) =>
 			turned([...READERS], round).map((contender) => ({ contender, condition, records })),
@@ -61,7 +66,14 @@ export function casesOf({ sizes, conditions, items }: Plan, round: number): Case
 			(contender): Case => ({ contender, condition: 'slow', records: items }),
 		),
 	);
-	return [...lists.filter((one) => !takesTooLong(one)), ...(items > 0 ? handled : [])];
+	const shaped = turned([...OUTPUTS], round).map(
+		(contender): Case => ({ contender, condition: 'near', records: outputs }),
+	);
+	return [
+		...lists.filter((one) => !takesTooLong(one)),
+		...(outputs > 0 ? shaped : []),
+		...(items > 0 ? handled : []),
+	];
 }
 
 /** The list, beginning with another one each round. */

@@ -9,7 +9,7 @@ import { chartOf } from './chart';
 import { merged } from './figures';
 import type { Figure, Results } from './figures';
 import { goalsOf } from './goals';
-import { isList } from './plan';
+import { isReader } from './plan';
 import { costsOf, markdownGoals, markdownOf, profilesOf } from './table';
 
 const DOCS = join(__dirname, '../docs');
@@ -49,7 +49,9 @@ export async function save(measured: Results): Promise<void> {
 	const { figures, parallel } = results;
 	const rounds = Math.min(...figures.map((one) => one.rounds));
 	const days = [...new Set(figures.map(({ run }) => run.slice(0, 10)))].sort().join(' and ');
-	const sizes = figures.filter(({ contender }) => isList(contender)).map(({ records }) => records);
+	const sizes = figures
+		.filter(({ contender }) => isReader(contender))
+		.map(({ records }) => records);
 	const said = `Measured on ${days}, ${results.machine}; ${parallel} requests side by side; medians of ${rounds}. A table is of one run.`;
 	const page = await readFile(PAGE, 'utf8');
 	const changed = between(

@@ -8,7 +8,7 @@ import { ACTIVITIES } from './profile';
 import type { Profile } from './profile';
 import { megabytes } from './goals';
 import { CONDITIONS } from './grounds';
-import { HANDLERS, READERS } from './plan';
+import { HANDLERS, OUTPUTS, READERS } from './plan';
 
 const COSTS = ['', 'Time', 'Of ours', 'Processor', 'Peak memory', 'Requests', 'At once'];
 const PROFILES = ['', ...Object.values(ACTIVITIES), 'Together'];
@@ -70,7 +70,12 @@ function partsOf(
 		const title = `${count(found[0]?.records ?? 0)} ${work}, ${CONDITIONS.slow}`;
 		return { title, found };
 	});
-	return [...lists, ...handled].flatMap(({ title, found }) => {
+	const shaped = OUTPUTS.flatMap((name) => figures.filter(({ contender }) => contender === name));
+	const outputs = {
+		title: `${count(shaped[0]?.records ?? 0)} records by Output, ${CONDITIONS.near}`,
+		found: shaped,
+	};
+	return [...lists, outputs, ...handled].flatMap(({ title, found }) => {
 		const rows = found.flatMap((one) => {
 			const row = rowOf(one, found[0]);
 			return row ? [row] : [];

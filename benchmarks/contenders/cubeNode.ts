@@ -26,18 +26,31 @@ export async function cubeEngines() {
 		});
 }
 
-/** This package, as a user has it: Customer, Get Many, Return All. */
-export const cubeNode: Prepare = async () => {
-	const engineOn = await cubeEngines();
-	return async ({ url, records, parallel }) =>
-		await runNode(engineOn(url), {
-			type: CUBE,
-			parameters: {
-				resource: 'customer',
-				operation: 'getAll',
-				assignment: assignmentOf(records),
-				returnAll: true,
-				options: { parallelRequests: parallel },
-			},
-		});
+/** What is read of each record: the parameters below Output. */
+const OUTPUTS = {
+	raw: {},
+	simplified: { output: 'simplified' },
+	selected: {
+		output: 'selected',
+		outputFields: ['crm__standard_info__name', 'crm__standard_info__phone_1'],
+	},
 };
+
+/** This package, as a user has it: Customer, Get Many, Return All. */
+export const cubeNode =
+	(output: keyof typeof OUTPUTS): Prepare =>
+	async () => {
+		const engineOn = await cubeEngines();
+		return async ({ url, records, parallel }) =>
+			await runNode(engineOn(url), {
+				type: CUBE,
+				parameters: {
+					resource: 'customer',
+					operation: 'getAll',
+					assignment: assignmentOf(records),
+					returnAll: true,
+					...OUTPUTS[output],
+					options: { parallelRequests: parallel },
+				},
+			});
+	};

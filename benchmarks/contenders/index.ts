@@ -12,11 +12,21 @@ const CUBE = 'Cube, this package';
 const ONE_BY_ONE = 'Cube, one item after the other';
 const HTTP_REQUEST = "n8n's HTTP Request node";
 
+const cube = async () => await import('./cubeNode');
 const items = async () => await import('./manyItems');
 const raw = async () => await import('./rawNode');
 
 export const CONTENDERS = {
-	cube: { title: CUBE, load: async () => (await import('./cubeNode')).cubeNode },
+	cube: { title: CUBE, load: async () => (await cube()).cubeNode('raw') },
+	cubeRaw: { title: 'Raw: 30 fields', load: async () => (await cube()).cubeNode('raw') },
+	cubeSimplified: {
+		title: 'Simplified: 6 of them',
+		load: async () => (await cube()).cubeNode('simplified'),
+	},
+	cubeSelected: {
+		title: 'Selected Fields: 3 of them',
+		load: async () => (await cube()).cubeNode('selected'),
+	},
 	httpRequest: {
 		title: `${HTTP_REQUEST}, Pagination`,
 		load: async () => (await import('./httpRequestNode')).httpRequestNode,

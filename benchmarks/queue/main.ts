@@ -5,8 +5,9 @@ import Table from 'cli-table3';
 
 import { saveCredential } from '../../e2e/credentials';
 import { Failure } from '../../e2e/failure';
-import { isOver, listExecutions } from '../../e2e/executions';
+import { isOver, listExecutions, waitForExecution } from '../../e2e/executions';
 import { installN8n } from '../../e2e/install';
+import { lastWords } from '../../e2e/n8n';
 import { packPackage } from '../../e2e/pack';
 import { showProgress } from '../../e2e/progress';
 import { startQueue } from '../../e2e/queue';
@@ -15,6 +16,7 @@ import { runScript } from '../../e2e/script';
 import { activateWorkflow, createWorkflow, runWorkflow } from '../../e2e/workflows';
 import type { CredentialReference } from '../../e2e/workflows';
 import { TOKEN } from '../contenders/contender';
+import { median } from '../figures';
 import { startGrounds } from '../grounds';
 import type { Grounds } from '../grounds';
 import { forgetPeakOf, peakOf } from '../memory';
@@ -172,8 +174,20 @@ async function troubleOf(queue: Queue, workflowId: string, elapsed: number): Pro
 	if (elapsed > LONGEST) return 'took too long';
 	if (queue.workers.some((worker) => worker.hasExited())) return 'a worker ended';
 	const executions = await listExecutions(queue.main.rest, workflowId);
-	const failed = executions.filter((one) => isOver(one) && one.status !== 'success');
-	return failed.length === 0 ? '' : `${failed.length} executions: ${failed[0]?.status}`;
+	const [first, ...others] = executions.filter((one) => isOver(one) && one.status !== 'success');
+	if (first === undefined) return '';
+	const why = await reasonOf(queue, first.id);
+	return `${others.length + 1} executions: ${first.status}${why && `, ${why}`}`;
+}
+
+/** Why an execution failed, as n8n or its workers say it; empty where none of them does. */
+async function reasonOf({ main: n8n, workers }: Queue, id: string): Promise<string> {
+	try {
+		return (await waitForExecution(n8n.rest, id, 5000)).error?.message ?? '';
+	} catch {
+		// an execution that ended with its worker has no data
+		return workers.map(lastWords).find((words) => /error|memory|stall/i.test(words)) ?? '';
+	}
 }
 
 const HEAD = [
@@ -185,15 +199,32 @@ const HEAD = [
 	'Each record once',
 ];
 
+/** Readings of the same kind, all of their rounds. */
+function kindsOf(readings: Reading[]): Reading[][] {
+	const kinds = new Map<string, Reading[]>();
+	for (const one of readings) {
+		const kind = [one.workers, one.records, one.pagesPerItem].join(' ');
+		kinds.set(kind, [...(kinds.get(kind) ?? []), one]);
+	}
+	return [...kinds.values()];
+}
+
 async function report(readings: Reading[], isSaved: boolean): Promise<void> {
-	const rows = readings.map(({ workers, records, pagesPerItem, time, peaks, trouble }) => [
-		`${count(records)}, ${count(pagesPerItem)}`,
-		String(workers),
-		seconds(time),
-		trouble === '' ? count(records / (time / 1000)) : '',
-		peaks.map(megabytes).join(', '),
-		trouble === '' ? 'yes' : trouble,
-	]);
+	const rows = kindsOf(readings).map((rounds) => {
+		const [{ workers, records, pagesPerItem, peaks }] = rounds as [Reading];
+		const time = median(rounds.map((one) => one.time));
+		const trouble = rounds.map((one) => one.trouble).find((one) => one !== '') ?? '';
+		return [
+			`${count(records)}, ${count(pagesPerItem)}`,
+			String(workers),
+			seconds(time),
+			trouble === '' ? count(records / (time / 1000)) : '',
+			peaks
+				.map((_, worker) => megabytes(median(rounds.map((one) => one.peaks[worker] ?? 0))))
+				.join(', '),
+			trouble === '' ? 'yes' : trouble,
+		];
+	});
 	const table = new Table({
 		head: HEAD,
 		colAligns: ['left', 'right', 'right', 'right', 'right', 'left'],
@@ -201,7 +232,8 @@ async function report(readings: Reading[], isSaved: boolean): Promise<void> {
 	});
 	table.push(...rows);
 	process.stdout.write(`\n${table.toString()}\n`);
-	if (isSaved) await saveQueue(markdownTable(HEAD, rows));
+	const rounds = Math.min(...kindsOf(readings).map(({ length }) => length));
+	if (isSaved) await saveQueue(`Medians of ${rounds}.\n\n${markdownTable(HEAD, rows)}`);
 	if (readings.some(({ trouble }) => trouble !== '')) process.exitCode = 1;
 }
 

@@ -51,7 +51,13 @@ describe('the median', () => {
 });
 
 describe('a round', () => {
-	const plan: Plan = { rounds: 2, sizes: [1000], conditions: ['near', 'far'], items: 0 };
+	const plan: Plan = {
+		rounds: 2,
+		sizes: [1000],
+		conditions: ['near', 'far'],
+		items: 0,
+		outputs: 0,
+	};
 
 	test('measures everybody in every condition, and begins with another one each time', () => {
 		const [first, second] = [casesOf(plan, 0), casesOf(plan, 1)];
@@ -70,6 +76,19 @@ describe('a round', () => {
 		expect(of('near')).toEqual(['cube', 'httpRequest', 'splitOut', 'next', 'helper', 'raw']);
 		expect(of('far')).toEqual(['cube', 'helper', 'raw']);
 	});
+});
+
+test('every Output of one list, and items, are measured where they are asked for', () => {
+	const plan: Plan = { rounds: 1, sizes: [], conditions: ['near'], items: 0, outputs: 0 };
+	const measuredOf = (more: Partial<Plan>) =>
+		casesOf({ ...plan, ...more }, 0).map(({ contender, records }) => [contender, records]);
+	expect(measuredOf({})).toEqual([]);
+	expect(measuredOf({ outputs: 500 })).toEqual([
+		['cubeRaw', 500],
+		['cubeSimplified', 500],
+		['cubeSelected', 500],
+	]);
+	expect(measuredOf({ items: 7 })).toContainEqual(['oneByOneUpdates', 7]);
 });
 
 describe('a goal', () => {
