@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 
 import { editionOf } from '../e2e/editions';
 import { chartOf } from './chart';
@@ -19,11 +20,16 @@ const KEPT = join(DOCS, 'performance.json');
 /** Which list the chart shows, if it was measured. */
 const SHOWN = 100_000;
 
+/** Writes a file as `npm run format` would. */
+async function write(file: string, text: string): Promise<void> {
+	await writeFile(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
+}
+
 /** Writes the figures of the queue into docs/performance.md. */
 export async function saveQueue(table: string): Promise<void> {
 	const said = `Measured on ${new Date().toISOString().slice(0, 10)}, ${machine()}.`;
 	const page = await readFile(PAGE, 'utf8');
-	await writeFile(PAGE, between(page, 'queue', `${said}\n\n${table}`));
+	await write(PAGE, between(page, 'queue', `${said}\n\n${table}`));
 }
 
 /** What was measured on, for whoever compares. */
@@ -59,8 +65,8 @@ export async function save(measured: Results): Promise<void> {
 		'goals',
 		markdownGoals(goalsOf(figures)),
 	);
-	await writeFile(PAGE, changed);
-	await writeFile(KEPT, `${JSON.stringify(results, undefined, '\t')}\n`);
+	await write(PAGE, changed);
+	await write(KEPT, JSON.stringify(results));
 	const shown = sizes.includes(SHOWN) ? SHOWN : Math.max(...sizes);
 	await writeFile(join(DOCS, 'pictures', 'performance.svg'), chartOf(results, shown));
 }
@@ -68,7 +74,7 @@ export async function save(measured: Results): Promise<void> {
 /** Writes into docs/performance.md what the time went into. */
 export async function saveProfile(results: Results): Promise<void> {
 	const page = await readFile(PAGE, 'utf8');
-	await writeFile(PAGE, between(page, 'profile', markdownOf(profilesOf(results))));
+	await write(PAGE, between(page, 'profile', markdownOf(profilesOf(results))));
 }
 
 /** Puts a text between two marks of a page. */
