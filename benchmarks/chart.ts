@@ -7,7 +7,7 @@ import { READERS } from './plan';
 import { count, seconds } from './table';
 
 const WIDTH = 760;
-const LABELS = 250;
+const LABELS = 270;
 const NUMBERS = 70;
 const BAR = 18;
 const GAP = 6;

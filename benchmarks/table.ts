@@ -10,7 +10,7 @@ import { megabytes } from './goals';
 import { CONDITIONS } from './grounds';
 import { HANDLERS, OUTPUTS, READERS } from './plan';
 
-const COSTS = ['', 'Time', 'Of ours', 'Processor', 'Peak memory', 'Requests', 'At once'];
+const COSTS = ['', 'Time', 'Of ours', 'Processor', 'Peak memory', 'Held', 'Requests', 'At once'];
 const PROFILES = ['', ...Object.values(ACTIVITIES), 'Together'];
 
 /** Tables with the same columns, one for each condition and size. */
@@ -41,6 +41,7 @@ function costRow(one: Figure, ours: Figure | undefined): string[] {
 		ours ? `${(one.time / ours.time).toFixed(2)} ×` : '',
 		seconds(one.processor),
 		megabytes(one.peak),
+		megabytes(one.held),
 		count(one.requests),
 		count(one.atOnce),
 	];

@@ -233,7 +233,8 @@ async function report(readings: Reading[], isSaved: boolean): Promise<void> {
 	table.push(...rows);
 	process.stdout.write(`\n${table.toString()}\n`);
 	const rounds = Math.min(...kindsOf(readings).map(({ length }) => length));
-	if (isSaved) await saveQueue(`Medians of ${rounds}.\n\n${markdownTable(HEAD, rows)}`);
+	const said = rounds === 1 ? 'Each was measured once.' : `Medians of ${rounds}.`;
+	if (isSaved) await saveQueue(`${said}\n\n${markdownTable(HEAD, rows)}`);
 	if (readings.some(({ trouble }) => trouble !== '')) process.exitCode = 1;
 }
 
