@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 
 import { editionOf } from '../e2e/editions';
 import { chartOf } from './chart';
@@ -22,6 +21,8 @@ const SHOWN = 100_000;
 
 /** Writes a file as `npm run format` would. */
 async function write(file: string, text: string): Promise<void> {
+	// loaded only here: jest cannot
+	const { format, resolveConfig } = await import('prettier');
 	await writeFile(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
 }
 
