@@ -32,37 +32,53 @@ export const HELP = `npm run bench -- [switches]
   --help
 `;
 
+const EVERYWHERE = Object.keys(CONDITIONS) as Condition[];
+
+/** What is measured where no switch says otherwise. */
+const USUAL: Record<'all' | 'quick' | 'profile', Plan> = {
+	all: {
+		sizes: [1000, 10_000, 100_000, MILLION],
+		conditions: EVERYWHERE,
+		items: 2000,
+		outputs: 100_000,
+		rounds: 5,
+	},
+	quick: {
+		sizes: [1000, 10_000],
+		conditions: EVERYWHERE,
+		items: 200,
+		outputs: 10_000,
+		rounds: 2,
+	},
+	profile: { sizes: [100_000], conditions: ['near'], items: 0, outputs: 0, rounds: 5 },
+};
+
 /**
  * Reads the command line.
  * @throws Failure with a sentence
  */
 export function readCommand(args: string[]): Command {
 	const values = parsed(args);
-	const quick = values.quick === true;
 	const profile = values.profile === true;
-	const sizes =
-		numbers('sizes', values.sizes, 0)?.filter((size) => size > 0) ?? sizesOf(quick, profile);
-	const outputs =
-		numbers('outputs', values.outputs, 0)?.[0] ?? (profile ? 0 : quick ? 10_000 : 100_000);
+	const usual = profile ? USUAL.profile : values.quick === true ? USUAL.quick : USUAL.all;
+	const sizes = numbers('sizes', values.sizes, 0)?.filter((size) => size > 0) ?? usual.sizes;
+	const [outputs = usual.outputs] = numbers('outputs', values.outputs, 0) ?? [];
+	const [items = usual.items] = numbers('items', values.items, 0) ?? [];
+	const [rounds = usual.rounds] = numbers('rounds', values.rounds) ?? [];
 	if ([...sizes, outputs].some((size) => size % PAGE_SIZE !== 0)) {
 		throw new Failure(`--sizes and --outputs take whole pages of ${PAGE_SIZE}`);
 	}
 	return {
 		sizes,
-		conditions: conditionsOf(values.conditions ?? (profile ? 'near' : undefined)),
-		items: numbers('items', values.items, 0)?.[0] ?? (quick ? 200 : profile ? 0 : 2000),
+		conditions: conditionsOf(values.conditions) ?? usual.conditions,
+		items,
 		outputs,
-		rounds: numbers('rounds', values.rounds)?.[0] ?? (quick ? 2 : 5),
+		rounds,
 		parallel: numbers('parallel', values.parallel)?.[0],
 		profile,
 		save: values.save === true,
 		help: values.help === true,
 	};
-}
-
-function sizesOf(quick: boolean, profile: boolean): number[] {
-	if (profile) return [100_000];
-	return quick ? [1000, 10_000] : [1000, 10_000, 100_000, MILLION];
 }
 
 function parsed(args: string[]) {
@@ -94,10 +110,9 @@ function numbers(name: string, text: string | undefined, least = 1): number[] | 
 	throw new Failure(`--${name} takes whole numbers from ${least}: ${text}`);
 }
 
-function conditionsOf(text: string | undefined): Condition[] {
-	const known = Object.keys(CONDITIONS) as Condition[];
-	if (text === undefined) return known;
-	const unknown = text.split(',').find((word) => !known.some((one) => one === word));
-	if (unknown === undefined) return known.filter((one) => text.split(',').includes(one));
-	throw new Failure(`--conditions takes ${known.join(', ')}: ${unknown}`);
+function conditionsOf(text: string | undefined): Condition[] | undefined {
+	if (text === undefined) return undefined;
+	const unknown = text.split(',').find((word) => !EVERYWHERE.some((one) => one === word));
+	if (unknown === undefined) return EVERYWHERE.filter((one) => text.split(',').includes(one));
+	throw new Failure(`--conditions takes ${EVERYWHERE.join(', ')}: ${unknown}`);
 }
