@@ -69,12 +69,12 @@ describe('a round', () => {
 		expect(names(second)).toEqual(names(first));
 	});
 
-	test('leaves out what would take hours: a million records one page after the other, with latency', () => {
+	test('leaves out Split Out where it takes minutes and tells nothing new: a million records with latency', () => {
 		const cases = casesOf({ ...plan, sizes: [MILLION] }, 0);
 		const of = (condition: string) =>
 			cases.filter((one) => one.condition === condition).map(({ contender }) => contender);
 		expect(of('near')).toEqual(['cube', 'httpRequest', 'splitOut', 'next', 'helper', 'raw']);
-		expect(of('far')).toEqual(['cube', 'helper', 'raw']);
+		expect(of('far')).toEqual(['cube', 'httpRequest', 'next', 'helper', 'raw']);
 	});
 });
 
