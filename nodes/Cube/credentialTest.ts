@@ -43,9 +43,7 @@ export async function cubeApiTest(
 			});
 		});
 	try {
-		const turn = async () => await sleep(0);
-		const surroundings = { send, sleep, turn, now: Date.now, random: Math.random };
-		const cube = cubeWith(surroundings, data, {
+		const cube = cubeWith({ send, sleep }, data, {
 			parallel: 1,
 			timeLimit: TIME_LIMIT,
 			longestWait: TIME_LIMIT,

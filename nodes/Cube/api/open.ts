@@ -69,14 +69,7 @@ export async function openCube(
 	const stop =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return cubeWith(
-		{
-			send,
-			stop,
-			sleep: async (ms) => await sleepUntilStopped(ms, stop),
-			turn: async () => await n8n.sleep(0),
-			now: Date.now,
-			random: Math.random,
-		},
+		{ send, stop, sleep: async (ms) => await sleepUntilStopped(ms, stop) },
 		credentials,
 		pacing,
 	);
@@ -89,12 +82,14 @@ async function sleepUntilStopped(ms: number, stop: AbortSignal | undefined): Pro
 		await n8n.sleep(Math.min(left, STEP));
 }
 
-/** Opens an account with everything of the outside world handed in. */
+/** Opens an account that is asked by whatever sends. */
 export function cubeWith(
-	surroundings: Surroundings,
+	{ send, sleep, stop }: Pick<Surroundings, 'send' | 'sleep' | 'stop'>,
 	credentials: ICredentialDataDecryptedObject,
 	{ parallel, longestWait }: Pacing,
 ): Cube {
+	const turn = async () => await n8n.sleep(0);
+	const surroundings = { send, sleep, stop, turn, now: Date.now, random: Math.random };
 	const client = new Client(surroundings, {
 		baseUrl: normaliseAccountUrl(credentials.baseUrl),
 		limiter: new Limiter(parallel),
