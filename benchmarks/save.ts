@@ -5,6 +5,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 
 import { editionOf } from '../e2e/editions';
+import { withBlock } from '../tools/block';
 import { chartOf } from './chart';
 import { merged } from './figures';
 import type { Figure, Results } from './figures';
@@ -30,7 +31,7 @@ async function write(file: string, text: string): Promise<void> {
 export async function saveQueue(table: string): Promise<void> {
 	const said = `Measured on ${new Date().toISOString().slice(0, 10)}, ${machine()}.`;
 	const page = await readFile(PAGE, 'utf8');
-	await write(PAGE, between(page, 'queue', `${said}\n\n${table}`));
+	await write(PAGE, withBlock(page, 'queue', `${said}\n\n${table}`));
 }
 
 /** What was measured on, for whoever compares. */
@@ -61,8 +62,8 @@ export async function save(measured: Results): Promise<void> {
 		.map(({ records }) => records);
 	const said = `Measured on ${days}, ${results.machine}; ${parallel} requests side by side; medians of ${rounds}. A table is of one run.`;
 	const page = await readFile(PAGE, 'utf8');
-	const changed = between(
-		between(page, 'figures', `${said}\n\n${markdownOf(costsOf(results))}`),
+	const changed = withBlock(
+		withBlock(page, 'figures', `${said}\n\n${markdownOf(costsOf(results))}`),
 		'goals',
 		markdownGoals(goalsOf(figures)),
 	);
@@ -75,14 +76,5 @@ export async function save(measured: Results): Promise<void> {
 /** Writes into docs/performance.md what the time went into. */
 export async function saveProfile(results: Results): Promise<void> {
 	const page = await readFile(PAGE, 'utf8');
-	await write(PAGE, between(page, 'profile', markdownOf(profilesOf(results))));
-}
-
-/** Puts a text between two marks of a page. */
-export function between(page: string, mark: string, text: string): string {
-	const [from, to] = [`<!-- ${mark} -->`, `<!-- end of ${mark} -->`];
-	const [start, end] = [page.indexOf(from), page.indexOf(to)];
-	if (start < 0 || end < start)
-		throw new RangeError(`docs/performance.md has no place for ${mark}`);
-	return `${page.slice(0, start + from.length)}\n\n${text}\n\n${page.slice(end)}`;
+	await write(PAGE, withBlock(page, 'profile', markdownOf(profilesOf(results))));
 }

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { withBlock } from './readmeBlock';
+import { withBlock } from './block';
 import { refusalTable } from './refusals';
 
 const readme = join(__dirname, '../README.md');

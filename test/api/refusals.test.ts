@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { REFUSALS } from '../../nodes/Cube/api/refusals';
-import { blockOf } from '../../tools/readmeBlock';
+import { blockOf } from '../../tools/block';
 import { refusalTable, SITUATIONS } from '../../tools/refusals';
 
 const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');

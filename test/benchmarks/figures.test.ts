@@ -5,7 +5,6 @@ import { goalsOf } from '../../benchmarks/goals';
 import { casesOf, MILLION } from '../../benchmarks/plan';
 import type { Case, Plan } from '../../benchmarks/plan';
 import { profileOf } from '../../benchmarks/profile';
-import { between } from '../../benchmarks/save';
 import { costsOf, markdownOf, profilesOf, tableOf } from '../../benchmarks/table';
 
 const NEAR: Omit<Case, 'contender'> = { condition: 'near', records: 100_000 };
@@ -204,12 +203,5 @@ describe('a report', () => {
 		expect(other / ours).toBeCloseTo(2, 1);
 		expect(chart).toContain('prefers-color-scheme: dark');
 		expect(chart).toContain("n8n's HTTP Request node");
-	});
-
-	test('goes between its marks of a page, and nowhere else', () => {
-		const page = 'before\n<!-- figures -->\nold\n<!-- end of figures -->\nafter';
-		const changed = between(page, 'figures', 'new');
-		expect(changed).toBe('before\n<!-- figures -->\n\nnew\n\n<!-- end of figures -->\nafter');
-		expect(() => between(page, 'goals', 'new')).toThrow('has no place for goals');
 	});
 });

@@ -6,7 +6,7 @@ import { SingleBar } from 'cli-progress';
 
 import { loadPackage } from '../../engine/builtPackage';
 import type { CubePackage } from '../../engine/builtPackage';
-import { withBlock } from '../../tools/readmeBlock';
+import { withBlock } from '../../tools/block';
 import { allCells, nameOf } from './cells';
 import type { Cell } from './cells';
 import { expectationOf } from './expectations';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { blockOf } from '../../tools/readmeBlock';
+import { blockOf } from '../../tools/block';
 import { allCells, nameOf } from './cells';
 import { expectationOf } from './expectations';
 import { faults } from './faults';
