@@ -38,6 +38,17 @@ export function median(numbers: number[]): number {
 	return (below + above) / 2;
 }
 
+/** Puts together what has the same key, in the order in which the keys first came. */
+export function alike<T>(list: T[], keyOf: (one: T) => string): Array<[T, ...T[]]> {
+	const groups = new Map<string, [T, ...T[]]>();
+	for (const one of list) {
+		const group = groups.get(keyOf(one));
+		if (group) group.push(one);
+		else groups.set(keyOf(one), [one]);
+	}
+	return [...groups.values()];
+}
+
 const keyOf = ({ contender, condition, records }: Case) => `${contender} ${condition} ${records}`;
 
 /**
@@ -45,14 +56,10 @@ const keyOf = ({ contender, condition, records }: Case) => `${contender} ${condi
  * @param run when the run ended, ISO
  */
 export function figuresOf(measurements: Measurement[], run: string): Figure[] {
-	const cases = new Map<string, Measurement[]>();
-	for (const one of measurements) {
-		cases.set(keyOf(one), [...(cases.get(keyOf(one)) ?? []), one]);
-	}
-	return [...cases.values()].map((same) => {
+	return alike(measurements, keyOf).map((same) => {
 		const middle = (of: (one: Measurement) => number) => median(same.map(of));
 		const times = same.map(({ cost }) => cost.time);
-		const { contender, condition, records } = same[0] as Measurement;
+		const { contender, condition, records } = same[0];
 		return {
 			contender,
 			condition,

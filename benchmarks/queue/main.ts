@@ -16,7 +16,7 @@ import { runScript } from '../../e2e/script';
 import { activateWorkflow, createWorkflow, runWorkflow } from '../../e2e/workflows';
 import type { CredentialReference } from '../../e2e/workflows';
 import { TOKEN } from '../contenders/contender';
-import { median } from '../figures';
+import { alike, median } from '../figures';
 import { startGrounds } from '../grounds';
 import type { Grounds } from '../grounds';
 import { forgetPeakOf, peakOf } from '../memory';
@@ -199,19 +199,13 @@ const HEAD = [
 	'Each record once',
 ];
 
-/** Readings of the same kind, all of their rounds. */
-function kindsOf(readings: Reading[]): Reading[][] {
-	const kinds = new Map<string, Reading[]>();
-	for (const one of readings) {
-		const kind = [one.workers, one.records, one.pagesPerItem].join(' ');
-		kinds.set(kind, [...(kinds.get(kind) ?? []), one]);
-	}
-	return [...kinds.values()];
-}
+const kindOf = ({ workers, records, pagesPerItem }: Reading) =>
+	[workers, records, pagesPerItem].join(' ');
 
 async function report(readings: Reading[], isSaved: boolean): Promise<void> {
-	const rows = kindsOf(readings).map((rounds) => {
-		const [{ workers, records, pagesPerItem, peaks }] = rounds as [Reading];
+	const kinds = alike(readings, kindOf);
+	const rows = kinds.map((rounds) => {
+		const [{ workers, records, pagesPerItem, peaks }] = rounds;
 		const time = median(rounds.map((one) => one.time));
 		const trouble = rounds.map((one) => one.trouble).find((one) => one !== '') ?? '';
 		return [
@@ -232,7 +226,7 @@ async function report(readings: Reading[], isSaved: boolean): Promise<void> {
 	});
 	table.push(...rows);
 	process.stdout.write(`\n${table.toString()}\n`);
-	const rounds = Math.min(...kindsOf(readings).map(({ length }) => length));
+	const rounds = Math.min(...kinds.map(({ length }) => length));
 	const said = rounds === 1 ? 'Each was measured once.' : `Medians of ${rounds}.`;
 	if (isSaved) await saveQueue(`${said}\n\n${markdownTable(HEAD, rows)}`);
 	if (readings.some(({ trouble }) => trouble !== '')) process.exitCode = 1;
