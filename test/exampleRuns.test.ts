@@ -2,8 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { CUSTOMERS, phoneFile, SALES } from '../demo/examples';
 import type { WorkflowFile } from '../engine/engine';
-import { startSandbox } from '../sandbox';
-import type { GenerationName, Sandbox } from '../sandbox';
+import type { GenerationName } from '../sandbox';
 import { credentialOf, engineWith } from './support/cubeNode';
 import {
 	beginningOf,
@@ -15,16 +14,12 @@ import {
 	SIMPLE,
 	UPDATES,
 } from './support/examples';
+import { useSandbox } from './support/useSandbox';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ size: 'small', pageSize: 50 });
-});
-beforeEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox({ pageSize: 50 });
 
 async function run(workflow: WorkflowFile, generation: GenerationName) {
-	const { nodes, error } = await engineWith(credentialOf(sandbox, generation)).run(workflow);
+	const { nodes, error } = await engineWith(credentialOf(sandbox(), generation)).run(workflow);
 	expect(error).toBeUndefined();
 	return (step: string) => (nodes[step]?.outputs[0] ?? []).map(({ json }) => json);
 }
@@ -34,21 +29,23 @@ const idOf = (record: IDataObject) =>
 
 /** The day so many days before the sandbox's, as YYYY-MM-DD. */
 function daysAgo(back: number): string {
-	const today = new Date(`${sandbox.data.today}T00:00:00Z`);
+	const today = new Date(`${sandbox().data.today}T00:00:00Z`);
 	return new Date(today.getTime() - back * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** What the sandbox holds between two days, both included. */
 function held(campaign: number, from: string, to: string) {
-	return sandbox.data.responsesOf(campaign).filter(({ submittedWhen }) => {
-		const day = submittedWhen.slice(0, 10);
-		return day >= from && day <= to;
-	});
+	return sandbox()
+		.data.responsesOf(campaign)
+		.filter(({ submittedWhen }) => {
+			const day = submittedWhen.slice(0, 10);
+			return day >= from && day <= to;
+		});
 }
 
 /** Monday and Sunday of the last full week. */
 function lastWeek(): [string, string] {
-	const sinceMonday = (new Date(`${sandbox.data.today}T00:00:00Z`).getUTCDay() + 6) % 7;
+	const sinceMonday = (new Date(`${sandbox().data.today}T00:00:00Z`).getUTCDay() + 6) % 7;
 	return [daysAgo(sinceMonday + 7), daysAgo(sinceMonday + 1)];
 }
 
@@ -60,13 +57,13 @@ describe('A simple example in the engine of n8n', () => {
 	it.each(runs)('%s brings records in every step with %s', async (file, generation) => {
 		const records = await run(read(file), generation);
 		for (const { name } of cubeNodes(read(file))) expect(records(name)).not.toHaveLength(0);
-		const writes = sandbox.requests.filter(({ method }) => method !== 'GET');
+		const writes = sandbox().requests.filter(({ method }) => method !== 'GET');
 		expect(writes).toHaveLength(UPDATES.includes(file) ? 1 : 0);
 	});
 
 	it.each(GENERATION_NAMES)('every customer is read, once, with %s', async (generation) => {
 		const customers = (await run(read(CUSTOMERS.file), generation))(CUSTOMERS.customers);
-		expect(customers).toHaveLength(sandbox.data.customersOf(9).length);
+		expect(customers).toHaveLength(sandbox().data.customersOf(9).length);
 	});
 
 	it.each(GENERATION_NAMES)("all of last week's sales are read with %s", async (generation) => {
@@ -77,7 +74,7 @@ describe('A simple example in the engine of n8n', () => {
 	});
 
 	it.each(GENERATION_NAMES)('two runs of the update put %s back as it was', async (generation) => {
-		const customer = sandbox.data.customersOf(9)[0];
+		const customer = sandbox().data.customersOf(9)[0];
 		if (!customer) throw new TypeError('The sandbox has no customers');
 		Object.assign(customer.info, { phone_1: '+4700000001', phone_2: '+4700000002' });
 		await run(read(phoneFile(generation)), generation);
@@ -87,7 +84,7 @@ describe('A simple example in the engine of n8n', () => {
 	});
 
 	it.each(GENERATION_NAMES)('the update never empties a number of %s', async (generation) => {
-		const customer = sandbox.data.customersOf(9)[0];
+		const customer = sandbox().data.customersOf(9)[0];
 		if (!customer) throw new TypeError('The sandbox has no customers');
 		for (const empty of [null, '', undefined]) {
 			Object.assign(customer.info, { phone_1: '+4700000001', phone_2: empty });
@@ -115,7 +112,7 @@ describe('What a job does with Cube, in the engine of n8n', () => {
 			for (const { name } of cubeNodes(beginningOf(read(file)))) {
 				expect(records(name)).not.toHaveLength(0);
 			}
-			expect(sandbox.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+			expect(sandbox().requests.filter(({ method }) => method !== 'GET')).toEqual([]);
 		},
 	);
 
@@ -133,8 +130,9 @@ describe('What a job does with Cube, in the engine of n8n', () => {
 					.filter(({ type }) => type === 'Sale')
 					.map(({ customerId }) => ({
 						id: customerId,
-						email: sandbox.data.customersOf(9).find((one) => one.customerId === customerId)?.info
-							.email,
+						email: sandbox()
+							.data.customersOf(9)
+							.find((one) => one.customerId === customerId)?.info.email,
 					})),
 			);
 			expect(sales.length).toBeGreaterThan(0);

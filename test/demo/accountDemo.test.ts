@@ -1,18 +1,13 @@
 import { refuseWriting, runAccountDemo } from '../../demo/accountDemo';
 import { CUSTOMERS, phoneFile, readExample } from '../../demo/examples';
 import { Failure } from '../../demo/screen';
-import { startSandbox } from '../../sandbox';
-import type { GenerationName, Sandbox } from '../../sandbox';
+import type { GenerationName } from '../../sandbox';
 import { credentialOf } from '../support/cubeNode';
 import { cube, screenOf } from './support';
+import { useSandbox } from '../support/useSandbox';
 
 describe('The demo on an account of your own', () => {
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox({ size: 'small', pageSize: 50 });
-	});
-	beforeEach(() => sandbox.reset());
-	afterAll(async () => await sandbox.close());
+	const sandbox = useSandbox({ pageSize: 50 });
 
 	const generations: GenerationName[] = ['legacy', 'assignments', 'dataOwners'];
 
@@ -22,21 +17,21 @@ describe('The demo on an account of your own', () => {
 			const { screen, text } = screenOf();
 			const { of, rows } = await runAccountDemo({
 				cube,
-				credential: credentialOf(sandbox, name),
+				credential: credentialOf(sandbox(), name),
 				screen,
 			});
-			expect(of).toBe(new URL(sandbox.urls[name]).host);
+			expect(of).toBe(new URL(sandbox().urls[name]).host);
 			expect(rows.map(({ what }) => what.replace(/ of .*/, ''))).toEqual([
 				'Assignments',
 				'Active campaigns',
 				'Customers',
 				"Last week's responses",
 			]);
-			const active = sandbox.data.campaigns.filter(({ isActive }) => isActive);
+			const active = sandbox().data.campaigns.filter(({ isActive }) => isActive);
 			const counts = [
-				sandbox.data.registers.length,
+				sandbox().data.registers.length,
 				active.length,
-				sandbox.data.customersOf(9).length,
+				sandbox().data.customersOf(9).length,
 			];
 			expect(rows.slice(0, 3).map(({ records }) => records)).toEqual(counts);
 			expect(rows[3]?.records).toBeGreaterThan(0);
@@ -46,17 +41,17 @@ describe('The demo on an account of your own', () => {
 
 	it.each(generations)('writes nothing to %s', async (name) => {
 		const { screen } = screenOf();
-		await runAccountDemo({ cube, credential: credentialOf(sandbox, name), screen });
-		expect(sandbox.requests.length).toBeGreaterThan(0);
-		expect(new Set(sandbox.requests.map(({ method }) => method))).toEqual(new Set(['GET']));
+		await runAccountDemo({ cube, credential: credentialOf(sandbox(), name), screen });
+		expect(sandbox().requests.length).toBeGreaterThan(0);
+		expect(new Set(sandbox().requests.map(({ method }) => method))).toEqual(new Set(['GET']));
 	});
 
 	it('counts every request, as the account saw it', async () => {
 		const { screen } = screenOf();
-		const credential = credentialOf(sandbox, 'dataOwners');
+		const credential = credentialOf(sandbox(), 'dataOwners');
 		const { rows } = await runAccountDemo({ cube, credential, screen });
 		const counted = rows.reduce((sum, { requests }) => sum + requests, 0);
-		expect(counted).toBe(sandbox.requests.length);
+		expect(counted).toBe(sandbox().requests.length);
 	});
 
 	it('does not run a workflow that would write', () => {
@@ -65,9 +60,9 @@ describe('The demo on an account of your own', () => {
 	});
 
 	it('says what an account without anything does not have', async () => {
-		sandbox.data.campaigns.length = 0;
+		sandbox().data.campaigns.length = 0;
 		const { screen, text } = screenOf();
-		const credential = credentialOf(sandbox, 'dataOwners');
+		const credential = credentialOf(sandbox(), 'dataOwners');
 		const { rows } = await runAccountDemo({ cube, credential, screen });
 		expect(rows.map(({ records }) => records)).toEqual([0, 0]);
 		expect(text()).toContain('no assignment, so no customers were read');
@@ -75,10 +70,10 @@ describe('The demo on an account of your own', () => {
 	});
 
 	it("tells a refusal in the node's own sentences, and never the token", async () => {
-		const { token } = sandbox;
-		const credential = credentialOf(sandbox, 'dataOwners');
+		const { token } = sandbox();
+		const credential = credentialOf(sandbox(), 'dataOwners');
 		const { screen, text } = screenOf();
-		sandbox.faults.answers.push({
+		sandbox().faults.answers.push({
 			then: { status: 401, body: { detail: `Invalid token ${token}.` } },
 		});
 		const failure = runAccountDemo({ cube, credential, screen });
@@ -90,7 +85,7 @@ describe('The demo on an account of your own', () => {
 	});
 
 	it('tells that an address is none', async () => {
-		const credential = credentialOf(sandbox, 'legacy', { baseUrl: 'http://cube.example.com' });
+		const credential = credentialOf(sandbox(), 'legacy', { baseUrl: 'http://cube.example.com' });
 		const { screen } = screenOf();
 		await expect(runAccountDemo({ cube, credential, screen })).rejects.toThrow(
 			'Enter https://cube.example.com instead',

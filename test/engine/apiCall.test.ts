@@ -1,26 +1,21 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import { startSandbox } from '../../sandbox';
-import type { GenerationName, Sandbox } from '../../sandbox';
+import type { GenerationName } from '../../sandbox';
 import { ask, askAll } from '../support/cubeHttp';
 import { credentialOf, runNode } from '../support/cubeNode';
 import type { RunOptions } from '../support/cubeNode';
 import { askedOf, DAYS, TODAY } from '../support/documentedRows';
+import { useSandbox } from '../support/useSandbox';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ size: 'small', pageSize: 20, today: TODAY });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ pageSize: 20, today: TODAY });
 
 const CUSTOMERS = '/api/v1/data_owners/2/B2C/customers/';
 const CUSTOMER = `${CUSTOMERS}900001`;
 
 const call = async (parameters: INodeParameters, options?: RunOptions) =>
 	await runNode(
-		credentialOf(sandbox, 'dataOwners'),
+		credentialOf(sandbox(), 'dataOwners'),
 		{ resource: 'apiCall', operation: 'request', ...parameters },
 		options,
 	);
@@ -40,9 +35,9 @@ describe('reading with an API call', () => {
 	test('needs the path alone: the sign-in, the address and the headers are the credential’s', async () => {
 		const { records, error } = await call({ path: '/api/v1/campaigns' });
 		expect(error).toBeUndefined();
-		expect(records).toEqual(await askAll(sandbox, 'dataOwners', '/api/v1/campaigns'));
-		expect(askedOf(sandbox)[0]).toBe('GET /api/v1/campaigns');
-		expect(sandbox.requests[0]?.headers).toMatchObject({
+		expect(records).toEqual(await askAll(sandbox(), 'dataOwners', '/api/v1/campaigns'));
+		expect(askedOf(sandbox())[0]).toBe('GET /api/v1/campaigns');
+		expect(sandbox().requests[0]?.headers).toMatchObject({
 			accept: 'application/json',
 			authorization: 'Token …',
 		});
@@ -53,20 +48,20 @@ describe('reading with an API call', () => {
 		['assignments', '/api/v1/assignments/9/customers/00417'],
 		['dataOwners', '/api/v1/data_owners/2/B2C/customers/00417'],
 	])('asks an account of %s without finding out its generation', async (generation, path) => {
-		const { records } = await runNode(credentialOf(sandbox, generation), {
+		const { records } = await runNode(credentialOf(sandbox(), generation), {
 			resource: 'apiCall',
 			operation: 'request',
 			path,
 		});
-		expect(askedOf(sandbox)).toEqual([`GET ${path}`]);
-		expect(records).toEqual([await ask(sandbox, generation, path)]);
+		expect(askedOf(sandbox())).toEqual([`GET ${path}`]);
+		expect(records).toEqual([await ask(sandbox(), generation, path)]);
 	});
 
 	test('Return All reads every page of a paged list, each page once', async () => {
 		const { records, hints } = await call({ path: CUSTOMERS, returnAll: true });
-		expect(sandbox.requests).toHaveLength(6);
-		expect(new Set(sandbox.requests.map(({ query: { page } }) => page)).size).toBe(6);
-		expect(records).toEqual(await askAll(sandbox, 'dataOwners', CUSTOMERS));
+		expect(sandbox().requests).toHaveLength(6);
+		expect(new Set(sandbox().requests.map(({ query: { page } }) => page)).size).toBe(6);
+		expect(records).toEqual(await askAll(sandbox(), 'dataOwners', CUSTOMERS));
 		expect(records).toHaveLength(120);
 		expect(hints).toEqual([]);
 	});
@@ -74,15 +69,15 @@ describe('reading with an API call', () => {
 	test('a Limit asks for no page more than it needs', async () => {
 		const { records } = await call({ path: CUSTOMERS, limit: 25 });
 		expect(records).toHaveLength(25);
-		expect(sandbox.requests).toHaveLength(2);
+		expect(sandbox().requests).toHaveLength(2);
 	});
 
 	test('a list that changes while it is read is read again, from its first page', async () => {
 		let isMoved = false;
-		sandbox.faults.onRequest = ({ query: { page } }) => {
+		sandbox().faults.onRequest = ({ query: { page } }) => {
 			if (isMoved || page !== '2') return;
 			isMoved = true;
-			sandbox.data.addCustomer(9, { customerId: '777001' }, 'start');
+			sandbox().data.addCustomer(9, { customerId: '777001' }, 'start');
 		};
 		const { records } = await call({ path: CUSTOMERS, returnAll: true });
 		const ids = records.map(({ crm__customer_id }) => crm__customer_id);
@@ -99,24 +94,26 @@ describe('reading with an API call', () => {
 			returnAll: true,
 			...query({ from_date: '20260516', to_date: '20260615' }),
 		});
-		expect(sandbox.requests.length).toBeGreaterThan(1);
-		for (const asked of sandbox.requests) {
+		expect(sandbox().requests.length).toBeGreaterThan(1);
+		for (const asked of sandbox().requests) {
 			expect(asked.query).toMatchObject({ from_date: '20260516', to_date: '20260615' });
 		}
-		expect(records).toEqual(await askAll(sandbox, 'dataOwners', `${path}?${DAYS}`));
+		expect(records).toEqual(await askAll(sandbox(), 'dataOwners', `${path}?${DAYS}`));
 	});
 
 	test('without Split Into Items the answer is one item, as Cube sent it', async () => {
 		const one = await call({ path: CUSTOMERS, splitIntoItems: false, ...query({ page: '3' }) });
-		expect(one.records).toEqual([await ask(sandbox, 'dataOwners', `${CUSTOMERS}?page=3`)]);
+		expect(one.records).toEqual([await ask(sandbox(), 'dataOwners', `${CUSTOMERS}?page=3`)]);
 		const bare = await call({ path: '/api/v1/campaigns', splitIntoItems: false });
-		expect(bare.records).toEqual([{ data: await ask(sandbox, 'dataOwners', '/api/v1/campaigns') }]);
+		expect(bare.records).toEqual([
+			{ data: await ask(sandbox(), 'dataOwners', '/api/v1/campaigns') },
+		]);
 	});
 
 	test('a single record is one item, and a list of single values too', async () => {
 		const { records } = await call({ path: CUSTOMER });
-		expect(records).toEqual([await ask(sandbox, 'dataOwners', CUSTOMER)]);
-		sandbox.faults.answers = [{ then: { body: ['B2C', 'B2B'] } }];
+		expect(records).toEqual([await ask(sandbox(), 'dataOwners', CUSTOMER)]);
+		sandbox().faults.answers = [{ then: { body: ['B2C', 'B2B'] } }];
 		expect((await call({ path: '/api/v1/crm_types' })).records).toEqual([{ data: ['B2C', 'B2B'] }]);
 	});
 
@@ -126,16 +123,16 @@ describe('reading with an API call', () => {
 	});
 
 	test('is repeated when Cube is busy, and keeps to the number of requests side by side', async () => {
-		sandbox.faults.answers = [{ page: 2, then: { status: 503 } }];
-		sandbox.faults.onRequest = async () => await sleep(20);
+		sandbox().faults.answers = [{ page: 2, then: { status: 503 } }];
+		sandbox().faults.onRequest = async () => await sleep(20);
 		const { records } = await call({
 			path: CUSTOMERS,
 			returnAll: true,
 			options: { parallelRequests: 2 },
 		});
 		expect(records).toHaveLength(120);
-		expect(sandbox.requests.filter(({ status }) => status === 503)).toHaveLength(1);
-		expect(sandbox.maxInFlight()).toBe(2);
+		expect(sandbox().requests.filter(({ status }) => status === 503)).toHaveLength(1);
+		expect(sandbox().maxInFlight()).toBe(2);
 	});
 });
 
@@ -144,9 +141,9 @@ describe('writing with an API call', () => {
 		const change = { crm__standard_info__name: 'Kari Prøve' };
 		const { records, error } = await call(put(change));
 		expect(error).toBeUndefined();
-		expect(sandbox.requests).toHaveLength(1);
-		expect(sandbox.requests[0]).toMatchObject({ method: 'PUT', path: CUSTOMER, body: change });
-		expect(records).toEqual([await ask(sandbox, 'dataOwners', CUSTOMER)]);
+		expect(sandbox().requests).toHaveLength(1);
+		expect(sandbox().requests[0]).toMatchObject({ method: 'PUT', path: CUSTOMER, body: change });
+		expect(records).toEqual([await ask(sandbox(), 'dataOwners', CUSTOMER)]);
 		expect(records[0]).toMatchObject(change);
 	});
 
@@ -162,15 +159,15 @@ describe('writing with an API call', () => {
 
 	test('keeps every digit of a long number', async () => {
 		await call({ ...put({}), body: '{"crm__custom_info__1": 9007199254740993117}' });
-		expect(sandbox.requests[0]?.body).toEqual({ crm__custom_info__1: '9007199254740993117' });
+		expect(sandbox().requests[0]?.body).toEqual({ crm__custom_info__1: '9007199254740993117' });
 	});
 
 	test.each(['noContent', 'empty'] as const)('that is answered with %s succeeded', async (then) => {
-		sandbox.faults.answers = [{ method: 'DELETE', then }];
+		sandbox().faults.answers = [{ method: 'DELETE', then }];
 		const { records, error } = await call({ method: 'DELETE', path: CUSTOMER });
 		expect(error).toBeUndefined();
 		expect(records).toEqual([{ success: true }]);
-		expect(sandbox.requests[0]?.body).toBeUndefined();
+		expect(sandbox().requests[0]?.body).toBeUndefined();
 	});
 
 	test.each([
@@ -181,23 +178,23 @@ describe('writing with an API call', () => {
 	] as const)(
 		'is never repeated when it may have arrived (%s %s, %p)',
 		async (method, path, then) => {
-			sandbox.faults.answers = [{ times: Infinity, then }];
+			sandbox().faults.answers = [{ times: Infinity, then }];
 			const { error } = await call({ ...put({ a: 1 }), path: `${CUSTOMERS}${path}`, method });
 			expect(error?.description).toMatch(/Cube may or may not have taken the change/);
-			expect(sandbox.requests).toHaveLength(1);
+			expect(sandbox().requests).toHaveLength(1);
 		},
 	);
 
 	test('to one and the same path keeps the order of the items', async () => {
 		let n = 0;
-		sandbox.faults.onRequest = async () => await sleep(30 - 10 * n++);
+		sandbox().faults.onRequest = async () => await sleep(30 - 10 * n++);
 		const names = ['A', 'B', 'C'];
 		const { records } = await call(
 			{ ...put({}), body: '={{ { crm__standard_info__name: $json.name } }}' },
 			{ input: names.map((name) => ({ json: { name } })) },
 		);
 		expect(records.map(({ crm__standard_info__name }) => crm__standard_info__name)).toEqual(names);
-		expect(sandbox.data.customer(9, '900001')?.info.name).toBe('C');
+		expect(sandbox().data.customer(9, '900001')?.info.name).toBe('C');
 	});
 });
 
@@ -227,7 +224,7 @@ describe('an API call that Cube declines', () => {
 			['html', 'a web page'],
 			['empty', 'an empty answer'],
 		] as const) {
-			sandbox.faults.answers = [{ times: Infinity, then }];
+			sandbox().faults.answers = [{ times: Infinity, then }];
 			const { error } = await call({ path: CUSTOMER, options: { longestWait: 0 } });
 			expect(error?.message).toBe(
 				`Instead of data, ${came} came when calling GET ${CUSTOMER} [item 0]`,
@@ -296,16 +293,16 @@ describe('an API call that is refused before anything is sent', () => {
 		expect(error?.message.slice(0, sentence.length)).toBe(sentence);
 		expect(error?.message).toMatch(/ \[item 0\]$/);
 		expect(error?.description).toBeTruthy();
-		expect(sandbox.requests).toEqual([]);
+		expect(sandbox().requests).toEqual([]);
 	});
 });
 
 test('the secret is in no message of an API call', async () => {
 	for (const then of ['reset', 'html', { status: 400, body: { detail: 'No.' } }] as const) {
-		sandbox.faults.answers = [{ times: Infinity, then }];
+		sandbox().faults.answers = [{ times: Infinity, then }];
 		const { error } = await call(put({ a: 1 }));
 		expect(JSON.stringify([error, error?.message, error?.description])).not.toContain(
-			sandbox.token,
+			sandbox().token,
 		);
 	}
 });

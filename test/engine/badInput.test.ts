@@ -1,17 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { startSandbox } from '../../sandbox';
-import type { Sandbox } from '../../sandbox';
 import { credentialOf, fields, locator, runNode } from '../support/cubeNode';
+import { useSandbox } from '../support/useSandbox';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ size: 'small', pageSize: 20, today: '2026-06-15' });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
-const account = () => credentialOf(sandbox, 'dataOwners', { apiGeneration: 'dataOwners' });
+const account = () => credentialOf(sandbox(), 'dataOwners', { apiGeneration: 'dataOwners' });
 const getMany: INodeParameters = {
 	resource: 'customer',
 	operation: 'getAll',
@@ -48,7 +42,7 @@ async function refused(parameters: INodeParameters, bad: { name: string; value: 
 }
 
 function onlyOwnAddresses(): void {
-	for (const { path, status } of sandbox.requests) {
+	for (const { path, status } of sandbox().requests) {
 		expect(path).toMatch(
 			/^\/api\/v1\/(campaigns(\/31\/.*)?|data_owners\/2\/B2C\/(customers\/(900001)?|crm_custom_fields\/))$/,
 		);
@@ -117,7 +111,7 @@ describe('Assignment', () => {
 		await expect(runNode(account(), parameters)).rejects.toThrow(
 			'Parameter "Assignment" is required.',
 		);
-		expect(sandbox.requests).toEqual([]);
+		expect(sandbox().requests).toEqual([]);
 	});
 });
 
@@ -151,7 +145,7 @@ test.each([0, 17, 2.5, 'many'])('Parallel Requests %p is refused by its name', a
 		options: { parallelRequests: value },
 	});
 	expect(error?.message).toMatch(/^Parallel Requests must be a whole number from 1 to 16/);
-	expect(sandbox.requests).toEqual([]);
+	expect(sandbox().requests).toEqual([]);
 });
 
 describe('dates', () => {
@@ -171,7 +165,7 @@ describe('dates', () => {
 		const { error } = await runNode(account(), { ...responses, filters });
 		expect(error?.message).toBe(message);
 		expect(error?.description).toBeTruthy();
-		expect(sandbox.requests).toEqual([]);
+		expect(sandbox().requests).toEqual([]);
 	});
 });
 
@@ -184,7 +178,7 @@ describe('Fields', () => {
 		expect(error?.message).toBe('Fields: there is no field "crm__custom_info__99" here [item 0]');
 		expect(error?.description).toContain('Nothing was sent. The fields are: Name, Phone 1');
 		expect(error?.description).toContain('Antall år');
-		expect(sandbox.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+		expect(sandbox().requests.filter(({ method }) => method !== 'GET')).toEqual([]);
 	});
 
 	test('are named as they are, even where n8n would see the name of a system error in them', async () => {
@@ -202,7 +196,7 @@ describe('Fields', () => {
 	])('with %s are refused', async (_, value) => {
 		const { error } = await runNode(account(), { ...update, fields: value });
 		expect(error?.message).toBe('Fields holds nothing to update [item 0]');
-		expect(sandbox.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+		expect(sandbox().requests.filter(({ method }) => method !== 'GET')).toEqual([]);
 	});
 
 	test('with a value that is a list are refused', async () => {
@@ -227,7 +221,7 @@ describe('whatever is wrong', () => {
 	])(
 		'with %s, no secret and no stack is said',
 		async (_, changes) => {
-			const { error } = await runNode(credentialOf(sandbox, 'dataOwners', changes), {
+			const { error } = await runNode(credentialOf(sandbox(), 'dataOwners', changes), {
 				...getMany,
 				options: { parallelRequests: 1 },
 			});
@@ -243,7 +237,7 @@ describe('whatever is wrong', () => {
 
 	test('an account that is not there is said with its address', async () => {
 		const { error } = await runNode(
-			credentialOf(sandbox, 'dataOwners', { baseUrl: 'https://no-such-host.invalid' }),
+			credentialOf(sandbox(), 'dataOwners', { baseUrl: 'https://no-such-host.invalid' }),
 			getMany,
 		);
 		expect(error?.message).toBe(

@@ -5,13 +5,9 @@ import type { GenerationName, Sandbox } from '../../sandbox';
 import { ask } from '../support/cubeHttp';
 import { credentialOf, fields, locator, runNode } from '../support/cubeNode';
 import { askedOf } from '../support/documentedRows';
+import { useSandbox } from '../support/useSandbox';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ size: 'small', pageSize: 20, today: '2026-06-15' });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
 const NEW = '00900777';
 const THERE = '900001';
@@ -68,7 +64,7 @@ const WAYS: Way[] = [
 	},
 ];
 
-const writes = (of = sandbox) => of.requests.filter(({ method }) => method !== 'GET');
+const writes = (of = sandbox()) => of.requests.filter(({ method }) => method !== 'GET');
 const asked = (method: string, path: string) => `${method} ${path.split('?')[0]}`;
 
 function customer({ register }: Way, operation: string, more: INodeParameters): INodeParameters {
@@ -81,14 +77,14 @@ function values({ name, label }: Way) {
 
 describe.each(WAYS)('in generation $generation', (way) => {
 	const { generation } = way;
-	const account = (of = sandbox) => credentialOf(of, generation, { apiGeneration: generation });
+	const account = (of = sandbox()) => credentialOf(of, generation, { apiGeneration: generation });
 	const create = customer(way, 'create', { customerId: NEW, ...values(way) });
 	const upsert = customer(way, 'upsert', { customerId: NEW, ...values(way) });
 
 	test('Create looks for the customer, then writes the fields and gives the record', async () => {
 		const { records, error } = await runNode(account(), create);
 		expect(error).toBeUndefined();
-		const calls = askedOf(sandbox);
+		const calls = askedOf(sandbox());
 		expect(calls.at(-1)).toBe(`POST ${way.post}`);
 		expect(calls).toContain(asked('GET', way.look));
 		expect(writes()).toHaveLength(1);
@@ -97,7 +93,7 @@ describe.each(WAYS)('in generation $generation', (way) => {
 			[way.name]: 'Kari Prøve',
 			[way.custom]: '7',
 		});
-		expect(records).toEqual([await ask(sandbox, generation, way.look)]);
+		expect(records).toEqual([await ask(sandbox(), generation, way.look)]);
 		expect(records[0]).toMatchObject({ [way.name]: 'Kari Prøve', [way.custom]: '7' });
 	});
 
@@ -108,35 +104,35 @@ describe.each(WAYS)('in generation $generation', (way) => {
 		);
 		expect(error).toBeUndefined();
 		expect(writes()[0]?.body).toEqual(way.ids);
-		expect(records).toEqual([await ask(sandbox, generation, way.look)]);
+		expect(records).toEqual([await ask(sandbox(), generation, way.look)]);
 	});
 
 	test('Create leaves a customer alone who is there', async () => {
-		const before = structuredClone(sandbox.data.customer(9, THERE));
+		const before = structuredClone(sandbox().data.customer(9, THERE));
 		const { error } = await runNode(account(), { ...create, customerId: THERE });
 		expect(error?.message).toBe(
 			`There is a customer ${THERE} in assignment ${way.register} already [item 0]`,
 		);
 		expect(error?.description).toMatch(/^Nothing was written\. Use Update, or Create or Update/);
 		expect(writes()).toEqual([]);
-		expect(sandbox.data.customer(9, THERE)).toEqual(before);
+		expect(sandbox().data.customer(9, THERE)).toEqual(before);
 	});
 
 	test('Create or Update creates a customer who is not there', async () => {
 		const { records, error } = await runNode(account(), upsert);
 		expect(error).toBeUndefined();
 		expect(writes().map(({ method, path }) => `${method} ${path}`)).toEqual([`POST ${way.post}`]);
-		expect(records).toEqual([await ask(sandbox, generation, way.look)]);
+		expect(records).toEqual([await ask(sandbox(), generation, way.look)]);
 	});
 
 	test('Create or Update updates a customer who is there, and keeps what is not named', async () => {
-		const phone = sandbox.data.customer(9, THERE)?.info.phone_1;
+		const phone = sandbox().data.customer(9, THERE)?.info.phone_1;
 		expect(phone).toBeTruthy();
 		const { records, error } = await runNode(account(), { ...upsert, customerId: THERE });
 		expect(error).toBeUndefined();
 		expect(writes().map(({ method, path }) => `${method} ${path}`)).toEqual([way.put]);
 		expect(records[0]).toMatchObject({ [way.name]: 'Kari Prøve', [way.custom]: '7' });
-		expect(sandbox.data.customer(9, THERE)?.info).toMatchObject({
+		expect(sandbox().data.customer(9, THERE)?.info).toMatchObject({
 			name: 'Kari Prøve',
 			phone_1: phone,
 		});
@@ -152,13 +148,15 @@ describe.each(WAYS)('in generation $generation', (way) => {
 		expect(error).toBeUndefined();
 		expect(writes().map(({ body }) => (body as IDataObject)[way.name])).toEqual(['Kari', 'Ola']);
 		expect(records.map((record) => record[way.name])).toEqual(['Kari', 'Ola']);
-		const { length } = sandbox.data.customersOf(9).filter(({ customerId }) => customerId === NEW);
+		const { length } = sandbox()
+			.data.customersOf(9)
+			.filter(({ customerId }) => customerId === NEW);
 		expect(length).toBe(1);
 	});
 
 	test('a customer whom somebody else creates between the look and the write is Cube’s to judge', async () => {
-		sandbox.faults.onRequest = ({ method }) => {
-			if (method === 'POST') sandbox.data.addCustomer(9, { customerId: NEW });
+		sandbox().faults.onRequest = ({ method }) => {
+			if (method === 'POST') sandbox().data.addCustomer(9, { customerId: NEW });
 		};
 		const { error } = await runNode(account(), create);
 		expect(error?.message).toBe(
@@ -169,7 +167,7 @@ describe.each(WAYS)('in generation $generation', (way) => {
 	test.each(['reset', 'empty', 'cutJson', 'html'] as const)(
 		'a creation that is answered with %s is sent once, and may have arrived',
 		async (then) => {
-			sandbox.faults.answers = [{ method: 'POST', times: Infinity, then }];
+			sandbox().faults.answers = [{ method: 'POST', times: Infinity, then }];
 			const { error } = await runNode(account(), create);
 			expect(error?.description).toMatch(UNCLEAR);
 			expect(writes()).toHaveLength(1);
@@ -177,7 +175,7 @@ describe.each(WAYS)('in generation $generation', (way) => {
 	);
 
 	test('a creation that Cube puts off is sent again, and happens once', async () => {
-		sandbox.faults.answers = [
+		sandbox().faults.answers = [
 			{ method: 'POST', then: { status: 429, headers: { 'retry-after': '0' } } },
 		];
 		const { error } = await runNode(account(), create);
@@ -200,7 +198,7 @@ describe.each(WAYS)('in generation $generation', (way) => {
 			fields: fields({ [way.name]: 'Kari', Email: 'no address' }),
 		});
 		expect(error?.message).toMatch(/^Cube did not accept the value of a field\. Email: Enter/);
-		expect(sandbox.data.customer(9, NEW)).toBeUndefined();
+		expect(sandbox().data.customer(9, NEW)).toBeUndefined();
 	});
 
 	test('an assignment that is not there is told as such', async () => {
@@ -238,7 +236,7 @@ describe.each(WAYS)('in generation $generation', (way) => {
 });
 
 test('a customer of generation 1 is found whatever zeros the ID begins with, and not created twice', async () => {
-	const { error } = await runNode(credentialOf(sandbox, 'legacy'), {
+	const { error } = await runNode(credentialOf(sandbox(), 'legacy'), {
 		resource: 'customer',
 		operation: 'create',
 		assignment: locator('9'),
@@ -261,17 +259,17 @@ describe('in an account with the spelling of the 2019 text', () => {
 		fields: fields({ crm__standard_info__name: 'Kari' }),
 	};
 	const answered = () =>
-		sandbox.requests
-			.filter(({ method }) => method !== 'GET')
+		sandbox()
+			.requests.filter(({ method }) => method !== 'GET')
 			.map(({ method, path, status }) => `${method} ${path} ${status}`);
 
 	test('a customer is created at the older address, once today’s was not found', async () => {
-		sandbox.faults.answers = [
+		sandbox().faults.answers = [
 			{ path: today, times: Infinity, then: notThere },
 			{ method: 'GET', path: older, then: notThere },
 			{ method: 'POST', path: older, then: { status: 201, body: record } },
 		];
-		const { records, error } = await runNode(credentialOf(sandbox, 'dataOwners'), {
+		const { records, error } = await runNode(credentialOf(sandbox(), 'dataOwners'), {
 			...one,
 			operation: 'create',
 		});
@@ -284,11 +282,11 @@ describe('in an account with the spelling of the 2019 text', () => {
 	});
 
 	test('so is an update of a customer that nothing was read of before', async () => {
-		sandbox.faults.answers = [
+		sandbox().faults.answers = [
 			{ path: today, times: Infinity, then: notThere },
 			{ method: 'PUT', path: older, then: { body: record } },
 		];
-		const { records, error } = await runNode(credentialOf(sandbox, 'dataOwners'), {
+		const { records, error } = await runNode(credentialOf(sandbox(), 'dataOwners'), {
 			...one,
 			operation: 'update',
 		});

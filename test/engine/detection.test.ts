@@ -1,16 +1,11 @@
-import { startSandbox } from '../../sandbox';
-import type { GenerationName, Sandbox } from '../../sandbox';
+import type { GenerationName } from '../../sandbox';
 import { credentialOf, locator, runNode } from '../support/cubeNode';
+import { useSandbox } from '../support/useSandbox';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ size: 'small', pageSize: 20, today: '2026-06-15' });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
 function asked(): string[] {
-	return sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+	return sandbox().requests.map(({ method, path }) => `${method} ${path}`);
 }
 
 const list = (resource: string, more = {}) => ({
@@ -22,9 +17,9 @@ const list = (resource: string, more = {}) => ({
 
 describe('finding out the generation', () => {
 	test('an account without any campaign is of generation 3', async () => {
-		sandbox.data.campaigns.length = 0;
+		sandbox().data.campaigns.length = 0;
 		const { records, error } = await runNode(
-			credentialOf(sandbox, 'dataOwners'),
+			credentialOf(sandbox(), 'dataOwners'),
 			list('customer', { assignment: locator('2/B2C') }),
 		);
 		expect(error).toBeUndefined();
@@ -39,9 +34,9 @@ describe('finding out the generation', () => {
 			'This Cube user has no permission for reading campaigns [item 0]',
 		],
 	])('%s is reported as such and taken for no other generation', async (_, how, message) => {
-		const token = 'limited' in how ? sandbox.limitedToken : String(how.token);
+		const token = 'limited' in how ? sandbox().limitedToken : String(how.token);
 		const { error } = await runNode(
-			credentialOf(sandbox, 'dataOwners', { token }),
+			credentialOf(sandbox(), 'dataOwners', { token }),
 			list('campaign'),
 		);
 		expect(error?.message).toBe(message);
@@ -51,7 +46,7 @@ describe('finding out the generation', () => {
 	test('it is found out once a run, and the campaigns are read by the same request', async () => {
 		const input = Array.from({ length: 40 }, () => ({ json: {} }));
 		const { records } = await runNode(
-			credentialOf(sandbox, 'dataOwners'),
+			credentialOf(sandbox(), 'dataOwners'),
 			{ resource: 'campaign', operation: 'get', campaign: locator('31') },
 			{ input },
 		);
@@ -63,23 +58,23 @@ describe('finding out the generation', () => {
 		'Basic with Norwegian letters and a colon signs in to %s as UTF-8',
 		async (generation) => {
 			const { error, records } = await runNode(
-				credentialOf(sandbox, generation, {
+				credentialOf(sandbox(), generation, {
 					authentication: 'basic',
 					token: '',
-					email: sandbox.email,
-					password: sandbox.password,
+					email: sandbox().email,
+					password: sandbox().password,
 				}),
 				list('campaign'),
 			);
 			expect(error).toBeUndefined();
 			expect(records.length).toBeGreaterThan(0);
-			expect(sandbox.password).toMatch(/[æøå].*:|:.*[æøå]/);
+			expect(sandbox().password).toMatch(/[æøå].*:|:.*[æøå]/);
 		},
 	);
 
 	test('every request carries the headers that the documents ask for', async () => {
-		await runNode(credentialOf(sandbox, 'dataOwners'), list('campaign'));
-		expect(sandbox.requests[0]?.headers).toMatchObject({
+		await runNode(credentialOf(sandbox(), 'dataOwners'), list('campaign'));
+		expect(sandbox().requests[0]?.headers).toMatchObject({
 			accept: 'application/json',
 			'content-type': 'application/json',
 		});

@@ -1,21 +1,16 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { startSandbox } from '../../sandbox';
-import type { GenerationName, Sandbox } from '../../sandbox';
+import type { GenerationName } from '../../sandbox';
 import { Cube } from '../../nodes/Cube/Cube.node';
 import { CUBE, credentialOf, engineWith, locator } from '../support/cubeNode';
+import { useSandbox } from '../support/useSandbox';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ size: 'small', pageSize: 20 });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ pageSize: 20 });
 
 const { listSearch, resourceMapping, credentialTest } = new Cube().methods;
 
 function editor(generation: GenerationName, parameters: INodeParameters = {}) {
-	return engineWith(credentialOf(sandbox, generation)).loadOptionsContext(CUBE, parameters);
+	return engineWith(credentialOf(sandbox(), generation)).loadOptionsContext(CUBE, parameters);
 }
 
 describe('the list of assignments', () => {
@@ -65,7 +60,7 @@ describe('the list of assignments', () => {
 
 	test('that cannot be read says why', async () => {
 		const context = engineWith(
-			credentialOf(sandbox, 'dataOwners', { token: 'wrong' }),
+			credentialOf(sandbox(), 'dataOwners', { token: 'wrong' }),
 		).loadOptionsContext(CUBE, {});
 		await expect(listSearch.searchAssignments.call(context)).rejects.toThrow(
 			'Cube did not accept the sign-in',
@@ -81,14 +76,14 @@ describe('the list of campaigns', () => {
 			expect(results).toHaveLength(12);
 			const ended = results.map(({ name }) => name.endsWith(' (ended)'));
 			expect(ended).toEqual([...ended].sort((a, b) => Number(a) - Number(b)));
-			const { length } = sandbox.data.campaigns.filter(({ isActive }) => !isActive);
+			const { length } = sandbox().data.campaigns.filter(({ isActive }) => !isActive);
 			expect(ended.filter(Boolean)).toHaveLength(length);
 			expect(length).toBeGreaterThan(0);
 		},
 	);
 
 	test('tells two campaigns of one name apart', async () => {
-		for (const campaign of sandbox.data.campaigns.slice(0, 2)) campaign.name = 'Vår';
+		for (const campaign of sandbox().data.campaigns.slice(0, 2)) campaign.name = 'Vår';
 		const { results } = await listSearch.searchCampaigns.call(editor('dataOwners'), 'vår');
 		expect(results.map(({ name }) => name)).toEqual(
 			expect.arrayContaining(['Vår (31)', 'Vår (32)']),
@@ -192,13 +187,13 @@ describe('the fields of an update', () => {
 				emptyFieldsNotice: notice,
 			});
 		}
-		expect(sandbox.requests).toEqual([]);
+		expect(sandbox().requests).toEqual([]);
 	});
 });
 
 describe('the test of the credential', () => {
 	async function test_(generation: GenerationName, changes = {}) {
-		const data = credentialOf(sandbox, generation, changes);
+		const data = credentialOf(sandbox(), generation, changes);
 		const context = engineWith(data).credentialTestContext();
 		const credential = { id: '1', name: 'Cube account', type: 'cubeApi', data };
 		return await credentialTest.cubeApiTest.call(context, credential);
@@ -212,11 +207,11 @@ describe('the test of the credential', () => {
 		const succeeded = { status: 'OK', message: `Signed in. API generation: ${title}` };
 		expect(await test_(generation)).toEqual(succeeded);
 		expect(await test_(generation, { apiGeneration: generation })).toEqual(succeeded);
-		const { email, password } = sandbox;
+		const { email, password } = sandbox();
 		expect(await test_(generation, { authentication: 'basic', email, password })).toEqual(
 			succeeded,
 		);
-		expect(await test_(generation, { token: `  Token ${sandbox.token} ` })).toEqual(succeeded);
+		expect(await test_(generation, { token: `  Token ${sandbox().token} ` })).toEqual(succeeded);
 	});
 
 	test.each<[string, () => object, RegExp]>([
@@ -228,7 +223,7 @@ describe('the test of the credential', () => {
 		['an empty token', () => ({ token: '' }), /^Cube did not accept the sign-in\./],
 		[
 			'a user without permission',
-			() => ({ token: sandbox.limitedToken }),
+			() => ({ token: sandbox().limitedToken }),
 			/^This Cube user has no permission for reading campaigns\. .*administrator/,
 		],
 		[
@@ -259,7 +254,7 @@ describe('the test of the credential', () => {
 	);
 
 	test('tells a web page from Cube', async () => {
-		sandbox.faults.answers = [{ times: Infinity, then: 'html' }];
+		sandbox().faults.answers = [{ times: Infinity, then: 'html' }];
 		const { status, message } = await test_('dataOwners');
 		expect(status).toBe('Error');
 		expect(message).toMatch(
@@ -268,7 +263,7 @@ describe('the test of the credential', () => {
 	});
 
 	test('tells an address that is not Cube’s', async () => {
-		sandbox.faults.answers = [{ times: Infinity, then: { status: 404, body: 'Not here' } }];
+		sandbox().faults.answers = [{ times: Infinity, then: { status: 404, body: 'Not here' } }];
 		const { message } = await test_('dataOwners');
 		expect(message).toMatch(/^There is no Cube API at the Account URL\. /);
 	});

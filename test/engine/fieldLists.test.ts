@@ -1,19 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { startSandbox } from '../../sandbox';
-import type { GenerationName, Sandbox } from '../../sandbox';
+import type { GenerationName } from '../../sandbox';
 import { Cube } from '../../nodes/Cube/Cube.node';
 import { CUBE, credentialOf, engineWith, locator } from '../support/cubeNode';
+import { useSandbox } from '../support/useSandbox';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ size: 'small', pageSize: 20 });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ pageSize: 20 });
 
 function editor(generation: GenerationName, parameters: INodeParameters = {}) {
-	return engineWith(credentialOf(sandbox, generation)).loadOptionsContext(CUBE, parameters);
+	return engineWith(credentialOf(sandbox(), generation)).loadOptionsContext(CUBE, parameters);
 }
 
 describe('the list of fields to give', () => {

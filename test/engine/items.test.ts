@@ -1,34 +1,15 @@
 import { sleep } from 'n8n-workflow';
 import type { INode, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox } from '../../sandbox';
-import type { Sandbox } from '../../sandbox';
-import { credentialOf, CUBE_TOOL, fields, locator, runNode } from '../support/cubeNode';
+import { credentialOf, CUBE_TOOL, locator, runNode } from '../support/cubeNode';
+import { getCustomer, itemsOf, register, rename } from '../support/perItem';
+import { useSandbox } from '../support/useSandbox';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ size: 'small', pageSize: 20, today: '2026-06-15' });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
-const account = () => credentialOf(sandbox, 'dataOwners');
-const itemsOf = (...jsons: Array<Record<string, string | number>>) =>
-	jsons.map((json) => ({ json }));
-const getCustomer: INodeParameters = {
-	resource: 'customer',
-	operation: 'get',
-	assignment: locator('={{ $json.register }}'),
-	customerId: '={{ $json.id }}',
-};
-const rename: INodeParameters = {
-	...getCustomer,
-	operation: 'update',
-	fields: fields({ crm__standard_info__name: '={{ $json.name }}' }),
-};
+const account = () => credentialOf(sandbox(), 'dataOwners');
 const [first, second, third] = ['900001', '05020010007', '00417'];
-const register = '2/B2C';
-const writes = () => sandbox.requests.filter(({ method }) => method !== 'GET');
+const writes = () => sandbox().requests.filter(({ method }) => method !== 'GET');
 
 describe('input items', () => {
 	test('each have their expressions read, and their results paired, in their order', async () => {
@@ -49,15 +30,15 @@ describe('input items', () => {
 		expect(items.map(({ json }) => json.crm__customer_id)).toEqual([first, second, first]);
 		expect(items[2]?.json).toEqual(items[0]?.json);
 		expect(items[2]?.json).not.toBe(items[0]?.json);
-		const asked = sandbox.requests.filter(({ path }) => path.includes('/customers/'));
+		const asked = sandbox().requests.filter(({ path }) => path.includes('/customers/'));
 		expect(asked).toHaveLength(2);
 	});
 
 	test('are never under way all at once: eight requests at most, for gets and for updates', async () => {
-		sandbox.faults.onRequest = async () => await sleep(5);
+		sandbox().faults.onRequest = async () => await sleep(5);
 		const input = itemsOf(
-			...sandbox.data
-				.customersOf(9)
+			...sandbox()
+				.data.customersOf(9)
 				.map(({ customerId }) => ({ register, id: customerId, name: 'Ny' })),
 		);
 		for (const parameters of [getCustomer, rename]) {
@@ -67,7 +48,7 @@ describe('input items', () => {
 			);
 		}
 		expect(input.length).toBeGreaterThan(100);
-		expect(sandbox.maxInFlight()).toBe(8);
+		expect(sandbox().maxInFlight()).toBe(8);
 	});
 
 	test('that each read a list have every record paired with their item', async () => {
@@ -97,7 +78,8 @@ describe('input items', () => {
 	});
 
 	test('of the same campaign and period have its responses read once', async () => {
-		const { customerId } = sandbox.data.responses.find(({ campaignId }) => campaignId === 31) ?? {};
+		const { customerId } =
+			sandbox().data.responses.find(({ campaignId }) => campaignId === 31) ?? {};
 		const { records, error } = await runNode(
 			account(),
 			{
@@ -111,7 +93,7 @@ describe('input items', () => {
 		);
 		expect(error).toBeUndefined();
 		expect(new Set(records.map((record) => JSON.stringify(record))).size).toBe(1);
-		const pages = sandbox.requests.map(({ query }) => query.page ?? '1');
+		const pages = sandbox().requests.map(({ query }) => query.page ?? '1');
 		expect(new Set(pages).size).toBe(pages.length - 1); // the campaigns are the one other request
 	});
 });
@@ -132,7 +114,9 @@ describe('a limit', () => {
 			limit,
 		});
 		expect(records).toHaveLength(Math.min(limit, 120));
-		expect(sandbox.requests.filter(({ path }) => path.endsWith('/customers/'))).toHaveLength(pages);
+		expect(sandbox().requests.filter(({ path }) => path.endsWith('/customers/'))).toHaveLength(
+			pages,
+		);
 	});
 
 	test('holds for campaigns and assignments too', async () => {
@@ -145,7 +129,7 @@ describe('a limit', () => {
 
 describe('dates', () => {
 	const responses = { resource: 'response', operation: 'getAll', campaign: locator('31') };
-	const query = () => sandbox.requests.at(-1)?.query;
+	const query = () => sandbox().requests.at(-1)?.query;
 
 	test('both are always sent: a start alone reaches to today in the time zone of the workflow', async () => {
 		const parameters = {
@@ -238,7 +222,7 @@ describe('an item that does not succeed', () => {
 	test('begins no further item', async () => {
 		const parameters = { ...getCustomer, options: { parallelRequests: 1 } };
 		await runNode(account(), parameters, { input: [...input.slice(1), ...input] });
-		const read = sandbox.requests.filter(({ path }) => /customers\/\d/.test(path));
+		const read = sandbox().requests.filter(({ path }) => /customers\/\d/.test(path));
 		expect(read.map(({ path }) => path.split('/').at(-1))).toEqual(['123', '123']);
 		expect(read.map(({ path }) => path.includes('/crm/'))).toEqual([false, true]);
 	});

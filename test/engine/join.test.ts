@@ -1,16 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox } from '../../sandbox';
-import type { GenerationName, Sandbox } from '../../sandbox';
+import type { GenerationName } from '../../sandbox';
 import { credentialOf, locator, runNode } from '../support/cubeNode';
 import { list, MONTH, ofCampaign, TODAY } from '../support/documentedRows';
+import { useSandbox } from '../support/useSandbox';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ size: 'small', pageSize: 20, today: TODAY });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ pageSize: 20, today: TODAY });
 
 const joined = (more: INodeParameters = {}) =>
 	list('response', { ...ofCampaign, filters: MONTH, options: { includeCustomer: true }, ...more });
@@ -22,7 +17,7 @@ async function read(
 	parameters: INodeParameters,
 	input?: IDataObject[],
 ) {
-	const { records, hints, error } = await runNode(credentialOf(sandbox, generation), parameters, {
+	const { records, hints, error } = await runNode(credentialOf(sandbox(), generation), parameters, {
 		input: input?.map((json) => ({ json: json as never })),
 	});
 	expect(error).toBeUndefined();
@@ -36,7 +31,7 @@ function without(record: IDataObject): IDataObject {
 
 /** The requests for customers, one by one and by page. */
 const asked = () => {
-	const paths = sandbox.requests.map(({ path }) => path);
+	const paths = sandbox().requests.map(({ path }) => path);
 	return {
 		single: paths.filter((path) => /\/customers\/[^/?]+|\/crm\/customer\//.test(path)).length,
 		pages: paths.filter((path) => /\/customers\/?$/.test(path)).length,
@@ -71,8 +66,8 @@ describe('responses with their customers', () => {
 	);
 
 	test('of the older shape find customers whose ids have lost their zeros as numbers', async () => {
-		sandbox.faults.responseShape = 'a';
-		sandbox.data.addResponse(31, { customerId: '05020010007' });
+		sandbox().faults.responseShape = 'a';
+		sandbox().data.addResponse(31, { customerId: '05020010007' });
 		const today = { filters: { fromDate: TODAY, toDate: TODAY } };
 		const { records } = await read('assignments', joined(today));
 		const record = records.find((one) => one.external_customer_id === 5020010007);
@@ -132,8 +127,8 @@ describe('responses with their customers', () => {
 	});
 
 	test('are null, and a hint says so, where the register has no such customer', async () => {
-		const [first] = sandbox.data.responsesOf(31);
-		sandbox.data.removeCustomer(9, first?.customerId ?? '');
+		const [first] = sandbox().data.responsesOf(31);
+		sandbox().data.removeCustomer(9, first?.customerId ?? '');
 		const filters = { fromDate: MONTH.fromDate, toDate: MONTH.toDate };
 		const { records, hints } = await read('assignments', joined({ filters }));
 		const gone = records.filter((one) => one.crm__customer_id === first?.customerId);
@@ -144,8 +139,8 @@ describe('responses with their customers', () => {
 
 describe('what the join asks for', () => {
 	test('is each customer once, where few are joined', async () => {
-		const [{ customerId } = { customerId: '' }] = sandbox.data.customersOf(9);
-		for (let n = 0; n < 4; n++) sandbox.data.addResponse(36, { customerId });
+		const [{ customerId } = { customerId: '' }] = sandbox().data.customersOf(9);
+		for (let n = 0; n < 4; n++) sandbox().data.addResponse(36, { customerId });
 		const parameters = joined({
 			campaign: locator('36'),
 			filters: { fromDate: TODAY, toDate: TODAY },
@@ -164,8 +159,8 @@ describe('what the join asks for', () => {
 	});
 
 	test('is each customer, and the first page that told how many pages there are, where these are more', async () => {
-		for (const { customerId } of sandbox.data.customersOf(9).slice(40, 44)) {
-			sandbox.data.addResponse(36, { customerId });
+		for (const { customerId } of sandbox().data.customersOf(9).slice(40, 44)) {
+			sandbox().data.addResponse(36, { customerId });
 		}
 		await read(
 			'dataOwners',

@@ -1,24 +1,19 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox } from '../../sandbox';
-import type { GenerationName, Sandbox } from '../../sandbox';
+import type { GenerationName } from '../../sandbox';
 import { credentialOf, locator, runNode } from '../support/cubeNode';
 import { list, MONTH, ofCampaign, TODAY } from '../support/documentedRows';
+import { useSandbox } from '../support/useSandbox';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ size: 'small', pageSize: 20, today: TODAY });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ pageSize: 20, today: TODAY });
 
-const account = (generation: GenerationName = 'dataOwners') => credentialOf(sandbox, generation);
+const account = (generation: GenerationName = 'dataOwners') => credentialOf(sandbox(), generation);
 const customers = (register: string, more: INodeParameters = {}) =>
 	list('customer', { assignment: locator(register), ...more });
 const responses = (more: INodeParameters = {}) =>
 	list('response', { ...ofCampaign, filters: MONTH, ...more });
 const customFieldRequests = () =>
-	sandbox.requests.filter(({ path }) => path.includes('crm_custom_fields'));
+	sandbox().requests.filter(({ path }) => path.includes('crm_custom_fields'));
 
 async function read(parameters: INodeParameters, generation?: GenerationName) {
 	const { records, error, hints } = await runNode(account(generation), parameters);
@@ -127,8 +122,8 @@ describe('field names', () => {
 	});
 
 	test('cost one request a register in a run, however many items come in', async () => {
-		const ids = sandbox.data
-			.customersOf(9)
+		const ids = sandbox()
+			.data.customersOf(9)
 			.slice(0, 3)
 			.map(({ customerId }) => customerId);
 		const { records } = await runNode(
@@ -144,13 +139,13 @@ describe('field names', () => {
 		);
 		expect(records.map((one) => one['Customer ID'])).toEqual(ids);
 		expect(customFieldRequests()).toHaveLength(1);
-		sandbox.requests.length = 0;
+		sandbox().requests.length = 0;
 		await read(customers('2/B2C'));
 		expect(customFieldRequests()).toEqual([]);
 	});
 
 	test('are keys, and a hint says so, where the user may not read the custom fields', async () => {
-		sandbox.faults.answers = [
+		sandbox().faults.answers = [
 			{
 				path: /crm_custom_fields/,
 				times: Infinity,
@@ -168,7 +163,7 @@ describe('field names', () => {
 	});
 
 	test('never lose a field, though a label is "__proto__" or the key of another field', async () => {
-		const register = sandbox.data.register(9);
+		const register = sandbox().data.register(9);
 		const [one, other] = register?.customFields ?? [];
 		if (one) one.label = '__proto__';
 		if (other) other.label = 'crm__custom_info__3';
@@ -277,7 +272,7 @@ describe('the output Selected Fields', () => {
 		expect(error?.message).toBe(
 			'Output is set to Selected Fields, but no field is selected [item 0]',
 		);
-		expect(sandbox.requests.filter(({ path }) => path.includes('customers'))).toEqual([]);
+		expect(sandbox().requests.filter(({ path }) => path.includes('customers'))).toEqual([]);
 	});
 });
 

@@ -1,19 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { startSandbox } from '../../sandbox';
-import type { GenerationName, Sandbox } from '../../sandbox';
+import type { GenerationName } from '../../sandbox';
 import { credentialOf, locator, runNode } from '../support/cubeNode';
 import { idsInOrder } from '../support/everyCustomer';
+import { useSandbox } from '../support/useSandbox';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ size: 'small', pageSize: 20, today: '2026-06-15' });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
 const account = (generation: GenerationName = 'dataOwners') =>
-	credentialOf(sandbox, generation, { apiGeneration: generation });
+	credentialOf(sandbox(), generation, { apiGeneration: generation });
 const MONTH = { fromDate: '2026-05-16', toDate: '2026-06-15' };
 const getPages: INodeParameters = {
 	resource: 'customer',
@@ -42,21 +37,21 @@ describe('Get Pages', () => {
 			{ ...common, fromPage: 1, toPage: 4, pages: 4, records: 80 },
 			{ ...common, fromPage: 5, toPage: 6, pages: 2, records: 40 },
 		]);
-		expect(sandbox.requests).toHaveLength(1);
+		expect(sandbox().requests).toHaveLength(1);
 	});
 
 	test('and Get Many with each range give every customer once, and ask for each page once', async () => {
 		const { items } = await runNode(account(), { ...getPages, pagesPerItem: 5 });
-		sandbox.requests.length = 0;
+		sandbox().requests.length = 0;
 		const { records, hints } = await runNode(account(), readRange, { input: items });
-		expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder(sandbox));
+		expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder(sandbox()));
 		expect(hints).toEqual([]);
-		const asked = sandbox.requests.map(({ query }) => query.page ?? '1');
+		const asked = sandbox().requests.map(({ query }) => query.page ?? '1');
 		expect(asked.sort()).toEqual(['1', '2', '3', '4', '5', '6']);
 	});
 
 	test('counts a last page that is not full', async () => {
-		sandbox.data.customersOf(9).splice(0, 7);
+		sandbox().data.customersOf(9).splice(0, 7);
 		const { records } = await runNode(account(), { ...getPages, pagesPerItem: 3 });
 		expect(records.map((range) => [range.fromPage, range.toPage, range.records])).toEqual([
 			[1, 3, 60],
@@ -65,7 +60,7 @@ describe('Get Pages', () => {
 	});
 
 	test('gives no item of an empty list', async () => {
-		sandbox.data.customersOf(9).length = 0;
+		sandbox().data.customersOf(9).length = 0;
 		const { records, error } = await runNode(account(), getPages);
 		expect(error).toBeUndefined();
 		expect(records).toEqual([]);
@@ -103,7 +98,7 @@ describe('Get Pages', () => {
 	});
 
 	test('says when Cube does not tell how many there are', async () => {
-		sandbox.faults.count = 'missing';
+		sandbox().faults.count = 'missing';
 		const { error } = await runNode(account(), getPages);
 		expect(error?.message).toBe('Cube did not say how many customers there are [item 0]');
 		expect(error?.description).toMatch(/Return All/);
@@ -122,7 +117,7 @@ describe('Get Pages', () => {
 	test.each([0, -1, 1.5, 'many'])('refuses %p Pages Per Item', async (pagesPerItem) => {
 		const { error } = await runNode(account(), { ...getPages, pagesPerItem });
 		expect(error?.message).toMatch(/^Pages Per Item must be a whole number from 1/);
-		expect(sandbox.requests).toEqual([]);
+		expect(sandbox().requests).toEqual([]);
 	});
 });
 
@@ -135,7 +130,7 @@ describe('Get Many of some pages', () => {
 		const limited = { ...readRange, returnAll: false, limit: 30 };
 		const { records } = await runNode(account(), limited, input({ fromPage: 3, toPage: 3 }));
 		expect(records.map(({ crm__customer_id: id }) => id)).toEqual(
-			idsInOrder(sandbox).slice(40, 60),
+			idsInOrder(sandbox()).slice(40, 60),
 		);
 	});
 
@@ -169,6 +164,6 @@ describe('Get Many of some pages', () => {
 	])('refuses %j', async (range, message) => {
 		const { error } = await runNode(account(), readRange, input(range as Record<string, number>));
 		expect(error?.message).toMatch(message);
-		expect(sandbox.requests).toEqual([]);
+		expect(sandbox().requests).toEqual([]);
 	});
 });

@@ -1,27 +1,22 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { startSandbox } from '../../sandbox';
-import type { GenerationName, Sandbox } from '../../sandbox';
+import type { GenerationName } from '../../sandbox';
 import { realClock, setClock } from '../support/clock';
 import { credentialOf, locator, runNode } from '../support/cubeNode';
 import type { RunOptions } from '../support/cubeNode';
 import { list, ofCampaign } from '../support/documentedRows';
+import { useSandbox } from '../support/useSandbox';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ size: 'small', pageSize: 20, today: '2026-06-17' });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ pageSize: 20, today: '2026-06-17' });
 afterEach(() => realClock());
 
 const account = (generation: GenerationName) =>
-	credentialOf(sandbox, generation, { apiGeneration: generation });
+	credentialOf(sandbox(), generation, { apiGeneration: generation });
 const responses = (filters: INodeParameters, more: INodeParameters = {}) =>
 	list('response', { ...ofCampaign, filters, ...more });
 const daysAsked = () =>
-	sandbox.requests
-		.filter(({ query }) => query.from_date ?? query.from)
+	sandbox()
+		.requests.filter(({ query }) => query.from_date ?? query.from)
 		.map(({ query }) => `${query.from_date ?? query.from}-${query.to_date ?? query.to}`);
 
 describe('a period', () => {
@@ -61,7 +56,7 @@ describe('a period', () => {
 	test('finds a customer’s latest response too', async () => {
 		setClock('2026-06-17T10:00:00Z');
 		const customerId = '900001';
-		sandbox.data.addResponse(31, { customerId, submittedWhen: '2026-06-16 12:00:00.000' });
+		sandbox().data.addResponse(31, { customerId, submittedWhen: '2026-06-16 12:00:00.000' });
 		const { records } = await runNode(account('dataOwners'), {
 			resource: 'response',
 			operation: 'get',
@@ -91,7 +86,7 @@ describe('since the last run', () => {
 	}
 
 	const call = (submittedWhen: string, comment: string) =>
-		sandbox.data.addResponse(36, { customerId: '900001', submittedWhen, comment });
+		sandbox().data.addResponse(36, { customerId: '900001', submittedWhen, comment });
 
 	beforeEach(() => {
 		since.campaign = locator('36');

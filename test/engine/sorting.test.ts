@@ -1,18 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { startSandbox } from '../../sandbox';
-import type { Sandbox } from '../../sandbox';
 import { credentialOf, locator, runNode } from '../support/cubeNode';
 import { list, MONTH, ofCampaign, TODAY } from '../support/documentedRows';
+import { useSandbox } from '../support/useSandbox';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ size: 'small', pageSize: 20, today: TODAY });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ pageSize: 20, today: TODAY });
 
-const account = () => credentialOf(sandbox, 'dataOwners');
+const account = () => credentialOf(sandbox(), 'dataOwners');
 const customers = (register: string, more: INodeParameters = {}) =>
 	list('customer', { assignment: locator(register), ...more });
 const responses = (more: INodeParameters = {}) =>

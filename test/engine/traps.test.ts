@@ -1,87 +1,84 @@
-import { startSandbox } from '../../sandbox';
-import type { Faults, Sandbox } from '../../sandbox';
+import type { Faults } from '../../sandbox';
 import { NEXT_LINKS } from '../../sandbox/faults';
 import { credentialOf, fields, locator, runNode } from '../support/cubeNode';
 import { everyCustomer, expectEveryCustomerOnce, idsInOrder } from '../support/everyCustomer';
+import { useSandbox } from '../support/useSandbox';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ size: 'small', pageSize: 20, today: '2026-06-15' });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
-const account = () => credentialOf(sandbox, 'dataOwners', { apiGeneration: 'dataOwners' });
-const legacy = () => credentialOf(sandbox, 'legacy', { apiGeneration: 'legacy' });
+const account = () => credentialOf(sandbox(), 'dataOwners', { apiGeneration: 'dataOwners' });
+const legacy = () => credentialOf(sandbox(), 'legacy', { apiGeneration: 'legacy' });
 
 describe('trap 1: next links', () => {
 	test.each([...NEXT_LINKS])(
 		'%s: each customer once, in order, in six requests to our own address',
 		async (nextLink) => {
-			sandbox.faults.nextLink = nextLink;
-			await expectEveryCustomerOnce(sandbox, 6);
+			sandbox().faults.nextLink = nextLink;
+			await expectEveryCustomerOnce(sandbox(), 6);
 		},
 	);
 
 	test.each<Faults['count']>(['missing', 'text', 'null'])(
 		'without a usable count (%s) the links lead to the end',
 		async (count) => {
-			sandbox.faults.count = count;
-			await expectEveryCustomerOnce(sandbox, 6);
+			sandbox().faults.count = count;
+			await expectEveryCustomerOnce(sandbox(), 6);
 		},
 	);
 
 	test.each<Faults['count']>(['tooHigh', 'tooLow'])(
 		'a count that is %s loses nothing and doubles nothing',
 		async (count) => {
-			sandbox.faults.count = count;
+			sandbox().faults.count = count;
 			const { records, error } = await runNode(account(), everyCustomer);
 			expect(error).toBeUndefined();
-			expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder(sandbox));
+			expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder(sandbox()));
 		},
 	);
 
 	test('an account that ignores the page number comes to an end, with a hint on the node', async () => {
-		sandbox.faults.ignorePage = true;
+		sandbox().faults.ignorePage = true;
 		const { records, hints } = await runNode(account(), everyCustomer);
-		expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder(sandbox).slice(0, 20));
+		expect(records.map(({ crm__customer_id: id }) => id)).toEqual(
+			idsInOrder(sandbox()).slice(0, 20),
+		);
 		expect(hints.join()).toContain('Cube reported 120 customers');
 	});
 
 	test('an empty page in the middle is said, and what follows it is not lost', async () => {
-		sandbox.faults.emptyPage = 3;
+		sandbox().faults.emptyPage = 3;
 		const { records, hints } = await runNode(account(), everyCustomer);
 		expect(records).toHaveLength(100);
 		expect(hints.join()).toContain('Cube reported 120 customers, 100 came, each of the two times');
 	});
 
 	test('a list that comes without pages is read as it is', async () => {
-		sandbox.faults.unpaged = true;
-		await expectEveryCustomerOnce(sandbox, 1);
+		sandbox().faults.unpaged = true;
+		await expectEveryCustomerOnce(sandbox(), 1);
 	});
 });
 
 describe('a list that moves', () => {
 	test('while it is read is read again, until it holds still', async () => {
 		let n = 0;
-		sandbox.faults.onRequest = () => {
-			if (++n === 4) sandbox.data.customersOf(9).splice(0, 3);
+		sandbox().faults.onRequest = () => {
+			if (++n === 4) sandbox().data.customersOf(9).splice(0, 3);
 		};
 		const { records, error, hints } = await runNode(account(), everyCustomer);
 		expect(error).toBeUndefined();
 		expect(hints).toEqual([]);
-		expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder(sandbox));
+		expect(records.map(({ crm__customer_id: id }) => id)).toEqual(idsInOrder(sandbox()));
 		expect(records).toHaveLength(117);
 	});
 
 	test('and never holds still gives each record once, and a hint', async () => {
-		sandbox.faults.onRequest = () => {
-			sandbox.data.customersOf(9).shift();
+		sandbox().faults.onRequest = () => {
+			sandbox().data.customersOf(9).shift();
 		};
 		const { records, hints } = await runNode(account(), everyCustomer);
 		const ids = records.map(({ crm__customer_id: id }) => id);
 		expect(new Set(ids).size).toBe(ids.length);
-		expect(ids).toEqual(expect.arrayContaining(idsInOrder(sandbox)));
+		expect(ids).toEqual(expect.arrayContaining(idsInOrder(sandbox())));
 		expect(hints.join()).toMatch(/changed while it was read, each of the 3 times/);
 	});
 });
@@ -104,7 +101,7 @@ describe('trap 2: ids', () => {
 			crm__customer_id: id,
 			crm__standard_info__name: 'Ola Prøve',
 		});
-		expect(sandbox.requests.at(-1)?.path).toBe(`/api/v1/data_owners/2/B2C/customers/${id}`);
+		expect(sandbox().requests.at(-1)?.path).toBe(`/api/v1/data_owners/2/B2C/customers/${id}`);
 	});
 
 	test('a long id that generation 1 writes as a number keeps its digits', async () => {
@@ -125,12 +122,12 @@ describe('trap 2: ids', () => {
 	});
 
 	test('a customer is found again in responses that write the imported id as a number', async () => {
-		sandbox.faults.responseShape = 'a';
-		const response = sandbox.data.responses.find(({ campaignId }) => campaignId === 31);
+		sandbox().faults.responseShape = 'a';
+		const response = sandbox().data.responses.find(({ campaignId }) => campaignId === 31);
 		if (!response) throw new TypeError('no response to look for');
 		response.customerId = '00417';
 		response.submittedWhen = '2026-06-15 09:00' as typeof response.submittedWhen;
-		const { records, error } = await runNode(credentialOf(sandbox, 'assignments'), {
+		const { records, error } = await runNode(credentialOf(sandbox(), 'assignments'), {
 			resource: 'response',
 			operation: 'get',
 			campaign: locator('31'),
@@ -159,7 +156,7 @@ test('trap 4: a campaign whose is_active is "" or false is not active', async ()
 			returnAll: true,
 			campaignStatus,
 		};
-		const { records } = await runNode(credentialOf(sandbox, generation), parameters);
+		const { records } = await runNode(credentialOf(sandbox(), generation), parameters);
 		return records.map(({ campaign__is_active }) => campaign__is_active);
 	};
 	expect(new Set(await read('dataOwners', 'all'))).toEqual(new Set([true, '']));
@@ -184,7 +181,7 @@ describe('trap 6: slashes at the end of paths', () => {
 	test.each(['always', 'never'] as const)(
 		'an account that wants them %s is read',
 		async (slash) => {
-			sandbox.faults.slash = slash;
+			sandbox().faults.slash = slash;
 			const { records, error } = await runNode(account(), everyCustomer);
 			expect(error).toBeUndefined();
 			expect(records).toHaveLength(120);
@@ -192,7 +189,7 @@ describe('trap 6: slashes at the end of paths', () => {
 	);
 
 	test.each(['always', 'never'] as const)('and written to, once (%s)', async (slash) => {
-		sandbox.faults.slash = slash;
+		sandbox().faults.slash = slash;
 		const { error } = await runNode(account(), {
 			resource: 'customer',
 			operation: 'update',
@@ -201,7 +198,7 @@ describe('trap 6: slashes at the end of paths', () => {
 			fields: fields({ Name: 'Ola Prøve' }),
 		});
 		expect(error).toBeUndefined();
-		const writes = sandbox.requests.filter(
+		const writes = sandbox().requests.filter(
 			({ method, status }) => method === 'PUT' && status === 200,
 		);
 		expect(writes).toHaveLength(1);
@@ -210,10 +207,10 @@ describe('trap 6: slashes at the end of paths', () => {
 	test.each(['loginPage', 'redirectElsewhere'] as const)(
 		'a redirect to somewhere else (%s) is followed nowhere',
 		async (then) => {
-			sandbox.faults.answers = [{ path: /customers/, times: Infinity, then }];
+			sandbox().faults.answers = [{ path: /customers/, times: Infinity, then }];
 			const { error } = await runNode(account(), everyCustomer);
 			expect(error?.message).toMatch(/sends requests on to another address, and none was followed/);
-			expect(sandbox.requests).toHaveLength(1);
+			expect(sandbox().requests).toHaveLength(1);
 		},
 	);
 });
@@ -241,14 +238,14 @@ describe('trap 7: field keys', () => {
 				resource: 'customer',
 				operation: 'update',
 				assignment: locator('2/B2B'),
-				customerId: String(sandbox.data.customersOf(12)[0]?.customerId),
+				customerId: String(sandbox().data.customersOf(12)[0]?.customerId),
 				fields: fields({ [name]: 'Ny' }),
 			});
 		const unclear = await update('Merknad');
 		expect(unclear.error?.message).toBe('Fields: there is no field "Merknad" here [item 0]');
 		const clear = await update('Merknad (crm__custom_info__5)');
 		expect(clear.error).toBeUndefined();
-		expect(sandbox.requests.at(-1)?.body).toEqual({ crm__custom_info__5: 'Ny' });
+		expect(sandbox().requests.at(-1)?.body).toEqual({ crm__custom_info__5: 'Ny' });
 	});
 });
 
@@ -263,7 +260,7 @@ test('trap 8: an update that is "not yet implemented" is a plain sentence, and a
 		});
 	const unknown = await update('123');
 	expect(unknown.error?.message).toBe('There is no customer 123 in assignment 2/B2C [item 0]');
-	sandbox.faults.answers = [
+	sandbox().faults.answers = [
 		{ method: 'PUT', times: Infinity, then: { status: 404, body: { detail: 'Not found.' } } },
 	];
 	const known = await update('900001');
@@ -271,7 +268,7 @@ test('trap 8: an update that is "not yet implemented" is a plain sentence, and a
 });
 
 test('trap 9: columns that an import brought, beside the documented ones, can be written too', async () => {
-	for (const customer of sandbox.data.customersOf(9)) customer.info['Fra Excel-ark'] = 'ja';
+	for (const customer of sandbox().data.customersOf(9)) customer.info['Fra Excel-ark'] = 'ja';
 	const { records } = await runNode(legacy(), {
 		resource: 'customer',
 		operation: 'update',
@@ -279,6 +276,6 @@ test('trap 9: columns that an import brought, beside the documented ones, can be
 		customerId: '900001',
 		fields: fields({ 'Fra Excel-ark': 'nei' }),
 	});
-	expect(sandbox.requests.at(-1)?.body).toMatchObject({ 'Fra Excel-ark': 'nei' });
+	expect(sandbox().requests.at(-1)?.body).toMatchObject({ 'Fra Excel-ark': 'nei' });
 	expect(records).toHaveLength(1);
 });

@@ -3,16 +3,12 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { startSandbox } from '../../sandbox';
 import type { GenerationName, Sandbox } from '../../sandbox';
 import { credentialOf, fields, locator, runNode } from '../support/cubeNode';
+import { useSandbox } from '../support/useSandbox';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ size: 'small', pageSize: 20, today: '2026-06-15' });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
 function asked(): string[] {
-	return sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+	return sandbox().requests.map(({ method, path }) => `${method} ${path}`);
 }
 
 describe('an undocumented update (N and C)', () => {
@@ -67,13 +63,13 @@ describe('an undocumented update (N and C)', () => {
 	];
 
 	test.each(cases)('%s (%s) lasts', async (_, generation, parameters, call) => {
-		const { records, error } = await runNode(credentialOf(sandbox, generation), {
+		const { records, error } = await runNode(credentialOf(sandbox(), generation), {
 			operation: 'update',
 			...parameters,
 		});
 		expect(error).toBeUndefined();
 		expect(asked().at(-1)).toBe(call);
-		const sent = sandbox.requests.at(-1)?.body as IDataObject;
+		const sent = sandbox().requests.at(-1)?.body as IDataObject;
 		expect(records).toEqual([expect.objectContaining(sent)]);
 	});
 
@@ -81,8 +77,8 @@ describe('an undocumented update (N and C)', () => {
 		['dataOwners', 'call_outcomes', { call_outcome__comment: 'Ring igjen' }],
 		['assignments', 'responses', { response_comment: 'Ring igjen' }],
 	])('of a response (%s) lasts', async (generation, path, change) => {
-		const { id } = sandbox.data.responses.find(({ campaignId }) => campaignId === 31) ?? {};
-		const { records, error } = await runNode(credentialOf(sandbox, generation), {
+		const { id } = sandbox().data.responses.find(({ campaignId }) => campaignId === 31) ?? {};
+		const { records, error } = await runNode(credentialOf(sandbox(), generation), {
 			resource: 'response',
 			operation: 'update',
 			campaign: locator('31'),
@@ -128,7 +124,7 @@ describe('an undocumented update (N and C)', () => {
 	])(
 		'of a %s in generation 1 is refused, and nothing is written',
 		async (resource, parameters, things) => {
-			const { error } = await runNode(credentialOf(sandbox, 'legacy'), {
+			const { error } = await runNode(credentialOf(sandbox(), 'legacy'), {
 				resource,
 				operation: 'update',
 				...parameters,
@@ -139,7 +135,7 @@ describe('an undocumented update (N and C)', () => {
 					`^(This Cube account does not offer updating ${things}|Fields: there is no field)`,
 				),
 			);
-			expect(sandbox.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+			expect(sandbox().requests.filter(({ method }) => method !== 'GET')).toEqual([]);
 		},
 	);
 });

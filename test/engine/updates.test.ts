@@ -1,40 +1,20 @@
 import { sleep } from 'n8n-workflow';
-import type { INodeParameters } from 'n8n-workflow';
 
-import { startSandbox } from '../../sandbox';
-import type { Sandbox } from '../../sandbox';
 import { credentialOf, fields, locator, runNode } from '../support/cubeNode';
+import { getCustomer, itemsOf, register, rename } from '../support/perItem';
+import { useSandbox } from '../support/useSandbox';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ size: 'small', pageSize: 20, today: '2026-06-15' });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
-const account = () => credentialOf(sandbox, 'dataOwners');
-const itemsOf = (...jsons: Array<Record<string, string | number>>) =>
-	jsons.map((json) => ({ json }));
-const getCustomer: INodeParameters = {
-	resource: 'customer',
-	operation: 'get',
-	assignment: locator('={{ $json.register }}'),
-	customerId: '={{ $json.id }}',
-};
-const rename: INodeParameters = {
-	...getCustomer,
-	operation: 'update',
-	fields: fields({ crm__standard_info__name: '={{ $json.name }}' }),
-};
+const account = () => credentialOf(sandbox(), 'dataOwners');
 const first = '900001';
-const register = '2/B2C';
-const writes = () => sandbox.requests.filter(({ method }) => method !== 'GET');
+const writes = () => sandbox().requests.filter(({ method }) => method !== 'GET');
 
 describe('updates', () => {
 	test('of one and the same customer keep the order of the items', async () => {
 		let n = 0;
 		// the earlier a request comes, the longer it takes: only an order of our own keeps them apart
-		sandbox.faults.onRequest = async ({ method }) => {
+		sandbox().faults.onRequest = async ({ method }) => {
 			if (method === 'PUT') await sleep(40 - 4 * n++);
 		};
 		const input = itemsOf(
@@ -51,18 +31,18 @@ describe('updates', () => {
 			'G',
 			'H',
 		]);
-		expect(sandbox.data.customersOf(9)[0]?.info.name).toBe('H');
+		expect(sandbox().data.customersOf(9)[0]?.info.name).toBe('H');
 	});
 
 	test('of different customers go side by side', async () => {
-		sandbox.faults.onRequest = async ({ method }) => {
+		sandbox().faults.onRequest = async ({ method }) => {
 			// each waits for the others, however slow the machine is
-			for (let n = 0; method === 'PUT' && sandbox.maxInFlight() < 8 && n < 300; n++)
+			for (let n = 0; method === 'PUT' && sandbox().maxInFlight() < 8 && n < 300; n++)
 				await sleep(10);
 		};
 		const input = itemsOf(
-			...sandbox.data
-				.customersOf(9)
+			...sandbox()
+				.data.customersOf(9)
 				.slice(0, 12)
 				.map(({ customerId }) => ({
 					register,
@@ -72,13 +52,13 @@ describe('updates', () => {
 		);
 		const { records } = await runNode(account(), rename, { input });
 		expect(records).toHaveLength(12);
-		expect(sandbox.maxInFlight()).toBe(8);
+		expect(sandbox().maxInFlight()).toBe(8);
 	});
 
 	test('by label ask for the custom fields of a register once, however many there are', async () => {
 		const input = itemsOf(
-			...sandbox.data
-				.customersOf(9)
+			...sandbox()
+				.data.customersOf(9)
 				.slice(0, 12)
 				.map(({ customerId }, n) => ({
 					register,
@@ -93,7 +73,7 @@ describe('updates', () => {
 		);
 		expect(error).toBeUndefined();
 		expect(writes()).toHaveLength(12);
-		const asked = sandbox.requests.filter(({ path }) => path.endsWith('/crm_custom_fields/'));
+		const asked = sandbox().requests.filter(({ path }) => path.endsWith('/crm_custom_fields/'));
 		expect(asked).toHaveLength(1);
 	});
 
@@ -101,7 +81,7 @@ describe('updates', () => {
 		const skipping = { ...rename, options: { skipUnchanged: true } };
 
 		test('send only what changes something, and give the record either way', async () => {
-			const [one, two] = sandbox.data.customersOf(9);
+			const [one, two] = sandbox().data.customersOf(9);
 			const input = itemsOf(
 				{ register, id: one?.customerId ?? '', name: String(one?.info.name) },
 				{ register, id: two?.customerId ?? '', name: 'Annet Navn' },
@@ -116,15 +96,15 @@ describe('updates', () => {
 		});
 
 		test('compare with the record as earlier items left it', async () => {
-			const was = String(sandbox.data.customersOf(9)[0]?.info.name);
+			const was = String(sandbox().data.customersOf(9)[0]?.info.name);
 			const input = itemsOf(...['Ny', 'Ny', was].map((name) => ({ register, id: first, name })));
 			await runNode(account(), skipping, { input });
 			expect(writes()).toHaveLength(2);
-			expect(sandbox.data.customersOf(9)[0]?.info.name).toBe(was);
+			expect(sandbox().data.customersOf(9)[0]?.info.name).toBe(was);
 		});
 
 		test('of a campaign compare with the campaign as earlier items left it', async () => {
-			const was = sandbox.data.campaigns[0];
+			const was = sandbox().data.campaigns[0];
 			const input = itemsOf(
 				...['Ny', 'Ny', was?.name ?? ''].map((name) => ({ id: was?.id ?? 0, name })),
 			);

@@ -1,17 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { startSandbox } from '../../sandbox';
-import type { GenerationName, Sandbox } from '../../sandbox';
+import type { GenerationName } from '../../sandbox';
 import { credentialOf, fields, locator, runNode } from '../support/cubeNode';
+import { useSandbox } from '../support/useSandbox';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ size: 'small', pageSize: 20, today: '2026-06-15' });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
-const account = (generation: GenerationName = 'dataOwners') => credentialOf(sandbox, generation);
+const account = (generation: GenerationName = 'dataOwners') => credentialOf(sandbox(), generation);
 
 describe('what was read by label', () => {
 	test('can be written back by label, field by field', async () => {
@@ -35,7 +30,7 @@ describe('what was read by label', () => {
 			{ input: [{ json: { ...first, 'Merknad (3)': 'tre', 'Merknad (5)': 'fem' } }] },
 		);
 		expect(error).toBeUndefined();
-		const sent = sandbox.requests.find(({ method }) => method === 'PUT')?.body as IDataObject;
+		const sent = sandbox().requests.find(({ method }) => method === 'PUT')?.body as IDataObject;
 		expect(sent).toMatchObject({ crm__custom_info__3: 'tre', crm__custom_info__5: 'fem' });
 		expect(sent.crm__standard_info__name).toBe(first.Name);
 		expect(Object.keys(sent).every((key) => key.startsWith('crm__'))).toBe(true);
@@ -51,11 +46,11 @@ describe('what was read by label', () => {
 			fields: fields({ 'Antall år': '3', crm__custom_info__1: '4' }),
 		});
 		expect(error?.message).toMatch(/^Fields: "crm__custom_info__1" is given by another name too/);
-		expect(sandbox.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+		expect(sandbox().requests.filter(({ method }) => method !== 'GET')).toEqual([]);
 	});
 
 	test('a name that is one field’s key and another’s label is refused when mapped automatically', async () => {
-		const register = sandbox.data.register(9);
+		const register = sandbox().data.register(9);
 		if (register?.customFields[0]) register.customFields[0].label = 'Email';
 		const { error } = await runNode(
 			account('legacy'),
@@ -69,13 +64,13 @@ describe('what was read by label', () => {
 			{ input: [{ json: { Email: 'ny@example.com' } }] },
 		);
 		expect(error?.message).toBe('Fields: "Email" may mean two different fields [item 0]');
-		expect(sandbox.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+		expect(sandbox().requests.filter(({ method }) => method !== 'GET')).toEqual([]);
 	});
 });
 
 describe('values of an update', () => {
 	const update = async (type: string, value: string | number | boolean) => {
-		const field = sandbox.data.register(9)?.customFields[1];
+		const field = sandbox().data.register(9)?.customFields[1];
 		if (field) Object.assign(field, { type, maxLength: 20 });
 		const { error } = await runNode(account(), {
 			resource: 'customer',
@@ -84,7 +79,7 @@ describe('values of an update', () => {
 			customerId: '900001',
 			fields: fields({ crm__custom_info__2: value }),
 		});
-		const sent = sandbox.requests.some(({ method }) => method === 'PUT');
+		const sent = sandbox().requests.some(({ method }) => method === 'PUT');
 		return { message: error?.message ?? '', sent };
 	};
 

@@ -1,21 +1,16 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
 import { ask, askList, askPage } from './ask';
+import { useSandbox } from '../support/useSandbox';
 
 const ALL_DAYS = 'from_date=20250101&to_date=20250314';
 
 describe('Generation 2, Assignments', () => {
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox({ size: 'small', today: '2025-03-14' });
-	});
-	afterEach(() => sandbox.reset());
-	afterAll(async () => await sandbox.close());
+	const sandbox = useSandbox({ today: '2025-03-14' });
 
-	const list = async (path: string) => await askList(sandbox, 'assignments', `/api/v1${path}`);
-	const page = async (path: string) => await askPage(sandbox, 'assignments', `/api/v1${path}`);
-	const get = async (path: string) => await ask(sandbox, 'assignments', `/api/v1${path}`);
+	const list = async (path: string) => await askList(sandbox(), 'assignments', `/api/v1${path}`);
+	const page = async (path: string) => await askPage(sandbox(), 'assignments', `/api/v1${path}`);
+	const get = async (path: string) => await ask(sandbox(), 'assignments', `/api/v1${path}`);
 	const send = async (method: string, path: string, body: unknown) =>
-		await ask(sandbox, 'assignments', `/api/v1${path}`, { method, body });
+		await ask(sandbox(), 'assignments', `/api/v1${path}`, { method, body });
 
 	test('campaigns come as a bare list, whether active is a boolean', async () => {
 		const campaigns = await list('/campaigns');
@@ -75,7 +70,7 @@ describe('Generation 2, Assignments', () => {
 		const fields = await list('/assignments/15/crm_custom_fields/');
 		expect(fields).toHaveLength(3);
 		for (const field of fields) expect(field).not.toHaveProperty('lookup__id');
-		sandbox.data.customersOf(15)[0]!.custom = { 2: 'Begge' };
+		sandbox().data.customersOf(15)[0]!.custom = { 2: 'Begge' };
 		const { results } = await page('/assignments/15/customers/');
 		expect(results[0]?.[`crm__custom_info__${String(fields[1]?.id)}`]).toBe('Begge');
 	});
@@ -95,8 +90,8 @@ describe('Generation 2, Assignments', () => {
 		'/campaigns/31/responses/?to_date=20250314',
 		'/campaigns/31/call_outcomes/?from_date=20250101',
 	])('%s answers for today only, as a day is missing', async (path) => {
-		const today = sandbox.data
-			.responsesOf(31)
+		const today = sandbox()
+			.data.responsesOf(31)
 			.filter((each) => each.submittedWhen.startsWith('2025-03-14'));
 		expect(today.length).toBeGreaterThan(0);
 		expect((await page(path)).count).toBe(today.length);
@@ -113,20 +108,22 @@ describe('Generation 2, Assignments', () => {
 		const { count, results } = await page(
 			`/campaigns/31/responses/?${ALL_DAYS}&response_type=Sale`,
 		);
-		const sales = sandbox.data.responsesOf(31).filter(({ type }) => type === 'Sale');
+		const sales = sandbox()
+			.data.responsesOf(31)
+			.filter(({ type }) => type === 'Sale');
 		expect(count).toBe(sales.length);
 		expect(new Set(results.map((each) => each.response_type))).toEqual(new Set(['Sale']));
 	});
 
 	test('a response comes in the newer shape', async () => {
-		sandbox.data.addResponse(41, {
+		sandbox().data.addResponse(41, {
 			customerId: '000123456789',
 			submittedWhen: '2025-03-14 10:27:06.477',
 			comment: 'Hei',
 			extra: { 'Kjøp & salg': 'Ja', 'Antall år': '233.0' },
 		});
 		const { results } = await page('/campaigns/41/responses/');
-		const customer = sandbox.data.customer(12, '000123456789');
+		const customer = sandbox().data.customer(12, '000123456789');
 		expect(results.at(-1)).toEqual({
 			crm__customer_id: '000123456789',
 			crm__name: customer?.info.name,
@@ -149,13 +146,13 @@ describe('Generation 2, Assignments', () => {
 	});
 
 	test('a response comes in the older shape if the account is older', async () => {
-		sandbox.faults.responseShape = 'a';
-		sandbox.data.addResponse(31, {
+		sandbox().faults.responseShape = 'a';
+		sandbox().data.addResponse(31, {
 			customerId: '00417',
 			submittedWhen: '2025-03-14 10:27:06.477',
 		});
 		const { results } = await page('/campaigns/31/responses/');
-		const customer = sandbox.data.customer(9, '00417');
+		const customer = sandbox().data.customer(9, '00417');
 		expect(results.at(-1)).toEqual({
 			submitted_by: 'agent.en@example.com',
 			submitted_when: '2025-03-14T09:27:06.477Z',
@@ -184,13 +181,17 @@ describe('Generation 2, Assignments', () => {
 		const { count, results } = await page('/assignments/9/callflow_customers');
 		expect(count).toBe(120);
 		const attempts = results.map((each) => Number(each.callflow__attempts_status__attempts));
-		const ofRegister = [31, 32, 33, 34, 35].flatMap((id) => sandbox.data.responsesOf(id));
+		const ofRegister = [31, 32, 33, 34, 35].flatMap((id) => sandbox().data.responsesOf(id));
 		const ofCustomers = ofRegister.filter(({ customerId }) => customerId !== '');
 		expect(attempts.reduce((sum, each) => sum + each, 0)).toBe(ofCustomers.length);
 	});
 
 	test('customer status of a campaign holds whom it has called; call_state leaves some', async () => {
-		const called = new Set(sandbox.data.responsesOf(31).map(({ customerId }) => customerId));
+		const called = new Set(
+			sandbox()
+				.data.responsesOf(31)
+				.map(({ customerId }) => customerId),
+		);
 		called.delete('');
 		const all = await page('/campaigns/31/callflow_customers/');
 		expect(all.count).toBe(called.size);
@@ -202,7 +203,7 @@ describe('Generation 2, Assignments', () => {
 
 	test('every sale is followed by an SMS', async () => {
 		const sales = (ids: number[]) =>
-			ids.flatMap((id) => sandbox.data.responsesOf(id)).filter(({ type }) => type === 'Sale');
+			ids.flatMap((id) => sandbox().data.responsesOf(id)).filter(({ type }) => type === 'Sale');
 		const campaign = await page(`/campaigns/31/sms/?${ALL_DAYS}`);
 		expect(campaign.count).toBe(sales([31]).length);
 		expect(campaign.results[0]).toMatchObject({ sms_campaign_id: 31, sms_assignment_number: 9 });
@@ -238,7 +239,7 @@ describe('Generation 2, Assignments', () => {
 		expect([status, data]).toEqual([200, { ...before, ...changed }]);
 		expect((await get(path)).data).toEqual(data);
 		const legacy = '/crm/customer/?assignment_id=9&customer_id=417';
-		expect((await ask(sandbox, 'legacy', legacy)).data['E-faktura']).toBe('Ja');
+		expect((await ask(sandbox(), 'legacy', legacy)).data['E-faktura']).toBe('Ja');
 	});
 
 	test('an update may name both ids, but not others than the address', async () => {
@@ -284,7 +285,7 @@ describe('Generation 2, Assignments', () => {
 			campaign__name: 'Nytt navn',
 			assignment__name: 'Nytt register',
 		});
-		const { id } = sandbox.data.responsesOf(31).at(-1)!;
+		const { id } = sandbox().data.responsesOf(31).at(-1)!;
 		const response = await send('PUT', `/campaigns/31/responses/${id}/`, {
 			response_comment: 'Ny kommentar',
 			response_type: 'Sale',
@@ -297,7 +298,7 @@ describe('Generation 2, Assignments', () => {
 	});
 
 	test('a response keeps to known types and to its own campaign', async () => {
-		const { id } = sandbox.data.responsesOf(31)[0]!;
+		const { id } = sandbox().data.responsesOf(31)[0]!;
 		const wrong = await send('PUT', `/campaigns/31/responses/${id}/`, { response_type: 'Maybe' });
 		expect(wrong.data).toEqual({ response_type: ['"Maybe" is not a valid choice.'] });
 		expect((await send('PUT', `/campaigns/32/responses/${id}/`, {})).status).toBe(404);

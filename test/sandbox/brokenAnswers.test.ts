@@ -1,30 +1,28 @@
 import axios from 'axios';
-import { startSandbox, type BrokenAnswer, type FaultyAnswer, type Sandbox } from '../../sandbox';
+import type { BrokenAnswer, FaultyAnswer } from '../../sandbox';
+import { useSandbox } from '../support/useSandbox';
 import { ask, askPage } from './ask';
 
 const CUSTOMER = '/api/v1/data_owners/2/B2C/customers/900001';
 const CUSTOMERS = '/api/v1/data_owners/2/B2C/customers/';
 
 describe('Broken answers', () => {
-	let sandbox: Sandbox;
+	const sandbox = useSandbox({ today: '2025-03-14', pageSize: 50 });
 	let whole: string;
 	beforeAll(async () => {
-		sandbox = await startSandbox({ size: 'small', today: '2025-03-14', pageSize: 50 });
-		whole = JSON.stringify((await ask(sandbox, 'dataOwners', CUSTOMER)).data);
+		whole = JSON.stringify((await ask(sandbox(), 'dataOwners', CUSTOMER)).data);
 	});
-	afterEach(() => sandbox.reset());
-	afterAll(async () => await sandbox.close());
 
 	const get = async (then: FaultyAnswer['then'], path = CUSTOMER) => {
-		sandbox.faults.answers = [{ then }];
-		return await ask<unknown>(sandbox, 'dataOwners', path);
+		sandbox().faults.answers = [{ then }];
+		return await ask<unknown>(sandbox(), 'dataOwners', path);
 	};
 	const put = async (name: string) =>
-		await ask(sandbox, 'dataOwners', CUSTOMER, {
+		await ask(sandbox(), 'dataOwners', CUSTOMER, {
 			method: 'PUT',
 			body: { crm__standard_info__name: name },
 		});
-	const name = () => sandbox.data.customer(9, '900001')?.info.name;
+	const name = () => sandbox().data.customer(9, '900001')?.info.name;
 
 	test.each<BrokenAnswer>(['wrongType', 'gzip', 'slow', 'resetAfterBody'])(
 		'%s brings all that was asked for',
@@ -46,15 +44,15 @@ describe('Broken answers', () => {
 	});
 
 	test('hangBody sends half of the body, and then nothing until the client gives up', async () => {
-		sandbox.faults.answers = [{ then: 'hangBody' }];
+		sandbox().faults.answers = [{ then: 'hangBody' }];
 		const started = performance.now();
-		const hanging = axios.get(sandbox.urls.dataOwners + CUSTOMER, {
-			headers: { Authorization: `Token ${sandbox.token}` },
+		const hanging = axios.get(sandbox().urls.dataOwners + CUSTOMER, {
+			headers: { Authorization: `Token ${sandbox().token}` },
 			timeout: 200,
 		});
 		await expect(hanging).rejects.toHaveProperty('code');
 		expect(performance.now() - started).toBeGreaterThan(190);
-		expect(sandbox.requests.at(-1)?.status).toBe(200);
+		expect(sandbox().requests.at(-1)?.status).toBe(200);
 	});
 
 	test('null is null', async () => {
@@ -65,9 +63,9 @@ describe('Broken answers', () => {
 		'deep and proto put a field into the first record of %s',
 		async (path) => {
 			const text = async (then: BrokenAnswer) => {
-				sandbox.faults.answers = [{ then }];
-				const { data } = await axios.get<string>(sandbox.urls.dataOwners + path, {
-					headers: { Authorization: `Token ${sandbox.token}` },
+				sandbox().faults.answers = [{ then }];
+				const { data } = await axios.get<string>(sandbox().urls.dataOwners + path, {
+					headers: { Authorization: `Token ${sandbox().token}` },
 					transformResponse: (body: string) => body,
 				});
 				return data;
@@ -80,7 +78,7 @@ describe('Broken answers', () => {
 
 	test('echo repeats the sign-in', async () => {
 		const { status, data } = await get('echo');
-		expect([status, JSON.stringify(data)]).toEqual([400, expect.stringContaining(sandbox.token)]);
+		expect([status, JSON.stringify(data)]).toEqual([400, expect.stringContaining(sandbox().token)]);
 	});
 
 	test.each([
@@ -90,16 +88,16 @@ describe('Broken answers', () => {
 	] as const)('a redirect leads %s, with any status', async (to, expected) => {
 		for (const redirect of [301, 302, 303, 307, 308] as const) {
 			const { status, headers } = await get({ redirect, to });
-			expect([status, headers.location]).toEqual([redirect, expected(sandbox.urls.dataOwners)]);
+			expect([status, headers.location]).toEqual([redirect, expected(sandbox().urls.dataOwners)]);
 		}
 	});
 
 	test('a late fault comes after the write, any other before it; the request says whether it was done', async () => {
-		sandbox.faults.answers = [{ then: { status: 500 } }, { then: { status: 500 }, late: true }];
+		sandbox().faults.answers = [{ then: { status: 500 } }, { then: { status: 500 }, late: true }];
 		expect((await put('Tidlig')).status).toBe(500);
-		expect([name(), sandbox.requests.at(-1)?.isDone]).not.toEqual(['Tidlig', true]);
+		expect([name(), sandbox().requests.at(-1)?.isDone]).not.toEqual(['Tidlig', true]);
 		expect((await put('Sent')).status).toBe(500);
-		expect([name(), sandbox.requests.at(-1)?.isDone]).toEqual(['Sent', true]);
+		expect([name(), sandbox().requests.at(-1)?.isDone]).toEqual(['Sent', true]);
 	});
 
 	test('counts and links that nobody can use', async () => {
@@ -110,22 +108,22 @@ describe('Broken answers', () => {
 			['huge', 1e15],
 			['word', 'many'],
 		] as const) {
-			sandbox.faults.count = count;
-			expect((await askPage(sandbox, 'dataOwners', CUSTOMERS)).count).toBe(expected);
+			sandbox().faults.count = count;
+			expect((await askPage(sandbox(), 'dataOwners', CUSTOMERS)).count).toBe(expected);
 		}
-		sandbox.faults.nextLink = 'farAhead';
-		expect((await askPage(sandbox, 'dataOwners', CUSTOMERS)).next).toMatch(/\?page=1002$/);
-		sandbox.faults.nextLink = 'anObject';
-		expect((await askPage(sandbox, 'dataOwners', CUSTOMERS)).next).toHaveProperty('href');
+		sandbox().faults.nextLink = 'farAhead';
+		expect((await askPage(sandbox(), 'dataOwners', CUSTOMERS)).next).toMatch(/\?page=1002$/);
+		sandbox().faults.nextLink = 'anObject';
+		expect((await askPage(sandbox(), 'dataOwners', CUSTOMERS)).next).toHaveProperty('href');
 	});
 
 	test('a door that is shut refuses connections until it is opened again, on the same port', async () => {
-		sandbox.shut('dataOwners');
-		const refused = axios.get(sandbox.urls.dataOwners);
+		sandbox().shut('dataOwners');
+		const refused = axios.get(sandbox().urls.dataOwners);
 		await expect(refused).rejects.toHaveProperty('code', expect.stringMatching(/^ECONN/));
-		expect((await ask(sandbox, 'assignments', '/api/v1/campaigns')).status).toBe(200);
-		await sandbox.reopen('dataOwners');
-		await sandbox.reopen('dataOwners');
-		expect((await ask(sandbox, 'dataOwners', CUSTOMER)).status).toBe(200);
+		expect((await ask(sandbox(), 'assignments', '/api/v1/campaigns')).status).toBe(200);
+		await sandbox().reopen('dataOwners');
+		await sandbox().reopen('dataOwners');
+		expect((await ask(sandbox(), 'dataOwners', CUSTOMER)).status).toBe(200);
 	});
 });

@@ -1,24 +1,19 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
 import { ANONYMIZED_DAYS } from '../../sandbox/data/responses';
 import { addDays } from '../../sandbox/dates';
 import { ask, askList, askPage } from './ask';
+import { useSandbox } from '../support/useSandbox';
 
 const TODAY = '2025-03-14';
 const ALL_DAYS = 'from_date=20250101&to_date=20250314';
 
 describe('Generation 3, Data Owners', () => {
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox({ size: 'small', today: TODAY });
-	});
-	afterEach(() => sandbox.reset());
-	afterAll(async () => await sandbox.close());
+	const sandbox = useSandbox({ today: TODAY });
 
-	const list = async (path: string) => await askList(sandbox, 'dataOwners', `/api/v1${path}`);
-	const page = async (path: string) => await askPage(sandbox, 'dataOwners', `/api/v1${path}`);
-	const get = async (path: string) => await ask(sandbox, 'dataOwners', `/api/v1${path}`);
+	const list = async (path: string) => await askList(sandbox(), 'dataOwners', `/api/v1${path}`);
+	const page = async (path: string) => await askPage(sandbox(), 'dataOwners', `/api/v1${path}`);
+	const get = async (path: string) => await ask(sandbox(), 'dataOwners', `/api/v1${path}`);
 	const put = async (path: string, body: unknown) =>
-		await ask(sandbox, 'dataOwners', `/api/v1${path}`, { method: 'PUT', body });
+		await ask(sandbox(), 'dataOwners', `/api/v1${path}`, { method: 'PUT', body });
 
 	test('campaigns come as a bare list; what is not active is ""', async () => {
 		const campaigns = await list('/campaigns');
@@ -55,7 +50,7 @@ describe('Generation 3, Data Owners', () => {
 	});
 
 	test('it is the same register as in generation 2', async () => {
-		const old = await askPage(sandbox, 'assignments', '/api/v1/assignments/12/customers/');
+		const old = await askPage(sandbox(), 'assignments', '/api/v1/assignments/12/customers/');
 		expect((await page('/data_owners/2/B2B/customers/')).results).toEqual(old.results);
 	});
 
@@ -77,14 +72,14 @@ describe('Generation 3, Data Owners', () => {
 	test('call outcomes of all, of a register and of a campaign', async () => {
 		expect((await page(`/call_outcomes/?${ALL_DAYS}`)).count).toBe(480);
 		const ofRegister = await page(`/data_owners/5/crm/B2C/call_outcomes/?${ALL_DAYS}`);
-		const expected = [51, 52].flatMap((id) => sandbox.data.responsesOf(id)).length;
+		const expected = [51, 52].flatMap((id) => sandbox().data.responsesOf(id)).length;
 		expect(ofRegister.count).toBe(expected);
 		expect((await page(`/campaigns/31/call_outcomes/?${ALL_DAYS}`)).count).toBe(170);
 		expect((await page(`/campaigns/61/call_outcomes/?${ALL_DAYS}`)).count).toBe(0);
 	});
 
 	test('call outcomes are of today only unless both days are named', async () => {
-		const today = sandbox.data.responses.filter((each) => each.submittedWhen.startsWith(TODAY));
+		const today = sandbox().data.responses.filter((each) => each.submittedWhen.startsWith(TODAY));
 		expect(today.length).toBeGreaterThan(0);
 		for (const query of ['', '?from_date=20250101', '?to_date=20250314']) {
 			expect((await page(`/call_outcomes/${query}`)).count).toBe(today.length);
@@ -92,7 +87,7 @@ describe('Generation 3, Data Owners', () => {
 	});
 
 	test('a call outcome holds the customer and when it was, without and with an offset', async () => {
-		sandbox.data.addResponse(31, {
+		sandbox().data.addResponse(31, {
 			customerId: '00417',
 			submittedWhen: '2025-03-14 10:27:06.477',
 			extra: { 'Antall år': '3' },
@@ -121,7 +116,11 @@ describe('Generation 3, Data Owners', () => {
 
 	test('no record of a call outcome tells its internal id', async () => {
 		const { results } = await page(`/campaigns/31/call_outcomes/?${ALL_DAYS}`);
-		const ids = new Set(sandbox.data.responsesOf(31).map(({ id }) => id));
+		const ids = new Set(
+			sandbox()
+				.data.responsesOf(31)
+				.map(({ id }) => id),
+		);
 		const told = results.flatMap((each) => Object.values(each)).filter((v) => ids.has(Number(v)));
 		expect(told).toEqual([]);
 	});
@@ -140,7 +139,9 @@ describe('Generation 3, Data Owners', () => {
 	});
 
 	test('product registrations are the sales, with what was sold', async () => {
-		const sales = sandbox.data.responsesOf(31).filter(({ type }) => type === 'Sale');
+		const sales = sandbox()
+			.data.responsesOf(31)
+			.filter(({ type }) => type === 'Sale');
 		const { count, results } = await page(`/campaigns/31/product_registrations/?${ALL_DAYS}`);
 		expect(count).toBe(sales.length);
 		expect(results[0]).toMatchObject({
@@ -190,7 +191,7 @@ describe('Generation 3, Data Owners', () => {
 		const path = '/data_owners/2/B2C/customers/00900777';
 		const body = { crm__standard_info__name: 'Ny Prøve', crm__custom_info__2: '120' };
 		const post = async () =>
-			await ask(sandbox, 'dataOwners', `/api/v1${path}`, { method: 'POST', body });
+			await ask(sandbox(), 'dataOwners', `/api/v1${path}`, { method: 'POST', body });
 		const { status, data } = await post();
 		expect([status, data]).toEqual([200, { crm__customer_id: '00900777', ...body }]);
 		expect((await get(path)).data).toEqual(data);
@@ -217,7 +218,7 @@ describe('Generation 3, Data Owners', () => {
 			campaign__name: 'Slutt',
 			data_owner__name: 'Ny Eier',
 		});
-		const { id } = sandbox.data.responsesOf(31).at(-1)!;
+		const { id } = sandbox().data.responsesOf(31).at(-1)!;
 		const outcome = await put(`/campaigns/31/call_outcomes/${id}/`, {
 			call_outcome__type: 'Callback',
 			call_outcome__subtype: 'Avtalt tid',

@@ -1,25 +1,21 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test that waits */
 import { setImmediate as aMoment } from 'node:timers/promises';
 import axios from 'axios';
-import { startSandbox, type BrokenAnswer, type FaultyAnswer, type Sandbox } from '../../sandbox';
+import type { BrokenAnswer, FaultyAnswer } from '../../sandbox';
 import { ask } from './ask';
+import { useSandbox } from '../support/useSandbox';
 
 const CAMPAIGNS = '/api/v1/campaigns';
 const CUSTOMERS = '/api/v1/data_owners/2/B2C/customers/';
 
 describe('Faulty answers', () => {
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox({ size: 'small', today: '2025-03-14', pageSize: 50 });
-	});
-	afterEach(() => sandbox.reset());
-	afterAll(async () => await sandbox.close());
+	const sandbox = useSandbox({ today: '2025-03-14', pageSize: 50 });
 
-	const get = async (path = CAMPAIGNS) => await ask<unknown>(sandbox, 'dataOwners', path);
+	const get = async (path = CAMPAIGNS) => await ask<unknown>(sandbox(), 'dataOwners', path);
 	const put = async (body: unknown) =>
-		await ask(sandbox, 'dataOwners', '/api/v1/campaigns/31/', { method: 'PUT', body });
-	const fault = (rule: FaultyAnswer) => sandbox.faults.answers.push(rule);
-	const name = () => sandbox.data.campaign(31)?.name;
+		await ask(sandbox(), 'dataOwners', '/api/v1/campaigns/31/', { method: 'PUT', body });
+	const fault = (rule: FaultyAnswer) => sandbox().faults.answers.push(rule);
+	const name = () => sandbox().data.campaign(31)?.name;
 
 	test('a status with a body and headers', async () => {
 		fault({
@@ -44,7 +40,7 @@ describe('Faulty answers', () => {
 		fault({ then: { status: 500 }, times: 2 });
 		const statuses = [await get(), await get(), await get()].map(({ status }) => status);
 		expect(statuses).toEqual([500, 500, 200]);
-		expect(sandbox.faults.answers).toEqual([]);
+		expect(sandbox().faults.answers).toEqual([]);
 		fault({ then: { status: 500 }, times: Infinity });
 		for (let i = 0; i < 5; i++) expect((await get()).status).toBe(500);
 	});
@@ -72,7 +68,7 @@ describe('Faulty answers', () => {
 
 	test('a rule waits for a request that is signed in', async () => {
 		fault({ then: { status: 500 } });
-		const unsigned = await ask(sandbox, 'dataOwners', CAMPAIGNS, { token: null });
+		const unsigned = await ask(sandbox(), 'dataOwners', CAMPAIGNS, { token: null });
 		expect(unsigned.status).toBe(401);
 		expect((await get()).status).toBe(500);
 	});
@@ -110,7 +106,7 @@ describe('Faulty answers', () => {
 			message: expect.stringMatching(/aborted|ECONNRESET|socket hang up/) as string,
 		});
 		expect(name()).toBe('Skrevet');
-		const seen = sandbox.requests.at(-1);
+		const seen = sandbox().requests.at(-1);
 		expect(seen?.status).toBe(200);
 	});
 
@@ -118,13 +114,13 @@ describe('Faulty answers', () => {
 		fault({ method: 'PUT', then: 'reset' });
 		await expect(put({ name: 'Skrevet' })).rejects.toMatchObject({ code: 'ECONNRESET' });
 		expect(name()).toBe('Strøm privat vår');
-		expect(sandbox.requests.at(-1)?.status).toBeUndefined();
+		expect(sandbox().requests.at(-1)?.status).toBeUndefined();
 	});
 
 	test('hang gives no answer', async () => {
 		fault({ then: 'hang' });
-		const hanging = axios.get(sandbox.urls.dataOwners + CAMPAIGNS, {
-			headers: { Authorization: `Token ${sandbox.token}` },
+		const hanging = axios.get(sandbox().urls.dataOwners + CAMPAIGNS, {
+			headers: { Authorization: `Token ${sandbox().token}` },
 			timeout: 100,
 		});
 		await expect(hanging).rejects.toMatchObject({ code: 'ECONNABORTED' });
@@ -133,18 +129,18 @@ describe('Faulty answers', () => {
 	test('redirectElsewhere leads to another host name, and what arrives there is seen', async () => {
 		fault({ then: 'redirectElsewhere' });
 		const { status, headers } = await get(`${CAMPAIGNS}?x=1`);
-		const elsewhere = sandbox.urls.dataOwners.replace('127.0.0.1', 'localhost');
+		const elsewhere = sandbox().urls.dataOwners.replace('127.0.0.1', 'localhost');
 		expect([status, headers.location]).toEqual([302, `${elsewhere}${CAMPAIGNS}?x=1`]);
 		await axios.get(String(headers.location), { validateStatus: () => true });
-		expect(sandbox.requests.at(-1)?.host).toMatch(/^localhost:/);
-		expect(sandbox.requests.at(-1)?.headers.authorization).toBeUndefined();
+		expect(sandbox().requests.at(-1)?.host).toMatch(/^localhost:/);
+		expect(sandbox().requests.at(-1)?.headers.authorization).toBeUndefined();
 	});
 
 	test('loginPage leads to a page that anyone may see', async () => {
 		fault({ then: 'loginPage' });
 		const { status, headers } = await get();
 		expect([status, headers.location]).toEqual([302, '/login/?next=%2Fapi%2Fv1%2Fcampaigns']);
-		const page = await ask<string>(sandbox, 'dataOwners', String(headers.location), {
+		const page = await ask<string>(sandbox(), 'dataOwners', String(headers.location), {
 			token: null,
 		});
 		expect([page.status, page.data]).toEqual([200, expect.stringContaining('Sign in')]);
@@ -156,7 +152,7 @@ describe('Faulty answers', () => {
 	});
 
 	test('one request in every three is told to wait, in seconds', async () => {
-		sandbox.faults.throttle = { afterRequests: 3, retryAfterSeconds: 2 };
+		sandbox().faults.throttle = { afterRequests: 3, retryAfterSeconds: 2 };
 		const answers = [await get(), await get(), await get(), await get(), await get(), await get()];
 		expect(answers.map(({ status }) => status)).toEqual([200, 200, 429, 200, 200, 429]);
 		expect(answers[2]?.headers['retry-after']).toBe('2');
@@ -166,7 +162,7 @@ describe('Faulty answers', () => {
 	});
 
 	test('… or with a date less than a second ahead', async () => {
-		sandbox.faults.throttle = { afterRequests: 1, retryAfterSeconds: 'date' };
+		sandbox().faults.throttle = { afterRequests: 1, retryAfterSeconds: 'date' };
 		const before = Date.now();
 		const answer = await get();
 		const until = Date.parse(String(answer.headers['retry-after']));
@@ -176,9 +172,9 @@ describe('Faulty answers', () => {
 	});
 
 	test('onRequest is called before the answer is made, and waited for', async () => {
-		sandbox.faults.onRequest = async (request) => {
+		sandbox().faults.onRequest = async (request) => {
 			await aMoment();
-			if (request.query.page === '2') sandbox.data.customersOf(9).length = 60;
+			if (request.query.page === '2') sandbox().data.customersOf(9).length = 60;
 		};
 		expect((await get(CUSTOMERS)).data).toMatchObject({ count: 120 });
 		expect((await get(`${CUSTOMERS}?page=2`)).data).toMatchObject({ count: 60 });

@@ -1,18 +1,13 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
 import { ask, askList } from './ask';
+import { useSandbox } from '../support/useSandbox';
 
 describe('Generation 1, Legacy', () => {
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox({ size: 'small', today: '2025-03-14' });
-	});
-	afterEach(() => sandbox.reset());
-	afterAll(async () => await sandbox.close());
+	const sandbox = useSandbox({ today: '2025-03-14' });
 
-	const list = async (path: string) => await askList(sandbox, 'legacy', path);
-	const get = async (path: string) => await ask(sandbox, 'legacy', path);
+	const list = async (path: string) => await askList(sandbox(), 'legacy', path);
+	const get = async (path: string) => await ask(sandbox(), 'legacy', path);
 	const post = async (path: string, body: unknown) =>
-		await ask(sandbox, 'legacy', path, { method: 'POST', body });
+		await ask(sandbox(), 'legacy', path, { method: 'POST', body });
 
 	test('the customers of an assignment come as one bare list', async () => {
 		const customers = await list('/crm/customers?assignment_id=9');
@@ -27,7 +22,7 @@ describe('Generation 1, Legacy', () => {
 	});
 
 	test('of two custom fields with one label the last is shown', async () => {
-		const customer = sandbox.data.addCustomer(12, { customerId: '77' });
+		const customer = sandbox().data.addCustomer(12, { customerId: '77' });
 		customer.custom = { 3: 'first', 5: 'last' };
 		const { data } = await get('/crm/customer/?assignment_id=12&customer_id=77');
 		expect(data.Merknad).toBe('last');
@@ -60,8 +55,8 @@ describe('Generation 1, Legacy', () => {
 
 	test('an id of nineteen digits is written digit by digit', async () => {
 		const path = '/crm/customer/?assignment_id=9&customer_id=9007199254740993117';
-		const answer = await fetch(sandbox.urls.legacy + path, {
-			headers: { Authorization: `Token ${sandbox.token}` },
+		const answer = await fetch(sandbox().urls.legacy + path, {
+			headers: { Authorization: `Token ${sandbox().token}` },
 		});
 		expect(await answer.text()).toContain('"customer_id":9007199254740993117,');
 	});
@@ -96,9 +91,11 @@ describe('Generation 1, Legacy', () => {
 
 	test('responses run from a day up to today unless an end is named', async () => {
 		const all = await list('/responses?campaign_id=31&from=20250101');
-		expect(all).toHaveLength(sandbox.data.responsesOf(31).length);
+		expect(all).toHaveLength(sandbox().data.responsesOf(31).length);
 		const day = '2025-03-04';
-		const ofDay = sandbox.data.responsesOf(31).filter((each) => each.submittedWhen.startsWith(day));
+		const ofDay = sandbox()
+			.data.responsesOf(31)
+			.filter((each) => each.submittedWhen.startsWith(day));
 		expect(ofDay.length).toBeGreaterThan(0);
 		expect(await list('/responses?campaign_id=31&from=20250304&to=20250304')).toHaveLength(
 			ofDay.length,
@@ -106,7 +103,7 @@ describe('Generation 1, Legacy', () => {
 	});
 
 	test('a response has the fields of the document', async () => {
-		sandbox.data.addResponse(31, {
+		sandbox().data.addResponse(31, {
 			customerId: '00417',
 			type: 'Callback',
 			subtype: 'Avtalt tid',
@@ -116,7 +113,7 @@ describe('Generation 1, Legacy', () => {
 		const response = (await list('/responses?campaign_id=31&from=20250314')).at(-1);
 		expect(response).toEqual({
 			customer_id: 417,
-			name: sandbox.data.customer(9, '00417')?.info.name,
+			name: sandbox().data.customer(9, '00417')?.info.name,
 			updated: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) as string,
 			updated_by: expect.any(String) as string,
 			update_method: expect.any(String) as string,
@@ -171,7 +168,7 @@ describe('Generation 1, Legacy', () => {
 	});
 
 	test('a wrong update is refused by field and changes nothing', async () => {
-		const before = structuredClone(sandbox.data.customer(9, '900004'));
+		const before = structuredClone(sandbox().data.customer(9, '900004'));
 		const { status, data } = await post('/crm/update_customer/', {
 			customer_id: 900004,
 			assignment_id: 9,
@@ -192,7 +189,7 @@ describe('Generation 1, Legacy', () => {
 			address_street_no: ['A valid integer is required.'],
 			'Antall år': ['Ensure this field has no more than 10 characters.'],
 		});
-		expect(sandbox.data.customer(9, '900004')).toEqual(before);
+		expect(sandbox().data.customer(9, '900004')).toEqual(before);
 	});
 
 	test('a created customer is in the register; a second one with the id is refused', async () => {
@@ -213,7 +210,7 @@ describe('Generation 1, Legacy', () => {
 	});
 
 	test('there is no update by URL and no list of responses without a campaign', async () => {
-		const put = await ask(sandbox, 'legacy', '/campaigns', { method: 'PUT', body: {} });
+		const put = await ask(sandbox(), 'legacy', '/campaigns', { method: 'PUT', body: {} });
 		expect([put.status, put.data]).toEqual([405, { detail: 'Method "PUT" not allowed.' }]);
 	});
 });

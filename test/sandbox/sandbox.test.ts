@@ -2,33 +2,32 @@
 import { setImmediate as aMoment } from 'node:timers/promises';
 import axios from 'axios';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
+import { useSandbox } from '../support/useSandbox';
 import { ask, askPage } from './ask';
 
 const TODAY = '2025-03-14';
 
 describe('A running sandbox', () => {
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox({ size: 'small', today: TODAY, answerTimeMs: 30 });
-	});
-	afterEach(() => sandbox.reset());
-	afterAll(async () => await sandbox.close());
+	const sandbox = useSandbox({ today: TODAY, answerTimeMs: 30 });
 
 	test('listens on this machine only, each generation on a port of its own', () => {
-		const urls = Object.values(sandbox.urls);
+		const urls = Object.values(sandbox().urls);
 		expect(new Set(urls).size).toBe(3);
 		for (const url of urls) expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
 	});
 
 	test('takes note of every request, and of no secret', async () => {
 		const body = { campaign__name: 'Ny' };
-		await ask(sandbox, 'dataOwners', '/api/v1/campaigns/31/?a=1&b=2&b=3', { method: 'PUT', body });
-		const basic = Buffer.from(`${sandbox.email}:${sandbox.password}`).toString('base64');
-		await ask(sandbox, 'legacy', '/campaigns', {
+		await ask(sandbox(), 'dataOwners', '/api/v1/campaigns/31/?a=1&b=2&b=3', {
+			method: 'PUT',
+			body,
+		});
+		const basic = Buffer.from(`${sandbox().email}:${sandbox().password}`).toString('base64');
+		await ask(sandbox(), 'legacy', '/campaigns', {
 			token: null,
 			headers: { Authorization: `Basic ${basic}` },
 		});
-		expect(sandbox.requests).toMatchObject([
+		expect(sandbox().requests).toMatchObject([
 			{
 				generation: 'dataOwners',
 				method: 'PUT',
@@ -37,45 +36,45 @@ describe('A running sandbox', () => {
 				headers: { authorization: 'Token …', 'content-type': 'application/json' },
 				body,
 				status: 200,
-				host: sandbox.urls.dataOwners.replace('http://', ''),
+				host: sandbox().urls.dataOwners.replace('http://', ''),
 			},
 			{ generation: 'legacy', headers: { authorization: 'Basic …' }, body: undefined },
 		]);
-		const written = JSON.stringify(sandbox.requests);
-		for (const secret of [sandbox.token, sandbox.password, basic]) {
+		const written = JSON.stringify(sandbox().requests);
+		for (const secret of [sandbox().token, sandbox().password, basic]) {
 			expect(written).not.toContain(secret);
 		}
 	});
 
 	test('takes note of when a request came and when it was answered', async () => {
-		await ask(sandbox, 'dataOwners', '/api/v1/campaigns');
-		const [request] = sandbox.requests;
+		await ask(sandbox(), 'dataOwners', '/api/v1/campaigns');
+		const [request] = sandbox().requests;
 		// A timer may ring a millisecond early.
 		expect((request?.finishedAt ?? 0) - (request?.startedAt ?? 0)).toBeGreaterThanOrEqual(28);
 	});
 
 	test('counts how many requests are open at one time', async () => {
 		const five = Array.from({ length: 5 }, async () => {
-			await ask(sandbox, 'dataOwners', '/api/v1/campaigns');
+			await ask(sandbox(), 'dataOwners', '/api/v1/campaigns');
 		});
 		await Promise.all(five);
-		await ask(sandbox, 'dataOwners', '/api/v1/campaigns');
-		expect(sandbox.maxInFlight()).toBe(5);
-		sandbox.reset();
-		expect(sandbox.maxInFlight()).toBe(0);
-		await ask(sandbox, 'dataOwners', '/api/v1/campaigns');
-		expect(sandbox.maxInFlight()).toBe(1);
+		await ask(sandbox(), 'dataOwners', '/api/v1/campaigns');
+		expect(sandbox().maxInFlight()).toBe(5);
+		sandbox().reset();
+		expect(sandbox().maxInFlight()).toBe(0);
+		await ask(sandbox(), 'dataOwners', '/api/v1/campaigns');
+		expect(sandbox().maxInFlight()).toBe(1);
 	});
 
 	test('the list of requests can be cleared', async () => {
-		await ask(sandbox, 'legacy', '/campaigns');
-		sandbox.requests.length = 0;
-		await ask(sandbox, 'legacy', '/assignments');
-		expect(sandbox.requests.map(({ path }) => path)).toEqual(['/assignments']);
+		await ask(sandbox(), 'legacy', '/campaigns');
+		sandbox().requests.length = 0;
+		await ask(sandbox(), 'legacy', '/assignments');
+		expect(sandbox().requests.map(({ path }) => path)).toEqual(['/assignments']);
 	});
 
 	test('reset puts data, faults and requests back, in the same objects', async () => {
-		const { data, faults, requests } = sandbox;
+		const { data, faults, requests } = sandbox();
 		const before = JSON.stringify(data);
 		data.addResponse(31, { customerId: '00417' });
 		data.customersOf(9)[0]!.info.name = 'Ny';
@@ -85,19 +84,27 @@ describe('A running sandbox', () => {
 		data.responses[0]!.extra.Ny = 'ny';
 		faults.count = 'missing';
 		faults.answers.push({ then: 'html' });
-		await ask(sandbox, 'legacy', '/campaigns');
+		await ask(sandbox(), 'legacy', '/campaigns');
 		expect(JSON.stringify(data)).not.toBe(before);
-		sandbox.reset();
+		sandbox().reset();
 		expect(JSON.stringify(data)).toBe(before);
 		expect(faults).toMatchObject({ count: 'correct', answers: [] });
 		expect(requests).toEqual([]);
-		expect([sandbox.data, sandbox.faults, sandbox.requests]).toEqual([data, faults, requests]);
+		expect([sandbox().data, sandbox().faults, sandbox().requests]).toEqual([
+			data,
+			faults,
+			requests,
+		]);
 	});
 
 	test('what a test inserts is in the next answer, first or last', async () => {
-		sandbox.data.addResponse(31, { customerId: '00417', comment: 'last' });
-		sandbox.data.addResponse(31, { customerId: '00417', comment: 'first' }, 'start');
-		const { results } = await askPage(sandbox, 'dataOwners', '/api/v1/campaigns/31/call_outcomes/');
+		sandbox().data.addResponse(31, { customerId: '00417', comment: 'last' });
+		sandbox().data.addResponse(31, { customerId: '00417', comment: 'first' }, 'start');
+		const { results } = await askPage(
+			sandbox(),
+			'dataOwners',
+			'/api/v1/campaigns/31/call_outcomes/',
+		);
 		expect(results[0]?.call_outcome__comment).toBe('first');
 		expect(results.at(-1)?.call_outcome__comment).toBe('last');
 	});

@@ -1,5 +1,6 @@
-import { startSandbox, type GenerationName, type Sandbox } from '../../sandbox';
+import type { GenerationName } from '../../sandbox';
 import { ask } from './ask';
+import { useSandbox } from '../support/useSandbox';
 
 const PATHS: [GenerationName, string][] = [
 	['legacy', '/account/who_am_i'],
@@ -8,11 +9,7 @@ const PATHS: [GenerationName, string][] = [
 ];
 
 describe('Signing in', () => {
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox({ size: 'small', today: '2025-03-14' });
-	});
-	afterAll(async () => await sandbox.close());
+	const sandbox = useSandbox({ today: '2025-03-14' });
 
 	const basic = (text: string, encoding: BufferEncoding = 'utf8') => ({
 		token: null,
@@ -20,55 +17,58 @@ describe('Signing in', () => {
 	});
 
 	test.each(PATHS)('%s takes the token', async (generation, path) => {
-		expect((await ask(sandbox, generation, path)).status).toBe(200);
+		expect((await ask(sandbox(), generation, path)).status).toBe(200);
 	});
 
 	test.each(PATHS)('%s takes e-mail and password in UTF-8', async (generation, path) => {
-		const signIn = basic(`${sandbox.email}:${sandbox.password}`);
-		expect((await ask(sandbox, generation, path, signIn)).status).toBe(200);
+		const signIn = basic(`${sandbox().email}:${sandbox().password}`);
+		expect((await ask(sandbox(), generation, path, signIn)).status).toBe(200);
 	});
 
 	test('the password holds a colon and letters outside of ASCII', () => {
-		expect(sandbox.password).toMatch(/:/);
-		expect(sandbox.password).toMatch(/[æøå]/);
+		expect(sandbox().password).toMatch(/:/);
+		expect(sandbox().password).toMatch(/[æøå]/);
 	});
 
 	test('a password in Latin-1 is refused', async () => {
-		const signIn = basic(`${sandbox.email}:${sandbox.password}`, 'latin1');
-		const { status, data } = await ask(sandbox, 'dataOwners', '/api/v1/campaigns', signIn);
+		const signIn = basic(`${sandbox().email}:${sandbox().password}`, 'latin1');
+		const { status, data } = await ask(sandbox(), 'dataOwners', '/api/v1/campaigns', signIn);
 		expect([status, data]).toEqual([401, { detail: 'Invalid username/password.' }]);
 	});
 
 	test.each(['', 'x', `admin@example.com:wrong`, ':'])(
 		'Basic with "%s" is refused',
 		async (pair) => {
-			const { status } = await ask(sandbox, 'legacy', '/account/who_am_i', basic(pair));
+			const { status } = await ask(sandbox(), 'legacy', '/account/who_am_i', basic(pair));
 			expect(status).toBe(401);
 		},
 	);
 
 	test('no sign-in is refused, and the answer says how to sign in', async () => {
-		const answer = await ask(sandbox, 'dataOwners', '/api/v1/campaigns', { token: null });
+		const answer = await ask(sandbox(), 'dataOwners', '/api/v1/campaigns', { token: null });
 		expect(answer.status).toBe(401);
 		expect(answer.data).toEqual({ detail: 'Authentication credentials were not provided.' });
 		expect(answer.headers['www-authenticate']).toContain('Basic');
 	});
 
 	test('a wrong token is refused', async () => {
-		const answer = await ask(sandbox, 'assignments', '/api/v1/campaigns', { token: 'wrong' });
+		const answer = await ask(sandbox(), 'assignments', '/api/v1/campaigns', { token: 'wrong' });
 		expect([answer.status, answer.data]).toEqual([401, { detail: 'Invalid token.' }]);
 	});
 
 	test('a scheme that Cube does not know counts as no sign-in', async () => {
-		const headers = { Authorization: `Bearer ${sandbox.token}` };
-		const answer = await ask(sandbox, 'dataOwners', '/api/v1/campaigns', { token: null, headers });
+		const headers = { Authorization: `Bearer ${sandbox().token}` };
+		const answer = await ask(sandbox(), 'dataOwners', '/api/v1/campaigns', {
+			token: null,
+			headers,
+		});
 		expect(answer.data.detail).toBe('Authentication credentials were not provided.');
 	});
 
 	test('an unknown path below a known one asks for a sign-in first', async () => {
 		const path = '/api/v1/nothing/here/';
-		expect((await ask(sandbox, 'dataOwners', path, { token: null })).status).toBe(401);
-		const signedIn = await ask(sandbox, 'dataOwners', path);
+		expect((await ask(sandbox(), 'dataOwners', path, { token: null })).status).toBe(401);
+		const signedIn = await ask(sandbox(), 'dataOwners', path);
 		expect([signedIn.status, signedIn.data]).toEqual([404, { detail: 'Not found.' }]);
 	});
 
@@ -78,42 +78,42 @@ describe('Signing in', () => {
 			['assignments', '/account/who_am_i'],
 			['dataOwners', '/account/who_am_i'],
 		] as const) {
-			expect((await ask(sandbox, generation, path, { token: null })).status).toBe(404);
-			expect((await ask(sandbox, generation, path)).status).toBe(404);
+			expect((await ask(sandbox(), generation, path, { token: null })).status).toBe(404);
+			expect((await ask(sandbox(), generation, path)).status).toBe(404);
 		}
 	});
 
 	test.each(PATHS)('%s forbids the limited user everything', async (generation, path) => {
-		const answer = await ask(sandbox, generation, path, { token: sandbox.limitedToken });
+		const answer = await ask(sandbox(), generation, path, { token: sandbox().limitedToken });
 		expect(answer.status).toBe(403);
 		expect(answer.data).toEqual({ detail: 'You do not have permission to perform this action.' });
 	});
 
 	test('an external user gets the campaigns of client 1 from /client_access/campaigns only', async () => {
-		const token = sandbox.clientToken;
+		const token = sandbox().clientToken;
 		for (const generation of ['assignments', 'dataOwners'] as const) {
-			expect((await ask(sandbox, generation, '/api/v1/campaigns', { token })).status).toBe(403);
+			expect((await ask(sandbox(), generation, '/api/v1/campaigns', { token })).status).toBe(403);
 		}
-		expect((await ask(sandbox, 'legacy', '/campaigns', { token })).status).toBe(403);
+		expect((await ask(sandbox(), 'legacy', '/campaigns', { token })).status).toBe(403);
 		const path = '/api/v1/client_access/campaigns';
-		const own = await ask<Record<string, unknown>[]>(sandbox, 'assignments', path, { token });
+		const own = await ask<Record<string, unknown>[]>(sandbox(), 'assignments', path, { token });
 		expect(own.data).toHaveLength(9);
 		expect(new Set(own.data.map((campaign) => campaign.client__id))).toEqual(new Set([1]));
 	});
 
 	test('an external user reads the registers of the own client and no others', async () => {
-		const token = sandbox.clientToken;
+		const token = sandbox().clientToken;
 		const statuses = await Promise.all(
 			[9, 12, 15, 21].map(async (id) => {
 				const path = `/api/v1/assignments/${id}/customers/`;
-				return (await ask(sandbox, 'assignments', path, { token })).status;
+				return (await ask(sandbox(), 'assignments', path, { token })).status;
 			}),
 		);
 		expect(statuses).toEqual([200, 200, 403, 403]);
 	});
 
 	test('who am I tells who signed in', async () => {
-		const { data } = await ask(sandbox, 'legacy', '/account/who_am_i');
-		expect(data.email).toBe(sandbox.email);
+		const { data } = await ask(sandbox(), 'legacy', '/account/who_am_i');
+		expect(data.email).toBe(sandbox().email);
 	});
 });

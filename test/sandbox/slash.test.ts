@@ -1,19 +1,15 @@
-import { startSandbox, type GenerationName, type Sandbox } from '../../sandbox';
+import type { GenerationName } from '../../sandbox';
 import { ask } from './ask';
+import { useSandbox } from '../support/useSandbox';
 
 const CUSTOMERS = '/api/v1/assignments/9/customers';
 const CUSTOMER = '/api/v1/assignments/9/customers/00417';
 
 describe('The slash at the end of a path', () => {
-	let sandbox: Sandbox;
-	beforeAll(async () => {
-		sandbox = await startSandbox({ size: 'small', today: '2025-03-14' });
-	});
-	afterEach(() => sandbox.reset());
-	afterAll(async () => await sandbox.close());
+	const sandbox = useSandbox({ today: '2025-03-14' });
 
 	const status = async (path: string, method = 'GET') =>
-		(await ask(sandbox, 'assignments', path, { method, body: method === 'GET' ? undefined : {} }))
+		(await ask(sandbox(), 'assignments', path, { method, body: method === 'GET' ? undefined : {} }))
 			.status;
 
 	test.each<[GenerationName, string, string]>([
@@ -24,32 +20,32 @@ describe('The slash at the end of a path', () => {
 		['assignments', '/api/v1/campaigns/', '/api/v1/campaigns'],
 		['dataOwners', '/api/v1/call_outcomes', '/api/v1/call_outcomes/'],
 	])('%s: a GET of %s is redirected', async (generation, wrong, right) => {
-		const answer = await ask(sandbox, generation, wrong);
+		const answer = await ask(sandbox(), generation, wrong);
 		expect([answer.status, answer.headers.location]).toEqual([
 			301,
-			sandbox.urls[generation] + right,
+			sandbox().urls[generation] + right,
 		]);
 	});
 
 	test('a write to the other spelling fails with a page of Django, and writes nothing', async () => {
-		const answer = await ask<string>(sandbox, 'assignments', '/api/v1/campaigns/31', {
+		const answer = await ask<string>(sandbox(), 'assignments', '/api/v1/campaigns/31', {
 			method: 'PUT',
 			body: { campaign__name: 'Ny' },
 		});
 		expect(answer.status).toBe(500);
 		expect(answer.headers['content-type']).toContain('text/html');
 		expect(answer.data).toContain('APPEND_SLASH');
-		expect(sandbox.data.campaign(31)?.name).toBe('Strøm privat vår');
+		expect(sandbox().data.campaign(31)?.name).toBe('Strøm privat vår');
 		expect(await status(`${CUSTOMER}/`, 'POST')).toBe(500);
 	});
 
 	test('with slashRedirect a write is redirected too', async () => {
-		sandbox.faults.slashRedirect = true;
+		sandbox().faults.slashRedirect = true;
 		expect(await status('/api/v1/campaigns/31', 'PUT')).toBe(301);
 	});
 
 	test('with "always" only paths with a slash are served', async () => {
-		sandbox.faults.slash = 'always';
+		sandbox().faults.slash = 'always';
 		expect(await status(`${CUSTOMER}/`)).toBe(200);
 		expect(await status(CUSTOMER)).toBe(301);
 		expect(await status(CUSTOMER, 'PUT')).toBe(301);
@@ -57,7 +53,7 @@ describe('The slash at the end of a path', () => {
 	});
 
 	test('with "never" only paths without a slash are served', async () => {
-		sandbox.faults.slash = 'never';
+		sandbox().faults.slash = 'never';
 		expect(await status(CUSTOMERS)).toBe(200);
 		expect(await status(`${CUSTOMERS}/`)).toBe(301);
 		expect(await status('/api/v1/campaigns/31', 'PUT')).toBe(200);

@@ -1,5 +1,3 @@
-import { startSandbox } from '../../../sandbox';
-import type { Sandbox } from '../../../sandbox';
 import { ask } from '../../support/cubeHttp';
 import { credentialOf, fields, locator, runNode } from '../../support/cubeNode';
 import {
@@ -13,13 +11,9 @@ import {
 	TODAY,
 } from '../../support/documentedRows';
 import type { Row } from '../../support/documentedRows';
+import { useSandbox } from '../../support/useSandbox';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ size: 'small', pageSize: 20, today: TODAY });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ pageSize: 20, today: TODAY });
 
 describe('generation 2, Assignments', () => {
 	const generation = 'assignments';
@@ -78,26 +72,26 @@ describe('generation 2, Assignments', () => {
 			`${base}/client_access/campaigns`,
 		],
 	])('%s', async (...row) => {
-		await expectSame(sandbox, generation, row);
+		await expectSame(sandbox(), generation, row);
 	});
 
 	test('campaigns of an external user: GET /client_access/campaigns, where /campaigns is refused', async () => {
-		const credential = credentialOf(sandbox, generation, { token: sandbox.clientToken });
+		const credential = credentialOf(sandbox(), generation, { token: sandbox().clientToken });
 		const { records, error } = await runNode(
 			credential,
 			list('campaign', { campaignStatus: 'all' }),
 		);
 		expect(error).toBeUndefined();
 		expect(new Set(records.map(({ client__id }) => client__id))).toEqual(new Set([1]));
-		expect(askedOf(sandbox)).toEqual([
+		expect(askedOf(sandbox())).toEqual([
 			'GET /api/v1/campaigns',
 			'GET /api/v1/client_access/campaigns',
 		]);
 	});
 
 	test('Client Access asks the address for external users, active campaigns unless all are wanted', async () => {
-		const credential = credentialOf(sandbox, generation, {
-			token: sandbox.clientToken,
+		const credential = credentialOf(sandbox(), generation, {
+			token: sandbox().clientToken,
 			apiGeneration: generation,
 		});
 		const read = async (campaignStatus: string) =>
@@ -111,12 +105,12 @@ describe('generation 2, Assignments', () => {
 		expect(active.length).toBeGreaterThan(0);
 		expect(active.length).toBeLessThan(all.records.length);
 		expect((await read('active')).records).toEqual(active);
-		expect(new Set(askedOf(sandbox))).toEqual(new Set(['GET /api/v1/client_access/campaigns']));
+		expect(new Set(askedOf(sandbox()))).toEqual(new Set(['GET /api/v1/client_access/campaigns']));
 	});
 
 	test('Account → Get tells the generation and how many campaigns this sign-in may see', async () => {
 		const read = async (token: string) =>
-			await runNode(credentialOf(sandbox, generation, { token }), {
+			await runNode(credentialOf(sandbox(), generation, { token }), {
 				resource: 'account',
 				operation: 'get',
 			});
@@ -125,55 +119,55 @@ describe('generation 2, Assignments', () => {
 			apiGenerationName: 'Assignments (2016 to 2019)',
 			campaigns: 12,
 		};
-		expect((await read(sandbox.token)).records).toEqual([found]);
-		expect(askedOf(sandbox)).toEqual(['GET /api/v1/campaigns']);
-		const external = (await read(sandbox.clientToken)).records[0]?.campaigns;
+		expect((await read(sandbox().token)).records).toEqual([found]);
+		expect(askedOf(sandbox())).toEqual(['GET /api/v1/campaigns']);
+		const external = (await read(sandbox().clientToken)).records[0]?.campaigns;
 		expect(external).toBeGreaterThan(0);
 		expect(external).toBeLessThan(12);
 	});
 
 	test('one customer: GET /assignments/{a}/customers/{c}', async () => {
-		const { records } = await runNode(credentialOf(sandbox, generation), {
+		const { records } = await runNode(credentialOf(sandbox(), generation), {
 			resource: 'customer',
 			operation: 'get',
 			assignment: locator('9'),
 			customerId: '05020010007',
 		});
 		const path = `${base}/assignments/9/customers/05020010007`;
-		expect(records).toEqual([await ask(sandbox, generation, path)]);
+		expect(records).toEqual([await ask(sandbox(), generation, path)]);
 	});
 
 	test('assignments are the distinct assignments of the campaigns (derived)', async () => {
-		const { records } = await runNode(credentialOf(sandbox, generation), list('assignment'));
+		const { records } = await runNode(credentialOf(sandbox(), generation), list('assignment'));
 		expect(records.map(({ assignment__id }) => assignment__id)).toEqual([9, 12, 15, 21]);
 		expect(records.map(({ assignment }) => assignment)).toEqual(['9', '12', '15', '21']);
-		expect(askedOf(sandbox)).toEqual(['GET /api/v1/campaigns']);
+		expect(askedOf(sandbox())).toEqual(['GET /api/v1/campaigns']);
 	});
 
 	test('custom fields: GET /assignments/{a}/crm_custom_fields/ tell which fields an update may hold', async () => {
-		const { records, error } = await runNode(credentialOf(sandbox, generation), {
+		const { records, error } = await runNode(credentialOf(sandbox(), generation), {
 			resource: 'customer',
 			operation: 'update',
 			assignment: locator('15'),
-			customerId: String(sandbox.data.customersOf(15)[0]?.customerId),
+			customerId: String(sandbox().data.customersOf(15)[0]?.customerId),
 			fields: fields({ 'Bonus på bil': '70' }),
 		});
 		expect(error).toBeUndefined();
-		expect(askedOf(sandbox)).toContain('GET /api/v1/assignments/15/crm_custom_fields/');
+		expect(askedOf(sandbox())).toContain('GET /api/v1/assignments/15/crm_custom_fields/');
 		// an account of the oldest kind, which shows no lookup__id: the id makes the key
-		expect(sandbox.requests.at(-1)?.body).toMatchObject({ crm__custom_info__1: '70' });
+		expect(sandbox().requests.at(-1)?.body).toMatchObject({ crm__custom_info__1: '70' });
 		expect(records[0]).toMatchObject({ crm__custom_info__1: '70' });
 	});
 
 	test('update a customer (N): PUT /assignments/{a}/customers/{c} with the ids that the text asks for', async () => {
-		const { records } = await runNode(credentialOf(sandbox, generation), {
+		const { records } = await runNode(credentialOf(sandbox(), generation), {
 			resource: 'customer',
 			operation: 'update',
 			assignment: locator('9'),
 			customerId: '05020010007',
 			fields: fields({ crm__standard_info__phone_2: '+4755500012' }),
 		});
-		expect(sandbox.requests.at(-1)).toMatchObject({
+		expect(sandbox().requests.at(-1)).toMatchObject({
 			method: 'PUT',
 			path: '/api/v1/assignments/9/customers/05020010007',
 			body: {

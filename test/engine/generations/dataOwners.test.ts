@@ -1,5 +1,3 @@
-import { startSandbox } from '../../../sandbox';
-import type { Sandbox } from '../../../sandbox';
 import { ask, askAll } from '../../support/cubeHttp';
 import { credentialOf, fields, locator, runNode } from '../../support/cubeNode';
 import {
@@ -13,13 +11,9 @@ import {
 	TODAY,
 } from '../../support/documentedRows';
 import type { Row } from '../../support/documentedRows';
+import { useSandbox } from '../../support/useSandbox';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ size: 'small', pageSize: 20, today: TODAY });
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const sandbox = useSandbox({ pageSize: 20, today: TODAY });
 
 describe('generation 3, Data Owners', () => {
 	const generation = 'dataOwners';
@@ -73,13 +67,13 @@ describe('generation 3, Data Owners', () => {
 			`${base}/data_owners/2/B2C/crm_custom_fields/`,
 		],
 	])('%s', async (...row) => {
-		await expectSame(sandbox, generation, row);
+		await expectSame(sandbox(), generation, row);
 	});
 
 	test('customer status in one state of the calling: ?call_state=', async () => {
-		const all = await askAll(sandbox, generation, `${base}/campaigns/31/callflow_customers/`);
+		const all = await askAll(sandbox(), generation, `${base}/campaigns/31/callflow_customers/`);
 		const state = String(all[0]?.callflow__callstate__name);
-		const records = await expectSame(sandbox, generation, [
+		const records = await expectSame(sandbox(), generation, [
 			'one state of the calling',
 			list('customerStatus', { ...ofCampaign, filters: { callState: state } }),
 			`${base}/campaigns/31/callflow_customers/?call_state=${encodeURIComponent(state)}`,
@@ -90,10 +84,10 @@ describe('generation 3, Data Owners', () => {
 	test('call outcomes of a type are picked out here, since Cube offers no such filter', async () => {
 		const filters = { ...MONTH, responseType: 'sale' };
 		const { records } = await runNode(
-			credentialOf(sandbox, generation),
+			credentialOf(sandbox(), generation),
 			list('response', { ...ofCampaign, filters }),
 		);
-		const all = await askAll(sandbox, generation, `${base}/campaigns/31/call_outcomes/?${DAYS}`);
+		const all = await askAll(sandbox(), generation, `${base}/campaigns/31/call_outcomes/?${DAYS}`);
 		const sales = all.filter(({ call_outcome__type }) => call_outcome__type === 'Sale');
 		expect(sales.length).toBeGreaterThan(0);
 		expect(sales.length).toBeLessThan(all.length);
@@ -101,27 +95,27 @@ describe('generation 3, Data Owners', () => {
 	});
 
 	test('one customer: GET /data_owners/{d}/{t}/customers/{c}', async () => {
-		const { records } = await runNode(credentialOf(sandbox, generation), {
+		const { records } = await runNode(credentialOf(sandbox(), generation), {
 			resource: 'customer',
 			operation: 'get',
 			assignment: locator('2/B2C'),
 			customerId: '9007199254740993117',
 		});
 		const path = `${base}/data_owners/2/B2C/customers/9007199254740993117`;
-		expect(records).toEqual([await ask(sandbox, generation, path)]);
+		expect(records).toEqual([await ask(sandbox(), generation, path)]);
 		expect(records[0]).toMatchObject({ crm__customer_id: '9007199254740993117' });
 	});
 
 	test('custom fields: GET /data_owners/{d}/{t}/crm_custom_fields/ tell which fields an update may hold', async () => {
-		await runNode(credentialOf(sandbox, generation), {
+		await runNode(credentialOf(sandbox(), generation), {
 			resource: 'customer',
 			operation: 'update',
 			assignment: locator('2/B2C'),
 			customerId: '900001',
 			fields: fields({ 'Pris på dagens avtale': '199' }),
 		});
-		expect(askedOf(sandbox)).toContain('GET /api/v1/data_owners/2/B2C/crm_custom_fields/');
-		expect(sandbox.requests.at(-1)).toMatchObject({
+		expect(askedOf(sandbox())).toContain('GET /api/v1/data_owners/2/B2C/crm_custom_fields/');
+		expect(sandbox().requests.at(-1)).toMatchObject({
 			method: 'PUT',
 			body: { crm__custom_info__2: '199' },
 			status: 200,
@@ -130,7 +124,7 @@ describe('generation 3, Data Owners', () => {
 
 	test('custom fields up to a Limit, asked once for all items', async () => {
 		const { records } = await runNode(
-			credentialOf(sandbox, generation),
+			credentialOf(sandbox(), generation),
 			{ ...list('customField', { assignment: locator('2/B2C') }), returnAll: false, limit: 2 },
 			{ input: [{ json: {} }, { json: {} }] },
 		);
@@ -140,13 +134,13 @@ describe('generation 3, Data Owners', () => {
 			'Antall år',
 			'Pris på dagens avtale',
 		]);
-		const asked = askedOf(sandbox).filter((call) => call.includes('crm_custom_fields'));
+		const asked = askedOf(sandbox()).filter((call) => call.includes('crm_custom_fields'));
 		expect(asked).toHaveLength(1);
 	});
 
 	test('Account → Get tells the generation, and a credential that names another one', async () => {
 		const account = { resource: 'account', operation: 'get' };
-		const { records } = await runNode(credentialOf(sandbox, generation), account);
+		const { records } = await runNode(credentialOf(sandbox(), generation), account);
 		expect(records).toEqual([
 			{
 				apiGeneration: generation,
@@ -154,8 +148,8 @@ describe('generation 3, Data Owners', () => {
 				campaigns: 12,
 			},
 		]);
-		expect(askedOf(sandbox)).toEqual(['GET /api/v1/campaigns']);
-		const wrong = credentialOf(sandbox, generation, { apiGeneration: 'assignments' });
+		expect(askedOf(sandbox())).toEqual(['GET /api/v1/campaigns']);
+		const wrong = credentialOf(sandbox(), generation, { apiGeneration: 'assignments' });
 		const { error } = await runNode(wrong, account);
 		expect(error?.message).toBe(
 			'This Cube account is of the generation Data Owners (since 2019) [item 0]',
@@ -164,7 +158,7 @@ describe('generation 3, Data Owners', () => {
 
 	test('campaigns by client access are of generation 2 alone', async () => {
 		const { error } = await runNode(
-			credentialOf(sandbox, generation),
+			credentialOf(sandbox(), generation),
 			list('campaign', { options: { clientAccess: true } }),
 		);
 		expect(error?.message).toBe(
@@ -173,7 +167,7 @@ describe('generation 3, Data Owners', () => {
 	});
 
 	test('customers in the spelling of a 2019 text: GET /data_owners/{d}/crm/{t}/customers/', async () => {
-		sandbox.faults.answers = [
+		sandbox().faults.answers = [
 			{
 				path: /data_owners\/2\/B2C\//,
 				times: Infinity,
@@ -181,12 +175,12 @@ describe('generation 3, Data Owners', () => {
 			},
 		];
 		const { records, error } = await runNode(
-			credentialOf(sandbox, generation),
+			credentialOf(sandbox(), generation),
 			list('customer', { assignment: locator('2/B2C') }),
 		);
 		expect(error).toBeUndefined();
 		expect(records).toHaveLength(120);
-		const notFound = sandbox.requests.filter(({ status }) => status === 404);
+		const notFound = sandbox().requests.filter(({ status }) => status === 404);
 		expect(notFound).toHaveLength(1);
 	});
 });

@@ -1,6 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a test of the project: how many seeds are tried is for its caller to say */
-import { startSandbox } from '../../../sandbox';
-import type { Faults, Sandbox } from '../../../sandbox';
+import type { Faults } from '../../../sandbox';
 import { chance } from '../../../sandbox/data/chance';
 import type { Chance } from '../../../sandbox/data/chance';
 import { noFaults } from '../../../sandbox/faults';
@@ -11,6 +10,7 @@ import { credentialOf } from '../../support/cubeNode';
 import { EVENT_KINDS } from '../../support/eventKinds';
 import type { EventKind } from '../../support/eventKinds';
 import { Ledger } from '../../support/ledger';
+import { useSandbox } from '../../support/useSandbox';
 
 /** Seeds of each kind of list, from the first one on. */
 const SEEDS = Number(process.env.CUBE_SEEDS_OVER_HTTP ?? 1);
@@ -21,11 +21,7 @@ const DAY = 24 * HOUR;
 /** A week before winter time begins, ten minutes before midnight in Norway. */
 const START = Date.UTC(2026, 9, 17, 21, 50);
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox({ size: 'small', today: '2026-10-17', pageSize: 20 });
-});
-afterAll(async () => await sandbox.close());
+const sandbox = useSandbox({ today: '2026-10-17', pageSize: 20 });
 afterEach(() => jest.useRealTimers());
 
 /** Everything that may go wrong with the answers of a poll; `times` is enough for all retries. */
@@ -69,9 +65,9 @@ interface Tally {
 
 /** Thirty days of a workflow with the trigger; says what went wrong. */
 async function thirtyDays(seed: number, kind: EventKind): Promise<{ mistakes: string[] } & Tally> {
-	sandbox.reset();
+	sandbox().reset();
 	const draw = chance(seed);
-	const { data, faults } = sandbox;
+	const { data, faults } = sandbox();
 	// digits that no number holds are tried elsewhere: here records are told by how they look
 	data.customers[9] = data.customersOf(9).filter(({ customerId }) => /^9\d{5}$/.test(customerId));
 	const order: Order = draw.pick(['byMoment', 'asEntered', 'newestFirst']);
@@ -79,7 +75,7 @@ async function thirtyDays(seed: number, kind: EventKind): Promise<{ mistakes: st
 	const plan = { seed, order, campaignId: 31, lateDays: 3, showsMoment, pace: 3 * HOUR };
 	const centre = new CallCentre(data, plan, START - 5 * DAY);
 	const ledger = new Ledger(centre, data, kind.show, kind.isListed);
-	const trigger = new ActiveTrigger(credentialOf(sandbox, kind.generation), {
+	const trigger = new ActiveTrigger(credentialOf(sandbox(), kind.generation), {
 		triggerOn: kind.event,
 		listOf: 'campaign',
 		campaigns: ['31'],
@@ -115,7 +111,7 @@ async function thirtyDays(seed: number, kind: EventKind): Promise<{ mistakes: st
 	calm();
 	await poll(end);
 	await poll(end + 2 * HOUR);
-	tally.requests = sandbox.requests.length;
+	tally.requests = sandbox().requests.length;
 	tally.events = ledger.events;
 	return { mistakes: ledger.mistakes(), ...tally };
 }

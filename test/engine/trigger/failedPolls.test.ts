@@ -1,0 +1,104 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { startSandbox } from '../../../sandbox';
+import type { GenerationName } from '../../../sandbox';
+import { ActiveTrigger } from '../../support/activeTrigger';
+import { credentialOf } from '../../support/cubeNode';
+import { CAMPAIGN, polled, TODAY, useSandboxAtNoon } from './sandboxAtNoon';
+
+const { sandbox, triggerOn, sale } = useSandboxAtNoon();
+
+const RESPONSES: INodeParameters = { triggerOn: 'newResponse', ...CAMPAIGN };
+
+test('n8n is told why, nothing moves, and the next poll brings everything', async () => {
+	const trigger = triggerOn('dataOwners', RESPONSES);
+	await polled(trigger);
+	const before = trigger.kept;
+	sale('Ny');
+	sandbox().faults.answers = [{ then: { status: 403, body: { detail: 'Not yours.' } } }];
+	await expect(trigger.poll()).rejects.toMatchObject({
+		message: expect.stringContaining('has no permission'),
+	});
+	sandbox().faults.answers = [{ times: 5, then: 'html' }];
+	await expect(trigger.poll()).rejects.toMatchObject({
+		message: expect.stringContaining('a web page came'),
+	});
+	expect(trigger.kept).toBe(before);
+	sandbox().faults.answers = [];
+	expect(await polled(trigger)).toHaveLength(1);
+});
+
+test('a list that is not all there is not believed', async () => {
+	const trigger = triggerOn('dataOwners', RESPONSES);
+	await polled(trigger);
+	sandbox().faults.emptyPage = 1;
+	await expect(trigger.poll()).rejects.toMatchObject({
+		message: 'A list could not be read as a whole, and nothing was passed on',
+		description: expect.stringMatching(/^Cube reported .* The next poll tries again\.$/),
+	});
+	sandbox().faults.emptyPage = undefined;
+	sale('Ny');
+	expect(await polled(trigger)).toHaveLength(1);
+});
+
+test('an account that was moved on to another generation is told, and nothing is passed on', async () => {
+	const options = { size: 'small', today: TODAY } as const;
+	const before = await startSandbox(options);
+	const trigger = new ActiveTrigger(credentialOf(before, 'assignments'), RESPONSES);
+	await trigger.poll();
+	const port = Number(new URL(before.urls.assignments).port);
+	await before.close();
+	const after = await startSandbox({ ...options, ports: { dataOwners: port } });
+	try {
+		await expect(trigger.poll()).rejects.toMatchObject({
+			message: 'This Cube account is now of the generation Data Owners (since 2019)',
+			description: expect.stringContaining('Give this node another name'),
+		});
+	} finally {
+		await after.close();
+	}
+});
+
+test.each([
+	[
+		'a campaign that is not there',
+		'dataOwners',
+		{ triggerOn: 'newResponse', listOf: 'campaign', campaigns: ['4711'] },
+		/There is no campaign 4711/,
+	],
+	[
+		'no campaign at all',
+		'dataOwners',
+		{ triggerOn: 'newResponse', listOf: 'campaign', campaigns: [] },
+		/Campaign Names or IDs must hold from 1 to 40 campaigns, and holds 0/,
+	],
+	[
+		'what the generation has not',
+		'assignments',
+		{ triggerOn: 'newResponse', listOf: 'account' },
+		/Accounts of the generation Assignments \(2016 to 2019\) have no responses of the whole account/,
+	],
+	[
+		'an archived campaign of the generation Legacy',
+		'legacy',
+		{ triggerOn: 'campaignArchived' },
+		/Campaigns of the generation Legacy \(2016\) do not tell when they are archived/,
+	],
+	[
+		'a day that is yet to come',
+		'dataOwners',
+		{ triggerOn: 'newResponse', ...CAMPAIGN, options: { since: '2026-06-17' } },
+		/Since \(20260617\) is yet to come/,
+	],
+	[
+		'a number of days that is none',
+		'dataOwners',
+		{ triggerOn: 'newResponse', ...CAMPAIGN, options: { lateDays: 0 } },
+		/Late Entries must be a whole number from 1 to 60: "0"/,
+	],
+] satisfies Array<[string, GenerationName, INodeParameters, RegExp]>)(
+	'%s is refused when the workflow is activated',
+	async (_, generation, parameters, message) => {
+		await expect(triggerOn(generation, parameters).poll()).rejects.toThrow(message);
+	},
+);
