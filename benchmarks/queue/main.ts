@@ -81,29 +81,44 @@ async function main(): Promise<void> {
 	const grounds = await startGrounds(Math.max(...records));
 	const readings: Reading[] = [];
 	try {
-		for (const workers of numbers(values.workers)) {
-			const postgres = await startPostgres();
-			const { environment } = postgres;
-			const queue = await startQueue(tarball, workers, { concurrency: CONCURRENCY, environment });
-			try {
-				const account = await saveAccount(queue, grounds);
-				for (let round = 0; round < Number(values.rounds); round++) {
-					for (const size of records) {
-						for (const pagesPerItem of numbers(values.pages)) {
-							const reading = { queue, grounds, account, records: size, pagesPerItem };
-							readings.push(await read(reading));
-						}
+		for (let round = 0; round < Number(values.rounds); round++) {
+			for (const workers of numbers(values.workers)) {
+				for (const size of records) {
+					for (const pagesPerItem of numbers(values.pages)) {
+						const order = { tarball, grounds, workers, records: size, pagesPerItem };
+						readings.push(await readAnew(order));
 					}
 				}
-			} finally {
-				await queue.stop();
-				await postgres.stop();
 			}
 		}
 	} finally {
 		await grounds.close();
 		// what was measured is shown, whatever went wrong after it
 		await report(readings, values.save);
+	}
+}
+
+interface Order {
+	tarball: string;
+	grounds: Grounds;
+	workers: number;
+	records: number;
+	pagesPerItem: number;
+}
+
+/** Reads with an n8n of its own: workers hold on to some of what an earlier execution held. */
+async function readAnew(order: Order): Promise<Reading> {
+	const postgres = await startPostgres();
+	try {
+		const options = { concurrency: CONCURRENCY, environment: postgres.environment };
+		const queue = await startQueue(order.tarball, order.workers, options);
+		try {
+			return await read(queue, order);
+		} finally {
+			await queue.stop();
+		}
+	} finally {
+		await postgres.stop();
 	}
 }
 
@@ -116,19 +131,11 @@ async function saveAccount({ main: n8n }: Queue, { urls }: Grounds): Promise<Cre
 	});
 }
 
-interface Order {
-	queue: Queue;
-	grounds: Grounds;
-	account: CredentialReference;
-	records: number;
-	pagesPerItem: number;
-}
-
 /** Runs the example once and waits until every record was handed in, or nothing runs any more. */
-async function read({ queue, grounds, account, records, pagesPerItem }: Order): Promise<Reading> {
+async function read(queue: Queue, { grounds, records, pagesPerItem }: Order): Promise<Reading> {
 	const { rest, url } = queue.main;
 	const example = await exampleFor({
-		account,
+		account: await saveAccount(queue, grounds),
 		records,
 		pagesPerItem,
 		n8nUrl: url,
