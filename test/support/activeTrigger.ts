@@ -58,23 +58,3 @@ export class ActiveTrigger {
 		});
 	}
 }
-
-/** Lets only the date be the test's: timers, the network and everything else go on as they are. */
-export function setClock(moment: number): void {
-	jest.useFakeTimers({
-		now: moment,
-		advanceTimers: true,
-		doNotFake: [
-			'hrtime',
-			'nextTick',
-			'performance',
-			'queueMicrotask',
-			'setImmediate',
-			'clearImmediate',
-			'setInterval',
-			'clearInterval',
-			'setTimeout',
-			'clearTimeout',
-		],
-	});
-}

@@ -1,7 +1,12 @@
-/** Sets the clock of the process, and nothing else: what waits goes on waiting in real time. */
-export function setClock(now: string): void {
+/**
+ * Sets the clock of the process, which goes on from there, and nothing else: timers and the network stay real.
+ *
+ * @param moment milliseconds since 1970, or ISO
+ */
+export function setClock(moment: number | string): void {
 	jest.useFakeTimers({
-		now: new Date(now),
+		now: new Date(moment),
+		advanceTimers: true,
 		doNotFake: [
 			'clearImmediate',
 			'clearInterval',

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { GenerationName } from '../../../sandbox';
-import { setClock } from '../../support/activeTrigger';
+import { setClock } from '../../support/clock';
 import { locator } from '../../support/cubeNode';
 import { CAMPAIGN, NOON, polled, TODAY, useSandboxAtNoon } from './sandboxAtNoon';
 

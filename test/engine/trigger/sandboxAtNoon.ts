@@ -1,7 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { GenerationName } from '../../../sandbox';
-import { ActiveTrigger, setClock } from '../../support/activeTrigger';
+import { ActiveTrigger } from '../../support/activeTrigger';
+import { realClock, setClock } from '../../support/clock';
 import { credentialOf } from '../../support/cubeNode';
 import { useSandbox } from '../../support/useSandbox';
 
@@ -14,7 +15,7 @@ export const CAMPAIGN: INodeParameters = { listOf: 'campaign', campaigns: ['31']
 export function useSandboxAtNoon() {
 	const sandbox = useSandbox({ today: TODAY });
 	beforeEach(() => setClock(NOON));
-	afterEach(() => jest.useRealTimers());
+	afterEach(() => realClock());
 	return {
 		sandbox,
 		triggerOn: (generation: GenerationName, parameters: INodeParameters): ActiveTrigger =>

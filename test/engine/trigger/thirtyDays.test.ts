@@ -3,7 +3,8 @@ import type { Faults } from '../../../sandbox';
 import { chance } from '../../../sandbox/data/chance';
 import type { Chance } from '../../../sandbox/data/chance';
 import { noFaults } from '../../../sandbox/faults';
-import { ActiveTrigger, setClock } from '../../support/activeTrigger';
+import { ActiveTrigger } from '../../support/activeTrigger';
+import { realClock, setClock } from '../../support/clock';
 import { CallCentre } from '../../support/callCentre';
 import type { Order } from '../../support/callCentre';
 import { credentialOf } from '../../support/cubeNode';
@@ -22,7 +23,7 @@ const DAY = 24 * HOUR;
 const START = Date.UTC(2026, 9, 17, 21, 50);
 
 const sandbox = useSandbox({ today: '2026-10-17', pageSize: 20 });
-afterEach(() => jest.useRealTimers());
+afterEach(() => realClock());
 
 /** Everything that may go wrong with the answers of a poll; `times` is enough for all retries. */
 const TROUBLES: Array<Partial<Faults>> = [
