@@ -1,9 +1,8 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
 import type { GenerationName } from '../../sandbox';
 import { realClock, setClock } from '../support/clock';
 import { credentialOf, locator, runNode } from '../support/cubeNode';
-import type { RunOptions } from '../support/cubeNode';
 import { list, ofCampaign } from '../support/documentedRows';
 import { useSandbox } from '../support/useSandbox';
 
@@ -66,112 +65,6 @@ describe('a period', () => {
 		});
 		expect(records[0]).toMatchObject({ crm__customer_id: customerId });
 		expect(daysAsked()[0]).toBe('20260616-20260616');
-	});
-});
-
-describe('since the last run', () => {
-	const since = responses({ period: 'sinceLastRun' });
-
-	/** Runs at a time, and gives the comments of what came. */
-	async function runAt(generation: GenerationName, now: string, options: RunOptions) {
-		setClock(now);
-		const { records, error, hints } = await runNode(account(generation), since, {
-			mode: 'trigger',
-			...options,
-		});
-		const comments = records.map(
-			(one) => one.call_outcome__comment ?? one.response_comment ?? one.comment,
-		);
-		return { comments, error, hints };
-	}
-
-	const call = (submittedWhen: string, comment: string) =>
-		sandbox().data.addResponse(36, { customerId: '900001', submittedWhen, comment });
-
-	beforeEach(() => {
-		since.campaign = locator('36');
-	});
-
-	test.each<GenerationName>(['dataOwners', 'assignments'])(
-		'each response of %s comes once, over midnight and runs at any time',
-		async (generation) => {
-			const staticData: IDataObject = {};
-			const given: unknown[] = [];
-			const at = async (now: string) => {
-				const { comments, error } = await runAt(generation, now, { staticData });
-				expect(error).toBeUndefined();
-				given.push(comments);
-			};
-			call('2026-06-16 23:59:00.000', 'before the first run’s day');
-			call('2026-06-17 09:00:00.000', 'one');
-			await at('2026-06-17T08:00:20Z');
-			call('2026-06-17 09:58:30.000', 'two');
-			call('2026-06-17 10:00:10.000', 'three');
-			await at('2026-06-17T08:06:00Z');
-			await at('2026-06-17T08:07:00Z');
-			call('2026-06-17 23:59:59.000', 'four');
-			call('2026-06-18 00:00:00.000', 'five');
-			await at('2026-06-18T06:00:00Z');
-			await at('2026-06-18T07:00:00Z');
-			expect(given).toEqual([['one'], ['two', 'three'], [], ['four', 'five'], []]);
-		},
-	);
-
-	test('accounts of the generation Legacy are read by whole days, each once', async () => {
-		const staticData: IDataObject = {};
-		await runAt('legacy', '2026-06-17T08:00:00Z', { staticData });
-		expect(daysAsked()).toEqual([]);
-		const { hints } = await runAt('legacy', '2026-06-17T12:00:00Z', { staticData });
-		expect(hints).toEqual([expect.stringMatching(/^Since Last Run reads whole days/)]);
-		await runAt('legacy', '2026-06-19T08:00:00Z', { staticData });
-		await runAt('legacy', '2026-06-20T08:00:00Z', { staticData });
-		expect(daysAsked()).toEqual(['20260617-20260618', '20260619-20260619']);
-	});
-
-	test('a run in the editor reads the same, and moves nothing', async () => {
-		const staticData: IDataObject = {};
-		call('2026-06-17 09:00:00.000', 'one');
-		for (let run = 0; run < 2; run++) {
-			const now = '2026-06-17T08:00:00Z';
-			const { comments } = await runAt('dataOwners', now, { staticData, mode: 'manual' });
-			expect(comments).toEqual(['one']);
-		}
-		expect(JSON.stringify(staticData)).not.toContain('lastRun');
-	});
-
-	test('a run that did not come through whole moves nothing: the next one gives it again', async () => {
-		const staticData: IDataObject = {};
-		const node = async (input?: RunOptions['input'], settings?: RunOptions['settings']) => {
-			setClock('2026-06-17T08:00:00Z');
-			const parameters = { ...since, campaign: locator('={{ $json.campaign }}') };
-			const options = { mode: 'trigger', staticData, input, settings } as const;
-			return await runNode(account('dataOwners'), parameters, options);
-		};
-		call('2026-06-17 09:00:00.000', 'one');
-		const half = await node([{ json: { campaign: '36' } }, { json: { campaign: 'none' } }], {
-			onError: 'continueRegularOutput',
-		});
-		expect(half.records).toHaveLength(2);
-		expect(JSON.stringify(staticData)).not.toContain('lastRun');
-		const whole = await node([{ json: { campaign: '36' } }]);
-		expect(whole.records).toHaveLength(1);
-		expect(JSON.stringify(staticData)).toContain('2026-06-17T07:55:00.000Z');
-	});
-
-	test('only a node that reads since its last run has n8n keep something', async () => {
-		const staticData: IDataObject = {};
-		const options = { mode: 'trigger', staticData } as const;
-		await runNode(account('dataOwners'), responses({ period: 'today' }), options);
-		expect(staticData).toEqual({});
-	});
-
-	test('needs Return All: what a Limit cuts off would be lost', async () => {
-		const { error } = await runNode(account('dataOwners'), {
-			...since,
-			returnAll: false,
-			limit: 5,
-		});
-		expect(error?.message).toBe('Since Last Run needs Return All [item 0]');
 	});
 });
 

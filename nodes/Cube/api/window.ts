@@ -1,62 +1,10 @@
 import { dateText } from './dates';
 import { badInput, quote } from './errors';
 import { norwegianIso, readTimestamp, startOfDay } from './moments';
-import type { CubeRecord, Period } from './types';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-
-/**
- * What is younger than this waits for the next run, in milliseconds: records that come in a little
- * late, and clocks that differ by minutes, lose nothing then.
- */
-const SETTLING = 5 * MINUTE;
-
-/** A stretch of time: from `since` on, and before `until`, in milliseconds since 1970. */
-export interface Window {
-	since: number;
-	until: number;
-	/** The days of Cube's that hold it; undefined when no day of it is over yet. */
-	period?: Period;
-}
+import type { CubeRecord } from './types';
 
 /** The day in Norway, `YYYYMMDD`. */
 const dayOf = (moment: number) => norwegianIso(moment).slice(0, 10).replaceAll('-', '');
-
-/**
- * The stretch that a run reads which goes on where the last one ended. Windows of consecutive runs
- * touch, so a record that counts in one counts in no other.
- *
- * @param last where the last run ended; undefined for the first, which begins with today
- * @param wholeDays for records that do not tell when they were made: Cube picks them by their day
- *   alone, so each day is read once, when it is over
- */
-export function windowSince(last: number | undefined, now: Date, wholeDays: boolean): Window {
-	// Cube's timestamps carry minutes only: a window that ended within one would cut it in two
-	const settled = Math.floor((now.getTime() - SETTLING) / MINUTE) * MINUTE;
-	const today = dayOf(settled);
-	const until = wholeDays ? startOfDay(today) : settled;
-	const since = Math.min(last ?? startOfDay(today), until);
-	if (!wholeDays) {
-		// the day before a midnight too: a record that knows its day alone counts when that is over
-		return { since, until, period: { from: dayOf(since - 2 * HOUR), to: dayOf(now.getTime()) } };
-	}
-	const period = { from: dayOf(since), to: dayOf(until - 2 * HOUR) };
-	return { since, until, period: period.from <= period.to ? period : undefined };
-}
-
-/**
- * When a record counts: its moment, or the end of its day where it knows the day alone.
- *
- * @param keys that may hold the moment; the first that does wins
- * @returns undefined for a record without any
- */
-export function countsAt(record: CubeRecord, keys: string[]): number | undefined {
-	const found = keys.map((key) => readTimestamp(record[key])).find((one) => one !== undefined);
-	if (found === undefined || !found.isDay) return found?.moment;
-	// 26 hours on it is the next day, even where the clocks change
-	return startOfDay(dayOf(found.moment + 26 * HOUR));
-}
 
 /**
  * Reads since when a record has to be changed. A text without an offset is Norwegian time.

@@ -1,12 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { badInput } from '../api/errors';
 import type { Narrowing } from '../api/generations/generation';
 import { registerText } from '../api/ids';
-import { momentKeys } from '../api/listKinds';
 import type { ListKind } from '../api/listKinds';
 import type { CubeRecord } from '../api/types';
-import { countsAt, windowSince } from '../api/window';
 import { readListing } from './listing';
 import type { ItemRun, Operation } from './operation';
 import { pagesOperation } from './pages';
@@ -19,8 +16,6 @@ import {
 	outputParameters,
 	pageOptions,
 	readFilters,
-	readLimit,
-	readRange,
 	readScope,
 	sortParameter,
 	timestampsOption,
@@ -69,48 +64,8 @@ export async function readRecords(
  * @throws CubeError
  */
 export async function readDays(item: ItemRun, kind: ListKind): Promise<CubeRecord[]> {
-	const { narrowing, isSinceLastRun, isAssumed } = readFilters(item);
-	return isSinceLastRun
-		? await readSinceLastRun(item, kind, narrowing)
-		: await readRecords(item, kind, { ...narrowing, isAskedFor: !isAssumed });
-}
-
-const NOT_OVER =
-	'Since Last Run reads whole days in this Cube account, since its responses do not tell when they were made. No such day is over since the last run.';
-const UNDATED =
-	'Some records do not tell when they were made. Since Last Run gives them as often as their day is read.';
-
-/** Reads what came since the last whole run of the node. */
-async function readSinceLastRun(
-	item: ItemRun,
-	kind: ListKind,
-	narrowing: Narrowing,
-): Promise<CubeRecord[]> {
-	if (readLimit(item) !== undefined || readRange(item) !== undefined) {
-		throw badInput(
-			'Since Last Run needs Return All',
-			'What is cut off would never be read. Switch on Return All, and remove From Page and To Page.',
-		);
-	}
-	const { keys } = await item.cube.generation();
-	const wholeDays = keys.responseDayOnly === true;
-	const window = windowSince(item.lastRun.ended(), item.startedAt, wholeDays);
-	item.lastRun.endAt(window.until);
-	if (window.period === undefined) {
-		item.hint(NOT_OVER);
-		return [];
-	}
-	const moments = momentKeys(kind, keys);
-	const keep = (record: CubeRecord): boolean => {
-		const moment = countsAt(record, moments);
-		if (moment === undefined) item.hint(UNDATED);
-		return moment === undefined || (moment >= window.since && moment < window.until);
-	};
-	return await readRecords(item, kind, {
-		...narrowing,
-		period: window.period,
-		keep: wholeDays ? undefined : keep,
-	});
+	const { narrowing, isAssumed } = readFilters(item);
+	return await readRecords(item, kind, { ...narrowing, isAskedFor: !isAssumed });
 }
 
 /**

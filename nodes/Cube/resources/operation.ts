@@ -2,7 +2,6 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Cube } from '../api/cube';
 import type { CubeRecord } from '../api/types';
-import type { LastRun } from './lastRun';
 
 /** One input item, and what an operation needs to handle it. */
 export interface ItemRun {
@@ -15,8 +14,6 @@ export interface ItemRun {
 	hint(message: string): void;
 	/** When this run of the node began. */
 	startedAt: Date;
-	/** Where the last whole run of the node ended, for what goes on from there. */
-	lastRun: LastRun;
 	/** Runs updates of one and the same record in the order of the items. */
 	inOrder<T>(record: string, work: () => Promise<T>): Promise<T>;
 }

@@ -5,7 +5,6 @@ import { Limiter } from '../api/limiter';
 import { openCube } from '../api/open';
 import { toNodeError } from './errors';
 import { findOperation } from './index';
-import { openLastRun } from './lastRun';
 import type { ItemRun, Operation } from './operation';
 import { createOrder } from './order';
 import { collect, isCancelled } from './outcomes';
@@ -27,7 +26,6 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const hints = new Set<string>();
 	const inOrder = createOrder();
 	const startedAt = new Date();
-	const lastRun = openLastRun(context);
 	const outcomes: Outcome[] = context.getInputData().map(() => ({ kind: 'notBegun' }));
 	let stopped = false;
 
@@ -41,7 +39,6 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 				context.getNodeParameter(name, itemIndex, undefined, { extractValue: true }),
 			hint: (message) => hints.add(message),
 			startedAt,
-			lastRun,
 			inOrder: async (record, work) =>
 				await inOrder(record, async () => await (stopped ? rethrow(notBegun()) : work())),
 		};
@@ -60,9 +57,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	context.addExecutionHints(
 		...[...hints].map((message) => ({ message, location: 'outputPane' as const })),
 	);
-	const items = collect(context, outcomes, { goesOn, writes: operation.writes });
-	if (outcomes.every(({ kind }) => kind === 'done')) lastRun.save();
-	return items;
+	return collect(context, outcomes, { goesOn, writes: operation.writes });
 }
 
 /**

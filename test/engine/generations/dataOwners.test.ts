@@ -156,16 +156,6 @@ describe('generation 3, Data Owners', () => {
 		);
 	});
 
-	test('campaigns by client access are of generation 2 alone', async () => {
-		const { error } = await runNode(
-			credentialOf(sandbox(), generation),
-			list('campaign', { options: { clientAccess: true } }),
-		);
-		expect(error?.message).toBe(
-			'Accounts of the generation Data Owners (since 2019) have no campaigns by client access [item 0]',
-		);
-	});
-
 	test('customers in the spelling of a 2019 text: GET /data_owners/{d}/crm/{t}/customers/', async () => {
 		sandbox().faults.answers = [
 			{

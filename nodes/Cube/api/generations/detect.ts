@@ -34,25 +34,27 @@ function isMissing(error: unknown): boolean {
 
 /**
  * Reads the campaigns of generations 2 and 3 (one address for both). A user of generation 2 who has
- * access to certain clients only ("external user") finds them at an address of their own.
+ * access to certain clients only ("external user") finds them at an address of their own: it is asked
+ * where the usual one is refused, or shows none.
  */
 export async function readCampaigns(client: Client): Promise<CubeRecord[]> {
 	const route = dataOwners.campaigns(true);
 	try {
-		return recordsOf(await client.call(route), route);
+		const campaigns = recordsOf(await client.call(route), route);
+		return campaigns.length > 0 ? campaigns : ((await campaignsByClient(client)) ?? []);
 	} catch (error) {
-		const byClient = assignments.campaignsByClient;
-		const own = isRefused(error) && byClient ? await attempt(client, byClient) : undefined;
-		if (own === undefined) return rethrow(error);
-		return own;
+		const own = isRefused(error) ? await campaignsByClient(client) : undefined;
+		return own ?? (await rethrow(error));
 	}
 }
 
-async function attempt(client: Client, route: Route): Promise<CubeRecord[] | undefined> {
+async function campaignsByClient(client: Client): Promise<CubeRecord[] | undefined> {
+	const { campaignsByClient: route } = assignments;
+	if (route === undefined) return undefined;
 	try {
 		return recordsOf(await client.call(route), route);
 	} catch {
-		// the first refusal is the one to report
+		// what the usual address answered is what counts
 		return undefined;
 	}
 }

@@ -35,8 +35,6 @@ export interface Keys {
 	responseType: string[];
 	responseMoment: string[];
 	responseCustomer: string[];
-	/** Whether the moment of a response is the day alone, or none: Cube picks it by its day all the same. */
-	responseDayOnly?: boolean;
 }
 
 /** A register as the records of campaigns show it. */

@@ -35,7 +35,6 @@ export const legacy: Generation = {
 		responseType: ['response_type'],
 		responseMoment: ['updated'],
 		responseCustomer: ['customer_id'],
-		responseDayOnly: true,
 	},
 	campaigns: (includeEnded) => ({
 		...get(

@@ -1,5 +1,4 @@
 import type { Account } from '../account';
-import { CubeError } from '../errors';
 import { textOf } from '../generations/generation';
 import { notInList } from '../routes';
 import { recordsOf } from '../shapes';
@@ -30,30 +29,6 @@ export class Campaigns {
 			const route = generation.campaigns(false);
 			return recordsOf(await this.account.call(route), route);
 		});
-	}
-
-	/**
-	 * The campaigns of the clients that the user has access to, from the address that generation 2 has
-	 * for such users ("external users"). Asked once a run.
-	 *
-	 * @throws CubeError notOffered in other generations
-	 */
-	async byClientAccess({ activeOnly }: { activeOnly: boolean }): Promise<CubeRecord[]> {
-		const { campaignsByClient: route, keys, title } = await this.account.generation();
-		if (route === undefined) {
-			throw new CubeError(
-				`Accounts of the generation ${title} have no campaigns by client access`,
-				{
-					kind: 'notOffered',
-					description: 'Switch off the option Client Access.',
-				},
-			);
-		}
-		const campaigns = await this.account.once('campaignsByClient', async () =>
-			recordsOf(await this.account.call(route), route),
-		);
-		const { campaignActive } = keys;
-		return activeOnly && campaignActive ? activeOf(campaigns, campaignActive) : campaigns;
 	}
 
 	/**

@@ -1,8 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { hasClient } from '../../api/clients';
-import type { Cube } from '../../api/cube';
-import type { CubeRecord } from '../../api/types';
 import { listOf, readListing } from '../listing';
 import type { Operation } from '../operation';
 import {
@@ -11,20 +7,10 @@ import {
 	optionsParameter,
 	outputParameters,
 	readClient,
-	readCollection,
 	sortParameter,
 	timestampsOption,
 } from '../parameters';
 import { campaignNotice } from './notice';
-
-const clientAccessOption: INodeProperties = {
-	displayName: 'Client Access',
-	name: 'clientAccess',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether to read them from the address for users with access to certain clients only, as accounts of the generation Assignments have it. Without this, that address is asked where the usual one is refused.',
-};
 
 export const getAll: Operation = {
 	name: 'Get Many',
@@ -47,27 +33,19 @@ export const getAll: Operation = {
 		...listParameters,
 		campaignFilters,
 		...outputParameters,
-		optionsParameter(clientAccessOption, timestampsOption),
+		optionsParameter(timestampsOption),
 		sortParameter,
 	],
 	writes: false,
 	async run(item) {
 		const activeOnly = item.parameter('campaignStatus') !== 'all';
-		const byClientAccess = readCollection(item, 'options').clientAccess === true;
 		const client = readClient(item);
-		const campaigns = await read(item.cube, { activeOnly, byClientAccess });
+		const { campaigns } = item.cube;
+		const records = activeOnly ? await campaigns.active() : await campaigns.all();
 		return await readListing(item, {
 			subject: { kind: 'campaigns' },
 			keep: client === undefined ? undefined : (campaign) => hasClient(campaign, client),
-			read: listOf(campaigns),
+			read: listOf(records),
 		});
 	},
 };
-
-async function read(
-	{ campaigns }: Cube,
-	{ activeOnly, byClientAccess }: { activeOnly: boolean; byClientAccess: boolean },
-): Promise<CubeRecord[]> {
-	if (byClientAccess) return await campaigns.byClientAccess({ activeOnly });
-	return activeOnly ? await campaigns.active() : await campaigns.all();
-}

@@ -20,11 +20,7 @@ function collection(...options: INodeProperties[]): INodeProperties {
 
 /** The collection Filters of a list, with its days and whatever else it can be narrowed by. */
 export const filtersParameter = (...more: INodeProperties[]): INodeProperties =>
-	collection(...periodFilters({ isList: true }), ...more);
-
-/** The collection Filters of what is looked for within days, whenever the node ran last. */
-export const daysParameter = (...more: INodeProperties[]): INodeProperties =>
-	collection(...periodFilters({ isList: false }), ...more);
+	collection(...periodFilters, ...more);
 
 const updatedSince: INodeProperties = {
 	displayName: 'Updated Since',
@@ -84,9 +80,8 @@ const ONLY_TODAY =
 
 /** What the collection Filters of a list with days says. */
 export interface ListFilters {
-	/** What is asked of Cube; of what came since the last run the days are found out later. */
+	/** What is asked of Cube. */
 	narrowing: Narrowing;
-	isSinceLastRun: boolean;
 	/** Whether no day was given, so that it is today. */
 	isAssumed: boolean;
 }
@@ -97,16 +92,12 @@ export interface ListFilters {
  */
 export function readFilters(item: ItemRun): ListFilters {
 	const responseType = textFilter(readCollection(item, 'filters').responseType);
-	const days = readDays(item);
-	if (days.kind === 'sinceLastRun') {
-		return { narrowing: { responseType }, isSinceLastRun: true, isAssumed: false };
-	}
-	if (days.isAssumed) item.hint(ONLY_TODAY);
-	const narrowing = { period: days.period, responseType };
-	return { narrowing, isSinceLastRun: false, isAssumed: days.isAssumed };
+	const { period, isAssumed } = readDays(item);
+	if (isAssumed) item.hint(ONLY_TODAY);
+	return { narrowing: { period, responseType }, isAssumed };
 }
 
-/** Reads what is asked of Cube where the filters cannot say "since the last run". */
+/** Reads what is asked of Cube, where it does not matter whether a day was given. */
 export function readNarrowing(item: ItemRun): Narrowing {
 	return readFilters(item).narrowing;
 }

@@ -5,7 +5,6 @@ export {
 	campaignFilters,
 	customerFilters,
 	customerStatusFilters,
-	daysParameter,
 	filtersParameter,
 	readCallState,
 	readClient,

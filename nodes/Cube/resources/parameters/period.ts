@@ -23,13 +23,6 @@ const toDate: INodeProperties = {
 	description: "Last day to read, included. Without it: today, in the workflow's time zone.",
 };
 
-const sinceLastRun: INodePropertyOptions = {
-	name: 'Since Last Run',
-	value: 'sinceLastRun',
-	description:
-		'What came since this node last ran to its end in an active workflow; the first run begins with today. Runs in the editor read the same and move nothing.',
-};
-
 const named: INodePropertyOptions[] = [
 	{ name: 'Last 7 Days', value: 'last7Days', description: 'The seven days before today' },
 	{ name: 'Last Full Month', value: 'lastFullMonth' },
@@ -40,32 +33,31 @@ const named: INodePropertyOptions[] = [
 	{ name: 'Yesterday', value: 'yesterday' },
 ];
 
-const period = (more: INodePropertyOptions[]): INodeProperties => ({
+const period: INodeProperties = {
 	displayName: 'Period',
 	name: 'period',
 	type: 'options',
-	options: [...named, ...more].sort((a, b) => a.name.localeCompare(b.name)),
+	options: named,
 	default: 'yesterday',
 	description:
 		"Days as Cube counts them: Norway's, whatever the time zone of the workflow. At night in another time zone, Norway's today may be your tomorrow.",
-});
+};
 
 /** The entries of the collection Filters that say which days to read. */
-export const periodFilters = ({ isList }: { isList: boolean }): INodeProperties[] => [
-	fromDate,
-	period(isList ? [sinceLastRun] : []),
-	toDate,
-];
+export const periodFilters: INodeProperties[] = [fromDate, period, toDate];
 
 const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
 
 /** What the filters say of the days to read. */
-export type Days = { kind: 'days'; period: Period; isAssumed: boolean } | { kind: 'sinceLastRun' };
+export interface Days {
+	period: Period;
+	/** Whether no day was given, so that it is today. */
+	isAssumed: boolean;
+}
 
 /**
  * Reads which days to read.
  *
- * @returns `isAssumed`: no day was given, so that it is today
  * @throws CubeError badInput
  */
 export function readDays(item: ItemRun): Days {
@@ -78,11 +70,10 @@ export function readDays(item: ItemRun): Days {
 				'Set Period to Range, or remove the dates.',
 			);
 		}
-		if (name === sinceLastRun.value) return { kind: 'sinceLastRun' };
 		if (!isPeriodName(name)) {
 			throw badInput(`There is no period "${String(name)}"`, 'Choose a Period from the list.');
 		}
-		return { kind: 'days', period: namedPeriod(name, item.startedAt), isAssumed: false };
+		return { period: namedPeriod(name, item.startedAt), isAssumed: false };
 	}
 	if (name === 'range' && !isGiven(from)) {
 		throw badInput('Period is Range, but From Date is not set', 'Add From Date under Filters.');
@@ -92,5 +83,5 @@ export function readDays(item: ItemRun): Days {
 		item.context.getTimezone(),
 		item.startedAt,
 	);
-	return { kind: 'days', period: days, isAssumed: assumedToday };
+	return { period: days, isAssumed: assumedToday };
 }

@@ -1,6 +1,6 @@
 import { listOperations, readDays } from '../lists';
 import type { Resource } from '../operation';
-import { daysParameter, filtersParameter, readNarrowing } from '../parameters';
+import { filtersParameter, readNarrowing } from '../parameters';
 
 /** What was sold in calls; accounts of the generation Data Owners have them. */
 export const productRegistration: Resource = {
@@ -11,6 +11,6 @@ export const productRegistration: Resource = {
 		description: 'Read the products sold in a period; accounts of the generation Data Owners only',
 		filters: filtersParameter(),
 		read: readDays,
-		pages: { filters: daysParameter(), read: readNarrowing },
+		pages: { filters: filtersParameter(), read: readNarrowing },
 	}),
 };

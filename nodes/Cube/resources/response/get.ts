@@ -4,7 +4,7 @@ import type { Operation } from '../operation';
 import {
 	campaignParameter,
 	customerIdParameter,
-	daysParameter,
+	filtersParameter,
 	optionsParameter,
 	outputParameters,
 	readNarrowing,
@@ -20,7 +20,7 @@ export const get: Operation = {
 	properties: [
 		campaignParameter(),
 		customerIdParameter,
-		daysParameter(responseTypeFilter),
+		filtersParameter(responseTypeFilter),
 		...outputParameters,
 		optionsParameter(timestampsOption),
 	],

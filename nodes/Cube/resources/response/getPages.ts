@@ -1,11 +1,11 @@
 import { readSize } from '../lists';
 import { pagesOperation } from '../pages';
-import { daysParameter, readNarrowing, responseTypeFilter } from '../parameters';
+import { filtersParameter, readNarrowing, responseTypeFilter } from '../parameters';
 import { callOutcomesOption, readKind, responseLists } from './kind';
 
 export const getPages = pagesOperation({
 	things: 'responses',
-	properties: [...responseLists, daysParameter(responseTypeFilter)],
+	properties: [...responseLists, filtersParameter(responseTypeFilter)],
 	options: [callOutcomesOption],
 	read: async (item) => await readSize(item, readKind(item), readNarrowing(item)),
 });

@@ -1,6 +1,6 @@
 import { listOperations, readDays } from '../lists';
 import type { Resource } from '../operation';
-import { daysParameter, filtersParameter, readNarrowing } from '../parameters';
+import { filtersParameter, readNarrowing } from '../parameters';
 
 /** Text messages; accounts of the generation Assignments have them. */
 export const sms: Resource = {
@@ -11,6 +11,6 @@ export const sms: Resource = {
 		description: 'Read the text messages of a period; accounts of the generation Assignments only',
 		filters: filtersParameter(),
 		read: readDays,
-		pages: { filters: daysParameter(), read: readNarrowing },
+		pages: { filters: filtersParameter(), read: readNarrowing },
 	}),
 };
