@@ -3,7 +3,7 @@ import { Failure } from '../e2e/failure';
 import { installN8n } from '../e2e/install';
 import { showProgress } from '../e2e/progress';
 import { runScript } from '../e2e/script';
-import { DEFAULT_PACING } from '../nodes/Cube/api/open';
+import { DEFAULT_REQUEST_OPTIONS } from '../nodes/Cube/api/open';
 import { HELP, readCommand } from './commandLine';
 import type { Command } from './commandLine';
 import { figuresOf } from './figures';
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
 		return;
 	}
 	await installN8n('newest');
-	const parallel = command.parallel ?? DEFAULT_PACING.parallel;
+	const parallel = command.parallel ?? DEFAULT_REQUEST_OPTIONS.concurrency;
 	const grounds = await startGrounds(Math.max(...command.sizes, command.outputs, WARM_UP.list));
 	try {
 		const measurements = await measureAll(command, parallel, grounds);

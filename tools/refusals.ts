@@ -1,7 +1,7 @@
-import { readBody } from '../nodes/Cube/api/answer';
-import { NoAnswer } from '../nodes/Cube/api/client';
+import { parseBody } from '../nodes/Cube/api/answer';
+import { NetworkError } from '../nodes/Cube/api/client';
 import type { CubeError } from '../nodes/Cube/api/errors';
-import { noAnswer, refusal, sentElsewhere } from '../nodes/Cube/api/refusals';
+import { networkError, responseError, redirectError } from '../nodes/Cube/api/refusals';
 import type { Route } from '../nodes/Cube/api/types';
 
 const BASE_URL = 'https://youraccount.headshed.com';
@@ -10,7 +10,7 @@ const READING: Route = {
 	method: 'GET',
 	path: '/api/v1/data_owners/2/B2C/customers/10482',
 	what: 'reading a customer',
-	standing: 'documented',
+	documentation: 'documented',
 	record: 'customer 10482 in assignment 2/B2C',
 	recordAdvice:
 		'Check Customer ID (the id that was imported, with its leading zeros) and Assignment.',
@@ -19,20 +19,20 @@ const UPDATING: Route = {
 	...READING,
 	method: 'PUT',
 	what: 'updating customers',
-	standing: 'conventional',
+	documentation: 'conventional',
 };
 
 function answered(status: number, body: unknown = '', headers: Record<string, string> = {}) {
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
 	return (route: Route) =>
-		refusal(
+		responseError(
 			{ status, headers, body: text },
-			{ route, body: readBody(text), strike: (said) => said, now: 0 },
+			{ route, body: parseBody(text), strike: (said) => said, now: 0 },
 		);
 }
 
 function unanswered(code: string) {
-	return (route: Route) => noAnswer(new NoAnswer(code), route, BASE_URL);
+	return (route: Route) => networkError(new NetworkError(code), route, BASE_URL);
 }
 
 /** What may come in place of what was asked for, in people's words, and what the node makes of it. */
@@ -68,7 +68,7 @@ export const SITUATIONS: Array<[what: string, said: (route: Route) => CubeError,
 	['The data end early', answered(200, '{"crm__customer_id": "104'), READING],
 	[
 		'The address leads to another one (301, 302, 307)',
-		(route) => sentElsewhere({ status: 302, headers: {}, body: '' }, route),
+		(route) => redirectError({ status: 302, headers: {}, body: '' }, route),
 		READING,
 	],
 	['The address is wrong', unanswered('ENOTFOUND'), READING],

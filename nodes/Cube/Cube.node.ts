@@ -11,7 +11,7 @@ import { getFields } from './fields/getFields';
 import { searchAssignments, searchCampaigns } from './pickers';
 import { getClients, getOutputFields, getSortFields } from './pickers/fields';
 import { properties } from './resources';
-import { runItems } from './resources/run';
+import { executeItems } from './resources/run';
 
 export class Cube implements INodeType {
 	description: INodeTypeDescription = {
@@ -39,6 +39,6 @@ export class Cube implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await runItems(this)];
+		return [await executeItems(this)];
 	}
 }

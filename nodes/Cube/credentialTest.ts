@@ -8,8 +8,8 @@ import { sleep } from 'n8n-workflow';
 
 import { CubeApi } from '../../credentials/CubeApi.credentials';
 import type { HttpRequest } from './api/client';
-import { answerOf, cubeWith, HEADERS } from './api/open';
-import { saidBy } from './resources/errors';
+import { sendWithTimeout, createCubeClient, REQUEST_HEADERS } from './api/open';
+import { describeError } from './resources/errors';
 
 /** A person waits for the answer, so it comes sooner than in a run. */
 const TIME_LIMIT = 20_000;
@@ -26,10 +26,10 @@ export async function cubeApiTest(
 	// n8n gives a credential test this one helper only, in its older form
 	const { request: sendOlderForm } = this.helpers;
 	const send = async (request: HttpRequest) =>
-		await answerOf(TIME_LIMIT, async () => {
+		await sendWithTimeout(TIME_LIMIT, async () => {
 			const signedIn: IHttpRequestOptions = await new CubeApi().authenticate(data, {
 				url: request.url,
-				headers: HEADERS,
+				headers: REQUEST_HEADERS,
 			});
 			return await sendOlderForm({
 				method: request.method,
@@ -43,15 +43,15 @@ export async function cubeApiTest(
 			});
 		});
 	try {
-		const cube = cubeWith({ send, sleep }, data, {
-			parallel: 1,
-			timeLimit: TIME_LIMIT,
-			longestWait: TIME_LIMIT,
+		const cube = createCubeClient({ send, sleep }, data, {
+			concurrency: 1,
+			timeoutMs: TIME_LIMIT,
+			maxRetryWaitMs: TIME_LIMIT,
 		});
 		const { generation } = await cube.check();
 		return { status: 'OK', message: `Signed in. API generation: ${generation.title}` };
 	} catch (error) {
-		const { message, description } = saidBy(error);
+		const { message, description } = describeError(error);
 		return { status: 'Error', message: [message, description].filter(Boolean).join('. ') };
 	}
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { readBody } from '../../nodes/Cube/api/answer';
+import { parseBody } from '../../nodes/Cube/api/answer';
 
 describe('the body of an answer', () => {
 	test.each([
@@ -10,21 +10,21 @@ describe('the body of an answer', () => {
 		['   ', { kind: 'empty' }],
 		[undefined, { kind: 'empty' }],
 		['<!doctype html><title>Sign in</title>', { kind: 'page' }],
-		['{"count": 3, "results": [{"a"', { kind: 'cut' }],
-		['[1, 2', { kind: 'cut' }],
+		['{"count": 3, "results": [{"a"', { kind: 'truncated' }],
+		['[1, 2', { kind: 'truncated' }],
 		['['.repeat(1000) + ']'.repeat(1000), { kind: 'deep' }],
 		['['.repeat(200_000) + ']'.repeat(200_000), { kind: 'deep' }],
 		['upstream timed out', { kind: 'text', text: 'upstream timed out' }],
 		[{ a: 1 }, { kind: 'json', value: { a: 1 } }],
 	])('%p is told for what it is', (body, told) => {
-		expect(readBody(body)).toEqual(told);
+		expect(parseBody(body)).toEqual(told);
 	});
 
 	test('keeps every digit of long whole numbers, and touches nothing else (traps 2 and 5)', () => {
 		const body = String.raw`{"id": 902817364500918273, "neg": -902817364500918273, "safe": 1234567890123456,
 			"text": "902817364500918273, \" 902817364500918274", "list": [902817364500918275],
 			"decimal": 0.12345678901234567890, "power": 1e300, "string": "233.0", "zeros": "00419275330"}`;
-		expect(readBody(body)).toEqual({
+		expect(parseBody(body)).toEqual({
 			kind: 'json',
 			value: {
 				id: '902817364500918273',
@@ -53,7 +53,7 @@ test('a whole number of any length keeps its digits, wherever it stands', () => 
 		fc.property(whole, place, (number, put) => {
 			const isKept = BigInt(Number(number)) === number && Number.isSafeInteger(Number(number));
 			const expected: unknown = JSON.parse(put(isKept ? String(number) : `"${number}"`));
-			expect(readBody(put(String(number)))).toEqual({ kind: 'json', value: expected });
+			expect(parseBody(put(String(number)))).toEqual({ kind: 'json', value: expected });
 		}),
 		{ numRuns: 1000 },
 	);

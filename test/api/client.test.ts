@@ -1,4 +1,4 @@
-import { NoAnswer } from '../../nodes/Cube/api/client';
+import { NetworkError } from '../../nodes/Cube/api/client';
 import { accountAnswering, BASE_URL, json } from '../support/inMemory';
 import { answering, READ, refusalOf, WRITE } from '../support/oneCall';
 import { tick } from '../support/time';
@@ -21,8 +21,8 @@ describe('trying again', () => {
 
 	test.each([
 		['status 503', json(503, { detail: 'busy' })],
-		['a connection that broke', new NoAnswer('ECONNRESET')],
-		['no answer in time', new NoAnswer('ECONNABORTED')],
+		['a connection that broke', new NetworkError('ECONNRESET')],
+		['no answer in time', new NetworkError('ECONNABORTED')],
 		['an answer that was cut', { status: 200, headers: {}, body: '{"campaign__na' }],
 	])('a write is sent once after %s, and the user is told to look', async (_, answer) => {
 		const account = answering(answer);
@@ -61,7 +61,7 @@ describe('trying again', () => {
 	test('a wait beyond reason is told instead of waited for', async () => {
 		const account = answering(json(429, {}, { 'retry-after': '3600' }));
 		const refused = await refusalOf(account, READ);
-		expect(refused).toMatchObject({ kind: 'tooMany', status: 429 });
+		expect(refused).toMatchObject({ kind: 'rateLimited', status: 429 });
 		expect(refused.description).toContain('60 minutes');
 		expect(account.waits).toEqual([]);
 	});
@@ -111,14 +111,14 @@ describe('trying again', () => {
 
 	test('a request waits no longer in all than the longest wait', async () => {
 		const account = answering(json(429, {}, { 'retry-after': '50' }));
-		await expect(refusalOf(account, READ)).resolves.toMatchObject({ kind: 'tooMany' });
+		await expect(refusalOf(account, READ)).resolves.toMatchObject({ kind: 'rateLimited' });
 		expect(account.waits).toEqual([50_000, 50_000]);
 	});
 
 	test.each(['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])(
 		'a write is sent again after %s, and it is said that nothing was changed when that stays so',
 		async (code) => {
-			const account = answering(new NoAnswer(code));
+			const account = answering(new NetworkError(code));
 			const { description } = await refusalOf(account, WRITE);
 			expect(account.requests).toHaveLength(5);
 			expect(description).toContain('Nothing was changed.');

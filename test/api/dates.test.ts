@@ -1,4 +1,4 @@
-import { dayIn, instant, parseDay, parsePeriod } from '../../nodes/Cube/api/dates';
+import { dayIn, parseInstant, parseDay, parsePeriod } from '../../nodes/Cube/api/dates';
 
 const OSLO = 'Europe/Oslo';
 
@@ -92,11 +92,11 @@ describe('a timestamp of a record', () => {
 		['2017-01-01 12:24', Date.UTC(2017, 0, 1, 12, 24)],
 		['2017-01-01', Date.UTC(2017, 0, 1)],
 	])('%s is read', (text, moment) => {
-		expect(instant(text)).toBe(moment);
+		expect(parseInstant(text)).toBe(moment);
 	});
 
 	test.each(['', 'soon', null, undefined, 5, '2017-99-99 12:00'])('%p is none', (value) => {
-		expect(instant(value)).toBeUndefined();
+		expect(parseInstant(value)).toBeUndefined();
 	});
 });
 

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 
 import {
-	checkRegister,
+	checkAssignment,
 	parseCampaignId,
 	parseCustomerId,
-	parseRegister,
+	parseAssignment,
 	parseResponseId,
-	registerText,
+	formatAssignment,
 } from '../../nodes/Cube/api/ids';
 
 const HOST = 'https://youraccount.headshed.com';
@@ -25,7 +25,7 @@ describe('Assignment', () => {
 		[`${HOST}/api/v1/data_owners/2/crm/B2B/call_outcomes/`, '2/B2B'],
 		['https://youraccount.cube4sales.com/crm/customers?assignment_id=9', '9'],
 	])('%p is the register %s', (given, text) => {
-		expect(registerText(parseRegister(given))).toBe(text);
+		expect(formatAssignment(parseAssignment(given))).toBe(text);
 	});
 
 	test.each([
@@ -43,16 +43,16 @@ describe('Assignment', () => {
 		{},
 		true,
 	])('%p is refused by its name', (given) => {
-		expect(() => parseRegister(given)).toThrow(/^Assignment is /);
+		expect(() => parseAssignment(given)).toThrow(/^Assignment is /);
 	});
 
 	test('must be written as the generation of the account has it', () => {
-		const owner = parseRegister('2/B2C');
-		const plain = parseRegister('9');
-		expect(checkRegister(owner, 'dataOwners')).toBe(owner);
-		expect(checkRegister(plain, 'assignments')).toBe(plain);
-		expect(() => checkRegister(plain, 'dataOwners')).toThrow('Assignment "9" does not fit');
-		expect(() => checkRegister(owner, 'legacy')).toThrow('Assignment "2/B2C" does not fit');
+		const owner = parseAssignment('2/B2C');
+		const plain = parseAssignment('9');
+		expect(checkAssignment(owner, 'dataOwners')).toBe(owner);
+		expect(checkAssignment(plain, 'assignments')).toBe(plain);
+		expect(() => checkAssignment(plain, 'dataOwners')).toThrow('Assignment "9" does not fit');
+		expect(() => checkAssignment(owner, 'legacy')).toThrow('Assignment "2/B2C" does not fit');
 	});
 });
 

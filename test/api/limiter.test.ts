@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { Limiter } from '../../nodes/Cube/api/limiter';
+import { ConcurrencyLimiter } from '../../nodes/Cube/api/limiter';
 import { tick } from '../support/time';
 
 /** Work that ends when it is told to. */
@@ -26,7 +26,7 @@ function held() {
 }
 
 test('runs as many at one time as are allowed, in the order of asking', async () => {
-	const limiter = new Limiter(3);
+	const limiter = new ConcurrencyLimiter(3);
 	const { work, begun, most, endOne } = held();
 	const all = [1, 2, 3, 4, 5].map(async (n) => await limiter.run(work(n)));
 	await tick();
@@ -38,7 +38,7 @@ test('runs as many at one time as are allowed, in the order of asking', async ()
 });
 
 test('work that has to be done again comes before work that waits', async () => {
-	const limiter = new Limiter(1);
+	const limiter = new ConcurrencyLimiter(1);
 	const { work, begun, endOne } = held();
 	const all = [
 		limiter.run(work(1)),
@@ -52,7 +52,7 @@ test('work that has to be done again comes before work that waits', async () => 
 });
 
 test('a place is free again after work that failed', async () => {
-	const limiter = new Limiter(1);
+	const limiter = new ConcurrencyLimiter(1);
 	await expect(limiter.run(async () => await Promise.reject(new TypeError('no')))).rejects.toThrow(
 		'no',
 	);
@@ -61,7 +61,7 @@ test('a place is free again after work that failed', async () => {
 
 describe('slowed down', () => {
 	/** How many run at one time now, told by how many of twenty begin. */
-	async function width(limiter: Limiter): Promise<number> {
+	async function width(limiter: ConcurrencyLimiter): Promise<number> {
 		const { work, begun, endOne } = held();
 		const all = Array.from({ length: 20 }, async (_, n) => await limiter.run(work(n)));
 		await tick();
@@ -71,14 +71,14 @@ describe('slowed down', () => {
 		return length;
 	}
 
-	async function refuse(limiter: Limiter, times = 1): Promise<void> {
+	async function refuse(limiter: ConcurrencyLimiter, times = 1): Promise<void> {
 		for (let n = 0; n < times; n++) {
 			await limiter.run(async (mark) => await Promise.resolve(limiter.slowDown(mark)));
 		}
 	}
 
 	test('half as many run at one time, and never fewer than one', async () => {
-		const limiter = new Limiter(8);
+		const limiter = new ConcurrencyLimiter(8);
 		const widths = [];
 		for (let n = 0; n < 5; n++) {
 			widths.push(await width(limiter));
@@ -88,7 +88,7 @@ describe('slowed down', () => {
 	});
 
 	test('what was begun before counts once, however much of it is refused', async () => {
-		const limiter = new Limiter(8);
+		const limiter = new ConcurrencyLimiter(8);
 		const begun = Array.from({ length: 8 }, async () =>
 			limiter.run(async (mark) => {
 				await tick();
@@ -100,7 +100,7 @@ describe('slowed down', () => {
 	});
 
 	test('more run again as it goes well, up to what is allowed', async () => {
-		const limiter = new Limiter(6);
+		const limiter = new ConcurrencyLimiter(6);
 		await refuse(limiter, 3);
 		const widths = [];
 		for (let n = 0; n < 30; n++) {
@@ -118,7 +118,7 @@ describe('slowed down', () => {
 				fc.integer({ min: 1, max: 9 }),
 				fc.array(fc.boolean(), { maxLength: 60 }),
 				async (most, refused) => {
-					const limiter = new Limiter(most);
+					const limiter = new ConcurrencyLimiter(most);
 					let running = 0;
 					let widest = 0;
 					let done = 0;

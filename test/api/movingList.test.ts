@@ -14,7 +14,7 @@ describe('a list that moves while it is read', () => {
 				if (n === 3) live.splice(0, 2);
 			},
 		});
-		const { ids, notes } = await read(server, { parallel: 1 });
+		const { ids, notes } = await read(server, { concurrency: 1 });
 		expect(ids).toEqual(rows.map(({ id }) => id));
 		expect(rows).toHaveLength(18);
 		expect(notes).toEqual([]);
@@ -27,7 +27,7 @@ describe('a list that moves while it is read', () => {
 				if (n === 3) live.unshift({ id: 'new' });
 			},
 		});
-		const { ids } = await read(server, { parallel: 1 });
+		const { ids } = await read(server, { concurrency: 1 });
 		expect(ids).toEqual(rows.map(({ id }) => id));
 		expect(ids).toContain('new');
 	});
@@ -39,7 +39,7 @@ describe('a list that moves while it is read', () => {
 				if (n === 3) live.splice(0, 2);
 			},
 		});
-		const { ids } = await read(server, { parallel: 1, limit: 15 });
+		const { ids } = await read(server, { concurrency: 1, limit: 15 });
 		expect(ids).toEqual(rows.slice(0, 15).map(({ id }) => id));
 	});
 
@@ -51,7 +51,7 @@ describe('a list that moves while it is read', () => {
 				if (n === 4) live.push({ id: 'late' });
 			},
 		});
-		const { ids, notes } = await read(server, { parallel: 1 });
+		const { ids, notes } = await read(server, { concurrency: 1 });
 		expect(ids).toEqual([...rowsUpTo(20).map(({ id }) => id), 'late']);
 		expect(notes).toEqual([]);
 	});
@@ -63,7 +63,7 @@ describe('a list that moves while it is read', () => {
 				if (n === 4) live.push({ id: 'late' });
 			},
 		});
-		const { ids, notes } = await read(server, { parallel: 1 });
+		const { ids, notes } = await read(server, { concurrency: 1 });
 		expect(ids).toEqual([...rowsUpTo(20).map(({ id }) => id), 'late']);
 		expect(notes).toEqual([]);
 		expect(server.requests).toHaveLength(5);

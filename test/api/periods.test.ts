@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { dayIn } from '../../nodes/Cube/api/dates';
-import { CUBE_ZONE } from '../../nodes/Cube/api/moments';
+import { CUBE_TIME_ZONE } from '../../nodes/Cube/api/moments';
 import { isPeriodName, namedPeriod } from '../../nodes/Cube/api/periods';
 import type { PeriodName } from '../../nodes/Cube/api/periods';
 
@@ -74,7 +74,7 @@ test('a full week has seven days from a Monday, and is over', () => {
 			expect(new Date(`${from.slice(0, 4)}-${from.slice(4, 6)}-${from.slice(6)}`).getUTCDay()).toBe(
 				1,
 			);
-			const today = dayIn(CUBE_ZONE, now);
+			const today = dayIn(CUBE_TIME_ZONE, now);
 			expect(to < today).toBe(true);
 			expect(count({ from: to, to: today })).toBeLessThanOrEqual(8);
 		}),
@@ -89,7 +89,7 @@ test('a full month is over, and this month goes on from where it ended', () => {
 			expect(last.from.slice(6)).toBe('01');
 			expect(last.from.slice(0, 6)).toBe(last.to.slice(0, 6));
 			expect(count({ from: last.to, to: current.from })).toBe(2);
-			expect(current.to).toBe(dayIn(CUBE_ZONE, now));
+			expect(current.to).toBe(dayIn(CUBE_TIME_ZONE, now));
 		}),
 	);
 });

@@ -12,7 +12,10 @@ describe('what is held of a record', () => {
 				if (n === 2) live.splice(0, 2);
 			},
 		});
-		const { records, notes } = await read(server, { parallel: 1, shape: () => ({ same: true }) });
+		const { records, notes } = await read(server, {
+			concurrency: 1,
+			project: () => ({ same: true }),
+		});
 		expect(records).toEqual(Array.from({ length: 10 }, () => ({ same: true })));
 		expect(notes).toEqual([]);
 	});
@@ -22,7 +25,7 @@ describe('what is held of a record', () => {
 		const server = pagedServer(rowsUpTo(20), 5, {
 			before: (_, live) => live.unshift({ id: `new ${fresh++}` }),
 		});
-		const { records, notes } = await read(server, { shape: () => ({ same: true }) });
+		const { records, notes } = await read(server, { project: () => ({ same: true }) });
 		expect(notes).toHaveLength(1);
 		expect(records.length).toBeGreaterThanOrEqual(20);
 	});
@@ -31,7 +34,7 @@ describe('what is held of a record', () => {
 		const seen: unknown[] = [];
 		const { ids } = await read(pagedServer(rowsUpTo(20), 5), {
 			keep: ({ id }) => id === '03' || id === '017',
-			shape: (record) => {
+			project: (record) => {
 				seen.push(record.id);
 				return record;
 			},

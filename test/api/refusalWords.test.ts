@@ -1,20 +1,20 @@
-import { NoAnswer } from '../../nodes/Cube/api/client';
-import type { HttpAnswer } from '../../nodes/Cube/api/client';
+import { NetworkError } from '../../nodes/Cube/api/client';
+import type { HttpResponse } from '../../nodes/Cube/api/client';
 import type { CubeError } from '../../nodes/Cube/api/errors';
 import { accountAnswering, json } from '../support/inMemory';
 import { answering, READ, refusalOf, WRITE } from '../support/oneCall';
 
 describe('what is said', () => {
-	test.each<[string, HttpAnswer | NoAnswer, Partial<CubeError>]>([
+	test.each<[string, HttpResponse | NetworkError, Partial<CubeError>]>([
 		[
 			'a wrong secret',
 			json(401, { detail: 'Invalid token.' }),
-			{ kind: 'signIn', message: 'Cube did not accept the sign-in' },
+			{ kind: 'unauthorized', message: 'Cube did not accept the sign-in' },
 		],
 		[
 			'no permission',
 			json(403, { detail: 'No.' }),
-			{ kind: 'permission', message: 'This Cube user has no permission for reading campaigns' },
+			{ kind: 'forbidden', message: 'This Cube user has no permission for reading campaigns' },
 		],
 		['nothing there', json(404, { detail: 'Not found.' }), { kind: 'notFound' }],
 		[
@@ -30,7 +30,7 @@ describe('what is said', () => {
 		],
 		[
 			'no such address',
-			new NoAnswer('ENOTFOUND'),
+			new NetworkError('ENOTFOUND'),
 			{
 				kind: 'unreachable',
 				message: 'Cube at account.example.com could not be reached: there is no such address',
@@ -38,7 +38,7 @@ describe('what is said', () => {
 		],
 		[
 			'a bad certificate',
-			new NoAnswer('CERT_HAS_EXPIRED'),
+			new NetworkError('CERT_HAS_EXPIRED'),
 			{
 				kind: 'unreachable',
 				message: 'Cube at account.example.com could not be reached: its certificate is not valid',
@@ -52,7 +52,7 @@ describe('what is said', () => {
 		'status %d where Cube documents nothing: the account does not offer it',
 		async (status) => {
 			await expect(refusalOf(answering(json(status, {})), WRITE)).resolves.toMatchObject({
-				kind: 'notOffered',
+				kind: 'unsupported',
 				message: 'This Cube account does not offer updating campaigns',
 			});
 		},

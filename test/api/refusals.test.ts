@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { REFUSALS } from '../../nodes/Cube/api/refusals';
+import { ERROR_REASONS } from '../../nodes/Cube/api/refusals';
 import { blockOf } from '../../tools/block';
 import { refusalTable, SITUATIONS } from '../../tools/refusals';
 
@@ -20,8 +20,8 @@ describe('what the node says', () => {
 
 	test('has a situation for each refusal of the code', () => {
 		const kinds = new Set(all.map(([, { message }]) => message.replace(/:.*|\d+/g, '')));
-		expect(kinds.size).toBeGreaterThanOrEqual(REFUSALS.length - 3);
-		expect(SITUATIONS.length).toBeGreaterThan(REFUSALS.length);
+		expect(kinds.size).toBeGreaterThanOrEqual(ERROR_REASONS.length - 3);
+		expect(SITUATIONS.length).toBeGreaterThan(ERROR_REASONS.length);
 	});
 
 	test.each(all)('of "%s" is a sentence, and what to do', (_, { message, description = '' }) => {

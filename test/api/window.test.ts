@@ -1,5 +1,5 @@
 import { changedSince, parseSince } from '../../nodes/Cube/api/window';
-import { norwegianIso } from '../../nodes/Cube/api/moments';
+import { toNorwegianIso } from '../../nodes/Cube/api/moments';
 
 describe('Updated Since', () => {
 	test.each([
@@ -9,7 +9,7 @@ describe('Updated Since', () => {
 		['2026-06-15T08:00:00', '2026-06-15T08:00:00+02:00'],
 		['2026-06-15T08:00:00Z', '2026-06-15T10:00:00+02:00'],
 	])('%s is %s', (given, moment) => {
-		expect(norwegianIso(parseSince(given, 'Updated Since'))).toBe(moment);
+		expect(toNorwegianIso(parseSince(given, 'Updated Since'))).toBe(moment);
 	});
 
 	test('that is no date is refused by its name', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { createNamer, distinctNames, labelOf } from '../../nodes/Cube/fields/labels';
+import { createLabeller, distinctLabels, labelOf } from '../../nodes/Cube/fields/labels';
 
 /** Custom fields, by number. */
 const custom = (...fields: Array<[number: number, label: string]>) =>
@@ -35,18 +35,18 @@ describe('the words for a key', () => {
 });
 
 test('two custom fields with one label both survive, with their number behind', () => {
-	const names = distinctNames(custom([3, 'Merknad'], [5, 'Merknad'], [7, 'Bransje']));
+	const names = distinctLabels(custom([3, 'Merknad'], [5, 'Merknad'], [7, 'Bransje']));
 	expect([...names.values()]).toEqual(['Merknad (3)', 'Merknad (5)', 'Bransje']);
 });
 
 test('a label that is another field’s key shows its number, so that the key means one field', () => {
-	const names = distinctNames(custom([3, 'crm__custom_info__5'], [5, 'Bransje']));
+	const names = distinctLabels(custom([3, 'crm__custom_info__5'], [5, 'Bransje']));
 	expect(names.get('crm__custom_info__3')).toBe('crm__custom_info__5 (3)');
 	expect(names.get('crm__custom_info__5')).toBe('Bransje');
 });
 
 test('a label that looks like a label with a number is told apart too', () => {
-	const names = distinctNames(custom([1, 'Merknad (3)'], [3, 'Merknad'], [5, 'Merknad']));
+	const names = distinctLabels(custom([1, 'Merknad (3)'], [3, 'Merknad'], [5, 'Merknad']));
 	expect(new Set(names.values()).size).toBe(3);
 	expect(names.get('crm__custom_info__1')).toBe('Merknad (3)');
 });
@@ -64,7 +64,7 @@ const fields = fc.uniqueArray(fc.record({ key: word, label: word }), {
 test('no two fields get one name, and no field the key of another', () => {
 	fc.assert(
 		fc.property(fields, (known) => {
-			const names = distinctNames(known);
+			const names = distinctLabels(known);
 			expect(new Set(names.values()).size).toBe(known.length);
 			const keys = new Set(known.map(({ key }) => key));
 			const others = [...names].filter(([key, name]) => name !== key && keys.has(name));
@@ -77,7 +77,7 @@ test('no two fields get one name, and no field the key of another', () => {
 test('keys that come along unknown get names of their own too, and keep them', () => {
 	fc.assert(
 		fc.property(fields, fc.array(word, { maxLength: 12 }), (known, came) => {
-			const nameOf = createNamer(known);
+			const nameOf = createLabeller(known);
 			const keys = [...new Set([...known.map(({ key }) => key), ...came])];
 			const names = keys.map(nameOf);
 			expect(new Set(names).size).toBe(keys.length);

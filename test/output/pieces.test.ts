@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import { readOutput } from '../../nodes/Cube/output';
-import { MOST_FIELDS, simplified } from '../../nodes/Cube/output/simplify';
+import { readOutputSettings } from '../../nodes/Cube/output';
+import { MAX_SIMPLIFIED_FIELDS, simplify } from '../../nodes/Cube/output/simplify';
 import { bySortKey, sortKeyOf } from '../../nodes/Cube/output/sort';
-import type { RecordKind } from '../../nodes/Cube/output';
-import { isoTimestamp } from '../../nodes/Cube/output/timestamps';
+import type { RecordType } from '../../nodes/Cube/output';
+import { toIsoTimestamp } from '../../nodes/Cube/output/timestamps';
 
 describe('timestamps', () => {
 	test.each([
@@ -17,7 +17,7 @@ describe('timestamps', () => {
 		['submitted_when', '', ''],
 		['submitted_when', null, null],
 	])('%s: %p becomes %p', (key, value, expected) => {
-		expect(isoTimestamp(key, value)).toBe(expected);
+		expect(toIsoTimestamp(key, value)).toBe(expected);
 	});
 });
 
@@ -103,13 +103,13 @@ describe('a simplified record', () => {
 			['crm__phone_1', '+4700000001'],
 			['response_type', null],
 		]);
-		expect(simplified('responses', record, [])).toEqual([
+		expect(simplify('responses', record, [])).toEqual([
 			['crm__phone_1', '+4700000001'],
 			['response_type', null],
 		]);
 	});
 
-	test.each<RecordKind>([
+	test.each<RecordType>([
 		'callOutcomes',
 		'campaigns',
 		'customers',
@@ -123,8 +123,8 @@ describe('a simplified record', () => {
 				fc.dictionary(fc.string(), fc.string()),
 				fc.array(fc.string()),
 				(record, more) => {
-					const entries = simplified(kind, new Map(Object.entries(record)), more);
-					expect(entries.length).toBeLessThanOrEqual(MOST_FIELDS);
+					const entries = simplify(kind, new Map(Object.entries(record)), more);
+					expect(entries.length).toBeLessThanOrEqual(MAX_SIMPLIFIED_FIELDS);
 				},
 			),
 		);
@@ -133,7 +133,7 @@ describe('a simplified record', () => {
 
 describe('the parameters of the output', () => {
 	test('that are not there leave records as they are in Cube', () => {
-		expect(readOutput({})).toEqual({
+		expect(readOutputSettings({})).toEqual({
 			output: 'raw',
 			selected: [],
 			fieldNames: 'keys',
@@ -144,13 +144,13 @@ describe('the parameters of the output', () => {
 
 	test('take selected fields as a list or as text with commas', () => {
 		const selected = (outputFields: unknown) =>
-			readOutput({ output: 'selected', outputFields }).selected;
+			readOutputSettings({ output: 'selected', outputFields }).selected;
 		expect(selected(['a', 'b c'])).toEqual(['a', 'b c']);
 		expect(selected('a, b c')).toEqual(['a', 'b c']);
 	});
 
 	test.each([undefined, [], '', ' , ', 7])('refuse %p as selected fields', (outputFields) => {
-		expect(() => readOutput({ output: 'selected', outputFields })).toThrow(
+		expect(() => readOutputSettings({ output: 'selected', outputFields })).toThrow(
 			'Output is set to Selected Fields, but no field is selected',
 		);
 	});

@@ -1,4 +1,4 @@
-import { changesSomething } from '../../nodes/Cube/resources/unchanged';
+import { hasChanges } from '../../nodes/Cube/resources/unchanged';
 
 describe('an update changes', () => {
 	test.each([
@@ -9,7 +9,7 @@ describe('an update changes', () => {
 		['a number into itself as text', 233, '233.0'],
 		['a text into the number it is the text of', '233', 233],
 	])('nothing by %s', (_, wanted, value) => {
-		expect(changesSomething({ key: wanted }, { key: value })).toBe(false);
+		expect(hasChanges({ key: wanted }, { key: value })).toBe(false);
 	});
 
 	test.each([
@@ -19,6 +19,6 @@ describe('an update changes', () => {
 		['a number out of nothing', 0, ''],
 		['nothing out of a text', '', 'Storgata'],
 	])('something by %s', (_, wanted, value) => {
-		expect(changesSomething({ key: wanted }, { key: value })).toBe(true);
+		expect(hasChanges({ key: wanted }, { key: value })).toBe(true);
 	});
 });

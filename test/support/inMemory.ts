@@ -1,12 +1,17 @@
-import { Account } from '../../nodes/Cube/api/account';
-import { Client } from '../../nodes/Cube/api/client';
-import type { HttpAnswer, HttpRequest, NoAnswer, Surroundings } from '../../nodes/Cube/api/client';
-import { Limiter } from '../../nodes/Cube/api/limiter';
+import { AccountSession } from '../../nodes/Cube/api/account';
+import { HttpClient } from '../../nodes/Cube/api/client';
+import type {
+	HttpResponse,
+	HttpRequest,
+	NetworkError,
+	Surroundings,
+} from '../../nodes/Cube/api/client';
+import { ConcurrencyLimiter } from '../../nodes/Cube/api/limiter';
 
 /** How an account answers a request, in place of the network. */
 export type Answering = (
 	request: HttpRequest,
-) => HttpAnswer | NoAnswer | Promise<HttpAnswer | NoAnswer>;
+) => HttpResponse | NetworkError | Promise<HttpResponse | NetworkError>;
 
 export const BASE_URL = 'https://account.example.com';
 
@@ -41,7 +46,7 @@ export function accountAnswering(
 			requests.push(request);
 			return answering(request);
 		},
-		turn,
+		yieldToEventLoop: turn,
 		sleep: async (ms) => {
 			waits.push(ms);
 			await waiting;
@@ -49,17 +54,17 @@ export function accountAnswering(
 		},
 		now: () => clock,
 		random: () => 0.5,
-		stop: stop.signal,
+		abortSignal: stop.signal,
 	};
-	const client = new Client(surroundings, {
+	const client = new HttpClient(surroundings, {
 		baseUrl: BASE_URL,
-		limiter: new Limiter(parallel),
-		longestWait: 120_000,
+		limiter: new ConcurrencyLimiter(parallel),
+		maxRetryWaitMs: 120_000,
 		secrets,
 	});
 	return {
 		client,
-		account: new Account(client, 'dataOwners', parallel),
+		account: new AccountSession(client, 'dataOwners', parallel),
 		requests,
 		waits,
 		cancel: () => stop.abort(),

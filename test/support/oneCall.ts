@@ -1,4 +1,4 @@
-import type { HttpAnswer, HttpRequest, NoAnswer } from '../../nodes/Cube/api/client';
+import type { HttpResponse, HttpRequest, NetworkError } from '../../nodes/Cube/api/client';
 import { CubeError } from '../../nodes/Cube/api/errors';
 import type { Route } from '../../nodes/Cube/api/types';
 import { accountAnswering } from './inMemory';
@@ -7,19 +7,19 @@ export const READ: Route = {
 	method: 'GET',
 	path: '/api/v1/campaigns',
 	what: 'reading campaigns',
-	standing: 'documented',
+	documentation: 'documented',
 };
 export const WRITE: Route = {
 	method: 'PUT',
 	path: '/api/v1/campaigns/17/',
 	body: { campaign__name: 'Vinter' },
 	what: 'updating campaigns',
-	standing: 'conventional',
+	documentation: 'conventional',
 };
 
 /** Answers one after the other; the last one for good. */
 export function answering(
-	...answers: Array<HttpAnswer | NoAnswer | ((request: HttpRequest) => HttpAnswer)>
+	...answers: Array<HttpResponse | NetworkError | ((request: HttpRequest) => HttpResponse)>
 ) {
 	let n = 0;
 	return accountAnswering((request) => {

@@ -8,7 +8,7 @@ export const ROUTE: Route = {
 	path: '/api/v1/campaigns/17/call_outcomes/',
 	query: { from_date: '20260101', to_date: '20260131' },
 	what: 'reading responses',
-	standing: 'documented',
+	documentation: 'documented',
 };
 
 export type Row = { id: string };
@@ -69,7 +69,7 @@ export async function read(
 	options: Partial<ListOptions> = {},
 ) {
 	const list = await readList(server.account.pageReader(ROUTE), {
-		parallel: server.account.parallel,
+		concurrency: server.account.parallel,
 		idKey: 'id',
 		things: 'responses',
 		...options,

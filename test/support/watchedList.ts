@@ -1,8 +1,8 @@
 import { readList } from '../../nodes/Cube/api/list';
 import type { Page } from '../../nodes/Cube/api/pages';
 import type { CubeRecord } from '../../nodes/Cube/api/types';
-import { digest, markOf } from '../../nodes/Cube/trigger/marks';
-import type { Watch } from '../../nodes/Cube/trigger/look';
+import { digest, createFingerprint } from '../../nodes/Cube/trigger/marks';
+import type { WatchedLists } from '../../nodes/Cube/trigger/look';
 
 /** A list that is looked at, without days: what is changed in `records` is changed in Cube. */
 export class WatchedList {
@@ -14,7 +14,7 @@ export class WatchedList {
 
 	constructor(
 		private readonly pageSize: number,
-		private readonly event: Watch['event'] = 'new',
+		private readonly event: WatchedLists['event'] = 'new',
 	) {}
 
 	/** Adds so many records at the end. */
@@ -28,17 +28,17 @@ export class WatchedList {
 		return added;
 	}
 
-	get watch(): Watch {
+	get watch(): WatchedLists {
 		const page = async (number: number) => this.page(number);
 		const all = async () => {
-			const list = await readList(page, { things: 'records', parallel: 2, idKey: 'id' });
+			const list = await readList(page, { things: 'records', concurrency: 2, idKey: 'id' });
 			return list.records;
 		};
 		return {
 			sources: [{ page, all }],
-			mark: (record) => ({
+			fingerprint: (record) => ({
 				record,
-				mark: markOf({ subject: record.id, content: record.says }, true),
+				fingerprint: createFingerprint({ identity: record.id, content: record.says }, true),
 				isAnonymous: false,
 			}),
 			event: this.event,

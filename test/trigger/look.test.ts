@@ -1,5 +1,5 @@
-import { begin, look } from '../../nodes/Cube/trigger/look';
-import type { Seen } from '../../nodes/Cube/trigger/look';
+import { startWatching, detectChanges } from '../../nodes/Cube/trigger/look';
+import type { ListState } from '../../nodes/Cube/trigger/look';
 import { WatchedList } from '../support/watchedList';
 
 const NOON = Date.UTC(2026, 5, 15, 12);
@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 async function begun(records: number, pageSize: number, event?: 'new' | 'changed') {
 	const list = new WatchedList(pageSize, event);
 	list.add(records);
-	let seen: Seen = await begin(list.watch, NOON);
+	let seen: ListState = await startWatching(list.watch, NOON);
 	let now = NOON;
 	return {
 		list,
@@ -17,10 +17,10 @@ async function begun(records: number, pageSize: number, event?: 'new' | 'changed
 		poll: async (minutes = 1) => {
 			list.asked = [];
 			now += minutes * MINUTE;
-			const sight = await look(list.watch, seen, now);
-			const kept = JSON.stringify(sight.seen);
+			const sight = await detectChanges(list.watch, seen, now);
+			const kept = JSON.stringify(sight.state);
 			expect(kept.length).toBeLessThan(100_000);
-			seen = JSON.parse(kept) as Seen;
+			seen = JSON.parse(kept) as ListState;
 			return { events: sight.events, asked: list.asked };
 		},
 	};

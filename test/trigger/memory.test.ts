@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 
-import { markOf } from '../../nodes/Cube/trigger/marks';
+import { createFingerprint } from '../../nodes/Cube/trigger/marks';
 import {
-	compare,
-	counted,
-	MOST_DIFFERENCES,
-	ONE_BY_ONE,
-	remember,
-	rememberAlso,
+	compareSnapshot,
+	countEach,
+	MAX_DIFFERENCES,
+	MAX_EXACT,
+	createSnapshot,
+	addToSnapshot,
 } from '../../nodes/Cube/trigger/memory';
 
-const mark = (name: string | number) => markOf({ subject: name, content: 'as ever' }, true);
+const mark = (name: string | number) =>
+	createFingerprint({ identity: name, content: 'as ever' }, true);
 const marks = (from: number, to: number) =>
 	Array.from({ length: to - from }, (_, place) => mark(from + place));
 
@@ -20,7 +21,7 @@ const few = fc.array(fc.constantFrom(...marks(0, 12)), { maxLength: 30 });
 function expected(before: string[], now: string[]) {
 	const difference = { added: new Map<string, number>(), removed: new Map<string, number>() };
 	for (const one of new Set([...before, ...now])) {
-		const more = (counted(now).get(one) ?? 0) - (counted(before).get(one) ?? 0);
+		const more = (countEach(now).get(one) ?? 0) - (countEach(before).get(one) ?? 0);
 		if (more > 0) difference.added.set(one, more);
 		if (more < 0) difference.removed.set(one, -more);
 	}
@@ -30,7 +31,7 @@ function expected(before: string[], now: string[]) {
 test('a memory tells how often each record came and went, alike or not', () => {
 	fc.assert(
 		fc.property(few, few, (before, now) => {
-			expect(compare(remember(before), now)).toEqual(expected(before, now));
+			expect(compareSnapshot(createSnapshot(before), now)).toEqual(expected(before, now));
 		}),
 		{ numRuns: 500 },
 	);
@@ -39,18 +40,18 @@ test('a memory tells how often each record came and went, alike or not', () => {
 test('what is remembered later is told as if it had been remembered at first', () => {
 	fc.assert(
 		fc.property(few, few, few, (before, more, now) => {
-			const memory = rememberAlso(remember(before), more);
-			expect(memory).toBe(remember([...before, ...more]));
-			expect(compare(memory, now)).toEqual(expected([...before, ...more], now));
+			const memory = addToSnapshot(createSnapshot(before), more);
+			expect(memory).toBe(createSnapshot([...before, ...more]));
+			expect(compareSnapshot(memory, now)).toEqual(expected([...before, ...more], now));
 		}),
 	);
 });
 
 describe('of more records than can be remembered one by one', () => {
-	const many = marks(0, ONE_BY_ONE + 1_000);
+	const many = marks(0, MAX_EXACT + 1_000);
 
 	test('a memory tells what came and went all the same, alike or not', () => {
-		const memory = remember(many);
+		const memory = createSnapshot(many);
 		fc.assert(
 			fc.property(few, few, fc.nat(1_500), (again, more, gone) => {
 				const left = many.slice(gone);
@@ -60,44 +61,44 @@ describe('of more records than can be remembered one by one', () => {
 					...again,
 					...more,
 				]);
-				expect(compare(memory, now)).toEqual({ added, removed });
+				expect(compareSnapshot(memory, now)).toEqual({ added, removed });
 			}),
 			{ numRuns: 5 },
 		);
 	}, 60_000);
 
 	test('more can be remembered, and the memory does not grow', () => {
-		const memory = rememberAlso(remember(many), marks(100_000, 100_500));
-		expect(memory).toHaveLength(remember(many).length);
-		expect(compare(memory, [...many, ...marks(100_000, 100_501)])).toEqual({
+		const memory = addToSnapshot(createSnapshot(many), marks(100_000, 100_500));
+		expect(memory).toHaveLength(createSnapshot(many).length);
+		expect(compareSnapshot(memory, [...many, ...marks(100_000, 100_501)])).toEqual({
 			added: new Map([[mark(100_500), 1]]),
 			removed: new Map(),
 		});
 	});
 
 	test('it begins when the last one that is remembered one by one is one too many', () => {
-		const memory = rememberAlso(remember(many.slice(0, ONE_BY_ONE)), [mark('one more')]);
-		expect(compare(memory, many.slice(0, ONE_BY_ONE))).toEqual({
+		const memory = addToSnapshot(createSnapshot(many.slice(0, MAX_EXACT)), [mark('one more')]);
+		expect(compareSnapshot(memory, many.slice(0, MAX_EXACT))).toEqual({
 			added: new Map(),
 			removed: new Map([[mark('one more'), 1]]),
 		});
 	});
 
-	test(`${MOST_DIFFERENCES} differences are told, and so many that they cannot be told are refused`, () => {
-		const memory = remember(many);
+	test(`${MAX_DIFFERENCES} differences are told, and so many that they cannot be told are refused`, () => {
+		const memory = createSnapshot(many);
 		for (const seed of [1, 2, 3]) {
 			const start = seed * 100_000;
-			const told = compare(memory, [...many, ...marks(start, start + MOST_DIFFERENCES)]);
-			expect(told?.added.size).toBe(MOST_DIFFERENCES);
+			const told = compareSnapshot(memory, [...many, ...marks(start, start + MAX_DIFFERENCES)]);
+			expect(told?.added.size).toBe(MAX_DIFFERENCES);
 			expect(told?.removed.size).toBe(0);
 		}
-		expect(compare(memory, [...many, ...marks(50_000, 60_000)])).toBeUndefined();
-		expect(compare(memory, [])).toBeUndefined();
+		expect(compareSnapshot(memory, [...many, ...marks(50_000, 60_000)])).toBeUndefined();
+		expect(compareSnapshot(memory, [])).toBeUndefined();
 	}, 60_000);
 });
 
 test('a memory stays below 90,000 characters, of none, of some and of a hundred thousand', () => {
-	for (const length of [0, 1, ONE_BY_ONE, ONE_BY_ONE + 1, 100_000]) {
-		expect(remember(marks(0, length)).length).toBeLessThanOrEqual(90_000);
+	for (const length of [0, 1, MAX_EXACT, MAX_EXACT + 1, 100_000]) {
+		expect(createSnapshot(marks(0, length)).length).toBeLessThanOrEqual(90_000);
 	}
 }, 60_000);

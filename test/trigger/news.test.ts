@@ -1,6 +1,6 @@
-import { markOf } from '../../nodes/Cube/trigger/marks';
-import { compare, remember } from '../../nodes/Cube/trigger/memory';
-import { newsIn } from '../../nodes/Cube/trigger/news';
+import { createFingerprint } from '../../nodes/Cube/trigger/marks';
+import { compareSnapshot, createSnapshot } from '../../nodes/Cube/trigger/memory';
+import { diffRecords } from '../../nodes/Cube/trigger/news';
 
 interface Call {
 	who: string;
@@ -18,19 +18,22 @@ const call = (when: string, who: string, says = 'No', isWanted = true): Call => 
 
 function marked(record: Call) {
 	const { who, when, says, isWanted = true } = record;
-	const mark = markOf({ subject: [when, who], trace: [when], content: says }, isWanted);
-	return { record, mark, isAnonymous: who === '' };
+	const fingerprint = createFingerprint(
+		{ identity: [when, who], anonymousIdentity: [when], content: says },
+		isWanted,
+	);
+	return { record, fingerprint, isAnonymous: who === '' };
 }
 
 function news(before: Call[], now: Call[]) {
-	const memory = remember(before.map((one) => marked(one).mark));
+	const memory = createSnapshot(before.map((one) => marked(one).fingerprint));
 	const list = now.map(marked);
-	const difference = compare(
+	const difference = compareSnapshot(
 		memory,
-		list.map(({ mark }) => mark),
+		list.map(({ fingerprint }) => fingerprint),
 	);
 	if (!difference) throw new TypeError('Too much to tell');
-	const { fresh, changed, gone, marks } = newsIn(list, difference);
+	const { fresh, changed, gone, fingerprints: marks } = diffRecords(list, difference);
 	return {
 		fresh: fresh.map(({ record }) => record),
 		changed: changed.map(({ now: { record } }) => record),
@@ -99,14 +102,14 @@ test('anonymized records are told by what they say, so that none that was not wa
 		{ ...sale, who: '' },
 	];
 	const list = now.map(marked);
-	const memory = remember([sale, other].map((one) => marked(one).mark));
-	const difference = compare(
+	const memory = createSnapshot([sale, other].map((one) => marked(one).fingerprint));
+	const difference = compareSnapshot(
 		memory,
-		list.map(({ mark }) => mark),
+		list.map(({ fingerprint }) => fingerprint),
 	);
-	const pairs = newsIn(list, difference ?? { added: new Map(), removed: new Map() }).changed;
+	const pairs = diffRecords(list, difference ?? { added: new Map(), removed: new Map() }).changed;
 	for (const {
-		now: { mark },
+		now: { fingerprint: mark },
 		before,
 	} of pairs)
 		expect(mark.slice(-1)).toBe(before.slice(-1));
@@ -117,5 +120,5 @@ test('what was wanted once stays so in memory, whatever it is corrected to', () 
 	const sale = call('10:00', 'Anne', 'Yes', true);
 	const mistake = { ...sale, says: 'No', isWanted: false };
 	const { marks } = news([sale], [mistake]);
-	expect(marks).toEqual([marked({ ...mistake, isWanted: true }).mark]);
+	expect(marks).toEqual([marked({ ...mistake, isWanted: true }).fingerprint]);
 });

@@ -1,4 +1,4 @@
-import { dayAfter, moveOn, periodAt } from '../../nodes/Cube/trigger/period';
+import { dayAfter, movePeriod, periodAt } from '../../nodes/Cube/trigger/period';
 
 const at = (text: string) => Date.parse(text);
 
@@ -22,7 +22,7 @@ test.each([
 
 test('days that are left behind are looked at for the last time', () => {
 	const before = { from: '20260610', to: '20260614' };
-	expect(moveOn(before, { from: '20260612', to: '20260616' })).toEqual({
+	expect(movePeriod(before, { from: '20260612', to: '20260616' })).toEqual({
 		all: { from: '20260610', to: '20260616' },
 		leaving: { from: '20260610', to: '20260611' },
 		staying: { from: '20260612', to: '20260616' },
@@ -31,6 +31,6 @@ test('days that are left behind are looked at for the last time', () => {
 
 test('a clock that was put back moves nothing back', () => {
 	const before = { from: '20260610', to: '20260614' };
-	const move = moveOn(before, { from: '20260501', to: '20260505' });
+	const move = movePeriod(before, { from: '20260501', to: '20260505' });
 	expect(move).toEqual({ all: before, staying: before });
 });

@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Cube } from '../../nodes/Cube/api/cube';
+import type { CubeClient } from '../../nodes/Cube/api/cube';
 import { rethrow } from '../../nodes/Cube/api/errors';
 import { GENERATIONS } from '../../nodes/Cube/api/generations/detect';
-import type { Narrowing, Scope } from '../../nodes/Cube/api/generations/generation';
-import type { ListKind } from '../../nodes/Cube/api/listKinds';
+import type { ListFilter, ListParent } from '../../nodes/Cube/api/generations/generation';
+import type { ListType } from '../../nodes/Cube/api/listKinds';
 import { readList } from '../../nodes/Cube/api/list';
 import type { Page, ReadPage } from '../../nodes/Cube/api/pages';
 import type { Period } from '../../nodes/Cube/api/types';
 import { EVENTS } from '../../nodes/Cube/trigger/events';
-import { begin, look } from '../../nodes/Cube/trigger/look';
-import type { Seen } from '../../nodes/Cube/trigger/look';
+import { startWatching, detectChanges } from '../../nodes/Cube/trigger/look';
+import type { ListState } from '../../nodes/Cube/trigger/look';
 import { chance } from '../../sandbox/data/chance';
 import type { Chance } from '../../sandbox/data/chance';
 import { SandboxData } from '../../sandbox/data/sandboxData';
@@ -109,12 +109,12 @@ export class Simulation {
 	/** One poll, by a clock that is wrong by up to half an hour. */
 	private async poll(now: number, state: string | undefined) {
 		const clock = now + (this.draw.next() - 0.5) * HOUR;
-		const before = state === undefined ? undefined : (JSON.parse(state) as Seen);
+		const before = state === undefined ? undefined : (JSON.parse(state) as ListState);
 		const watch = await this.watch();
 		try {
-			const { events, seen } = before
-				? await look(watch, before, clock)
-				: { events: [], seen: await begin(watch, clock) };
+			const { events, state: seen } = before
+				? await detectChanges(watch, before, clock)
+				: { events: [], state: await startWatching(watch, clock) };
 			for (const record of events) this.ledger.take(this.ids.get(record) ?? NaN);
 			if (this.trouble.movesAt === undefined && events.length > 0) this.centre.settle();
 			const next = JSON.stringify(seen);
@@ -131,7 +131,7 @@ export class Simulation {
 	private async watch() {
 		const event = EVENTS.find(({ value }) => value === this.kind.event);
 		if (!event) throw new TypeError(`There is no event ${this.kind.event}`);
-		const pages = (_: ListKind, __: Scope, { period }: Narrowing): ReadPage => {
+		const pages = (_: ListType, __: ListParent, { period }: ListFilter): ReadPage => {
 			if (period === undefined) throw new TypeError('Cube would give today only');
 			return async (number) => await this.page(number, period);
 		};
@@ -140,15 +140,15 @@ export class Simulation {
 			responses: {
 				pages: async (...list: Parameters<typeof pages>) => pages(...list),
 				list: async (...list: Parameters<typeof pages>) =>
-					await readList(pages(...list), { things: 'responses', parallel: 2 }),
+					await readList(pages(...list), { things: 'responses', concurrency: 2 }),
 			},
-		} as unknown as Cube;
+		} as unknown as CubeClient;
 		const parameters: Record<string, unknown> = {
 			listOf: 'campaign',
 			campaigns: ['31'],
 			options: { responseTypes: this.types, lateDays: LATE_DAYS },
 		};
-		return await event.watch({ cube, parameter: (name) => parameters[name] });
+		return await event.subscribe({ cube, parameter: (name) => parameters[name] });
 	}
 
 	/** A page as Cube gives it. Agents may work on while a list is read. */

@@ -1,21 +1,21 @@
-import type { Client } from './client';
+import type { HttpClient } from './client';
 import { CubeError, rethrow } from './errors';
-import { detect, detectLegacy, GENERATIONS, readCampaigns } from './generations/detect';
-import type { Finding } from './generations/detect';
+import { detectGeneration, detectLegacy, GENERATIONS, readCampaigns } from './generations/detect';
+import type { DetectionResult } from './generations/detect';
 import type { Generation } from './generations/generation';
 import type { ReadPage } from './pages';
-import { checkRegister } from './ids';
-import { pageOf, recordsOf } from './shapes';
-import type { CubeRecord, GenerationName, RegisterId, Route } from './types';
+import { checkAssignment } from './ids';
+import { toPage, requireRecords } from './shapes';
+import type { CubeRecord, GenerationName, AssignmentId, Route } from './types';
 
 /**
  * What is known of an account during a run, and how it is asked: its generation, its campaigns, the
  * spelling of its paths. What does not change during a run is asked once.
  */
-export class Account {
-	private readonly known = new Map<string, Promise<unknown>>();
+export class AccountSession {
+	private readonly cache = new Map<string, Promise<unknown>>();
 
-	/** How this account of generation 3 spells its registers, once a call has shown it. */
+	/** How this account of generation 3 spells its assignments, once a call has shown it. */
 	private spelling?: 'today' | 'older';
 
 	/**
@@ -23,7 +23,7 @@ export class Account {
 	 * @param parallel how many pages of a list are under way at one time, 1 or more
 	 */
 	constructor(
-		private readonly client: Client,
+		private readonly client: HttpClient,
 		private readonly apiGeneration: GenerationName | 'auto',
 		readonly parallel: number,
 	) {}
@@ -33,15 +33,15 @@ export class Account {
 	 * @throws CubeError
 	 */
 	async generation(): Promise<Generation> {
-		return (await this.finding()).generation;
+		return (await this.detection()).generation;
 	}
 
 	/**
-	 * A register, written as the account's generation has it.
-	 * @throws CubeError badInput when it does not fit
+	 * An assignment, written as the account's generation has it.
+	 * @throws CubeError invalidInput when it does not fit
 	 */
-	async fit(id: RegisterId): Promise<RegisterId> {
-		return checkRegister(id, (await this.generation()).name);
+	async checkAssignment(id: AssignmentId): Promise<AssignmentId> {
+		return checkAssignment(id, (await this.generation()).name);
 	}
 
 	/**
@@ -49,12 +49,12 @@ export class Account {
 	 * @throws CubeError
 	 */
 	async campaigns(): Promise<CubeRecord[]> {
-		return await this.once('campaigns', async () => {
-			const { generation, campaigns } = await this.finding();
+		return await this.cached('campaigns', async () => {
+			const { generation, campaigns } = await this.detection();
 			if (campaigns) return campaigns;
 			if (generation.name !== 'legacy') return await readCampaigns(this.client);
 			const route = generation.campaigns(true);
-			return recordsOf(await this.client.call(route), route);
+			return requireRecords(await this.client.call(route), route);
 		});
 	}
 
@@ -63,15 +63,15 @@ export class Account {
 	 * told it.
 	 * @throws CubeError, also where the credential names another generation
 	 */
-	async check(): Promise<Finding> {
-		return await this.once('check', async () => await this.checked());
+	async check(): Promise<DetectionResult> {
+		return await this.cached('check', async () => await this.checked());
 	}
 
-	private async checked(): Promise<Finding> {
+	private async checked(): Promise<DetectionResult> {
 		const { apiGeneration } = this;
-		if (apiGeneration === 'auto') return await this.finding();
+		if (apiGeneration === 'auto') return await this.detection();
 		if (apiGeneration === 'legacy') return await detectLegacy(this.client);
-		const { generation, campaigns, whoAmI } = await detect(this.client);
+		const { generation, campaigns, whoAmI } = await detectGeneration(this.client);
 		if (apiGeneration === generation.name) return { generation, campaigns, whoAmI };
 		// without a single campaign nothing contradicts the credential
 		if (campaigns?.length === 0) return { generation: GENERATIONS[apiGeneration], campaigns };
@@ -82,27 +82,27 @@ export class Account {
 	}
 
 	/** Forgets everything but the generation: something was changed, and is asked anew. */
-	forget(): void {
-		const finding = this.known.get('generation') as Promise<Finding> | undefined;
-		this.known.clear();
+	invalidate(): void {
+		const finding = this.cache.get('generation') as Promise<DetectionResult> | undefined;
+		this.cache.clear();
 		if (finding === undefined) return;
-		const generation = finding.then((found): Finding => ({ generation: found.generation }));
-		this.known.set('generation', generation);
+		const generation = finding.then((found): DetectionResult => ({ generation: found.generation }));
+		this.cache.set('generation', generation);
 	}
 
 	/** Asks only once a run, however many items want to know; a refusal holds for the run too. */
-	async once<T>(what: string, read: () => Promise<T>): Promise<T> {
-		const known = this.known.get(what) as Promise<T> | undefined;
+	async cached<T>(what: string, read: () => Promise<T>): Promise<T> {
+		const known = this.cache.get(what) as Promise<T> | undefined;
 		if (known) return await known;
 		const asking = read();
-		this.known.set(what, asking);
+		this.cache.set(what, asking);
 		return await asking;
 	}
 
-	private async finding(): Promise<Finding> {
+	private async detection(): Promise<DetectionResult> {
 		const { apiGeneration } = this;
 		if (apiGeneration !== 'auto') return { generation: GENERATIONS[apiGeneration] };
-		return await this.once('generation', async () => await detect(this.client));
+		return await this.cached('generation', async () => await detectGeneration(this.client));
 	}
 
 	/** Makes a call, in the 2019 spelling where today's is not found; what worked is kept to. */
@@ -133,10 +133,10 @@ export class Account {
 	/** Reads pages of a list. Beyond its end Cube answers 404, which is an end and no refusal. */
 	pageReader(route: Route): ReadPage {
 		return async (number) => {
-			if (number === 1) return pageOf(await this.call(route), 1, route);
+			if (number === 1) return toPage(await this.call(route), 1, route);
 			const paged = { ...route, query: { ...route.query, page: String(number) } };
 			const answer = await orNotFound(async () => await this.call(paged));
-			if (!(answer instanceof CubeError)) return pageOf(answer, number, route);
+			if (!(answer instanceof CubeError)) return toPage(answer, number, route);
 			return { number, records: [], next: { given: false, absent: false }, beyondEnd: true };
 		};
 	}

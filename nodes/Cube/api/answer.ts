@@ -1,9 +1,9 @@
 /** What the text of an answer turned out to be. */
-export type Body =
+export type ParsedBody =
 	| { kind: 'json'; value: unknown }
 	| { kind: 'empty' }
 	| { kind: 'page' } // HTML: a proxy, a login page, a server's own error page
-	| { kind: 'cut' } // begins as JSON and ends early
+	| { kind: 'truncated' } // begins as JSON and ends early
 	| { kind: 'deep' } // nested so deeply that nobody could work with it
 	| { kind: 'text'; text: string };
 
@@ -65,7 +65,7 @@ function parse(json: string): unknown {
  *
  * @param body what the HTTP helper handed over: text, or a value that it parsed already
  */
-export function readBody(body: unknown): Body {
+export function parseBody(body: unknown): ParsedBody {
 	if (body === undefined || body === null) return { kind: 'empty' };
 	if (typeof body !== 'string') return { kind: 'json', value: body };
 	const text = body.trim();
@@ -75,6 +75,6 @@ export function readBody(body: unknown): Body {
 		return { kind: 'json', value: parse(text) };
 	} catch (error) {
 		if (error instanceof RangeError) return { kind: 'deep' };
-		return /^[[{"]/.test(text) ? { kind: 'cut' } : { kind: 'text', text };
+		return /^[[{"]/.test(text) ? { kind: 'truncated' } : { kind: 'text', text };
 	}
 }

@@ -1,12 +1,12 @@
-import { readBody } from './answer';
-import type { Body } from './answer';
+import { parseBody } from './answer';
+import type { ParsedBody } from './answer';
 import { CubeError } from './errors';
-import { Limiter } from './limiter';
-import { noAnswer, refusal, sentElsewhere } from './refusals';
-import { nextWait } from './retry';
+import { ConcurrencyLimiter } from './limiter';
+import { networkError, responseError, redirectError } from './refusals';
+import { retryDelay } from './retry';
 import type { Attempt } from './retry';
 import type { CubeRecord, Route } from './types';
-import { unless } from './waiting';
+import { raceAbort } from './waiting';
 
 export interface HttpRequest {
 	method: Route['method'];
@@ -17,89 +17,89 @@ export interface HttpRequest {
 }
 
 /** What came back, whatever its status; header names in lower case. */
-export interface HttpAnswer {
+export interface HttpResponse {
 	status: number;
 	headers: Record<string, unknown>;
 	body: unknown;
 }
 
 /** A request that got no answer, with Node's or axios' code; made by whatever sends. */
-export class NoAnswer {
+export class NetworkError {
 	constructor(readonly code: string) {}
 }
 
 /** Everything of the outside world that reading Cube needs; handed in, so that tests can. */
 export interface Surroundings {
 	/** Sends one signed-in request, follows no redirect. Network trouble is returned, not thrown. */
-	send(request: HttpRequest): Promise<HttpAnswer | NoAnswer>;
+	send(request: HttpRequest): Promise<HttpResponse | NetworkError>;
 	sleep(ms: number): Promise<void>;
 	/** Comes back when what is ready to be sent and received has been. */
-	turn(): Promise<void>;
+	yieldToEventLoop(): Promise<void>;
 	/** Milliseconds since 1970. */
 	now(): number;
 	/** From 0 (inclusive) to 1 (exclusive). */
 	random(): number;
 	/** Comes when the execution is stopped. */
-	stop?: AbortSignal;
+	abortSignal?: AbortSignal;
 }
 
-export interface ClientOptions {
+export interface HttpClientOptions {
 	/** The account's address, as `normaliseAccountUrl` makes it. */
 	baseUrl: string;
 	/** Shared by the run. */
-	limiter: Limiter;
+	limiter: ConcurrencyLimiter;
 	/** How long a request may wait in all until Cube is ready for it, in milliseconds. */
-	longestWait: number;
+	maxRetryWaitMs: number;
 	/** What may stand in no message, even where Cube repeats it. */
 	secrets: string[];
 }
 
 /** From so many characters on, parsing an answer takes longer than sending a request. */
-const LONG_ANSWER = 50_000;
+const LONG_BODY = 50_000;
 
 /** Sends single requests to one account and turns whatever comes back into a value or a CubeError. */
-export class Client {
+export class HttpClient {
 	private pausedUntil = 0;
 
 	/** Long answers are parsed one at a time. */
-	private readonly parsing = new Limiter(1);
+	private readonly parsing = new ConcurrencyLimiter(1);
 
 	constructor(
-		private readonly surroundings: Surroundings,
-		private readonly options: ClientOptions,
+		private readonly outside: Surroundings,
+		private readonly options: HttpClientOptions,
 	) {}
 
 	/**
 	 * Makes one call and returns the JSON that Cube answered, unchecked as to its shape; undefined for
 	 * an empty answer where there may be one.
 	 *
-	 * @throws CubeError of every kind but badInput
+	 * @throws CubeError of every kind but invalidInput
 	 */
 	async call(route: Route): Promise<unknown> {
-		const { now, random } = this.surroundings;
-		let waited = 0;
+		const { now, random } = this.outside;
+		let waitedMs = 0;
 		for (let attempts = 1; ; attempts++) {
 			const answer = await this.options.limiter.run(
 				async (mark) => await this.attempt(route, mark),
 				attempts > 1,
 			);
 			const body = await this.read(answer);
-			if (!(answer instanceof NoAnswer) && isSuccess(answer.status)) {
+			if (!(answer instanceof NetworkError) && isSuccess(answer.status)) {
 				if (body?.kind === 'json') return body.value;
 				if (body?.kind === 'empty' && route.mayBeEmpty) return undefined;
 			}
-			const wait = nextWait(attemptOf(answer, body), {
+			const wait = retryDelay(toAttempt(answer, body), {
 				writes: route.method !== 'GET',
 				attempts,
-				waited,
-				longestWait: this.options.longestWait,
+				waitedMs,
+				maxRetryWaitMs: this.options.maxRetryWaitMs,
 				now: now(),
 				random: random(),
 			});
-			if (wait === undefined) throw this.refusalOf(answer, route, body);
-			waited += wait;
+			if (wait === undefined) throw this.errorOf(answer, route, body);
+			waitedMs += wait;
 			// 429 is about the account, not about this request: everything of the run waits
-			if (isPutOff(answer)) this.pausedUntil = Math.max(this.pausedUntil, now() + wait);
+			if (isRateLimited(answer)) this.pausedUntil = Math.max(this.pausedUntil, now() + wait);
 			else await this.sleep(wait);
 		}
 	}
@@ -108,65 +108,65 @@ export class Client {
 	 * Finds out what came. Nothing is sent while an answer is parsed: pages that came together would
 	 * keep the line idle until the last of them is parsed, so there is a turn before each.
 	 */
-	private async read(answer: HttpAnswer | NoAnswer): Promise<Body | undefined> {
-		if (answer instanceof NoAnswer) return undefined;
+	private async read(answer: HttpResponse | NetworkError): Promise<ParsedBody | undefined> {
+		if (answer instanceof NetworkError) return undefined;
 		const { body } = answer;
-		if (typeof body !== 'string' || body.length < LONG_ANSWER) return readBody(body);
+		if (typeof body !== 'string' || body.length < LONG_BODY) return parseBody(body);
 		return await this.parsing.run(async () => {
-			await this.surroundings.turn();
-			return readBody(body);
+			await this.outside.yieldToEventLoop();
+			return parseBody(body);
 		});
 	}
 
-	private async attempt(route: Route, mark: number): Promise<HttpAnswer | NoAnswer> {
+	private async attempt(route: Route, mark: number): Promise<HttpResponse | NetworkError> {
 		for (;;) {
-			const pause = this.pausedUntil - this.surroundings.now();
+			const pause = this.pausedUntil - this.outside.now();
 			if (pause <= 0) break;
 			await this.sleep(pause);
 		}
-		const answer = await this.sendSpelled(route);
-		if (answer instanceof NoAnswer) return answer;
-		if (isPutOff(answer)) this.options.limiter.slowDown(mark);
+		const answer = await this.sendEitherSlash(route);
+		if (answer instanceof NetworkError) return answer;
+		if (isRateLimited(answer)) this.options.limiter.slowDown(mark);
 		else this.options.limiter.speedUp();
 		return answer;
 	}
 
 	/** Sends a request once, and once more where Cube spells its path with the other slash. */
-	private async sendSpelled(route: Route): Promise<HttpAnswer | NoAnswer> {
+	private async sendEitherSlash(route: Route): Promise<HttpResponse | NetworkError> {
 		const answer = await this.send(route, route.path);
-		if (answer instanceof NoAnswer || !isRedirect(answer)) return answer;
+		if (answer instanceof NetworkError || !isRedirect(answer)) return answer;
 		const other = otherSpelling(route.path, answer.headers.location, this.options.baseUrl);
-		if (other === undefined) throw sentElsewhere(answer, route);
+		if (other === undefined) throw redirectError(answer, route);
 		const there = await this.send(route, other);
-		if (there instanceof NoAnswer || !isRedirect(there)) return there;
-		throw sentElsewhere(there, route);
+		if (there instanceof NetworkError || !isRedirect(there)) return there;
+		throw redirectError(there, route);
 	}
 
 	private async send({ method, query, body }: Route, path: string) {
-		const { send, stop } = this.surroundings;
+		const { send, abortSignal: stop } = this.outside;
 		if (stop?.aborted) throw stopped();
 		const url = this.options.baseUrl + path;
 		const sent = send({ method, url, query: query ?? {}, body });
-		const answer = await unless(stop, sent, undefined);
+		const answer = await raceAbort(stop, sent, undefined);
 		if (answer === undefined || stop?.aborted) throw stopped();
 		return answer;
 	}
 
 	private async sleep(ms: number): Promise<void> {
-		const { sleep, stop } = this.surroundings;
-		await unless(stop, sleep(ms), undefined);
+		const { sleep, abortSignal: stop } = this.outside;
+		await raceAbort(stop, sleep(ms), undefined);
 		if (stop?.aborted) throw stopped();
 	}
 
-	private refusalOf(
-		answer: HttpAnswer | NoAnswer,
+	private errorOf(
+		answer: HttpResponse | NetworkError,
 		route: Route,
-		body: Body | undefined,
+		body: ParsedBody | undefined,
 	): CubeError {
-		if (answer instanceof NoAnswer) return noAnswer(answer, route, this.options.baseUrl);
+		if (answer instanceof NetworkError) return networkError(answer, route, this.options.baseUrl);
 		const strike = (text: string) =>
 			this.options.secrets.reduce((left, secret) => left.replaceAll(secret, '…'), text);
-		return refusal(answer, { route, body, strike, now: this.surroundings.now() });
+		return responseError(answer, { route, body, strike, now: this.outside.now() });
 	}
 }
 
@@ -179,12 +179,12 @@ export function isSuccess(status: number): boolean {
 	return status >= 200 && status < 300;
 }
 
-function isRedirect({ status }: HttpAnswer): boolean {
+function isRedirect({ status }: HttpResponse): boolean {
 	return status >= 300 && status < 400;
 }
 
-function isPutOff(answer: HttpAnswer | NoAnswer): boolean {
-	return !(answer instanceof NoAnswer) && answer.status === 429;
+function isRateLimited(answer: HttpResponse | NetworkError): boolean {
+	return !(answer instanceof NetworkError) && answer.status === 429;
 }
 
 /** The text of a header that may have come more than once. */
@@ -193,9 +193,10 @@ export function headerText(value: unknown): string | undefined {
 	return typeof first === 'string' ? first : undefined;
 }
 
-function attemptOf(answer: HttpAnswer | NoAnswer, body: Body | undefined): Attempt {
-	if (answer instanceof NoAnswer) return { kind: 'network', code: answer.code };
-	if (isSuccess(answer.status)) return { kind: body?.kind === 'cut' ? 'cut' : 'unreadable' };
+function toAttempt(answer: HttpResponse | NetworkError, body: ParsedBody | undefined): Attempt {
+	if (answer instanceof NetworkError) return { kind: 'network', code: answer.code };
+	if (isSuccess(answer.status))
+		return { kind: body?.kind === 'truncated' ? 'truncated' : 'unreadable' };
 	const retryAfter = headerText(answer.headers['retry-after']);
 	return { kind: 'answer', status: answer.status, retryAfter };
 }

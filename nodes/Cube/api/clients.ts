@@ -1,4 +1,4 @@
-import { textOf } from './generations/generation';
+import { toText } from './generations/generation';
 import type { CubeRecord } from './types';
 
 /** Where a campaign names its client; newer accounts have data owners instead. */
@@ -9,18 +9,18 @@ const CLIENTS = [
 ];
 
 /** A client, or the data owner of newer accounts. */
-export interface Client {
+export interface CampaignClient {
 	id: string;
 	name: string;
 }
 
 /** The clients of campaigns, each once. */
-export function clientsOf(campaigns: CubeRecord[]): Client[] {
-	const clients = new Map<string, Client>();
+export function campaignClients(campaigns: CubeRecord[]): CampaignClient[] {
+	const clients = new Map<string, CampaignClient>();
 	for (const campaign of campaigns) {
 		for (const { id: key, names } of CLIENTS) {
-			const id = textOf(campaign[key]);
-			const name = names.map((one) => textOf(campaign[one])).find((text) => text !== '');
+			const id = toText(campaign[key]);
+			const name = names.map((one) => toText(campaign[one])).find((text) => text !== '');
 			if (id !== '') clients.set(id, { id, name: name ?? `Client ${id}` });
 		}
 	}
@@ -28,9 +28,9 @@ export function clientsOf(campaigns: CubeRecord[]): Client[] {
 }
 
 /** Whether a campaign is a client's, who is named by id or by one of the names, in any case. */
-export function hasClient(campaign: CubeRecord, client: string): boolean {
+export function belongsToClient(campaign: CubeRecord, client: string): boolean {
 	const wanted = client.toLowerCase();
 	return CLIENTS.some(({ id, names }) =>
-		[id, ...names].some((key) => textOf(campaign[key]).toLowerCase() === wanted),
+		[id, ...names].some((key) => toText(campaign[key]).toLowerCase() === wanted),
 	);
 }

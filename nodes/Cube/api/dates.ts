@@ -1,4 +1,4 @@
-import { badInput, quote } from './errors';
+import { invalidInput, quote } from './errors';
 import type { Period } from './types';
 
 const FORMS =
@@ -27,14 +27,14 @@ export function dayIn(timeZone: string, moment: Date): string {
 	return part('year').padStart(4, '0') + part('month') + part('day');
 }
 
-function day(year: string, month: string, date: string): string | undefined {
+function formatDay(year: string, month: string, date: string): string | undefined {
 	const check = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date)));
 	const text = year + month.padStart(2, '0') + date.padStart(2, '0');
 	return check.toISOString().slice(0, 10).replaceAll('-', '') === text ? text : undefined;
 }
 
 /** The text of a date: an expression may give a Luxon DateTime or a Date instead. */
-export function dateText(value: unknown): string {
+export function toDateText(value: unknown): string {
 	if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
 	if (typeof value === 'object' && value !== null && 'toISO' in value) {
 		return typeof value.toISO === 'function' ? String(value.toISO()) : '';
@@ -49,30 +49,30 @@ export function dateText(value: unknown): string {
  * @param value ISO 8601, `YYYYMMDD`, `DD.MM.YYYY`, a Date or a Luxon DateTime
  * @param label the parameter's name in the editor, for the message
  * @returns the day as Cube reads it, `YYYYMMDD`
- * @throws CubeError badInput when it is no day
+ * @throws CubeError invalidInput when it is no day
  * @see Cube's documents, "from_date" and "to_date"
  */
 export function parseDay(value: unknown, label: string, timeZone: string): string {
-	const text = dateText(value);
+	const text = toDateText(value);
 	const iso = /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ](.*))?$/.exec(text);
 	const norwegian = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
 	let found: string | undefined;
 	if (norwegian) {
-		found = day(norwegian[3] ?? '', norwegian[2] ?? '', norwegian[1] ?? '');
+		found = formatDay(norwegian[3] ?? '', norwegian[2] ?? '', norwegian[1] ?? '');
 	} else if (iso) {
 		const [, year = '', month = '', date = '', time = ''] = iso;
-		found = day(year, month, date);
+		found = formatDay(year, month, date);
 		if (found !== undefined && time !== '') found = dayOfMoment(text, found, timeZone);
 	}
 	if (found === undefined) {
-		throw badInput(`${label} is not a date: ${quote(text === '' ? value : text)}`, FORMS);
+		throw invalidInput(`${label} is not a date: ${quote(text === '' ? value : text)}`, FORMS);
 	}
 	return found;
 }
 
 /** Of a text with a time: without an offset the day as written, else the day in the time zone. */
 function dayOfMoment(text: string, written: string, timeZone: string): string | undefined {
-	const moment = instant(text);
+	const moment = parseInstant(text);
 	if (moment === undefined) return undefined;
 	const hasOffset = /(z|[+-]\d{2}(:?\d{2})?)$/i.test(text.slice('YYYY-MM-DD'.length));
 	return hasOffset ? dayIn(timeZone, new Date(moment)) : written;
@@ -85,7 +85,7 @@ function dayOfMoment(text: string, written: string, timeZone: string): string | 
  * @param dates what the user gave; blank means not given
  * @param timeZone the workflow's
  * @returns the period, and whether it is today because no date was given
- * @throws CubeError badInput: no date, an end without a start, an end before the start
+ * @throws CubeError invalidInput: no date, an end without a start, an end before the start
  */
 export function parsePeriod(
 	dates: { fromDate?: unknown; toDate?: unknown },
@@ -96,7 +96,7 @@ export function parsePeriod(
 	const today = dayIn(timeZone, now);
 	if (!given(dates.fromDate)) {
 		if (given(dates.toDate)) {
-			throw badInput(
+			throw invalidInput(
 				'To Date is set, but From Date is not',
 				'Cube has no earliest day to start from: set From Date too, or remove To Date.',
 			);
@@ -107,7 +107,7 @@ export function parsePeriod(
 	const to = given(dates.toDate) ? parseDay(dates.toDate, 'To Date', timeZone) : today;
 	if (from > to) {
 		const end = given(dates.toDate) ? `To Date (${to})` : `today (${to})`;
-		throw badInput(
+		throw invalidInput(
 			`From Date (${from}) is later than ${end}`,
 			'Choose a From Date that is not later than the last day to read.',
 		);
@@ -122,7 +122,7 @@ export function parsePeriod(
  * @returns milliseconds since 1970, or undefined when it is no timestamp
  * @see Cube's documents, "Dates"
  */
-export function instant(value: unknown): number | undefined {
+export function parseInstant(value: unknown): number | undefined {
 	if (typeof value !== 'string') return undefined;
 	const match =
 		/^(\d{4}-?\d{2}-?\d{2})(?:[T ](\d{2})(?::?(\d{2}))?(?::?(\d{2}(?:[.,]\d+)?))?)?\s*(?:(z)|([+-]\d{2}):?(\d{2})?)?$/i.exec(

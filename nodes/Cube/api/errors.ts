@@ -1,16 +1,16 @@
 /** What kind of refusal it was; decides what a caller does next, never what a person reads. */
 export type CubeErrorKind =
-	| 'badInput' // refused before anything was sent
-	| 'signIn' // 401
-	| 'permission' // 403
+	| 'invalidInput' // refused before anything was sent
+	| 'unauthorized' // 401
+	| 'forbidden' // 403
 	| 'notFound' // 404
-	| 'notOffered' // 404, 405 or 501 where Cube documents nothing, or a generation without the call
+	| 'unsupported' // 404, 405 or 501 where Cube documents nothing, or a generation without the call
 	| 'invalid' // 400 and other 4xx
-	| 'tooMany' // 429, after waiting
+	| 'rateLimited' // 429, after waiting
 	| 'server' // 5xx, after retries
 	| 'unreachable' // no answer at all
 	| 'notCube' // an answer that is not Cube's: a web page, a redirect elsewhere, another shape
-	| 'cut' // an answer that ended early, after retries
+	| 'truncated' // an answer that ended early, after retries
 	| 'tooMuch' // more changed than the trigger can tell apart
 	| 'cancelled'; // the execution was stopped
 
@@ -52,8 +52,8 @@ export const UNCLEAR_WRITE =
 	'Cube may or may not have taken the change. Read the record before you send it again.';
 
 /** A refusal before anything was sent: names the parameter as the editor shows it. */
-export function badInput(message: string, description?: string): CubeError {
-	return new CubeError(message, { kind: 'badInput', description });
+export function invalidInput(message: string, description?: string): CubeError {
+	return new CubeError(message, { kind: 'invalidInput', description });
 }
 
 /** Passes an error on out of a `catch`, where n8n's linter allows no `throw error`. */
@@ -76,16 +76,16 @@ export function quote(value: unknown): string {
 }
 
 /** Strikes out what may stand in no message, such as a secret that Cube repeats. */
-export type Strike = (text: string) => string;
+export type Redact = (text: string) => string;
 
 /** What was struck out is gone before the text is shortened: half a secret is one, too. */
-function words(value: unknown, strike: Strike): string[] {
+function textsIn(value: unknown, strike: Redact): string[] {
 	if (typeof value === 'string') return value.trim() === '' ? [] : [shorten(strike(value))];
 	if (typeof value === 'number' || typeof value === 'boolean') return [strike(String(value))];
-	if (Array.isArray(value)) return value.flatMap((inner) => words(inner, strike));
+	if (Array.isArray(value)) return value.flatMap((inner) => textsIn(inner, strike));
 	if (typeof value === 'object' && value !== null) {
 		return Object.entries(value).flatMap(([key, inner]) =>
-			words(inner, strike).map((text) => `${strike(key)}: ${text}`),
+			textsIn(inner, strike).map((text) => `${strike(key)}: ${text}`),
 		);
 	}
 	return [];
@@ -97,21 +97,21 @@ function words(value: unknown, strike: Strike): string[] {
  *
  * @returns Cube's general words (joined, may be empty) and its words by field key
  */
-export function readRefusal(
+export function readErrorBody(
 	body: unknown,
-	strike: Strike,
+	strike: Redact,
 ): { detail: string; fields: Record<string, string[]> } {
 	const fields: Array<[string, string[]]> = [];
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
 		const isPage = typeof body === 'string' && body.trimStart().startsWith('<');
-		return { detail: isPage ? '' : words(body, strike).join(' '), fields: {} };
+		return { detail: isPage ? '' : textsIn(body, strike).join(' '), fields: {} };
 	}
 	const general: string[] = [];
 	for (const [key, value] of Object.entries(body)) {
 		if (['detail', 'message', 'error', 'non_field_errors'].includes(key)) {
-			general.push(...words(value, strike));
+			general.push(...textsIn(value, strike));
 		} else {
-			const said = words(value, strike);
+			const said = textsIn(value, strike);
 			if (said.length > 0) fields.push([strike(key), said]);
 		}
 	}

@@ -1,16 +1,16 @@
-import { badInput, quote } from './errors';
-import type { CampaignId, CustomerId, GenerationName, RegisterId, ResponseId } from './types';
+import { invalidInput, quote } from './errors';
+import type { CampaignId, CustomerId, GenerationName, AssignmentId, ResponseId } from './types';
 
 function idText(value: unknown, label: string): string {
 	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
-		throw badInput(
+		throw invalidInput(
 			`${label} was given as a number with too many digits: ${quote(value)}`,
 			'Give it as text, so that no digit and no leading zero is lost.',
 		);
 	}
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	if (text === '') {
-		throw badInput(
+		throw invalidInput(
 			`${label} is empty`,
 			'Enter an id, or check the expression that should give one.',
 		);
@@ -22,12 +22,12 @@ function idText(value: unknown, label: string): string {
  * Reads an id that becomes one part of an address.
  *
  * @param label the parameter's name in the editor
- * @throws CubeError badInput: empty, blank, `.`, `..`, or a character that would change the address
+ * @throws CubeError invalidInput: empty, blank, `.`, `..`, or a character that would change the address
  */
 function pathId(value: unknown, label: string): string {
 	const text = idText(value, label);
 	if (!/^[\p{L}\p{N}_.:@-]+$/u.test(text) || /^\.+$/.test(text)) {
-		throw badInput(
+		throw invalidInput(
 			`${label} is not an id: ${quote(text)}`,
 			'An id is a row of digits, such as 10482: without blanks, slashes, question marks or the like.',
 		);
@@ -48,7 +48,7 @@ export function parseResponseId(value: unknown): ResponseId {
 /**
  * Reads a campaign: its id, or an address of Cube's API that holds it.
  *
- * @throws CubeError badInput
+ * @throws CubeError invalidInput
  */
 export function parseCampaignId(value: unknown): CampaignId {
 	const text = idText(value, 'Campaign');
@@ -57,7 +57,7 @@ export function parseCampaignId(value: unknown): CampaignId {
 	)?.[1];
 	const id = inUrl ?? text;
 	if (!/^\d+$/.test(id)) {
-		throw badInput(
+		throw invalidInput(
 			`Campaign is not a campaign: ${quote(text)}`,
 			'Choose one from the list, or give its id, such as 17.',
 		);
@@ -65,22 +65,22 @@ export function parseCampaignId(value: unknown): CampaignId {
 	return id;
 }
 
-const REGISTER_URL =
+const ASSIGNMENT_URL =
 	/^https?:\/\/\S*?(?:\/data_owners\/(\d+)\/(?:crm\/)?([a-z0-9]+)|\/assignments\/(\d+)|[?&]assignment_id=(\d+))(?![^/?&#])/i;
 
 /**
  * Reads a register: `9`, `2/B2C`, or an address of Cube's API that holds it.
  *
- * @throws CubeError badInput when it is none of these
+ * @throws CubeError invalidInput when it is none of these
  */
-export function parseRegister(value: unknown): RegisterId {
+export function parseAssignment(value: unknown): AssignmentId {
 	const text = idText(value, 'Assignment');
-	const url = REGISTER_URL.exec(text);
+	const url = ASSIGNMENT_URL.exec(text);
 	const plain = /^(\d+)(?:\/(?:crm\/)?(B2[BC]))?$/i.exec(text);
 	const id = url?.[1] ?? url?.[3] ?? url?.[4] ?? plain?.[1];
 	const crmType = (url?.[2] ?? plain?.[2])?.toUpperCase();
 	if (id === undefined || (crmType !== undefined && !/^B2[BC]$/.test(crmType))) {
-		throw badInput(
+		throw invalidInput(
 			`Assignment is not an assignment: ${quote(text)}`,
 			'Choose one from the list. An id looks like 9, or like 2/B2C where data owners have a CRM type.',
 		);
@@ -89,23 +89,26 @@ export function parseRegister(value: unknown): RegisterId {
 }
 
 /** The text of a register: what the parameter Assignment holds. */
-export function registerText({ id, crmType }: RegisterId): string {
+export function formatAssignment({ id, crmType }: AssignmentId): string {
 	return crmType === undefined ? id : `${id}/${crmType}`;
 }
 
 /**
  * Checks that a register is written as the account's generation has it.
  *
- * @throws CubeError badInput
+ * @throws CubeError invalidInput
  */
-export function checkRegister(register: RegisterId, generation: GenerationName): RegisterId {
+export function checkAssignment(
+	assignment: AssignmentId,
+	generation: GenerationName,
+): AssignmentId {
 	const wantsType = generation === 'dataOwners';
-	if (wantsType !== (register.crmType !== undefined)) {
+	if (wantsType !== (assignment.crmType !== undefined)) {
 		const example = wantsType ? '2/B2C (data owner 2, CRM type B2C)' : '9';
-		throw badInput(
-			`Assignment ${quote(registerText(register))} does not fit this Cube account`,
+		throw invalidInput(
+			`Assignment ${quote(formatAssignment(assignment))} does not fit this Cube account`,
 			`Its assignments look like ${example}. Choose one from the list.`,
 		);
 	}
-	return register;
+	return assignment;
 }

@@ -1,5 +1,5 @@
-import { instant } from './dates';
-import type { Keys } from './generations/generation';
+import { parseInstant } from './dates';
+import type { FieldKeys } from './generations/generation';
 import type { CubeRecord, CustomerId } from './types';
 
 /** Some accounts write the imported id as a number, which has lost its leading zeros. */
@@ -8,8 +8,8 @@ function isCustomer(value: unknown, id: CustomerId): boolean {
 	return value === id;
 }
 
-function momentOf(record: CubeRecord, keys: string[]): number {
-	const moments = keys.map((key) => instant(record[key]));
+function submittedAt(record: CubeRecord, keys: string[]): number {
+	const moments = keys.map((key) => parseInstant(record[key]));
 	return moments.find((moment) => moment !== undefined) ?? -Infinity;
 }
 
@@ -18,17 +18,17 @@ function momentOf(record: CubeRecord, keys: string[]): number {
  *
  * @returns undefined when the customer has none in the list
  */
-export function latestOf(
+export function latestResponse(
 	records: CubeRecord[],
 	id: CustomerId,
-	keys: Pick<Keys, 'responseCustomer' | 'responseMoment'>,
+	keys: Pick<FieldKeys, 'responseCustomer' | 'responseSubmitted'>,
 ): CubeRecord | undefined {
 	return records
 		.filter((record) => keys.responseCustomer.some((key) => isCustomer(record[key], id)))
 		.reduce<CubeRecord | undefined>((latest, record) => {
 			if (latest === undefined) return record;
 			const isLater =
-				momentOf(record, keys.responseMoment) >= momentOf(latest, keys.responseMoment);
+				submittedAt(record, keys.responseSubmitted) >= submittedAt(latest, keys.responseSubmitted);
 			return isLater ? record : latest;
 		}, undefined);
 }

@@ -3,7 +3,7 @@
  * requests of a run, so that pages and items together never ask more of an account than the user
  * allowed. Where Cube asks to wait, fewer run at one time, and more again as it goes well.
  */
-export class Limiter {
+export class ConcurrencyLimiter {
 	private readonly waiting: Array<() => void> = [];
 
 	private running = 0;
@@ -15,9 +15,9 @@ export class Limiter {
 
 	private wentWell = 0;
 
-	/** @param most how many may be under way at one time, 1 or more */
-	constructor(private readonly most: number) {
-		this.width = most;
+	/** @param max how many may be under way at one time, 1 or more */
+	constructor(private readonly max: number) {
+		this.width = max;
 	}
 
 	/**
@@ -54,7 +54,7 @@ export class Limiter {
 
 	/** One more went well; when as many did as run at one time, one more may. */
 	speedUp(): void {
-		if (this.width === this.most || ++this.wentWell < this.width) return;
+		if (this.width === this.max || ++this.wentWell < this.width) return;
 		this.wentWell = 0;
 		this.width++;
 		this.startWaiting();

@@ -1,22 +1,22 @@
 import type { PageRange, ReadPage } from './pages';
-import { heldStill, looksLike, merge, readOnce } from './reading';
-import type { ListOptions, Reading } from './reading';
+import { isConsistent, isSamePass, mergePasses, runReadPass } from './reading';
+import type { ListOptions, ReadPass } from './reading';
 import type { CubeRecord } from './types';
 
-export interface List {
+export interface ListResult {
 	records: CubeRecord[];
 	/** What a person should know about how the list was read; empty when all went as promised. */
 	notes: string[];
 	/** Whether there may be more than the limit let through. */
-	isCut: boolean;
+	isTruncated: boolean;
 	/** How many records the list has, as Cube announced last. */
-	announced?: number;
+	total?: number;
 	/** Whether everything came that Cube announced. */
 	isComplete: boolean;
 }
 
 /** A list that moves is read again, this often at most. */
-const MOST_READINGS = 3;
+const MAX_PASSES = 3;
 
 /**
  * Reads a list completely, or up to a limit: each record once, in Cube's order. What came is
@@ -25,31 +25,32 @@ const MOST_READINGS = 3;
  *
  * @throws CubeError whatever reading a page throws
  */
-export async function readList(readPage: ReadPage, options: ListOptions): Promise<List> {
+export async function readList(readPage: ReadPage, options: ListOptions): Promise<ListResult> {
 	const limit = options.limit ?? Infinity;
 	const { things, range } = options;
-	const finish = (reading: Reading, records: CubeRecord[], notes: string[]): List => ({
+	const finish = (reading: ReadPass, records: CubeRecord[], notes: string[]): ListResult => ({
 		records: records.length > limit ? records.slice(0, limit) : records,
-		notes: [...notes, ...otherLengthNote(reading.announced, range, things)],
-		announced: reading.announced,
-		isCut: records.length > limit || (!reading.toTheEnd && reading.came < (reading.announced ?? 0)),
+		notes: [...notes, ...otherLengthNote(reading.total, range, things)],
+		total: reading.total,
+		isTruncated:
+			records.length > limit || (!reading.reachedEnd && reading.received < (reading.total ?? 0)),
 		isComplete: isComplete(reading),
 	});
 	// without ids it costs to know who is who: that is left to a second reading, which few lists need
-	const first = await readOnce(readPage, options, options.idKey !== undefined);
-	if (heldStill(first, range)) return finish(first, first.records, []);
+	const first = await runReadPass(readPage, options, options.idKey !== undefined);
+	if (isConsistent(first, range)) return finish(first, first.records, []);
 	const earlier = [first];
 	for (;;) {
-		const reading = await readOnce(readPage, options, true);
-		if (heldStill(reading, range)) return finish(reading, reading.records, []);
+		const reading = await runReadPass(readPage, options, true);
+		if (isConsistent(reading, range)) return finish(reading, reading.records, []);
 		const before = earlier.at(-1);
 		earlier.push(reading);
-		if (before !== undefined && looksLike(before, reading)) {
-			const records = merge([reading]);
+		if (before !== undefined && isSamePass(before, reading)) {
+			const records = mergePasses([reading]);
 			return finish(reading, records, [steadyNote(reading, records.length, things)]);
 		}
-		if (earlier.filter(({ identities }) => identities !== undefined).length >= MOST_READINGS) {
-			const records = merge(earlier);
+		if (earlier.filter(({ identities }) => identities !== undefined).length >= MAX_PASSES) {
+			const records = mergePasses(earlier);
 			const notes = [movingNote(reading, records.length, things)];
 			return { ...finish(reading, records, notes), isComplete: false };
 		}
@@ -57,7 +58,12 @@ export async function readList(readPage: ReadPage, options: ListOptions): Promis
 }
 
 /** Whether a reading has all that Cube announced, and not one page in place of another. */
-function isComplete({ came, announced = 0, pages, toTheEnd }: Reading): boolean {
+function isComplete({
+	received: came,
+	total: announced = 0,
+	pages,
+	reachedEnd: toTheEnd,
+}: ReadPass): boolean {
 	return !toTheEnd || (came >= announced && new Set(pages).size === pages.length);
 }
 
@@ -77,13 +83,13 @@ function otherLengthNote(
 	];
 }
 
-function reported({ announced }: Reading, things: string): string {
+function reported({ total: announced }: ReadPass, things: string): string {
 	return announced === undefined
 		? 'Cube did not say how many there are'
 		: `Cube reported ${numberText(announced)} ${things}`;
 }
 
-function steadyNote(reading: Reading, given: number, things: string): string {
+function steadyNote(reading: ReadPass, given: number, things: string): string {
 	const twice =
 		reading.repeats === 0
 			? ''
@@ -91,6 +97,6 @@ function steadyNote(reading: Reading, given: number, things: string): string {
 	return `${reported(reading, things)}, ${numberText(given)} came, each of the two times that the list was read.${twice} Compare with Cube before you rely on it.`;
 }
 
-function movingNote(reading: Reading, given: number, things: string): string {
-	return `${reported(reading, things)}, ${numberText(given)} came: the list changed while it was read, each of the ${MOST_READINGS} times. Every record that was seen is given once. Run the node again when nobody works on the list.`;
+function movingNote(reading: ReadPass, given: number, things: string): string {
+	return `${reported(reading, things)}, ${numberText(given)} came: the list changed while it was read, each of the ${MAX_PASSES} times. Every record that was seen is given once. Run the node again when nobody works on the list.`;
 }

@@ -1,9 +1,9 @@
-import type { Keys, Scope } from './generations/generation';
-import { textOf } from './generations/generation';
+import type { FieldKeys, ListParent } from './generations/generation';
+import { toText } from './generations/generation';
 import type { CubeRecord } from './types';
 
-/** The lists that hang below a campaign, a register or the account. */
-export type ListKind =
+/** The lists that hang below a campaign, an assignment or the account. */
+export type ListType =
 	| 'responses'
 	| 'callOutcomes'
 	| 'customerStatus'
@@ -11,7 +11,7 @@ export type ListKind =
 	| 'productRegistrations';
 
 /** As they read in the middle of a sentence. */
-export const LIST_WORDS: Record<ListKind, string> = {
+export const LIST_NAMES: Record<ListType, string> = {
 	responses: 'responses',
 	callOutcomes: 'call outcomes',
 	customerStatus: 'customer statuses',
@@ -20,12 +20,15 @@ export const LIST_WORDS: Record<ListKind, string> = {
 };
 
 /** Keys that may hold the moment of a record of a list; the first that does wins. */
-export function momentKeys(kind: ListKind, keys: Pick<Keys, 'responseMoment'>): string[] {
+export function timestampKeys(
+	kind: ListType,
+	keys: Pick<FieldKeys, 'responseSubmitted'>,
+): string[] {
 	if (kind === 'sms') return ['sms_submitted_when'];
-	return kind === 'customerStatus' ? ['callflow__last_change__when'] : keys.responseMoment;
+	return kind === 'customerStatus' ? ['callflow__last_change__when'] : keys.responseSubmitted;
 }
 
-export const SCOPE_WORDS: Record<Scope['of'], string> = {
+export const PARENT_NAMES: Record<ListParent['of'], string> = {
 	campaign: 'a campaign',
 	assignment: 'an assignment',
 	account: 'the whole account',
@@ -34,5 +37,5 @@ export const SCOPE_WORDS: Record<Scope['of'], string> = {
 /** Whether a response is of a type, whatever its case; the keys are those that may hold the type. */
 export function hasType(record: CubeRecord, keys: string[], type: string): boolean {
 	const wanted = type.trim().toLowerCase();
-	return keys.some((key) => textOf(record[key]).trim().toLowerCase() === wanted);
+	return keys.some((key) => toText(record[key]).trim().toLowerCase() === wanted);
 }

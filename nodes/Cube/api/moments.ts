@@ -1,7 +1,7 @@
-import { instant } from './dates';
+import { parseInstant } from './dates';
 
 /** Cube's days and its timestamps without an offset are Norwegian local time (its documents, "Dates"). */
-export const CUBE_ZONE = 'Europe/Oslo';
+export const CUBE_TIME_ZONE = 'Europe/Oslo';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -10,7 +10,7 @@ const MOST_KEPT = 20_000;
 const kept = new Map<number, number>();
 
 const clock = new Intl.DateTimeFormat('en-GB', {
-	timeZone: CUBE_ZONE,
+	timeZone: CUBE_TIME_ZONE,
 	hourCycle: 'h23',
 	year: 'numeric',
 	month: '2-digit',
@@ -47,7 +47,7 @@ function offsetAt(moment: number): number {
  *
  * @param shown what the clocks show, in milliseconds, as if it were UTC
  */
-function fromClocks(shown: number): number {
+function fromNorwegianTime(shown: number): number {
 	const before = shown - offsetAt(shown - DAY);
 	const after = shown - offsetAt(shown + DAY);
 	const both = [before, after].filter((moment) => moment + offsetAt(moment) === shown);
@@ -57,7 +57,7 @@ function fromClocks(shown: number): number {
 /** The beginning of a day (`YYYYMMDD`) in Norway, in milliseconds since 1970. */
 export function startOfDay(day: string): number {
 	const [, year, month, date] = /^(\d{4})(\d{2})(\d{2})$/.exec(day) ?? [];
-	return fromClocks(Date.UTC(Number(year), Number(month) - 1, Number(date)));
+	return fromNorwegianTime(Date.UTC(Number(year), Number(month) - 1, Number(date)));
 }
 
 const TIMESTAMP =
@@ -68,7 +68,7 @@ const NORWEGIAN_DAY = /^(\d{2})\.(\d{2})\.(\d{4})$/;
 /** A moment, or a day of which no time is known. */
 export interface Timestamp {
 	/** Milliseconds since 1970; of a day its beginning in Norway. */
-	moment: number;
+	ms: number;
 	/** Whether only the day is known. */
 	isDay: boolean;
 }
@@ -87,9 +87,9 @@ export function readTimestamp(value: unknown): Timestamp | undefined {
 	const isDay = DAY_ALONE.test(iso);
 	const timestamp = isDay ? undefined : TIMESTAMP.exec(iso);
 	if (!isDay && !timestamp) return undefined;
-	const shown = instant(iso);
+	const shown = parseInstant(iso);
 	if (shown === undefined) return undefined;
-	return { moment: timestamp?.[4] === undefined ? fromClocks(shown) : shown, isDay };
+	return { ms: timestamp?.[4] === undefined ? fromNorwegianTime(shown) : shown, isDay };
 }
 
 function two(number: number): string {
@@ -100,7 +100,7 @@ function two(number: number): string {
  * A moment as ISO 8601 in Norwegian local time with its offset, such as
  * `2020-02-12T10:27:06.477+01:00`; milliseconds only where there are any.
  */
-export function norwegianIso(moment: number): string {
+export function toNorwegianIso(moment: number): string {
 	const offset = offsetAt(moment);
 	const shown = new Date(moment + offset).toISOString().slice(0, -1);
 	const minutes = Math.abs(offset) / 60_000;

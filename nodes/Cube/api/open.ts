@@ -8,70 +8,78 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import { Account } from './account';
+import { AccountSession } from './account';
 import { normaliseAccountUrl } from './address';
-import { Client, NoAnswer } from './client';
-import type { HttpAnswer, HttpRequest, Surroundings } from './client';
-import { Cube } from './cube';
+import { HttpClient, NetworkError } from './client';
+import type { HttpResponse, HttpRequest, Surroundings } from './client';
+import { CubeClient } from './cube';
 import { CubeError } from './errors';
-import { Limiter } from './limiter';
+import { ConcurrencyLimiter } from './limiter';
 import type { GenerationName } from './types';
-import { unless } from './waiting';
+import { raceAbort } from './waiting';
 
 export const CREDENTIAL = 'cubeApi';
 
 /** How an account is asked during a run; the user may change it in the options. */
-export interface Pacing {
+export interface RequestOptions {
 	/** How many requests may be under way at one time, 1 or more. */
-	parallel: number;
+	concurrency: number;
 	/** How long one answer may take until its last byte, in milliseconds. */
-	timeLimit: number;
+	timeoutMs: number;
 	/** How long a request may wait in all until Cube is ready for it, in milliseconds. */
-	longestWait: number;
+	maxRetryWaitMs: number;
 }
 
 /** A page of thousands of records takes its time, and Cube's own wait is seldom above a minute. */
-export const DEFAULT_PACING: Pacing = { parallel: 8, timeLimit: 120_000, longestWait: 120_000 };
+export const DEFAULT_REQUEST_OPTIONS: RequestOptions = {
+	concurrency: 8,
+	timeoutMs: 120_000,
+	maxRetryWaitMs: 120_000,
+};
 
 /** In the editor a person waits for a list. */
-const EDITOR_PACING: Pacing = { parallel: 6, timeLimit: 60_000, longestWait: 15_000 };
+const EDITOR_REQUEST_OPTIONS: RequestOptions = {
+	concurrency: 6,
+	timeoutMs: 60_000,
+	maxRetryWaitMs: 15_000,
+};
 
 /** The headers that Cube's documents ask for with every request, section "Authentication and headers". */
-export const HEADERS = { Accept: 'application/json', 'Content-Type': 'application/json' };
+export const REQUEST_HEADERS = { Accept: 'application/json', 'Content-Type': 'application/json' };
 
 /**
  * Opens an account for the length of a run of the node, of a poll, or of one look-up by the editor.
  *
  * @param generation what an earlier run found out; nothing is asked to find it out again
- * @throws CubeError badInput for an Account URL that is none
+ * @throws CubeError invalidInput for an Account URL that is none
  */
-export async function openCube(
+export async function openAccount(
 	context: IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions,
-	pacing: Pacing = EDITOR_PACING,
+	requestOptions: RequestOptions = EDITOR_REQUEST_OPTIONS,
 	generation?: GenerationName,
-): Promise<Cube> {
+): Promise<CubeClient> {
 	const given = await context.getCredentials(CREDENTIAL);
 	const credentials =
-		generation !== undefined && generationOf(given.apiGeneration) === 'auto'
+		generation !== undefined && readApiGeneration(given.apiGeneration) === 'auto'
 			? { ...given, apiGeneration: generation }
 			: given;
 	const baseUrl = normaliseAccountUrl(credentials.baseUrl);
 	const allowedDomains = allowedDomainsOf(context.getNode(), credentials, baseUrl);
 	const send = async (request: HttpRequest) =>
-		await answerOf(pacing.timeLimit, async () => {
+		await sendWithTimeout(requestOptions.timeoutMs, async () => {
 			const options = {
-				...optionsFor(request),
-				timeout: pacing.timeLimit,
+				...toHttpRequestOptions(request),
+				timeout: requestOptions.timeoutMs,
 				...(allowedDomains && { allowedDomains }),
 			};
 			return await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options);
 		});
 	const stop =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	return cubeWith(
-		{ send, stop, sleep: async (ms) => await sleepUntilStopped(ms, stop) },
+	return createCubeClient(
+		{ send, abortSignal: stop, sleep: async (ms) => await sleepUntilStopped(ms, stop) },
 		credentials,
-		pacing,
+		requestOptions,
 	);
 }
 
@@ -83,20 +91,22 @@ async function sleepUntilStopped(ms: number, stop: AbortSignal | undefined): Pro
 }
 
 /** Opens an account that is asked by whatever sends. */
-export function cubeWith(
-	{ send, sleep, stop }: Pick<Surroundings, 'send' | 'sleep' | 'stop'>,
+export function createCubeClient(
+	{ send, sleep, abortSignal: stop }: Pick<Surroundings, 'send' | 'sleep' | 'abortSignal'>,
 	credentials: ICredentialDataDecryptedObject,
-	{ parallel, longestWait }: Pacing,
-): Cube {
-	const turn = async () => await n8n.sleep(0);
-	const surroundings = { send, sleep, stop, turn, now: Date.now, random: Math.random };
-	const client = new Client(surroundings, {
+	{ concurrency: parallel, maxRetryWaitMs }: RequestOptions,
+): CubeClient {
+	const yieldToEventLoop = async () => await n8n.sleep(0);
+	const outside = { send, sleep, stop, yieldToEventLoop, now: Date.now, random: Math.random };
+	const client = new HttpClient(outside, {
 		baseUrl: normaliseAccountUrl(credentials.baseUrl),
-		limiter: new Limiter(parallel),
-		longestWait,
+		limiter: new ConcurrencyLimiter(parallel),
+		maxRetryWaitMs,
 		secrets: secretsOf(credentials),
 	});
-	return new Cube(new Account(client, generationOf(credentials.apiGeneration), parallel));
+	return new CubeClient(
+		new AccountSession(client, readApiGeneration(credentials.apiGeneration), parallel),
+	);
 }
 
 /** Every text from which somebody could sign in; what is shorter could be any word. */
@@ -107,17 +117,17 @@ function secretsOf({ token, email, password }: ICredentialDataDecryptedObject): 
 	);
 }
 
-function generationOf(value: unknown): GenerationName | 'auto' {
+function readApiGeneration(value: unknown): GenerationName | 'auto' {
 	return value === 'dataOwners' || value === 'assignments' || value === 'legacy' ? value : 'auto';
 }
 
-function optionsFor(request: HttpRequest): IHttpRequestOptions {
+function toHttpRequestOptions(request: HttpRequest): IHttpRequestOptions {
 	return {
 		method: request.method,
 		url: request.url,
 		qs: request.query,
 		body: request.body,
-		headers: HEADERS,
+		headers: REQUEST_HEADERS,
 		// text, so that an answer's digits and shape are looked at here, see answer.ts
 		encoding: 'text',
 		returnFullResponse: true,
@@ -135,13 +145,13 @@ function optionsFor(request: HttpRequest): IHttpRequestOptions {
  * @param timeLimit until the answer's last byte, in milliseconds
  * @returns the answer, or Node's code of what went wrong; the cause holds the secret and is dropped
  */
-export async function answerOf(
-	timeLimit: number,
+export async function sendWithTimeout(
+	timeoutMs: number,
 	send: () => Promise<unknown>,
-): Promise<HttpAnswer | NoAnswer> {
+): Promise<HttpResponse | NetworkError> {
 	try {
-		const answer = await unless(AbortSignal.timeout(timeLimit), send(), undefined);
-		if (answer === undefined) return new NoAnswer('ETIMEDOUT');
+		const answer = await raceAbort(AbortSignal.timeout(timeoutMs), send(), undefined);
+		if (answer === undefined) return new NetworkError('ETIMEDOUT');
 		const { statusCode, headers, body } = answer as {
 			statusCode: number;
 			headers: Record<string, unknown>;
@@ -149,12 +159,12 @@ export async function answerOf(
 		};
 		return { status: statusCode, headers, body };
 	} catch (error) {
-		const code = codeOf(error);
-		return code === undefined ? await Promise.reject(refusedByN8n(error)) : new NoAnswer(code);
+		const code = errorCodeOf(error);
+		return code === undefined ? await Promise.reject(refusedByN8n(error)) : new NetworkError(code);
 	}
 }
 
-function codeOf(error: unknown): string | undefined {
+function errorCodeOf(error: unknown): string | undefined {
 	for (let inner = error, depth = 0; depth < 4; depth++) {
 		if (typeof inner !== 'object' || inner === null) return undefined;
 		const { code, cause } = inner as { code?: unknown; cause?: unknown };

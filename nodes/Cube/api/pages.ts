@@ -17,9 +17,9 @@ export interface Page {
 /** Asks for one page; page 1 is asked without a number, exactly as the list itself. */
 export type ReadPage = (number: number) => Promise<Page>;
 
-export interface PagesOptions {
+export interface PaginationOptions {
 	/** How many pages may be under way at one time, 1 or more. */
-	parallel: number;
+	concurrency: number;
 	/** How many records the caller needs, Infinity for all. */
 	wanted: number;
 	/** Only these pages, instead of all. */
@@ -48,7 +48,7 @@ export interface ListSize {
  * @param things what the list holds, plural, in the middle of a sentence
  * @throws CubeError notCube where Cube does not say how many records there are
  */
-export async function sizeOf(readPage: ReadPage, things: string): Promise<ListSize> {
+export async function readListSize(readPage: ReadPage, things: string): Promise<ListSize> {
 	const { count, records, beyondEnd } = await readPage(1);
 	const pageSize = records.length;
 	if (beyondEnd || (pageSize === 0 && !count)) return { records: 0, pages: 0, pageSize: 0 };
@@ -62,14 +62,14 @@ export async function sizeOf(readPage: ReadPage, things: string): Promise<ListSi
 }
 
 /** An end for every list, however an account behaves. */
-export const MOST_PAGES = 50_000;
+export const MAX_PAGES = 50_000;
 
 /**
  * Reads the number of the page that a `next` link names. The link is a hint and never an address:
  * Cube's documents show it with http, another host, another register, a second `?`, no `?`, or no
  * page at all (trap 1).
  */
-export function pageNamedBy(next: unknown): number | undefined {
+export function pageNumberInLink(next: unknown): number | undefined {
 	if (typeof next !== 'string') return undefined;
 	const found = /(?:^|[?&/])page=(\d{1,9})(?!\d)/.exec(next)?.[1];
 	return found === undefined ? undefined : Number(found);
@@ -85,9 +85,9 @@ function pagesFor(records: number, pageSize: number): number {
  * `count` decides how many pages there are; where it is missing or cannot be true, `next` being
  * there decides, one page after the other. The caller checks what came and may stop at any time.
  */
-export async function* pages(
+export async function* iteratePages(
 	readPage: ReadPage,
-	{ parallel, wanted, range }: PagesOptions,
+	{ concurrency: parallel, wanted, range }: PaginationOptions,
 ): AsyncGenerator<Page, void, undefined> {
 	const from = range?.from ?? 1;
 	const first = await readPage(from);
@@ -100,7 +100,7 @@ export async function* pages(
 	let count = first.count ?? 0;
 	const expected = () =>
 		range === undefined
-			? Math.min(pagesFor(Math.min(count, wanted), pageSize), MOST_PAGES)
+			? Math.min(pagesFor(Math.min(count, wanted), pageSize), MAX_PAGES)
 			: Math.min(range.to, from - 1 + pagesFor(wanted, pageSize));
 
 	const underWay: Array<Promise<Page>> = [];
@@ -125,7 +125,7 @@ export async function* pages(
 
 	if (range !== undefined) return;
 	// what count did not reach: shorter pages than the first, a count that is wrong or missing
-	while (asked < MOST_PAGES && read < wanted && hasMore(last, { read, count })) {
+	while (asked < MAX_PAGES && read < wanted && hasMore(last, { read, count })) {
 		last = await readPage(++asked);
 		yield last;
 		if (last.beyondEnd || last.records.length === 0) return;

@@ -1,5 +1,5 @@
 import { dayIn } from './dates';
-import { CUBE_ZONE } from './moments';
+import { CUBE_TIME_ZONE } from './moments';
 import type { Period } from './types';
 
 /** Days as people name them, in Norway's calendar. */
@@ -49,7 +49,7 @@ export function isPeriodName(name: unknown): name is PeriodName {
  * workflow runs. A week begins on Monday; "last 7 days" are those before today.
  */
 export function namedPeriod(name: PeriodName, now: Date): Period {
-	const today = dayIn(CUBE_ZONE, now);
+	const today = dayIn(CUBE_TIME_ZONE, now);
 	const [from, to] = PERIODS[name](
 		Date.UTC(Number(today.slice(0, 4)), Number(today.slice(4, 6)) - 1, Number(today.slice(6))),
 	);

@@ -1,4 +1,4 @@
-import { pages } from './pages';
+import { iteratePages } from './pages';
 import type { Page, PageRange, ReadPage } from './pages';
 import type { CubeRecord } from './types';
 
@@ -8,7 +8,7 @@ export interface ReadOptions {
 	/** Keeps a record. For filters that Cube does not offer: pages are then read until enough fit. */
 	keep?: (record: CubeRecord) => boolean;
 	/** What is held of a record. Applied page by page: the rest of a page is freed before the next. */
-	shape?: (record: CubeRecord) => CubeRecord;
+	project?: (record: CubeRecord) => CubeRecord;
 	/** Only these pages of the list, instead of all. */
 	range?: PageRange;
 }
@@ -17,7 +17,7 @@ export interface ListOptions extends ReadOptions {
 	/** What the list holds, plural, in the middle of a sentence: `customers`. */
 	things: string;
 	/** How many pages may be under way at one time. */
-	parallel: number;
+	concurrency: number;
 	/** The key that tells two records apart; without one, a record is told by all it holds. */
 	idKey?: string;
 }
@@ -26,20 +26,20 @@ export interface ListOptions extends ReadOptions {
 type Identity = string | number;
 
 /** What one reading of a list brought. */
-export interface Reading {
+export interface ReadPass {
 	/** What was kept, as it is held, in Cube's order. */
 	records: CubeRecord[];
 	/** Who each of them is, place by place; undefined in a reading that did not look. */
 	identities?: Identity[];
 	/** How many records came, kept or not. */
-	came: number;
+	received: number;
 	/** How many came that had come before. */
 	repeats: number;
 	/** How long each page was, and how it began and ended. */
 	pages: string[];
 	longestPage: number;
 	/** The last number of records that Cube announced. */
-	announced?: number;
+	total?: number;
 	/** Cube announced fewer records than before, or a promised page was not there. */
 	shrank: boolean;
 	/** Cube announced more records than before. */
@@ -47,11 +47,11 @@ export interface Reading {
 	/** A whole page, or a record with an id, came twice. */
 	repeated: boolean;
 	/** Whether the end of the list was the aim, and not a limit before it. */
-	toTheEnd: boolean;
+	reachedEnd: boolean;
 }
 
 /** Pages in a row without a single new record after which a reading ends. */
-const BARREN_PAGES = 3;
+const MAX_BARREN_PAGES = 3;
 
 /**
  * Reads a list once, to its end or to a limit.
@@ -60,37 +60,37 @@ const BARREN_PAGES = 3;
  *   records have no id; then a page that came twice is still seen, by how it begins and ends
  * @throws CubeError whatever reading a page throws
  */
-export async function readOnce(
+export async function runReadPass(
 	readPage: ReadPage,
 	options: ListOptions,
 	knowing: boolean,
-): Promise<Reading> {
-	const { keep, shape, limit = Infinity } = options;
-	const reading: Reading = {
+): Promise<ReadPass> {
+	const { keep, project: shape, limit = Infinity } = options;
+	const reading: ReadPass = {
 		records: [],
 		identities: knowing ? [] : undefined,
-		came: 0,
+		received: 0,
 		repeats: 0,
 		pages: [],
 		longestPage: 0,
 		shrank: false,
 		grew: false,
 		repeated: false,
-		toTheEnd: true,
+		reachedEnd: true,
 	};
 	const known = new Set<Identity>();
 	// with a filter of our own nobody knows how many pages a limit needs: one after the other then
 	const oneByOne = keep !== undefined && limit !== Infinity;
 	let barren = 0;
-	for await (const page of pages(readPage, {
-		parallel: oneByOne ? 1 : options.parallel,
+	for await (const page of iteratePages(readPage, {
+		concurrency: oneByOne ? 1 : options.concurrency,
 		wanted: keep === undefined ? limit : Infinity,
 		range: options.range,
 	})) {
 		const identities = knowing
 			? page.records.map((record) => identityOf(record, options.idKey))
 			: undefined;
-		const fresh = look(reading, page, { identities, known, idKey: options.idKey });
+		const fresh = recordPage(reading, page, { identities, known, idKey: options.idKey });
 		page.records.forEach((record, at) => {
 			if (keep && !keep(record)) return;
 			reading.records.push(shape ? shape(record) : record);
@@ -98,9 +98,9 @@ export async function readOnce(
 			if (identity !== undefined) reading.identities?.push(identity);
 		});
 		barren = fresh === 0 ? barren + 1 : 0;
-		if (barren >= BARREN_PAGES) break;
+		if (barren >= MAX_BARREN_PAGES) break;
 		if (reading.records.length >= limit) {
-			reading.toTheEnd = false;
+			reading.reachedEnd = false;
 			break;
 		}
 	}
@@ -113,32 +113,32 @@ function identityOf(record: CubeRecord, idKey: string | undefined): Identity {
 }
 
 /** How a page looks from outside: as long as another one, with the same beginning and end. */
-function looksOf({ records }: Page, idKey: string | undefined): string {
+function pageSignature({ records }: Page, idKey: string | undefined): string {
 	const ends = [records[0], records.at(-1)].map((record) => record && identityOf(record, idKey));
 	return JSON.stringify([records.length, ...ends]);
 }
 
 /** Takes down what a page says of the list, and returns how many of its records are new. */
-function look(
-	reading: Reading,
+function recordPage(
+	reading: ReadPass,
 	page: Page,
 	{ identities, known, idKey }: { identities?: Identity[]; known: Set<Identity>; idKey?: string },
 ): number {
 	if (page.beyondEnd) reading.shrank = true;
 	if (page.count !== undefined) {
-		const before = reading.announced ?? page.count;
+		const before = reading.total ?? page.count;
 		if (page.count < before) reading.shrank = true;
 		if (page.count > before) reading.grew = true;
-		reading.announced = page.count;
+		reading.total = page.count;
 	}
 	const { length } = page.records;
-	reading.came += length;
+	reading.received += length;
 	reading.longestPage = Math.max(reading.longestPage, length);
-	const looks = looksOf(page, idKey);
-	reading.pages.push(looks);
+	const digests = pageSignature(page, idKey);
+	reading.pages.push(digests);
 	if (identities === undefined) {
-		const fresh = known.has(looks) ? 0 : length;
-		known.add(looks);
+		const fresh = known.has(digests) ? 0 : length;
+		known.add(digests);
 		if (fresh < length) reading.repeated = true;
 		return fresh;
 	}
@@ -155,24 +155,27 @@ function look(
  * as Cube's count agrees with them and stays as it is: what is put in before the page that is read
  * pushes a record on to the next page, where it comes once more.
  */
-export function heldStill(reading: Reading, range?: PageRange): boolean {
+export function isConsistent(reading: ReadPass, range?: PageRange): boolean {
 	if (reading.shrank || reading.repeated) return false;
 	if (reading.grew && (reading.identities === undefined || reading.repeats > 0)) return false;
 	const promised = promisedBy(reading, range);
-	return !reading.toTheEnd || promised === undefined || reading.came === promised;
+	return !reading.reachedEnd || promised === undefined || reading.received === promised;
 }
 
 /** How many records Cube promised; unknown without a count, and for a single page that may be the last. */
-function promisedBy({ announced, longestPage }: Reading, range?: PageRange): number | undefined {
+function promisedBy(
+	{ total: announced, longestPage }: ReadPass,
+	range?: PageRange,
+): number | undefined {
 	if (range === undefined || announced === undefined) return announced;
 	if (range.from === range.to) return undefined;
 	return Math.min(announced, range.to * longestPage) - (range.from - 1) * longestPage;
 }
 
 /** Whether two readings brought the same: that is no movement, it is how this account answers. */
-export function looksLike(one: Reading, other: Reading): boolean {
+export function isSamePass(one: ReadPass, other: ReadPass): boolean {
 	return (
-		one.announced === other.announced &&
+		one.total === other.total &&
 		one.pages.length === other.pages.length &&
 		one.pages.every((page, at) => page === other.pages[at])
 	);
@@ -182,7 +185,7 @@ export function looksLike(one: Reading, other: Reading): boolean {
  * Puts readings together: the last one, and after it what only an earlier one saw. Each record once;
  * a reading that does not know who its records are adds nothing.
  */
-export function merge(readings: Reading[]): CubeRecord[] {
+export function mergePasses(readings: ReadPass[]): CubeRecord[] {
 	const merged = new Map<Identity, CubeRecord>();
 	for (const { records, identities = [] } of [...readings].reverse()) {
 		for (const [at, identity] of identities.entries()) {

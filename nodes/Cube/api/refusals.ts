@@ -1,13 +1,13 @@
-import type { Body } from './answer';
+import type { ParsedBody } from './answer';
 import { headerText, isSuccess } from './client';
-import type { HttpAnswer, NoAnswer } from './client';
-import { CubeError, readRefusal, shorten, UNCLEAR_WRITE } from './errors';
-import type { CubeErrorKind, Strike } from './errors';
+import type { HttpResponse, NetworkError } from './client';
+import { CubeError, readErrorBody, shorten, UNCLEAR_WRITE } from './errors';
+import type { CubeErrorKind, Redact } from './errors';
 import { neverArrived, retryAfterMs } from './retry';
 import type { Route } from './types';
 
 /** What the words of a refusal are made from. */
-interface About {
+interface ErrorFacts {
 	route: Route;
 	/** Status of the answer; 0 where none came. */
 	status: number;
@@ -24,9 +24,9 @@ interface About {
 interface Words {
 	kind: CubeErrorKind;
 	/** What happened. */
-	message: (about: About) => string;
+	message: (about: ErrorFacts) => string;
 	/** What to do; Cube's own words come before it. */
-	advice: (about: About) => string;
+	advice: (about: ErrorFacts) => string;
 }
 
 const ADDRESS_ADVICE =
@@ -53,23 +53,23 @@ const WORDS = {
 			`Try again later, or set a longer Time Limit in the node's options. ${outcome}`,
 	},
 	brokenAnswer: {
-		kind: 'cut',
+		kind: 'truncated',
 		message: ({ host, reason }) => `The answer of Cube at ${host} could not be read: ${reason}`,
 		advice: ({ outcome }) => `Try again later. ${outcome}`,
 	},
 	unsendable: {
-		kind: 'signIn',
+		kind: 'unauthorized',
 		message: () => 'The token or password holds a character that cannot be sent',
 		advice: () =>
 			'Copy it again from your profile page in Cube, and look for blanks and line breaks in it.',
 	},
-	signIn: {
-		kind: 'signIn',
+	unauthorized: {
+		kind: 'unauthorized',
 		message: () => 'Cube did not accept the sign-in',
 		advice: () => 'Check the token, or the email and password, in the Cube credential.',
 	},
-	permission: {
-		kind: 'permission',
+	forbidden: {
+		kind: 'forbidden',
 		message: ({ route }) => `This Cube user has no permission for ${route.what}`,
 		advice: () =>
 			"Ask an administrator of your Cube account for access, or use another user's token.",
@@ -83,8 +83,8 @@ const WORDS = {
 		advice: ({ route }) =>
 			route.recordAdvice ?? 'Check the ids, and that the Account URL is that of a Cube account.',
 	},
-	notOffered: {
-		kind: 'notOffered',
+	unsupported: {
+		kind: 'unsupported',
 		message: ({ route }) => `This Cube account does not offer ${route.what}`,
 		advice: ({ route, status }) =>
 			`${unpromised(status, route)}Ask Headshed whether it can be switched on for your account.`,
@@ -99,8 +99,8 @@ const WORDS = {
 		message: ({ route }) => `Cube did not accept the values when ${route.what}`,
 		advice: () => 'Check the values that were sent.',
 	},
-	tooMany: {
-		kind: 'tooMany',
+	rateLimited: {
+		kind: 'rateLimited',
 		message: () => 'Cube asks to wait: it got too many requests',
 		advice: ({ when, outcome }) =>
 			`${outcome} Try again in ${when}, lower Parallel Requests in the node's options, or set a longer Longest Wait there.`,
@@ -115,19 +115,19 @@ const WORDS = {
 		message: ({ route, reason }) => `Instead of data, ${reason} came when ${route.what}`,
 		advice: ({ outcome }) => `${ADDRESS_ADVICE} ${outcome}`,
 	},
-	cut: {
-		kind: 'cut',
+	truncated: {
+		kind: 'truncated',
 		message: ({ route, reason }) => `Instead of data, ${reason} came when ${route.what}`,
 		advice: ({ outcome }) => `Try again later. ${outcome}`,
 	},
 } satisfies Record<string, Words>;
 
-export type Refusal = keyof typeof WORDS;
+export type ErrorReason = keyof typeof WORDS;
 
-export const REFUSALS = Object.keys(WORDS) as Refusal[];
+export const ERROR_REASONS = Object.keys(WORDS) as ErrorReason[];
 
 /** Why no answer came, by Node's and axios' codes; the first that fits. */
-const REASONS: Array<[code: RegExp, refusal: Refusal, reason: string]> = [
+const REASONS: Array<[code: RegExp, refusal: ErrorReason, reason: string]> = [
 	[/^ECONNREFUSED$/, 'noAnswer', 'the connection was refused'],
 	[/^ENOTFOUND$/, 'noAnswer', 'there is no such address'],
 	[/^EAI_AGAIN$/, 'noAnswer', 'the name of the address could not be looked up'],
@@ -141,18 +141,18 @@ const REASONS: Array<[code: RegExp, refusal: Refusal, reason: string]> = [
 ];
 
 /** What came in place of data, by what the body turned out to be. */
-const CAME: Record<Body['kind'], string> = {
+const CAME: Record<ParsedBody['kind'], string> = {
 	page: 'a web page',
-	cut: 'an answer that ends early',
+	truncated: 'an answer that ends early',
 	text: 'plain text',
 	empty: 'an empty answer',
 	deep: 'an answer that is nested too deeply',
 	json: 'something else',
 };
 
-function refuse(refusal: Refusal, about: Partial<About> & { route: Route }, said = '') {
+function refuse(refusal: ErrorReason, about: Partial<ErrorFacts> & { route: Route }, said = '') {
 	const { kind, message, advice }: Words = WORDS[refusal];
-	const whole: About = { status: 0, host: '', reason: '', when: '', outcome: '', ...about };
+	const whole: ErrorFacts = { status: 0, host: '', reason: '', when: '', outcome: '', ...about };
 	return {
 		kind,
 		message: message(whole),
@@ -168,7 +168,7 @@ function outcomeOf(route: Route, isUntouched: boolean): string {
 }
 
 /** Words for a redirect that was not followed. */
-export function sentElsewhere({ status }: HttpAnswer, route: Route): CubeError {
+export function redirectError({ status }: HttpResponse, route: Route): CubeError {
 	const { message, ...details } = refuse('redirect', {
 		route,
 		status,
@@ -178,7 +178,7 @@ export function sentElsewhere({ status }: HttpAnswer, route: Route): CubeError {
 }
 
 /** Words for a request that got no answer. */
-export function noAnswer({ code }: NoAnswer, route: Route, baseUrl: string): CubeError {
+export function networkError({ code }: NetworkError, route: Route, baseUrl: string): CubeError {
 	const [, refusal = 'noAnswer', reason = `no answer came (${code})`] =
 		REASONS.find(([pattern]) => pattern.test(code)) ?? [];
 	const { host } = new URL(baseUrl);
@@ -188,13 +188,13 @@ export function noAnswer({ code }: NoAnswer, route: Route, baseUrl: string): Cub
 }
 
 /** Words for an answer that is no success, or a success whose body is not JSON. */
-export function refusal(
-	{ status, headers, body }: HttpAnswer,
-	about: { route: Route; body: Body | undefined; strike: Strike; now: number },
+export function responseError(
+	{ status, headers, body }: HttpResponse,
+	about: { route: Route; body: ParsedBody | undefined; strike: Redact; now: number },
 ): CubeError {
 	const { route, body: read, strike, now } = about;
-	const { detail, fields } = readRefusal(wordsIn(read, body), strike);
-	const refused = refusalOf(status, route, read);
+	const { detail, fields } = readErrorBody(wordsIn(read, body), strike);
+	const refused = reasonOf(status, route, read);
 	// "Not found." adds nothing to the name of what was not found
 	const isPlain = detail === '' || (refused === 'notFound' && route.record !== undefined);
 	const said = isPlain ? '' : `Cube said: ${shorten(detail)} `;
@@ -212,32 +212,32 @@ export function refusal(
 	return new CubeError(message, { ...details, fields });
 }
 
-function wordsIn(read: Body | undefined, body: unknown): unknown {
+function wordsIn(read: ParsedBody | undefined, body: unknown): unknown {
 	if (read?.kind === 'json') return read.value;
 	return read?.kind === 'text' ? read.text : typeof body === 'object' ? body : undefined;
 }
 
-function refusalOf(status: number, route: Route, body: Body | undefined): Refusal {
-	if (isSuccess(status)) return body?.kind === 'cut' ? 'cut' : 'notData';
-	if (isUnoffered(status, route)) return 'notOffered';
+function reasonOf(status: number, route: Route, body: ParsedBody | undefined): ErrorReason {
+	if (isSuccess(status)) return body?.kind === 'truncated' ? 'truncated' : 'notData';
+	if (isUnoffered(status, route)) return 'unsupported';
 	if (status >= 500 || status === 408 || status === 425) return 'server';
-	const BY_STATUS: Record<number, Refusal> = {
-		401: 'signIn',
-		403: 'permission',
+	const BY_STATUS: Record<number, ErrorReason> = {
+		401: 'unauthorized',
+		403: 'forbidden',
 		404: 'notFound',
 		413: 'tooLarge',
-		429: 'tooMany',
+		429: 'rateLimited',
 	};
 	return BY_STATUS[status] ?? 'invalid';
 }
 
 function isUnoffered(status: number, route: Route): boolean {
 	if (status === 405 || status === 501) return true;
-	return status === 404 && route.standing !== 'documented';
+	return status === 404 && route.documentation !== 'documented';
 }
 
 function unpromised(status: number, route: Route): string {
-	if (route.standing === 'documented') return '';
+	if (route.documentation === 'documented') return '';
 	const or = status === 404 && route.method !== 'GET' ? ', or there is no record with this ID' : '';
 	return `Cube's documents do not promise it${or}. `;
 }

@@ -1,7 +1,7 @@
 /** How one attempt ended, as far as trying again is concerned. */
 export type Attempt =
 	| { kind: 'answer'; status: number; retryAfter?: string }
-	| { kind: 'cut' } // a success whose body ended early
+	| { kind: 'truncated' } // a success whose body ended early
 	| { kind: 'unreadable' } // a success whose body is no JSON: a page, nothing, other text
 	| { kind: 'network'; code: string };
 
@@ -11,9 +11,9 @@ export interface RetryContext {
 	/** How many attempts were made so far, 1 or more. */
 	attempts: number;
 	/** How long the request has waited so far, in milliseconds. */
-	waited: number;
+	waitedMs: number;
 	/** How long it may wait in all, in milliseconds. */
-	longestWait: number;
+	maxRetryWaitMs: number;
 	/** Milliseconds since 1970. */
 	now: number;
 	/** A number from 0 (inclusive) to 1 (exclusive). */
@@ -23,8 +23,8 @@ export interface RetryContext {
 export const MAX_ATTEMPTS = 5;
 /** A page in place of data is mostly there to stay: a sign-in page, a wrong address. */
 export const MAX_UNREADABLE = 3;
-const FIRST_WAIT = 500;
-const LONGEST_BACKOFF = 8_000;
+const FIRST_BACKOFF = 500;
+const MAX_BACKOFF = 8_000;
 
 /** Codes of Node that can only come up before a request has left this machine. */
 const NEVER_ARRIVED = new Set([
@@ -59,9 +59,9 @@ function isPassing(status: number): boolean {
  * Whether an attempt may be repeated without any risk of writing twice: reading may always be
  * repeated; a write only when it certainly did not arrive, or when Cube put it off (429).
  */
-export function mayRepeat(attempt: Attempt, writes: boolean): boolean {
+export function isRetryable(attempt: Attempt, writes: boolean): boolean {
 	switch (attempt.kind) {
-		case 'cut':
+		case 'truncated':
 		case 'unreadable':
 			return !writes;
 		case 'network':
@@ -93,7 +93,7 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
 
 /** Half a second, then twice as long each time up to eight; by chance up to half of it less. */
 function backoff({ attempts, random }: RetryContext): number {
-	const full = Math.min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_BACKOFF);
+	const full = Math.min(FIRST_BACKOFF * 2 ** (attempts - 1), MAX_BACKOFF);
 	return Math.round(full * (0.5 + random / 2));
 }
 
@@ -103,13 +103,13 @@ function backoff({ attempts, random }: RetryContext): number {
  *
  * @returns the wait in milliseconds, or undefined when the outcome stands
  */
-export function nextWait(attempt: Attempt, context: RetryContext): number | undefined {
-	if (!mayRepeat(attempt, context.writes) || context.attempts >= mostAttempts(attempt)) {
+export function retryDelay(attempt: Attempt, context: RetryContext): number | undefined {
+	if (!isRetryable(attempt, context.writes) || context.attempts >= mostAttempts(attempt)) {
 		return undefined;
 	}
 	const asked =
 		attempt.kind === 'answer' ? retryAfterMs(attempt.retryAfter, context.now) : undefined;
 	const isAtOnce = asked === 0 && context.attempts === 1;
 	const wait = isAtOnce ? 0 : asked || backoff(context);
-	return context.waited + wait <= context.longestWait ? wait : undefined;
+	return context.waitedMs + wait <= context.maxRetryWaitMs ? wait : undefined;
 }

@@ -1,19 +1,19 @@
 import { CubeError } from './errors';
-import type { Scope } from './generations/generation';
-import { registerText } from './ids';
-import type { CampaignId, RegisterId, Route } from './types';
+import type { ListParent } from './generations/generation';
+import { formatAssignment } from './ids';
+import type { CampaignId, AssignmentId, Route } from './types';
 
 /** The words for a record's not being there, as a 404 tells it. */
 type Absence = Required<Pick<Route, 'record' | 'recordAdvice'>>;
 
-function noRegister(id: RegisterId): Absence {
+function missingAssignment(id: AssignmentId): Absence {
 	return {
-		record: `assignment ${registerText(id)} in this Cube account`,
+		record: `assignment ${formatAssignment(id)} in this Cube account`,
 		recordAdvice: 'Choose an assignment from the list, or check the id.',
 	};
 }
 
-function noCampaign(id: CampaignId): Absence {
+function missingCampaign(id: CampaignId): Absence {
 	return {
 		record: `campaign ${id} in this Cube account`,
 		recordAdvice: 'Choose a campaign from the list, or check the id.',
@@ -21,19 +21,22 @@ function noCampaign(id: CampaignId): Absence {
 }
 
 /** A call about what hangs below a register, with the words for the register's not being there. */
-export function ofRegister(route: Route, id: RegisterId): Route {
-	return { ...route, ...noRegister(id) };
+export function aboutAssignment(route: Route, id: AssignmentId): Route {
+	return { ...route, ...missingAssignment(id) };
 }
 
 /** The same for what hangs below a campaign, a register or the account. */
-export function below(route: Route, scope: Scope): Route {
-	if (scope.of === 'assignment') return ofRegister(route, scope.register);
-	return scope.of === 'account' ? route : { ...route, ...noCampaign(scope.campaign) };
+export function aboutParent(route: Route, parent: ListParent): Route {
+	if (parent.of === 'assignment') return aboutAssignment(route, parent.assignment);
+	return parent.of === 'account' ? route : { ...route, ...missingCampaign(parent.campaign) };
 }
 
 /** What to say of a campaign or a register that is not in its list. */
-export function notInList(what: { campaign: CampaignId } | { register: RegisterId }): CubeError {
-	const absence = 'campaign' in what ? noCampaign(what.campaign) : noRegister(what.register);
+export function notListedError(
+	what: { campaign: CampaignId } | { assignment: AssignmentId },
+): CubeError {
+	const absence =
+		'campaign' in what ? missingCampaign(what.campaign) : missingAssignment(what.assignment);
 	return new CubeError(`There is no ${absence.record}`, {
 		kind: 'notFound',
 		description: absence.recordAdvice,

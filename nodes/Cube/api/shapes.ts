@@ -1,5 +1,5 @@
 import { CubeError, UNCLEAR_WRITE } from './errors';
-import { pageNamedBy } from './pages';
+import { pageNumberInLink } from './pages';
 import type { Page } from './pages';
 import type { CubeRecord, Route } from './types';
 
@@ -8,7 +8,7 @@ export function isRecord(value: unknown): value is CubeRecord {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function strange(route: Route, came: string): CubeError {
+function unexpectedShape(route: Route, came: string): CubeError {
 	const advice = 'Check the Account URL and the API Generation in the Cube credential.';
 	const isWrite = route.method !== 'GET';
 	return new CubeError(`Instead of what was asked for, ${came} came when ${route.what}`, {
@@ -22,9 +22,10 @@ function strange(route: Route, came: string): CubeError {
  * Checks that an answer is one record.
  * @throws CubeError notCube
  */
-export function recordOf(answer: unknown, route: Route): CubeRecord {
-	if (!isRecord(answer)) throw strange(route, Array.isArray(answer) ? 'a list' : 'a single value');
-	if (Object.keys(answer).length === 0) throw strange(route, 'an empty record');
+export function requireRecord(answer: unknown, route: Route): CubeRecord {
+	if (!isRecord(answer))
+		throw unexpectedShape(route, Array.isArray(answer) ? 'a list' : 'a single value');
+	if (Object.keys(answer).length === 0) throw unexpectedShape(route, 'an empty record');
 	return answer;
 }
 
@@ -38,13 +39,14 @@ export function isList(answer: unknown): boolean {
  * Checks that an answer is a bare list of records.
  * @throws CubeError notCube
  */
-export function recordsOf(answer: unknown, route: Route): CubeRecord[] {
+export function requireRecords(answer: unknown, route: Route): CubeRecord[] {
 	if (Array.isArray(answer)) {
 		if (answer.every(isRecord)) return answer;
-		throw strange(route, 'a list that holds more than records');
+		throw unexpectedShape(route, 'a list that holds more than records');
 	}
-	if (isRecord(answer) && Array.isArray(answer.results)) return recordsOf(answer.results, route);
-	throw strange(route, isRecord(answer) ? describeRecord(answer) : 'a single value');
+	if (isRecord(answer) && Array.isArray(answer.results))
+		return requireRecords(answer.results, route);
+	throw unexpectedShape(route, isRecord(answer) ? describeRecord(answer) : 'a single value');
 }
 
 function describeRecord(answer: CubeRecord): string {
@@ -63,8 +65,8 @@ function countOf(value: unknown): number | undefined {
  * @throws CubeError notCube
  * @see Cube's documents, "Paging"
  */
-export function pageOf(answer: unknown, number: number, route: Route): Page {
-	const records = recordsOf(answer, route);
+export function toPage(answer: unknown, number: number, route: Route): Page {
+	const records = requireRecords(answer, route);
 	const whole: Page = {
 		number,
 		records,
@@ -83,7 +85,7 @@ export function pageOf(answer: unknown, number: number, route: Route): Page {
 		next: {
 			given: typeof next === 'string' && next !== '',
 			absent: next === undefined,
-			page: pageNamedBy(next),
+			page: pageNumberInLink(next),
 		},
 	};
 }

@@ -13,8 +13,8 @@ export type CampaignId = string;
 
 export type ResponseId = string;
 
-/** A register: an assignment (`9`), or a data owner with a CRM type (`2/B2C`). */
-export interface RegisterId {
+/** An assignment: an assignment (`9`), or a data owner with a CRM type (`2/B2C`). */
+export interface AssignmentId {
 	id: string;
 	crmType?: string;
 }
@@ -29,7 +29,7 @@ export interface Period {
  * How sure Cube's documents are of a call: `documented` as working, `planned` (documented as "not
  * yet implemented"), or `conventional` (not documented; follows the manner of the API).
  */
-export type Standing = 'documented' | 'planned' | 'conventional';
+export type DocumentationStatus = 'documented' | 'planned' | 'conventional';
 
 /** One call of Cube's API, as a generation describes it. */
 export interface Route {
@@ -42,7 +42,7 @@ export interface Route {
 	body?: CubeRecord;
 	/** Whether an empty answer says that all went well; else it is none. */
 	mayBeEmpty?: boolean;
-	standing: Standing;
+	documentation: DocumentationStatus;
 	/** What the call does, as it reads after "This Cube account does not offer …". */
 	what: string;
 	/** Whose absence a 404 tells, as it reads after "There is no …". */

@@ -4,7 +4,7 @@
  *
  * @returns what the work brought, or `otherwise` as soon as the signal is there
  */
-export async function unless<T, U>(
+export async function raceAbort<T, U>(
 	signal: AbortSignal | undefined,
 	work: Promise<T>,
 	otherwise: U,

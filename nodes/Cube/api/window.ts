@@ -1,23 +1,23 @@
-import { dateText } from './dates';
-import { badInput, quote } from './errors';
-import { norwegianIso, readTimestamp, startOfDay } from './moments';
+import { toDateText } from './dates';
+import { invalidInput, quote } from './errors';
+import { toNorwegianIso, readTimestamp, startOfDay } from './moments';
 import type { CubeRecord } from './types';
 
 /** The day in Norway, `YYYYMMDD`. */
-const dayOf = (moment: number) => norwegianIso(moment).slice(0, 10).replaceAll('-', '');
+const dayOf = (moment: number) => toNorwegianIso(moment).slice(0, 10).replaceAll('-', '');
 
 /**
  * Reads since when a record has to be changed. A text without an offset is Norwegian time.
  *
  * @param label the parameter's name in the editor
  * @returns milliseconds since 1970
- * @throws CubeError badInput when it is no date
+ * @throws CubeError invalidInput when it is no date
  */
 export function parseSince(value: unknown, label: string): number {
-	const text = dateText(value).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
+	const text = toDateText(value).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
 	const found = readTimestamp(text);
-	if (found !== undefined) return found.moment;
-	throw badInput(
+	if (found !== undefined) return found.ms;
+	throw invalidInput(
 		`${label} is not a date: ${quote(text === '' ? value : text)}`,
 		'Use a date such as 2026-11-01 or 2026-11-01T08:00, or an expression that gives one.',
 	);
@@ -46,7 +46,7 @@ export function changedSince(since: number, keys: readonly string[]): ChangedSin
 			return true;
 		}
 		counts.dated++;
-		return found.moment >= (found.isDay ? firstDay : since);
+		return found.ms >= (found.isDay ? firstDay : since);
 	};
 	return { keep, counts };
 }

@@ -1,18 +1,18 @@
-import { CubeError, badInput, quote } from '../api/errors';
+import { CubeError, invalidInput, quote } from '../api/errors';
 import type { CubeRecord } from '../api/types';
-import type { Column } from './columns';
+import type { FieldDefinition } from './columns';
 import { labelOf } from './labels';
-import { misfit } from './values';
+import { describeMisfit } from './values';
 
 /** The value of the parameter Fields, as n8n's resource mapper stores it. */
-export interface FieldsValue {
+export interface MapperValue {
 	mappingMode?: unknown;
 	value?: unknown;
 }
 
-export interface ChangesSource {
+export interface MappingSource {
 	/** Reads the columns that an update may hold. */
-	columns: () => Promise<Column[]>;
+	definitions: () => Promise<FieldDefinition[]>;
 	/** Keys that are known without asking Cube. */
 	known: Readonly<Record<string, string>>;
 	/** Keys of the input, or their labels, that say which record it is, and are no change. */
@@ -27,12 +27,16 @@ function isValue(value: unknown): value is Value {
 	return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-function isAuto({ mappingMode }: FieldsValue): boolean {
+function isAuto({ mappingMode }: MapperValue): boolean {
 	return mappingMode === 'autoMapInputData';
 }
 
 /** What the user wants changed, by key or label; what was left blank (null) is no change. */
-function wanted(fields: FieldsValue, input: CubeRecord, identifying: string[]): Map<string, Value> {
+function mappedValues(
+	fields: MapperValue,
+	input: CubeRecord,
+	identifying: string[],
+): Map<string, Value> {
 	const source = isAuto(fields) ? input : fields.value;
 	const ids = new Set(identifying.flatMap((id) => [id, labelOf(id)]));
 	const changes = new Map<string, Value>();
@@ -40,7 +44,7 @@ function wanted(fields: FieldsValue, input: CubeRecord, identifying: string[]): 
 	for (const [key, value] of Object.entries(source)) {
 		if (value === null || value === undefined || (isAuto(fields) && ids.has(key))) continue;
 		if (!isValue(value)) {
-			throw badInput(
+			throw invalidInput(
 				`Fields: ${quote(key)} is not a single value: ${quote(value)}`,
 				'Give text, a number, or true or false.',
 			);
@@ -57,23 +61,23 @@ function wanted(fields: FieldsValue, input: CubeRecord, identifying: string[]): 
  * @param fields the parameter Fields
  * @param input the input item, for "Map Automatically"
  * @returns the changes by Cube's keys, at least one unless there may be none
- * @throws CubeError badInput, and whatever reading the columns throws
+ * @throws CubeError invalidInput, and whatever reading the columns throws
  */
-export async function readChanges(
-	fields: FieldsValue,
+export async function mapFields(
+	fields: MapperValue,
 	input: CubeRecord,
-	source: ChangesSource,
+	source: MappingSource,
 ): Promise<CubeRecord> {
-	const changes = wanted(fields, input, source.identifying);
+	const changes = mappedValues(fields, input, source.identifying);
 	if (changes.size === 0 && !source.mayBeEmpty) {
-		throw badInput(
+		throw invalidInput(
 			'Fields holds nothing to update',
 			'Add a field and give it a value; an empty text empties the field in Cube.',
 		);
 	}
 	const columns = [...changes.keys()].every((key) => key in source.known)
 		? []
-		: await source.columns();
+		: await source.definitions();
 	const keys = new Set([...Object.keys(source.known), ...columns.map(({ key }) => key)]);
 	const keyByLabel = new Map(columns.map(({ key, label }) => [label, key]));
 	const result = new Map<string, Value>();
@@ -87,7 +91,7 @@ export async function readChanges(
 		else result.set(key, value);
 	}
 	if (unknown.length > 0) throw unknownFields(unknown, columns);
-	refuseMisfits(result, columns);
+	checkValues(result, columns);
 	return Object.fromEntries(result);
 }
 
@@ -97,38 +101,38 @@ function keyBehind(name: string, keys: ReadonlySet<string>): string | undefined 
 	return key !== undefined && keys.has(key) ? key : undefined;
 }
 
-/** @throws CubeError badInput that names every value that does not fit */
-function refuseMisfits(changes: ReadonlyMap<string, Value>, columns: Column[]): void {
+/** @throws CubeError invalidInput that names every value that does not fit */
+function checkValues(changes: ReadonlyMap<string, Value>, columns: FieldDefinition[]): void {
 	const said = columns.flatMap((column) => {
 		const value = changes.get(column.key);
-		return (value === undefined ? undefined : misfit(column, value)) ?? [];
+		return (value === undefined ? undefined : describeMisfit(column, value)) ?? [];
 	});
 	if (said.length === 0) return;
-	throw badInput(
+	throw invalidInput(
 		`Fields: a value does not fit its field in Cube. ${said.join(' ')}`,
 		'Nothing was sent. Correct the value and run the node again.',
 	);
 }
 
 function twice(name: string): CubeError {
-	return badInput(
+	return invalidInput(
 		`Fields: ${quote(name)} is given by another name too, with another value`,
 		'Nothing was sent. Keep one of them: the key or the label.',
 	);
 }
 
 function twoFields(name: string): CubeError {
-	return badInput(
+	return invalidInput(
 		`Fields: ${quote(name)} may mean two different fields`,
 		'Nothing was sent. Remove it from the item, or choose Map Each Column Manually.',
 	);
 }
 
-function unknownFields(unknown: string[], columns: Column[]): CubeError {
+function unknownFields(unknown: string[], columns: FieldDefinition[]): CubeError {
 	const names = unknown.map(quote).join(', ');
 	const some = columns.slice(0, 12).map(({ label }) => label);
 	const more = columns.length > some.length ? ' and more' : '';
-	return badInput(
+	return invalidInput(
 		`Fields: there is no field ${names} here`,
 		`Nothing was sent. The fields are: ${some.join(', ')}${more}. Remove the others, or map each field by hand.`,
 	);
@@ -140,7 +144,7 @@ function unknownFields(unknown: string[], columns: Column[]): CubeError {
  * @param labels the words for Cube's keys
  * @returns an error that says it by label; any other error as it came
  */
-export function nameFields(error: unknown, labels: ReadonlyMap<string, string>): unknown {
+export function withFieldLabels(error: unknown, labels: ReadonlyMap<string, string>): unknown {
 	if (!(error instanceof CubeError) || Object.keys(error.fields ?? {}).length === 0) return error;
 	const said = Object.entries(error.fields ?? {}).map(
 		([key, words]) => `${labels.get(key) ?? key}: ${words.join(' ')}`,

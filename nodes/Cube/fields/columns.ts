@@ -1,13 +1,13 @@
 import type { FieldType } from 'n8n-workflow';
 
-import type { Cube } from '../api/cube';
+import type { CubeClient } from '../api/cube';
 import { dayIn } from '../api/dates';
-import { textOf } from '../api/generations/generation';
-import type { CampaignId, CubeRecord, Period, RegisterId } from '../api/types';
-import { createNamer, distinctNames, labelOf } from './labels';
+import { toText } from '../api/generations/generation';
+import type { CampaignId, CubeRecord, Period, AssignmentId } from '../api/types';
+import { createLabeller, distinctLabels, labelOf } from './labels';
 
 /** A field that an update may hold. */
-export interface Column {
+export interface FieldDefinition {
 	/** Cube's key. */
 	key: string;
 	/** The words that people know; no two columns of a list have the same. */
@@ -25,9 +25,9 @@ const DATES = ['date', 'datetime'];
 const BOOLEANS = ['boolean', 'bool'];
 
 /** What the description of a custom field says of its values; of types it names `text` alone. */
-function checksOf(field: CubeRecord): Pick<Column, 'type' | 'holds' | 'maxLength'> {
-	const type = textOf(field.type).toLowerCase();
-	const length = Number(textOf(field.max_length));
+function checksOf(field: CubeRecord): Pick<FieldDefinition, 'type' | 'holds' | 'maxLength'> {
+	const type = toText(field.type).toLowerCase();
+	const length = Number(toText(field.max_length));
 	const maxLength = Number.isInteger(length) && length > 0 ? length : undefined;
 	if (WHOLE_NUMBERS.includes(type)) return { type: 'number', holds: 'wholeNumber' };
 	if (NUMBERS.includes(type)) return { type: 'number', holds: 'number' };
@@ -37,18 +37,18 @@ function checksOf(field: CubeRecord): Pick<Column, 'type' | 'holds' | 'maxLength
 }
 
 /** Gives each column a label of its own; nothing is overwritten. */
-function distinct(columns: Column[]): Column[] {
-	const names = distinctNames(columns);
+function withDistinctLabels(columns: FieldDefinition[]): FieldDefinition[] {
+	const names = distinctLabels(columns);
 	return columns.map((column) => ({ ...column, label: names.get(column.key) ?? column.key }));
 }
 
-function documented(fields: Readonly<Record<string, string>>): Column[] {
+function documented(fields: Readonly<Record<string, string>>): FieldDefinition[] {
 	return Object.entries(fields).map(([key, label]) => ({ key, label, type: 'string' }));
 }
 
 /** A custom field's key; accounts of the oldest kind leave it out and number it instead. */
 function keyOf(field: CubeRecord): string {
-	return textOf(field.lookup__id) || `crm__custom_info__${textOf(field.id)}`;
+	return toText(field.lookup__id) || `crm__custom_info__${toText(field.id)}`;
 }
 
 function keysOf(records: CubeRecord[]): string[] {
@@ -61,16 +61,19 @@ function keysOf(records: CubeRecord[]): string[] {
  *
  * @param register without one, what the customers of all registers have
  * @throws CubeError
- * @see Cube's documents, "Custom field"
+ * @see CubeClient's documents, "Custom field"
  */
-export async function knownColumns(cube: Cube, register?: RegisterId): Promise<Column[]> {
+export async function knownCustomerFields(
+	cube: CubeClient,
+	assignment?: AssignmentId,
+): Promise<FieldDefinition[]> {
 	const { keys, standardFields } = await cube.generation();
-	const custom = (register && (await cube.customers.customFields(register))) ?? [];
+	const custom = (assignment && (await cube.customers.customFields(assignment))) ?? [];
 	return [
 		...documented({ [keys.customerId]: labelOf(keys.customerId), ...standardFields }),
 		...custom.map((field) => ({
 			key: keyOf(field),
-			label: textOf(field.key) || keyOf(field),
+			label: toText(field.key) || keyOf(field),
 			...checksOf(field),
 		})),
 	];
@@ -82,40 +85,48 @@ export async function knownColumns(cube: Cube, register?: RegisterId): Promise<C
  *
  * @throws CubeError
  */
-export async function customerColumns(cube: Cube, register: RegisterId): Promise<Column[]> {
+export async function customerFieldDefinitions(
+	cube: CubeClient,
+	assignment: AssignmentId,
+): Promise<FieldDefinition[]> {
 	const { keys } = await cube.generation();
-	const known = await knownColumns(cube, register);
-	const nameOf = createNamer(known);
+	const known = await knownCustomerFields(cube, assignment);
+	const labelOf = createLabeller(known);
 	const left = new Set([...known.map(({ key }) => key), 'assignment_id']);
-	const others = keysOf(await cube.customers.sample(register)).filter((key) => !left.has(key));
+	const others = keysOf(await cube.customers.sample(assignment)).filter((key) => !left.has(key));
 	return [
-		...distinct(known).filter(({ key }) => key !== keys.customerId),
-		...others.map((key): Column => ({ key, label: nameOf(key), type: 'string' })),
+		...withDistinctLabels(known).filter(({ key }) => key !== keys.customerId),
+		...others.map((key): FieldDefinition => ({ key, label: labelOf(key), type: 'string' })),
 	];
 }
 
 /** The fields of a campaign: its own keys, less its id. */
-export async function campaignColumns(cube: Cube): Promise<Column[]> {
+export async function campaignFieldDefinitions(cube: CubeClient): Promise<FieldDefinition[]> {
 	const keys = keysOf(await cube.campaigns.all());
 	return ownColumns(keys, /^campaign__?/);
 }
 
 /** The fields of an assignment or a data owner: its own keys, less its id. */
-export async function assignmentColumns(cube: Cube): Promise<Column[]> {
+export async function assignmentFieldDefinitions(cube: CubeClient): Promise<FieldDefinition[]> {
 	const keys = keysOf((await cube.assignments.all()).map(({ record }) => record));
 	return ownColumns(keys, /^(assignment|data_owner)__?/);
 }
 
-function ownColumns(keys: string[], prefix: RegExp): Column[] {
+function ownColumns(keys: string[], prefix: RegExp): FieldDefinition[] {
 	const own = keys.filter((key) => prefix.test(key) && !/_id$/.test(key));
-	return distinct(own.map((key) => ({ key, label: labelOf(key, prefix), type: 'string' })));
+	return withDistinctLabels(
+		own.map((key) => ({ key, label: labelOf(key, prefix), type: 'string' })),
+	);
 }
 
 /** The fields of a response whose labels are certain: its own, and its customer's custom fields. */
-export async function knownResponseColumns(cube: Cube, register?: RegisterId): Promise<Column[]> {
+export async function knownResponseFields(
+	cube: CubeClient,
+	assignment?: AssignmentId,
+): Promise<FieldDefinition[]> {
 	const { responseFields = {}, standardFields } = await cube.generation();
 	// a response may hold its customer's standard fields under keys of its own: their words stay free
-	const customer = (await knownColumns(cube, register)).filter(
+	const customer = (await knownCustomerFields(cube, assignment)).filter(
 		({ key }) => !(key in standardFields),
 	);
 	return [...documented(responseFields), ...customer];
@@ -125,18 +136,18 @@ export async function knownResponseColumns(cube: Cube, register?: RegisterId): P
  * The fields of a campaign's responses: the documented ones, and what else the responses of the
  * period hold of their own.
  */
-export async function responseColumns(
-	cube: Cube,
+export async function responseFieldDefinitions(
+	cube: CubeClient,
 	campaign: CampaignId,
 	period: Period,
-): Promise<Column[]> {
+): Promise<FieldDefinition[]> {
 	const { responseFields } = await cube.generation();
 	if (responseFields === undefined) return [];
-	const scope = { of: 'campaign', campaign } as const;
-	const { records } = await cube.responses.list('responses', scope, { period, limit: 1 });
-	const registerOf = await cube.assignments.finder(scope);
+	const parent = { of: 'campaign', campaign } as const;
+	const { records } = await cube.responses.list('responses', parent, { period, limit: 1 });
+	const assignmentOf = await cube.assignments.finderFor(parent);
 	// named as the output names them, so that what was read by label can be written back by label
-	const nameOf = createNamer(await knownResponseColumns(cube, registerOf(records[0] ?? {})));
+	const labelOf = createLabeller(await knownResponseFields(cube, assignmentOf(records[0] ?? {})));
 	const others = keysOf(records).filter(
 		(key) =>
 			/^(call_outcome__(extra__)?|response_)/.test(key) &&
@@ -144,9 +155,9 @@ export async function responseColumns(
 			!(key in responseFields),
 	);
 	return [...Object.keys(responseFields), ...others].map(
-		(key): Column => ({
+		(key): FieldDefinition => ({
 			key,
-			label: nameOf(key),
+			label: labelOf(key),
 			type: 'string',
 		}),
 	);

@@ -1,18 +1,18 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import type { Cube } from '../api/cube';
+import type { CubeClient } from '../api/cube';
 import { rethrow } from '../api/errors';
-import { parseCampaignId, parseRegister } from '../api/ids';
-import { openCube } from '../api/open';
+import { parseCampaignId, parseAssignment } from '../api/ids';
+import { openAccount } from '../api/open';
 import { toNodeError } from '../resources/errors';
 import {
-	assignmentColumns,
-	campaignColumns,
-	customerColumns,
+	assignmentFieldDefinitions,
+	campaignFieldDefinitions,
+	customerFieldDefinitions,
 	lastMonth,
-	responseColumns,
+	responseFieldDefinitions,
 } from './columns';
-import type { Column } from './columns';
+import type { FieldDefinition } from './columns';
 
 /** The columns of the parameter Fields, for the resource and the choices made so far. */
 export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
@@ -26,7 +26,7 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 				emptyFieldsNotice: `Choose ${needs === 'campaign' ? 'a Campaign' : 'an Assignment'} first.`,
 			};
 		}
-		const columns = await columnsOf(this, await openCube(this), { resource, chosen });
+		const columns = await columnsOf(this, await openAccount(this), { resource, chosen });
 		return {
 			fields: columns.map(({ key, label, type, maxLength }) => ({
 				id: key,
@@ -46,19 +46,19 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 
 async function columnsOf(
 	context: ILoadOptionsFunctions,
-	cube: Cube,
+	cube: CubeClient,
 	{ resource, chosen }: { resource: unknown; chosen: unknown },
-): Promise<Column[]> {
+): Promise<FieldDefinition[]> {
 	switch (resource) {
 		case 'campaign':
-			return await campaignColumns(cube);
+			return await campaignFieldDefinitions(cube);
 		case 'assignment':
-			return await assignmentColumns(cube);
+			return await assignmentFieldDefinitions(cube);
 		case 'response': {
 			const period = lastMonth(context.getTimezone(), new Date());
-			return await responseColumns(cube, parseCampaignId(chosen), period);
+			return await responseFieldDefinitions(cube, parseCampaignId(chosen), period);
 		}
 		default:
-			return await customerColumns(cube, parseRegister(chosen));
+			return await customerFieldDefinitions(cube, parseAssignment(chosen));
 	}
 }

@@ -1,11 +1,11 @@
 /** A key of Cube's with the words that people know it by. */
-export interface Labelled {
+export interface LabelledField {
 	key: string;
 	label: string;
 }
 
 /** Keys whose own words say less than people's. */
-const WORDS: Readonly<Record<string, string>> = {
+const KNOWN_LABELS: Readonly<Record<string, string>> = {
 	call_outcome__report_as__submitted_when: 'Submitted',
 	call_outcome__report_as__submitted_when_timestamp: 'Submitted (Exact)',
 	call_outcome__submitted_when: 'Submitted',
@@ -40,7 +40,7 @@ function capital(word: string): string {
  *   "Start Date"
  */
 export function labelOf(key: string, own?: RegExp): string {
-	const known = Object.hasOwn(WORDS, key) ? WORDS[key] : undefined;
+	const known = Object.hasOwn(KNOWN_LABELS, key) ? KNOWN_LABELS[key] : undefined;
 	if (known !== undefined) return known;
 	const [, product, label] = OWN_LABEL.exec(key) ?? [];
 	if (label !== undefined) {
@@ -57,13 +57,13 @@ export function labelOf(key: string, own?: RegExp): string {
 }
 
 /** What tells a field from another with the same label: the number of a custom field, or its key. */
-function markOf(key: string): string {
+function suffixOf(key: string): string {
 	return /^crm__(?:custom_info__|extra__.*_)(\d+)$/.exec(key)?.[1] ?? key;
 }
 
 /** A name that nothing else has: the label, the label with its mark, the key, or at last a number. */
-function freeName({ key, label }: Labelled, isTaken: (name: string) => boolean): string {
-	const names = [label, `${label} (${markOf(key)})`, `${label} (${key})`, key];
+function unusedLabel({ key, label }: LabelledField, isTaken: (name: string) => boolean): string {
+	const names = [label, `${label} (${suffixOf(key)})`, `${label} (${key})`, key];
 	for (let number = 2; ; number++) {
 		const free = names.find((name) => !isTaken(name));
 		if (free !== undefined) return free;
@@ -78,7 +78,7 @@ function freeName({ key, label }: Labelled, isTaken: (name: string) => boolean):
  * @param fields with different keys
  * @returns the name by key
  */
-export function distinctNames(fields: readonly Labelled[]): Map<string, string> {
+export function distinctLabels(fields: readonly LabelledField[]): Map<string, string> {
 	const keys = new Set(fields.map(({ key }) => key));
 	const uses = new Map<string, number>();
 	for (const { label } of fields) uses.set(label, (uses.get(label) ?? 0) + 1);
@@ -90,7 +90,7 @@ export function distinctNames(fields: readonly Labelled[]): Map<string, string> 
 			const ownUse = name === field.label ? 1 : 0;
 			return keys.has(name) || given.has(name) || (uses.get(name) ?? 0) > ownUse;
 		};
-		const name = freeName(field, isTaken);
+		const name = unusedLabel(field, isTaken);
 		names.set(field.key, name);
 		given.add(name);
 	}
@@ -98,19 +98,19 @@ export function distinctNames(fields: readonly Labelled[]): Map<string, string> 
 }
 
 /** Names a key as people do; no two keys get the same name. */
-export type Namer = (key: string) => string;
+export type Labeller = (key: string) => string;
 
 /**
  * Makes a namer out of the fields that are known. A key that comes along unknown is named by its
  * words, and keeps that name.
  */
-export function createNamer(known: readonly Labelled[], own?: RegExp): Namer {
-	const names = distinctNames(known);
+export function createLabeller(known: readonly LabelledField[], own?: RegExp): Labeller {
+	const names = distinctLabels(known);
 	const taken = new Set([...names.keys(), ...names.values()]);
 	return (key) => {
 		const before = names.get(key);
 		if (before !== undefined) return before;
-		const name = freeName({ key, label: labelOf(key, own) }, (one) => taken.has(one));
+		const name = unusedLabel({ key, label: labelOf(key, own) }, (one) => taken.has(one));
 		names.set(key, name);
 		taken.add(name).add(key);
 		return name;

@@ -1,11 +1,11 @@
 import { quote } from '../api/errors';
 import { parseDay } from '../api/dates';
-import { CUBE_ZONE } from '../api/moments';
-import type { Column } from './columns';
+import { CUBE_TIME_ZONE } from '../api/moments';
+import type { FieldDefinition } from './columns';
 
 function isDate(value: unknown): boolean {
 	try {
-		return parseDay(value, '', CUBE_ZONE) !== '';
+		return parseDay(value, '', CUBE_TIME_ZONE) !== '';
 	} catch {
 		// the message would name a parameter of the node: it is the field that is at fault here
 		return false;
@@ -19,7 +19,10 @@ function isDate(value: unknown): boolean {
  * @returns what is wrong with it, in a sentence that begins with the label; undefined when it fits
  * @see Cube's documents, "Custom field": `type`, `max_length`
  */
-export function misfit(column: Column, value: string | number | boolean): string | undefined {
+export function describeMisfit(
+	column: FieldDefinition,
+	value: string | number | boolean,
+): string | undefined {
 	const { label, holds, maxLength } = column;
 	if (value === '') return undefined;
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;

@@ -1,12 +1,12 @@
-import type { Cube } from '../api/cube';
-import { CUBE_ZONE } from '../api/moments';
+import type { CubeClient } from '../api/cube';
+import { CUBE_TIME_ZONE } from '../api/moments';
 import type { CubeRecord } from '../api/types';
-import { knownColumns, lastMonth } from '../fields/columns';
-import type { Labelled } from '../fields/labels';
-import { OF_CUSTOMER } from './join';
-import { AS_IN_CUBE } from './settings';
-import { createShape } from './shape';
-import type { Subject } from './subject';
+import { knownCustomerFields, lastMonth } from '../fields/columns';
+import type { LabelledField } from '../fields/labels';
+import { CUSTOMER_PREFIX } from './join';
+import { UNCHANGED_OUTPUT } from './settings';
+import { createProjection } from './shape';
+import type { RecordSource } from './subject';
 
 /**
  * The fields that records have, for a list to choose from: those that are known, and what else a few
@@ -15,52 +15,64 @@ import type { Subject } from './subject';
  * @param includeCustomer whether the fields of the joined customer are listed too
  * @throws CubeError
  */
-export async function fieldsOf(
-	cube: Cube,
-	subject: Subject,
+export async function readOutputFields(
+	cube: CubeClient,
+	source: RecordSource,
 	includeCustomer: boolean,
-): Promise<Labelled[]> {
-	const own = await ownFields(cube, subject);
-	const { scope } = subject;
-	if (!includeCustomer || scope === undefined) return own;
-	const records = await sampleOf(cube, subject);
-	const registerOf = await cube.assignments.finder(scope);
-	const register = registerOf(records[0] ?? {});
-	if (register === undefined) return own;
+): Promise<LabelledField[]> {
+	const own = await ownFields(cube, source);
+	const { parent } = source;
+	if (!includeCustomer || parent === undefined) return own;
+	const records = await sampleOf(cube, source);
+	const assignmentOf = await cube.assignments.finderFor(parent);
+	const assignment = assignmentOf(records[0] ?? {});
+	if (assignment === undefined) return own;
 	const theirs = await ownFields(cube, {
-		kind: 'customers',
-		scope: { of: 'assignment', register },
+		type: 'customers',
+		parent: { of: 'assignment', assignment },
 	});
 	return [
 		...own,
-		...theirs.map(({ key, label }) => ({ key: OF_CUSTOMER + key, label: `Customer › ${label}` })),
+		...theirs.map(({ key, label }) => ({
+			key: CUSTOMER_PREFIX + key,
+			label: `Customer › ${label}`,
+		})),
 	];
 }
 
-async function ownFields(cube: Cube, subject: Subject): Promise<Labelled[]> {
-	const { nameOf } = await createShape(cube, subject, { ...AS_IN_CUBE, fieldNames: 'labels' });
-	const records = await sampleOf(cube, subject);
+async function ownFields(cube: CubeClient, source: RecordSource): Promise<LabelledField[]> {
+	const { labelOf } = await createProjection(cube, source, {
+		...UNCHANGED_OUTPUT,
+		fieldNames: 'labels',
+	});
+	const records = await sampleOf(cube, source);
 	const keys = new Set([
-		...(await certainKeys(cube, subject)),
+		...(await certainKeys(cube, source)),
 		...records.flatMap((record) => Object.keys(record)),
 	]);
-	return [...keys].map((key) => ({ key, label: nameOf(key) }));
+	return [...keys].map((key) => ({ key, label: labelOf(key) }));
 }
 
 /** Keys that the records may have though none of those at hand shows them. */
-async function certainKeys(cube: Cube, { kind, scope }: Subject): Promise<string[]> {
-	if (kind !== 'customers' || scope?.of !== 'assignment') return [];
-	return (await knownColumns(cube, scope.register)).map(({ key }) => key);
+async function certainKeys(
+	cube: CubeClient,
+	{ type: kind, parent }: RecordSource,
+): Promise<string[]> {
+	if (kind !== 'customers' || parent?.of !== 'assignment') return [];
+	return (await knownCustomerFields(cube, parent.assignment)).map(({ key }) => key);
 }
 
 /** Some records of a kind; what the account does not offer has none. */
-async function sampleOf(cube: Cube, { kind, scope }: Subject): Promise<CubeRecord[]> {
+async function sampleOf(
+	cube: CubeClient,
+	{ type: kind, parent }: RecordSource,
+): Promise<CubeRecord[]> {
 	if (kind === 'campaigns') return await cube.campaigns.all();
-	if (scope === undefined) return [];
+	if (parent === undefined) return [];
 	if (kind === 'customers') {
-		return scope.of === 'assignment' ? await cube.customers.sample(scope.register) : [];
+		return parent.of === 'assignment' ? await cube.customers.sample(parent.assignment) : [];
 	}
-	const period = lastMonth(CUBE_ZONE, new Date());
-	const { records } = await cube.responses.list(kind, scope, { period, limit: 20 });
+	const period = lastMonth(CUBE_TIME_ZONE, new Date());
+	const { records } = await cube.responses.list(kind, parent, { period, limit: 20 });
 	return records;
 }

@@ -1,25 +1,25 @@
-import type { Cube } from '../api/cube';
+import type { CubeClient } from '../api/cube';
 import type { CubeRecord } from '../api/types';
 import { createJoin } from './join';
 import type { OutputSettings } from './settings';
-import { createShape } from './shape';
-import type { Subject } from './subject';
+import { createProjection } from './shape';
+import type { RecordSource } from './subject';
 
-export { AS_IN_CUBE, readOutput } from './settings';
+export { UNCHANGED_OUTPUT, readOutputSettings } from './settings';
 export type { OutputSettings } from './settings';
-export type { RecordKind, Subject } from './subject';
+export type { RecordType, RecordSource } from './subject';
 
 /** The way of records from Cube to the user. */
 export interface Output {
 	/** What is held of a record until all are there; goes to `shape` of a list. */
-	hold: (record: CubeRecord) => CubeRecord;
+	project: (record: CubeRecord) => CubeRecord;
 	/**
 	 * Makes of the records that were held what the user gets, in the same order.
 	 *
 	 * @returns notes: what a person should know, in sentences
 	 * @throws CubeError
 	 */
-	finish: (held: CubeRecord[]) => Promise<{ records: CubeRecord[]; notes: string[] }>;
+	complete: (projected: CubeRecord[]) => Promise<{ records: CubeRecord[]; notes: string[] }>;
 }
 
 /**
@@ -29,16 +29,16 @@ export interface Output {
  * @throws CubeError
  */
 export async function createOutput(
-	cube: Cube,
-	subject: Subject,
+	cube: CubeClient,
+	source: RecordSource,
 	settings: OutputSettings,
 ): Promise<Output> {
-	const shape = await createShape(cube, subject, settings);
-	if (settings.includeCustomer && subject.scope !== undefined) {
-		return await createJoin(cube, { ...subject, scope: subject.scope }, { settings, shape });
+	const shape = await createProjection(cube, source, settings);
+	if (settings.includeCustomer && source.parent !== undefined) {
+		return await createJoin(cube, { ...source, parent: source.parent }, { settings, shape });
 	}
 	return {
-		hold: shape.shape,
-		finish: async (records) => ({ records, notes: shape.notes }),
+		project: shape.project,
+		complete: async (records) => ({ records, notes: shape.notes }),
 	};
 }

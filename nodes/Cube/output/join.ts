@@ -1,23 +1,23 @@
-import type { Cube } from '../api/cube';
-import type { Scope } from '../api/generations/generation';
-import { registerText } from '../api/ids';
-import type { CubeRecord, RegisterId } from '../api/types';
+import type { CubeClient } from '../api/cube';
+import type { ListParent } from '../api/generations/generation';
+import { formatAssignment } from '../api/ids';
+import type { CubeRecord, AssignmentId } from '../api/types';
 import type { Output } from './index';
 import type { OutputSettings } from './settings';
-import { createShape, CUSTOMER_KEY, recordOf } from './shape';
-import type { Shape } from './shape';
-import { OF_CUSTOMER_TOO } from './simplify';
-import type { Subject } from './subject';
+import { createProjection, CUSTOMER_KEY, toRecord } from './shape';
+import type { Projection } from './shape';
+import { CUSTOMER_FIELDS } from './simplify';
+import type { RecordSource } from './subject';
 
 /** What is known of a record that waits for its customer. */
-interface Waiting {
-	register?: RegisterId;
+interface PendingJoin {
+	assignment?: AssignmentId;
 	/** The id as the record holds it; undefined for a customer who was anonymized. */
 	customer?: string | number;
 }
 
 /** Fields of the customer are selected with this before their key. */
-export const OF_CUSTOMER = 'customer.';
+export const CUSTOMER_PREFIX = 'customer.';
 
 const NOT_FOUND =
 	'Some customers are not in their register (any more): their responses come without a customer.';
@@ -38,93 +38,96 @@ function idOf(record: CubeRecord, keys: string[]): string | number | undefined {
  * @throws CubeError
  */
 export async function createJoin(
-	cube: Cube,
-	subject: Subject & { scope: Scope },
-	{ settings, shape }: { settings: OutputSettings; shape: Shape },
+	cube: CubeClient,
+	source: RecordSource & { parent: ListParent },
+	{ settings, shape }: { settings: OutputSettings; shape: Projection },
 ): Promise<Output> {
 	const { responseCustomer } = (await cube.generation()).keys;
-	const registerOf = await cube.assignments.finder(subject.scope);
-	const waiting = new WeakMap<CubeRecord, Waiting>();
+	const assignmentOf = await cube.assignments.finderFor(source.parent);
+	const waiting = new WeakMap<CubeRecord, PendingJoin>();
 	const ofCustomer: OutputSettings = {
 		...settings,
 		selected: settings.selected
-			.filter((name) => name.startsWith(OF_CUSTOMER))
-			.map((name) => name.slice(OF_CUSTOMER.length)),
+			.filter((name) => name.startsWith(CUSTOMER_PREFIX))
+			.map((name) => name.slice(CUSTOMER_PREFIX.length)),
 	};
 	const isFlat = settings.output === 'simplified';
 
-	const hold = (record: CubeRecord): CubeRecord => {
-		const held = shape.pick(record);
-		waiting.set(held, { register: registerOf(record), customer: idOf(record, responseCustomer) });
-		return held;
+	const project = (record: CubeRecord): CubeRecord => {
+		const projected = shape.select(record);
+		waiting.set(projected, {
+			assignment: assignmentOf(record),
+			customer: idOf(record, responseCustomer),
+		});
+		return projected;
 	};
 
-	const finish: Output['finish'] = async (held) => {
+	const complete: Output['complete'] = async (projected) => {
 		const customers = await readCustomers(
 			cube,
-			held.map((record) => waiting.get(record) ?? {}),
+			projected.map((record) => waiting.get(record) ?? {}),
 		);
-		const shapes = new Map<string, Shape>();
-		for (const [text, register] of customers.registers) {
-			const scope = { of: 'assignment', register } as const;
-			shapes.set(text, await createShape(cube, { kind: 'customers', scope }, ofCustomer));
+		const shapes = new Map<string, Projection>();
+		for (const [text, assignment] of customers.assignments) {
+			const parent = { of: 'assignment', assignment } as const;
+			shapes.set(text, await createProjection(cube, { type: 'customers', parent }, ofCustomer));
 		}
-		const records = held.map((record) => {
-			const { register, customer: id } = waiting.get(record) ?? {};
-			const customer = customers.find(register, id);
+		const records = projected.map((record) => {
+			const { assignment, customer: id } = waiting.get(record) ?? {};
+			const customer = customers.find(assignment, id);
 			if (isFlat) {
-				return shape.dress(customer ? shape.pick(over(customer, record)) : record, register);
+				return shape.rename(customer ? shape.select(over(customer, record)) : record, assignment);
 			}
-			const own = register && shapes.get(registerText(register));
-			const joined = customer && own ? own.shape(customer) : null;
-			return recordOf([
-				...Object.entries(shape.dress(record, register)),
-				[shape.nameOf(CUSTOMER_KEY, register), joined],
+			const own = assignment && shapes.get(formatAssignment(assignment));
+			const joined = customer && own ? own.project(customer) : null;
+			return toRecord([
+				...Object.entries(shape.rename(record, assignment)),
+				[shape.labelOf(CUSTOMER_KEY, assignment), joined],
 			]);
 		});
-		const isMissing = held.some((record) => {
-			const { register, customer } = waiting.get(record) ?? {};
-			return customers.find(register, customer) === undefined;
+		const isMissing = projected.some((record) => {
+			const { assignment, customer } = waiting.get(record) ?? {};
+			return customers.find(assignment, customer) === undefined;
 		});
 		return {
 			records,
 			notes: [...shape.notes, ...customers.notes, ...(isMissing ? [NOT_FOUND] : [])],
 		};
 	};
-	return { hold, finish };
+	return { project, complete };
 }
 
 /** A record over its customer's: where the record says nothing, the customer's name or number shows. */
 function over(customer: CubeRecord, record: CubeRecord): CubeRecord {
 	const said = Object.entries(record).filter(([, value]) => value !== null && value !== '');
-	const shown = Object.entries(customer).filter(([key]) => OF_CUSTOMER_TOO.includes(key));
-	return recordOf([...Object.entries(record), ...shown, ...said]);
+	const shown = Object.entries(customer).filter(([key]) => CUSTOMER_FIELDS.includes(key));
+	return toRecord([...Object.entries(record), ...shown, ...said]);
 }
 
-/** Reads the customers of records, register by register. */
-async function readCustomers(cube: Cube, waiting: Waiting[]) {
-	const registers = new Map<string, RegisterId>();
+/** Reads the customers of records, assignment by assignment. */
+async function readCustomers(cube: CubeClient, waiting: PendingJoin[]) {
+	const assignments = new Map<string, AssignmentId>();
 	const ids = new Map<string, Set<string | number>>();
-	for (const { register, customer } of waiting) {
-		if (register === undefined || customer === undefined) continue;
-		const text = registerText(register);
-		registers.set(text, register);
+	for (const { assignment, customer } of waiting) {
+		if (assignment === undefined || customer === undefined) continue;
+		const text = formatAssignment(assignment);
+		assignments.set(text, assignment);
 		const known = ids.get(text) ?? new Set();
 		ids.set(text, known.add(customer));
 	}
 	const notes: string[] = [];
 	const found = new Map<string, (id: string | number) => CubeRecord | undefined>();
-	for (const [text, register] of registers) {
-		const read = await cube.customers.many(register, ids.get(text) ?? []);
+	for (const [text, assignment] of assignments) {
+		const read = await cube.customers.many(assignment, ids.get(text) ?? []);
 		found.set(text, read.customer);
 		notes.push(...read.notes);
 	}
 	return {
-		registers,
+		assignments,
 		notes,
-		find: (register?: RegisterId, id?: string | number) =>
-			register === undefined || id === undefined
+		find: (assignment?: AssignmentId, id?: string | number) =>
+			assignment === undefined || id === undefined
 				? undefined
-				: found.get(registerText(register))?.(id),
+				: found.get(formatAssignment(assignment))?.(id),
 	};
 }

@@ -1,4 +1,4 @@
-import { badInput } from '../api/errors';
+import { invalidInput } from '../api/errors';
 
 /** What is given of a record, and how it is written. */
 export interface OutputSettings {
@@ -13,7 +13,7 @@ export interface OutputSettings {
 }
 
 /** Records as Cube sent them. */
-export const AS_IN_CUBE: OutputSettings = {
+export const UNCHANGED_OUTPUT: OutputSettings = {
 	output: 'raw',
 	selected: [],
 	fieldNames: 'keys',
@@ -26,19 +26,19 @@ export const AS_IN_CUBE: OutputSettings = {
  *
  * @param parameters `output`, `outputFields`, `fieldNames`; of the options `timestampsAsIso` and
  *   `includeCustomer`
- * @throws CubeError badInput when fields were to be selected and none is
+ * @throws CubeError invalidInput when fields were to be selected and none is
  */
-export function readOutput(parameters: Readonly<Record<string, unknown>>): OutputSettings {
+export function readOutputSettings(parameters: Readonly<Record<string, unknown>>): OutputSettings {
 	const { output, outputFields, fieldNames, timestampsAsIso, includeCustomer } = parameters;
 	const settings: OutputSettings = {
 		output: output === 'simplified' || output === 'selected' ? output : 'raw',
-		selected: namesOf(outputFields),
+		selected: splitNames(outputFields),
 		fieldNames: fieldNames === 'labels' ? 'labels' : 'keys',
 		isoTimestamps: isOn(timestampsAsIso),
 		includeCustomer: isOn(includeCustomer),
 	};
 	if (settings.output === 'selected' && settings.selected.length === 0) {
-		throw badInput(
+		throw invalidInput(
 			'Output is set to Selected Fields, but no field is selected',
 			'Choose fields below Output, or choose Raw.',
 		);
@@ -51,7 +51,7 @@ function isOn(value: unknown): boolean {
 }
 
 /** An expression may give one name, names with commas between, or a list. */
-function namesOf(value: unknown): string[] {
+function splitNames(value: unknown): string[] {
 	const names = typeof value === 'string' ? value.split(',') : value;
 	if (!Array.isArray(names)) return [];
 	return names.map((name) => String(name).trim()).filter((name) => name !== '');

@@ -1,12 +1,12 @@
-import type { RecordKind } from './subject';
+import type { RecordType } from './subject';
 
 /** The fields that people use of each kind of record, by their keys in every generation. */
-type Wanted = ReadonlyArray<readonly string[]>;
+type FieldCandidates = ReadonlyArray<readonly string[]>;
 
 /** n8n's bound for a simplified record. */
-export const MOST_FIELDS = 10;
+export const MAX_SIMPLIFIED_FIELDS = 10;
 
-const CUSTOMER: Wanted = [
+const CUSTOMER: FieldCandidates = [
 	['crm__customer_id', 'external_customer_id', 'customer_id'],
 	['crm__standard_info__name', 'crm__name', 'customer_name', 'name'],
 	['crm__standard_info__phone_1', 'crm__phone_1', 'phone_1'],
@@ -29,7 +29,7 @@ const SUBMITTED_BY = [
 	'updated_by',
 ];
 
-const RESPONSE: Wanted = [
+const RESPONSE: FieldCandidates = [
 	...CUSTOMER,
 	EMAIL,
 	['call_outcome__type', 'response_type', 'type'],
@@ -40,7 +40,7 @@ const RESPONSE: Wanted = [
 	CAMPAIGN,
 ];
 
-const WANTED: Record<RecordKind, Wanted> = {
+const SIMPLIFIED_FIELDS: Record<RecordType, FieldCandidates> = {
 	campaigns: [
 		['campaign__id', 'campaign_id'],
 		['campaign__name', 'campaign_name'],
@@ -99,23 +99,23 @@ const WANTED: Record<RecordKind, Wanted> = {
 };
 
 /** Keys of a customer's record that show in the simplified record of its response. */
-export const OF_CUSTOMER_TOO: readonly string[] = [...CUSTOMER.flat(), ...EMAIL];
+export const CUSTOMER_FIELDS: readonly string[] = [...CUSTOMER.flat(), ...EMAIL];
 
 const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
 
 /**
  * Picks the entries of a record that people use: of each wanted field the first key that holds
- * something, or else the first that is there. What the register knows and the record has not is
+ * something, or else the first that is there. What the assignment knows and the record has not is
  * null, so that all records have the same fields.
  *
- * @param columns the keys that the register knows; its custom fields come last, as far as there is room
+ * @param columns the keys that the assignment knows; its custom fields come last, as far as there is room
  */
-export function simplified(
-	kind: RecordKind,
+export function simplify(
+	kind: RecordType,
 	record: ReadonlyMap<string, unknown>,
 	columns: readonly string[],
 ): Array<[string, unknown]> {
-	const keys = WANTED[kind].map(
+	const keys = SIMPLIFIED_FIELDS[kind].map(
 		(wanted) =>
 			wanted.find((key) => !isEmpty(record.get(key))) ??
 			wanted.find((key) => record.has(key)) ??
@@ -124,6 +124,6 @@ export function simplified(
 	const custom = columns.filter((key) => key.startsWith('crm__custom_info__'));
 	return [...keys, ...custom]
 		.filter((key) => key !== undefined)
-		.slice(0, MOST_FIELDS)
+		.slice(0, MAX_SIMPLIFIED_FIELDS)
 		.map((key) => [key, record.get(key) ?? null]);
 }

@@ -11,7 +11,7 @@ export interface SortRule {
 type Comparable = { rank: 0 | 1; value: number } | { rank: 2; value: string } | { rank: 3 };
 
 const NUMBER = /^-?\d{1,15}(?:\.\d+)?$/;
-const words = new Intl.Collator('nb', { numeric: true });
+const collator = new Intl.Collator('nb', { numeric: true });
 
 /** Cube has numbers as text in one record and as numbers in the next (trap 5 of its documents). */
 function comparable(value: unknown): Comparable {
@@ -20,16 +20,16 @@ function comparable(value: unknown): Comparable {
 	const text = typeof value === 'string' ? value.trim() : JSON.stringify(value);
 	if (NUMBER.test(text)) return { rank: 0, value: Number(text) };
 	const timestamp = readTimestamp(text);
-	return timestamp ? { rank: 1, value: timestamp.moment } : { rank: 2, value: text };
+	return timestamp ? { rank: 1, value: timestamp.ms } : { rank: 2, value: text };
 }
 
-function compare(one: Comparable, other: Comparable, isDescending: boolean): number {
+function compareValues(one: Comparable, other: Comparable, isDescending: boolean): number {
 	// what is empty comes last in either direction
 	if (one.rank === 3 || other.rank === 3)
 		return one.rank === other.rank ? 0 : one.rank - other.rank;
 	const order =
 		one.rank === 2 && other.rank === 2
-			? words.compare(one.value, other.value)
+			? collator.compare(one.value, other.value)
 			: one.rank - other.rank || Number(one.value) - Number(other.value);
 	return isDescending ? -order : order;
 }
@@ -46,7 +46,7 @@ export function sortKeyOf(record: CubeRecord, rules: readonly SortRule[]): SortK
 export function bySortKey(rules: readonly SortRule[]): (one: SortKey, other: SortKey) => number {
 	return (one, other) => {
 		for (const [at, { isDescending }] of rules.entries()) {
-			const order = compare(one[at] ?? { rank: 3 }, other[at] ?? { rank: 3 }, isDescending);
+			const order = compareValues(one[at] ?? { rank: 3 }, other[at] ?? { rank: 3 }, isDescending);
 			if (order !== 0) return order;
 		}
 		return 0;

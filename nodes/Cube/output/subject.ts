@@ -1,33 +1,33 @@
-import type { Cube } from '../api/cube';
+import type { CubeClient } from '../api/cube';
 import { CubeError, rethrow } from '../api/errors';
-import type { Keys, Scope } from '../api/generations/generation';
-import { registerText } from '../api/ids';
-import type { ListKind } from '../api/listKinds';
-import type { CubeRecord, RegisterId } from '../api/types';
-import { knownColumns, knownResponseColumns } from '../fields/columns';
-import type { Column } from '../fields/columns';
+import type { FieldKeys, ListParent } from '../api/generations/generation';
+import { formatAssignment } from '../api/ids';
+import type { ListType } from '../api/listKinds';
+import type { CubeRecord, AssignmentId } from '../api/types';
+import { knownCustomerFields, knownResponseFields } from '../fields/columns';
+import type { FieldDefinition } from '../fields/columns';
 
 /** The kinds of record whose output can be shaped. */
-export type RecordKind = ListKind | 'customers' | 'campaigns';
+export type RecordType = ListType | 'customers' | 'campaigns';
 
-/** The records that are to be given: of one register, of what a list hangs below, or of none. */
-export interface Subject {
-	kind: RecordKind;
-	scope?: Scope;
+/** The records that are to be given: of one assignment, of what a list hangs below, or of none. */
+export interface RecordSource {
+	type: RecordType;
+	parent?: ListParent;
 }
 
 /** Keys of a record that say which one it is. */
-export function idKeys(kind: RecordKind, keys: Keys): string[] {
+export function identityKeys(kind: RecordType, keys: FieldKeys): string[] {
 	if (kind === 'campaigns') return [keys.campaignId];
 	if (kind === 'customers') return [keys.customerId];
 	return kind === 'sms' ? ['sms_crm_customer_id', 'sms_response_id'] : keys.responseCustomer;
 }
 
-/** The words of the columns of a record, and of which register it is. */
-export interface Words {
-	registerOf: (record: CubeRecord) => RegisterId | undefined;
-	/** The known columns of a register's records; of no register what all records have. */
-	columnsOf: (register?: RegisterId) => Column[];
+/** The words of the columns of a record, and of which assignment it is. */
+export interface FieldLabels {
+	assignmentOf: (record: CubeRecord) => AssignmentId | undefined;
+	/** The known columns of an assignment's records; of no assignment what all records have. */
+	fieldsOf: (assignment?: AssignmentId) => FieldDefinition[];
 	/** What a person should know, such as labels that could not be read. */
 	notes: string[];
 }
@@ -36,26 +36,29 @@ const NO_CUSTOM_FIELDS =
 	'The labels of custom fields could not be read from Cube, so these fields are shown with their keys. This user may lack the permission to read them.';
 
 /**
- * Reads the words for the fields of records: asks for the custom fields of each register that may
+ * Reads the words for the fields of records: asks for the custom fields of each assignment that may
  * be among them, once a run. An account that does not give them has its keys shown instead.
  *
  * @throws CubeError
  */
-export async function readWords(cube: Cube, { kind, scope }: Subject): Promise<Words> {
-	if (scope === undefined || kind === 'sms') {
-		return { registerOf: () => undefined, columnsOf: () => [], notes: [] };
+export async function readFieldLabels(
+	cube: CubeClient,
+	{ type: kind, parent }: RecordSource,
+): Promise<FieldLabels> {
+	if (parent === undefined || kind === 'sms') {
+		return { assignmentOf: () => undefined, fieldsOf: () => [], notes: [] };
 	}
-	const registerOf = await cube.assignments.finder(scope);
-	const registers = scope.of === 'account' ? await registersOf(cube) : [registerOf({})];
-	const columns = new Map<string, Column[]>();
+	const assignmentOf = await cube.assignments.finderFor(parent);
+	const assignments = parent.of === 'account' ? await assignmentsOf(cube) : [assignmentOf({})];
+	const columns = new Map<string, FieldDefinition[]>();
 	const notes = new Set<string>();
-	const known = kind === 'customers' ? knownColumns : knownResponseColumns;
+	const known = kind === 'customers' ? knownCustomerFields : knownResponseFields;
 	const plain = await known(cube);
 	await Promise.all(
-		registers.map(async (register) => {
-			if (register === undefined) return;
+		assignments.map(async (assignment) => {
+			if (assignment === undefined) return;
 			try {
-				columns.set(registerText(register), await known(cube, register));
+				columns.set(formatAssignment(assignment), await known(cube, assignment));
 			} catch (error) {
 				if (!isKept(error)) await rethrow(error);
 				notes.add(NO_CUSTOM_FIELDS);
@@ -63,19 +66,19 @@ export async function readWords(cube: Cube, { kind, scope }: Subject): Promise<W
 		}),
 	);
 	return {
-		registerOf,
-		columnsOf: (register) => (register && columns.get(registerText(register))) ?? plain,
+		assignmentOf,
+		fieldsOf: (assignment) => (assignment && columns.get(formatAssignment(assignment))) ?? plain,
 		notes: [...notes],
 	};
 }
 
-async function registersOf(cube: Cube): Promise<RegisterId[]> {
+async function assignmentsOf(cube: CubeClient): Promise<AssignmentId[]> {
 	return (await cube.assignments.all()).map(({ id }) => id);
 }
 
 /** Whether an account that does not give its custom fields still gives everything else. */
 function isKept(error: unknown): boolean {
 	return (
-		error instanceof CubeError && ['permission', 'notFound', 'notOffered'].includes(error.kind)
+		error instanceof CubeError && ['forbidden', 'notFound', 'unsupported'].includes(error.kind)
 	);
 }

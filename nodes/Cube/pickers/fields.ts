@@ -1,17 +1,17 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { clientsOf } from '../api/clients';
+import { campaignClients } from '../api/clients';
 import { rethrow } from '../api/errors';
-import type { Scope } from '../api/generations/generation';
-import { parseCampaignId, parseRegister } from '../api/ids';
-import type { ListKind } from '../api/listKinds';
-import { openCube } from '../api/open';
-import { fieldsOf } from '../output/fields';
-import type { Subject } from '../output';
+import type { ListParent } from '../api/generations/generation';
+import { parseCampaignId, parseAssignment } from '../api/ids';
+import type { ListType } from '../api/listKinds';
+import { openAccount } from '../api/open';
+import { readOutputFields } from '../output/fields';
+import type { RecordSource } from '../output';
 import { toNodeError } from '../resources/errors';
 import { EVENTS } from '../trigger/events';
 
-const KINDS: Readonly<Record<string, ListKind>> = {
+const KINDS: Readonly<Record<string, ListType>> = {
 	customerStatus: 'customerStatus',
 	productRegistration: 'productRegistrations',
 	response: 'responses',
@@ -33,7 +33,7 @@ export async function getSortFields(this: ILoadOptionsFunctions): Promise<INodeP
 /** The list of the filter Client. */
 export async function getClients(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	try {
-		const clients = clientsOf(await (await openCube(this)).campaigns.all());
+		const clients = campaignClients(await (await openAccount(this)).campaigns.all());
 		return sorted(clients.map(({ id, name }) => ({ name, value: id })));
 	} catch (error) {
 		return await rethrow(toNodeError(this.getNode(), error));
@@ -45,13 +45,13 @@ async function fieldList(
 	{ withCustomer }: { withCustomer: boolean },
 ): Promise<INodePropertyOptions[]> {
 	try {
-		const subject = subjectOf(context);
+		const source = chosenSource(context);
 		const options = context.getNodeParameter('options', {}) as Record<string, unknown>;
-		if (options.callOutcomes === true && subject.kind === 'responses') {
-			subject.kind = 'callOutcomes';
+		if (options.callOutcomes === true && source.type === 'responses') {
+			source.type = 'callOutcomes';
 		}
 		const includeCustomer = withCustomer && options.includeCustomer === true;
-		const fields = await fieldsOf(await openCube(context), subject, includeCustomer);
+		const fields = await readOutputFields(await openAccount(context), source, includeCustomer);
 		return fields.map(({ key, label }) => ({ name: label, value: key }));
 	} catch (error) {
 		return await rethrow(toNodeError(context.getNode(), error));
@@ -63,25 +63,25 @@ function sorted(options: INodePropertyOptions[]): INodePropertyOptions[] {
 }
 
 /** What the user chose so far. */
-function subjectOf(context: ILoadOptionsFunctions): Subject {
+function chosenSource(context: ILoadOptionsFunctions): RecordSource {
 	const chosen = (name: string): unknown =>
 		context.getNodeParameter(name, undefined, { extractValue: true });
 	const resource = String(context.getNodeParameter('resource', ''));
 	const event = EVENTS.find(({ value }) => value === context.getNodeParameter('triggerOn', ''));
-	if (resource === 'campaign' || event?.kind === 'campaigns') return { kind: 'campaigns' };
-	const ofRegister = (): Scope => ({
+	if (resource === 'campaign' || event?.recordType === 'campaigns') return { type: 'campaigns' };
+	const assignmentPath = (): ListParent => ({
 		of: 'assignment',
-		register: parseRegister(chosen('assignment')),
+		assignment: parseAssignment(chosen('assignment')),
 	});
-	const kind = event?.kind ?? KINDS[resource] ?? 'customers';
-	if (kind === 'customers') return { kind: 'customers', scope: ofRegister() };
+	const kind = event?.recordType ?? KINDS[resource] ?? 'customers';
+	if (kind === 'customers') return { type: 'customers', parent: assignmentPath() };
 	const listOf = context.getNodeParameter('listOf', 'campaign');
-	if (listOf === 'account') return { kind, scope: { of: 'account' } };
+	if (listOf === 'account') return { type: kind, parent: { of: 'account' } };
 	return {
-		kind,
-		scope:
+		type: kind,
+		parent:
 			listOf === 'assignment'
-				? ofRegister()
+				? assignmentPath()
 				: {
 						of: 'campaign',
 						campaign: parseCampaignId(event ? firstCampaign(context) : chosen('campaign')),

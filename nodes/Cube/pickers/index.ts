@@ -5,14 +5,14 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { textOf } from '../api/generations/generation';
-import { registerText } from '../api/ids';
-import { openCube } from '../api/open';
+import { toText } from '../api/generations/generation';
+import { formatAssignment } from '../api/ids';
+import { openAccount } from '../api/open';
 import { rethrow } from '../api/errors';
 import { toNodeError } from '../resources/errors';
 
 /** Keeps what holds every word that was typed, in the order of people's language. */
-function search(entries: INodeListSearchItems[], typed = ''): INodeListSearchResult {
+function searchEntries(entries: INodeListSearchItems[], typed = ''): INodeListSearchResult {
 	const words = typed.toLocaleLowerCase('nb').split(/\s+/).filter(Boolean);
 	const results = entries.filter(({ name, value }) => {
 		const text = `${name} ${String(value)}`.toLocaleLowerCase('nb');
@@ -22,7 +22,7 @@ function search(entries: INodeListSearchItems[], typed = ''): INodeListSearchRes
 }
 
 /** Two entries of one name are told apart by their ids. */
-function distinct(entries: INodeListSearchItems[]): INodeListSearchItems[] {
+function withDistinctNames(entries: INodeListSearchItems[]): INodeListSearchItems[] {
 	const uses = new Map<string, number>();
 	for (const { name } of entries) uses.set(name, (uses.get(name) ?? 0) + 1);
 	return entries.map((entry) =>
@@ -36,9 +36,9 @@ export async function searchAssignments(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	try {
-		const registers = await (await openCube(this)).assignments.all();
-		const entries = registers.map(({ id, name }) => ({ name, value: registerText(id) }));
-		return search(distinct(entries), filter);
+		const assignments = await (await openAccount(this)).assignments.all();
+		const entries = assignments.map(({ id, name }) => ({ name, value: formatAssignment(id) }));
+		return searchEntries(withDistinctNames(entries), filter);
 	} catch (error) {
 		return await rethrow(toNodeError(this.getNode(), error));
 	}
@@ -50,16 +50,16 @@ export async function searchCampaigns(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	try {
-		const cube = await openCube(this);
+		const cube = await openAccount(this);
 		const { campaignId, campaignName } = (await cube.generation()).keys;
-		const idOf = (campaign: Record<string, unknown>) => textOf(campaign[campaignId]);
+		const idOf = (campaign: Record<string, unknown>) => toText(campaign[campaignId]);
 		const active = new Set((await cube.campaigns.active()).map(idOf));
 		const entries = (await cube.campaigns.all()).map((campaign) => {
 			const id = idOf(campaign);
-			const name = textOf(campaign[campaignName]) || `Campaign ${id}`;
+			const name = toText(campaign[campaignName]) || `Campaign ${id}`;
 			return { name: active.has(id) ? name : `${name} (ended)`, value: id };
 		});
-		const { results } = search(distinct(entries), filter);
+		const { results } = searchEntries(withDistinctNames(entries), filter);
 		const isActive = ({ value }: INodeListSearchItems) => active.has(String(value));
 		return {
 			results: [...results.filter(isActive), ...results.filter((entry) => !isActive(entry))],

@@ -1,7 +1,7 @@
 import { CubeError } from '../api/errors';
 import { changedSince } from '../api/window';
 import type { CubeRecord } from '../api/types';
-import type { ItemRun } from './operation';
+import type { OperationContext } from './operation';
 import { readUpdatedSince } from './parameters';
 
 type Keep = (record: CubeRecord) => boolean;
@@ -11,10 +11,10 @@ type Keep = (record: CubeRecord) => boolean;
  *
  * @param keys of a record that may hold when it was changed
  * @param read reads the list; what `keep` refuses is left out
- * @throws CubeError notOffered when no record tells when it was changed
+ * @throws CubeError unsupported when no record tells when it was changed
  */
-export async function readChanged(
-	item: ItemRun,
+export async function readUpdated(
+	item: OperationContext,
 	keys: readonly string[],
 	read: (keep?: Keep) => Promise<CubeRecord[]>,
 ): Promise<CubeRecord[]> {
@@ -25,7 +25,7 @@ export async function readChanged(
 	if (counts.undated === 0) return records;
 	if (counts.dated === 0) {
 		throw new CubeError('Updated Since cannot pick these records: none tells when it was changed', {
-			kind: 'notOffered',
+			kind: 'unsupported',
 			description:
 				'Cube shows no date of change here. Remove the filter, or compare with what you read before.',
 		});

@@ -4,13 +4,13 @@ import type { INode, JsonObject } from 'n8n-workflow';
 import { CubeError } from '../api/errors';
 
 /** What is said of a failed item, whatever it was. */
-export interface Said {
+export interface ErrorText {
 	message: string;
 	description?: string;
 }
 
 /** Reads what to say; of what nobody foresaw, n8n's own words. */
-export function saidBy(error: unknown): Said {
+export function describeError(error: unknown): ErrorText {
 	if (error instanceof CubeError) return { message: error.message, description: error.description };
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) {
 		return { message: error.message, description: error.description ?? undefined };
@@ -28,10 +28,10 @@ export function toNodeError(
 	error: unknown,
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
-	const said = saidBy(error);
+	const said = describeError(error);
 	const message = itemIndex === undefined ? said.message : `${said.message} [item ${itemIndex}]`;
 	const options = { message, description: said.description, itemIndex };
-	if (!(error instanceof CubeError) || error.kind === 'badInput') {
+	if (!(error instanceof CubeError) || error.kind === 'invalidInput') {
 		// what n8n itself threw, such as an expression that fails, keeps its own context
 		const own = error instanceof Error && !(error instanceof CubeError) ? error : message;
 		const shown = new NodeOperationError(node, own, options);

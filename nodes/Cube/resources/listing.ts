@@ -1,17 +1,17 @@
-import type { List } from '../api/list';
+import type { ListResult } from '../api/list';
 import type { ReadOptions } from '../api/reading';
 import type { CubeRecord, Period } from '../api/types';
 import { createOutput } from '../output';
-import type { Subject } from '../output';
+import type { RecordSource } from '../output';
 import { bySortKey, sortKeyOf } from '../output/sort';
 import type { SortKey } from '../output/sort';
-import type { ItemRun } from './operation';
-import { readLimit, readOutputOf, readRange, readSort } from './parameters';
+import type { OperationContext } from './operation';
+import { readLimit, readOutput, readPageRange, readSort } from './parameters';
 
-export interface Listing {
-	subject: Subject;
+export interface RecordListRequest {
+	source: RecordSource;
 	/** Reads the list from Cube. */
-	read: (options: ReadOptions) => Promise<List>;
+	read: (options: ReadOptions) => Promise<ListResult>;
 	/** A filter that Cube does not offer. */
 	keep?: (record: CubeRecord) => boolean;
 	/** The days that the user asked for, to name them where nothing is found. */
@@ -24,70 +24,78 @@ export interface Listing {
  *
  * @throws CubeError
  */
-export async function readListing(item: ItemRun, listing: Listing): Promise<CubeRecord[]> {
+export async function readRecordList(
+	item: OperationContext,
+	listing: RecordListRequest,
+): Promise<CubeRecord[]> {
 	const limit = readLimit(item);
 	const rules = readSort(item);
-	const output = await createOutput(item.cube, listing.subject, readOutputOf(item));
+	const output = await createOutput(item.cube, listing.source, readOutput(item));
 	const sortKeys = new WeakMap<CubeRecord, SortKey>();
-	const { records, notes, isCut, announced } = await listing.read({
+	const {
+		records,
+		notes,
+		isTruncated: isCut,
+		total: announced,
+	} = await listing.read({
 		keep: listing.keep,
-		range: readRange(item),
+		range: readPageRange(item),
 		// what comes first is known only when all is there
 		limit: rules.length === 0 ? limit : undefined,
-		shape: (record) => {
-			const held = output.hold(record);
-			if (rules.length > 0) sortKeys.set(held, sortKeyOf(record, rules));
-			return held;
+		project: (record) => {
+			const projected = output.project(record);
+			if (rules.length > 0) sortKeys.set(projected, sortKeyOf(record, rules));
+			return projected;
 		},
 	});
 	if (rules.length > 0) {
 		const compare = bySortKey(rules);
 		records.sort((one, other) => compare(sortKeys.get(one) ?? [], sortKeys.get(other) ?? []));
 	}
-	const given = await output.finish(records.slice(0, limit));
+	const given = await output.complete(records.slice(0, limit));
 	[...notes, ...given.notes].forEach((note) => item.hint(note));
 	if (limit !== undefined && (isCut || records.length > limit)) {
 		// one sentence for all items of a run, unless there is but one
 		const isOnly = item.context.getInputData().length === 1 && listing.keep === undefined;
-		item.hint(cutNote(limit, isOnly ? announced : undefined));
+		item.hint(limitHint(limit, isOnly ? announced : undefined));
 	}
-	if (records.length === 0 && listing.asked) item.hint(nothingNote(listing.asked));
+	if (records.length === 0 && listing.asked) item.hint(emptyPeriodHint(listing.asked));
 	return given.records;
 }
 
 /** Gives one record with the item's Output. */
-export async function giveOne(
-	item: ItemRun,
-	subject: Subject,
+export async function outputRecord(
+	item: OperationContext,
+	source: RecordSource,
 	record: CubeRecord,
 ): Promise<CubeRecord[]> {
-	const output = await createOutput(item.cube, subject, readOutputOf(item));
-	const { records, notes } = await output.finish([output.hold(record)]);
+	const output = await createOutput(item.cube, source, readOutput(item));
+	const { records, notes } = await output.complete([output.project(record)]);
 	notes.forEach((note) => item.hint(note));
 	return records;
 }
 
 /** Gives records that are there already, such as campaigns, as if they were a list of one page. */
-export function listOf(records: CubeRecord[]): Listing['read'] {
-	return async ({ keep = () => true, limit = Infinity, shape = (record) => record }) => {
+export function listFrom(records: CubeRecord[]): RecordListRequest['read'] {
+	return async ({ keep = () => true, limit = Infinity, project: shape = (record) => record }) => {
 		const kept = records.filter(keep);
 		return {
 			records: kept.slice(0, limit).map(shape),
 			notes: [],
-			isCut: kept.length > limit,
-			announced: records.length,
+			isTruncated: kept.length > limit,
+			total: records.length,
 			isComplete: true,
 		};
 	};
 }
 
-function cutNote(limit: number, there?: number): string {
+function limitHint(limit: number, there?: number): string {
 	const number = (count: number) => count.toLocaleString('en-US');
 	const of = there === undefined ? '' : `: Cube has ${number(there)}`;
 	return `The list was cut at the Limit of ${number(limit)}${of}. Switch on Return All for the rest.`;
 }
 
-function nothingNote({ from, to }: Period): string {
+function emptyPeriodHint({ from, to }: Period): string {
 	const days = from === to ? `on ${dayText(from)}` : `from ${dayText(from)} to ${dayText(to)}`;
 	return `Nothing was found ${days}. Choose other days under Filters, or check what you read from.`;
 }

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Narrowing } from '../api/generations/generation';
-import { registerText } from '../api/ids';
-import type { ListKind } from '../api/listKinds';
+import type { ListFilter } from '../api/generations/generation';
+import { formatAssignment } from '../api/ids';
+import type { ListType } from '../api/listKinds';
 import type { CubeRecord } from '../api/types';
-import { readListing } from './listing';
-import type { ItemRun, Operation } from './operation';
+import { readRecordList } from './listing';
+import type { OperationContext, Operation } from './operation';
 import { pagesOperation } from './pages';
 import {
 	assignmentParameter,
@@ -16,24 +16,24 @@ import {
 	outputParameters,
 	pageOptions,
 	readFilters,
-	readScope,
+	readListParent,
 	sortParameter,
 	timestampsOption,
 } from './parameters';
 
-interface ListWords {
+interface ListOperationOptions {
 	/** Plural, in the middle of a sentence. */
 	things: string;
 	description: string;
 	/** The collection Filters of the list. */
 	filters: INodeProperties;
 	/** Reads the list of an item. */
-	read: (item: ItemRun, kind: ListKind) => Promise<CubeRecord[]>;
+	read: (item: OperationContext, kind: ListType) => Promise<CubeRecord[]>;
 	/** What Get Pages can narrow the list by: what Cube itself offers. */
-	pages: { filters: INodeProperties; read: (item: ItemRun) => Narrowing };
+	pages: { filters: INodeProperties; read: (item: OperationContext) => ListFilter };
 }
 
-interface Picking {
+interface RecordFilter {
 	/** A filter that Cube does not offer. */
 	keep?: (record: CubeRecord) => boolean;
 	/** Whether the user asked for these days: then nothing found is worth a hint. */
@@ -41,21 +41,21 @@ interface Picking {
 }
 
 /**
- * Reads a list of a campaign, a register or the account, with the item's Limit, Output and hints.
+ * Reads a list of a campaign, an assignment or the account, with the item's Limit, Output and hints.
  * @throws CubeError
  */
 export async function readRecords(
-	item: ItemRun,
-	kind: ListKind,
-	{ keep, isAskedFor, ...narrowing }: Narrowing & Picking,
+	item: OperationContext,
+	kind: ListType,
+	{ keep, isAskedFor, ...filter }: ListFilter & RecordFilter,
 ): Promise<CubeRecord[]> {
-	const scope = readScope(item);
-	return await readListing(item, {
-		subject: { kind, scope },
+	const parent = readListParent(item);
+	return await readRecordList(item, {
+		source: { type: kind, parent },
 		keep,
-		asked: isAskedFor ? narrowing.period : undefined,
+		asked: isAskedFor ? filter.period : undefined,
 		read: async (options) =>
-			await item.cube.responses.list(kind, scope, { ...narrowing, ...options }),
+			await item.cube.responses.list(kind, parent, { ...filter, ...options }),
 	});
 }
 
@@ -63,23 +63,30 @@ export async function readRecords(
  * Reads a list of days, as the collection Filters says.
  * @throws CubeError
  */
-export async function readDays(item: ItemRun, kind: ListKind): Promise<CubeRecord[]> {
-	const { narrowing, isAssumed } = readFilters(item);
-	return await readRecords(item, kind, { ...narrowing, isAskedFor: !isAssumed });
+export async function readPeriodRecords(
+	item: OperationContext,
+	kind: ListType,
+): Promise<CubeRecord[]> {
+	const { filter, isAssumed } = readFilters(item);
+	return await readRecords(item, kind, { ...filter, isAskedFor: !isAssumed });
 }
 
 /**
  * Finds out how long a list is, for Get Pages.
  * @throws CubeError
  */
-export async function readSize(item: ItemRun, kind: ListKind, narrowing: Narrowing) {
-	const scope = readScope(item);
-	const size = await item.cube.responses.size(kind, scope, narrowing);
-	const { period, responseType, callState } = narrowing;
+export async function readParentListSize(
+	item: OperationContext,
+	kind: ListType,
+	filter: ListFilter,
+) {
+	const parent = readListParent(item);
+	const size = await item.cube.responses.size(kind, parent, filter);
+	const { period, responseType, callState } = filter;
 	const list: CubeRecord = {
-		listOf: scope.of,
-		...(scope.of === 'campaign' && { campaign: scope.campaign }),
-		...(scope.of === 'assignment' && { assignment: registerText(scope.register) }),
+		listOf: parent.of,
+		...(parent.of === 'campaign' && { campaign: parent.campaign }),
+		...(parent.of === 'assignment' && { assignment: formatAssignment(parent.assignment) }),
 		// days as they are now: an execution after midnight reads the same ones
 		...(period && { fromDate: period.from, toDate: period.to }),
 		...(responseType !== undefined && { responseType }),
@@ -88,8 +95,8 @@ export async function readSize(item: ItemRun, kind: ListKind, narrowing: Narrowi
 	return { size, list };
 }
 
-/** The operations Get Many and Get Pages of a list that both campaigns and registers have. */
-export function listOperations(kind: ListKind, words: ListWords): Operation[] {
+/** The operations Get Many and Get Pages of a list that both campaigns and assignments have. */
+export function listOperations(kind: ListType, words: ListOperationOptions): Operation[] {
 	const listParts = [
 		listOfParameter(words.things, { account: false }),
 		campaignParameter({ listOf: ['campaign'] }),
@@ -109,12 +116,12 @@ export function listOperations(kind: ListKind, words: ListWords): Operation[] {
 			sortParameter,
 		],
 		writes: false,
-		run: async (item) => await words.read(item, kind),
+		execute: async (item) => await words.read(item, kind),
 	};
 	const getPages = pagesOperation({
 		things: words.things,
 		properties: [...listParts, words.pages.filters],
-		read: async (item) => await readSize(item, kind, words.pages.read(item)),
+		read: async (item) => await readParentListSize(item, kind, words.pages.read(item)),
 	});
 	return [getAll, getPages];
 }

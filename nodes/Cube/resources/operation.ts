@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { Cube } from '../api/cube';
+import type { CubeClient } from '../api/cube';
 import type { CubeRecord } from '../api/types';
 
 /** One input item, and what an operation needs to handle it. */
-export interface ItemRun {
+export interface OperationContext {
 	context: IExecuteFunctions;
-	cube: Cube;
+	cube: CubeClient;
 	itemIndex: number;
 	/** Reads a parameter of this item, expressions included. */
 	parameter(name: string): unknown;
@@ -15,7 +15,7 @@ export interface ItemRun {
 	/** When this run of the node began. */
 	startedAt: Date;
 	/** Runs updates of one and the same record in the order of the items. */
-	inOrder<T>(record: string, work: () => Promise<T>): Promise<T>;
+	enqueue<T>(record: string, work: () => Promise<T>): Promise<T>;
 }
 
 /** One operation of a resource: what the editor shows, and what runs. */
@@ -29,7 +29,7 @@ export interface Operation {
 	properties: INodeProperties[];
 	/** Whether it changes data in Cube. */
 	writes: boolean;
-	run(item: ItemRun): Promise<CubeRecord[]>;
+	execute(item: OperationContext): Promise<CubeRecord[]>;
 }
 
 export interface Resource {

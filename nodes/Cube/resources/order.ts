@@ -1,8 +1,8 @@
 /** Runs work on a record after all earlier work on the same record. */
-export type Order = <T>(record: string, work: () => Promise<T>) => Promise<T>;
+export type KeyedQueue = <T>(record: string, work: () => Promise<T>) => Promise<T>;
 
 /** Makes a queue for each record: two updates of one customer must not overtake each other. */
-export function createOrder(): Order {
+export function createKeyedQueue(): KeyedQueue {
 	const last = new Map<string, Promise<unknown>>();
 	return async (record, work) => {
 		const before = last.get(record) ?? Promise.resolve();

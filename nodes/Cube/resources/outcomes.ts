@@ -5,7 +5,7 @@ import type { CubeRecord } from '../api/types';
 import { toNodeError } from './errors';
 
 /** What became of one input item. */
-export type Outcome =
+export type ItemResult =
 	| { kind: 'done'; records: CubeRecord[] }
 	| { kind: 'failed'; error: unknown }
 	| { kind: 'notBegun' };
@@ -23,16 +23,16 @@ export function isCancelled(error: unknown): boolean {
  * @param writes whether the operation changes data, so that a failure says what was changed before
  * @throws NodeApiError, NodeOperationError where the node stops on a failure
  */
-export function collect(
+export function toExecutionData(
 	context: IExecuteFunctions,
-	outcomes: Outcome[],
+	outcomes: ItemResult[],
 	{ goesOn, writes }: { goesOn: boolean; writes: boolean },
 ): INodeExecutionData[] {
-	const failed = endingFailure(outcomes, goesOn);
+	const failed = fatalFailure(outcomes, goesOn);
 	if (failed !== undefined) {
 		const error = toNodeError(context.getNode(), failed.error, failed.itemIndex);
 		if (writes)
-			error.description = [error.description, doneBefore(outcomes)].filter(Boolean).join(' ');
+			error.description = [error.description, succeededItems(outcomes)].filter(Boolean).join(' ');
 		throw error;
 	}
 	const items: INodeExecutionData[] = [];
@@ -42,7 +42,7 @@ export function collect(
 			for (const json of outcome.records) items.push({ json, pairedItem });
 		} else if (outcome.kind === 'failed') {
 			const error = toNodeError(context.getNode(), outcome.error, itemIndex);
-			items.push({ json: saidOf(error), pairedItem });
+			items.push({ json: toErrorJson(error), pairedItem });
 		}
 	}
 	return items;
@@ -52,13 +52,13 @@ export function collect(
  * What the item of a failure says. Old and new versions of n8n send an item with exactly these keys
  * to the error output, and add its input there; the key `error` beside `json` would lose the input.
  */
-function saidOf({ message, description }: ReturnType<typeof toNodeError>): CubeRecord {
+function toErrorJson({ message, description }: ReturnType<typeof toNodeError>): CubeRecord {
 	return { error: message, ...(description && { message: `${message}. ${description}` }) };
 }
 
 /** The failure that ends the run: the first real one, or else that the execution was stopped. */
-function endingFailure(
-	outcomes: Outcome[],
+function fatalFailure(
+	outcomes: ItemResult[],
 	goesOn: boolean,
 ): { error: unknown; itemIndex: number } | undefined {
 	const failures = outcomes.flatMap((outcome, itemIndex) =>
@@ -70,7 +70,7 @@ function endingFailure(
 }
 
 /** Which items had changed data already: a user who runs the node again should know. */
-function doneBefore(outcomes: Outcome[]): string {
+function succeededItems(outcomes: ItemResult[]): string {
 	const done = outcomes.flatMap(({ kind }, itemIndex) => (kind === 'done' ? [itemIndex] : []));
 	if (done.length === 0) return '';
 	const few = done.length <= 20 ? `: ${done.join(', ')}` : '';

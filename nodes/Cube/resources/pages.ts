@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ListSize } from '../api/pages';
 import type { CubeRecord } from '../api/types';
-import type { ItemRun, Operation } from './operation';
+import type { OperationContext, Operation } from './operation';
 import { optionsParameter, pagesPerItemParameter, readPagesPerItem } from './parameters';
 
-interface PagesWords {
+interface PagesOperationOptions {
 	/** Plural, in the middle of a sentence. */
 	things: string;
 	/** What says which list it is. */
@@ -13,14 +13,19 @@ interface PagesWords {
 	/** Options of the operation's own. */
 	options?: INodeProperties[];
 	/** Finds out how long the list is, and what says which one it is: handed on with every range. */
-	read: (item: ItemRun) => Promise<{ size: ListSize; list: CubeRecord }>;
+	read: (item: OperationContext) => Promise<{ size: ListSize; list: CubeRecord }>;
 }
 
 /**
  * The operation Get Pages: an item for each range of pages, so that several executions can share the
  * reading of a list. What it gives has the names of the parameters that Get Many takes.
  */
-export function pagesOperation({ things, properties, options = [], read }: PagesWords): Operation {
+export function pagesOperation({
+	things,
+	properties,
+	options = [],
+	read,
+}: PagesOperationOptions): Operation {
 	return {
 		name: 'Get Pages',
 		value: 'getPages',
@@ -28,16 +33,19 @@ export function pagesOperation({ things, properties, options = [], read }: Pages
 		description: `Divide a long list of ${things} into ranges of pages, an item each, to be read by several executions`,
 		properties: [...properties, pagesPerItemParameter, optionsParameter(...options)],
 		writes: false,
-		async run(item) {
+		async execute(item) {
 			const pagesPerItem = readPagesPerItem(item);
 			const { size, list } = await read(item);
-			return rangesOf(size, pagesPerItem).map((range) => ({ ...list, ...range }));
+			return splitIntoRanges(size, pagesPerItem).map((range) => ({ ...list, ...range }));
 		},
 	};
 }
 
 /** The ranges of a list; none of an empty one. */
-function rangesOf({ records, pages, pageSize }: ListSize, pagesPerItem: number): CubeRecord[] {
+function splitIntoRanges(
+	{ records, pages, pageSize }: ListSize,
+	pagesPerItem: number,
+): CubeRecord[] {
 	const ranges: CubeRecord[] = [];
 	for (let fromPage = 1; fromPage <= pages; fromPage += pagesPerItem) {
 		const toPage = Math.min(fromPage + pagesPerItem - 1, pages);

@@ -1,15 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { CubeError, badInput, rethrow } from '../api/errors';
-import { Limiter } from '../api/limiter';
-import { openCube } from '../api/open';
+import { CubeError, invalidInput, rethrow } from '../api/errors';
+import { ConcurrencyLimiter } from '../api/limiter';
+import { openAccount } from '../api/open';
 import { toNodeError } from './errors';
 import { findOperation } from './index';
-import type { ItemRun, Operation } from './operation';
-import { createOrder } from './order';
-import { collect, isCancelled } from './outcomes';
-import type { Outcome } from './outcomes';
-import { readPacing } from './parameters';
+import type { OperationContext, Operation } from './operation';
+import { createKeyedQueue } from './order';
+import { toExecutionData, isCancelled } from './outcomes';
+import type { ItemResult } from './outcomes';
+import { readRequestOptions } from './parameters';
 
 /**
  * Runs the node over all input items, several side by side, and gives their results in the order of
@@ -20,18 +20,18 @@ import { readPacing } from './parameters';
  *
  * @throws NodeApiError, NodeOperationError
  */
-export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const { operation, cube, parallel } = await open(context);
 	const goesOn = context.continueOnFail() || isTool(context);
 	const hints = new Set<string>();
-	const inOrder = createOrder();
+	const inOrder = createKeyedQueue();
 	const startedAt = new Date();
-	const outcomes: Outcome[] = context.getInputData().map(() => ({ kind: 'notBegun' }));
+	const outcomes: ItemResult[] = context.getInputData().map(() => ({ kind: 'notBegun' }));
 	let stopped = false;
 
 	const runItem = async (itemIndex: number): Promise<void> => {
 		if (stopped) return;
-		const item: ItemRun = {
+		const item: OperationContext = {
 			context,
 			cube,
 			itemIndex,
@@ -39,25 +39,25 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 				context.getNodeParameter(name, itemIndex, undefined, { extractValue: true }),
 			hint: (message) => hints.add(message),
 			startedAt,
-			inOrder: async (record, work) =>
+			enqueue: async (record, work) =>
 				await inOrder(record, async () => await (stopped ? rethrow(notBegun()) : work())),
 		};
 		try {
-			outcomes[itemIndex] = { kind: 'done', records: await operation.run(item) };
+			outcomes[itemIndex] = { kind: 'done', records: await operation.execute(item) };
 		} catch (error) {
 			outcomes[itemIndex] = { kind: 'failed', error };
 			stopped ||= !goesOn || isCancelled(error);
 		}
 	};
 
-	const limiter = new Limiter(parallel);
+	const limiter = new ConcurrencyLimiter(parallel);
 	await Promise.all(
 		outcomes.map(async (_, itemIndex) => await limiter.run(async () => await runItem(itemIndex))),
 	);
 	context.addExecutionHints(
 		...[...hints].map((message) => ({ message, location: 'outputPane' as const })),
 	);
-	return collect(context, outcomes, { goesOn, writes: operation.writes });
+	return toExecutionData(context, outcomes, { goesOn, writes: operation.writes });
 }
 
 /**
@@ -73,8 +73,12 @@ async function open(context: IExecuteFunctions) {
 	try {
 		const operation = operationOf(context);
 		const options = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
-		const pacing = readPacing(options);
-		return { operation, parallel: pacing.parallel, cube: await openCube(context, pacing) };
+		const requestOptions = readRequestOptions(options);
+		return {
+			operation,
+			parallel: requestOptions.concurrency,
+			cube: await openAccount(context, requestOptions),
+		};
 	} catch (error) {
 		return await rethrow(toNodeError(context.getNode(), error));
 	}
@@ -86,7 +90,7 @@ function operationOf(context: IExecuteFunctions): Operation {
 	const name = context.getNodeParameter('operation', 0);
 	const operation = findOperation(resource, name);
 	if (operation) return operation;
-	throw badInput(
+	throw invalidInput(
 		`The Cube node has no operation "${String(name)}" of resource "${String(resource)}"`,
 		'Choose Resource and Operation from their lists.',
 	);

@@ -19,7 +19,7 @@ export const skipUnchangedOption: INodeProperties = {
  * @param changes by Cube's keys
  * @param current the record as Cube has it
  */
-export function changesSomething(changes: CubeRecord, current: CubeRecord): boolean {
+export function hasChanges(changes: CubeRecord, current: CubeRecord): boolean {
 	return Object.entries(changes).some(([key, wanted]) => !isSame(wanted, current[key]));
 }
 
@@ -27,9 +27,9 @@ function isSame(wanted: unknown, value: unknown): boolean {
 	if (typeof wanted === 'number' && typeof value === 'string' && value.trim() !== '') {
 		return Number(value) === wanted;
 	}
-	return textOf(wanted) === textOf(value);
+	return comparableText(wanted) === comparableText(value);
 }
 
-function textOf(value: unknown): string {
+function comparableText(value: unknown): string {
 	return value === null || value === undefined ? '' : String(value);
 }

@@ -1,17 +1,17 @@
 import { rethrow } from '../api/errors';
 import type { CubeRecord } from '../api/types';
-import { nameFields, readChanges } from '../fields/changes';
-import type { FieldsValue } from '../fields/changes';
-import type { Column } from '../fields/columns';
-import type { ItemRun } from './operation';
+import { withFieldLabels, mapFields } from '../fields/changes';
+import type { MapperValue } from '../fields/changes';
+import type { FieldDefinition } from '../fields/columns';
+import type { OperationContext } from './operation';
 import { readCollection } from './parameters';
-import { changesSomething } from './unchanged';
+import { hasChanges } from './unchanged';
 
-export interface Update {
+export interface RecordWrite {
 	/** Which record it is: updates of one and the same keep the order of the items. */
 	record: string;
 	/** The fields that the record has, read from Cube when they are needed. */
-	columns: () => Promise<Column[]>;
+	definitions: () => Promise<FieldDefinition[]>;
 	/** The fields that every such record has, by key, with their labels. */
 	known: () => Promise<Readonly<Record<string, string>>>;
 	/** Keys of the input that say which record it is, and are no change. */
@@ -29,25 +29,28 @@ export interface Update {
  *
  * @throws CubeError, with Cube's refusals named by field
  */
-export async function update(item: ItemRun, { record, ...what }: Update): Promise<CubeRecord[]> {
-	const fields = item.parameter('fields') as FieldsValue | null;
+export async function writeRecord(
+	item: OperationContext,
+	{ record, ...what }: RecordWrite,
+): Promise<CubeRecord[]> {
+	const fields = item.parameter('fields') as MapperValue | null;
 	const input = item.context.getInputData()[item.itemIndex]?.json ?? {};
 	const skipsUnchanged = readCollection(item, 'options').skipUnchanged === true;
-	return await item.inOrder(record, async () => {
+	return await item.enqueue(record, async () => {
 		const known = await what.known();
-		const columns: Column[] = [];
-		const changes = await readChanges(fields ?? {}, input, {
+		const columns: FieldDefinition[] = [];
+		const changes = await mapFields(fields ?? {}, input, {
 			known,
 			identifying: what.identifying,
 			mayBeEmpty: what.mayBeEmpty,
-			columns: async () => {
-				columns.push(...(await what.columns()));
+			definitions: async () => {
+				columns.push(...(await what.definitions()));
 				return columns;
 			},
 		});
 		if (skipsUnchanged && what.current) {
 			const current = await what.current();
-			if (!changesSomething(changes, current)) {
+			if (!hasChanges(changes, current)) {
 				item.hint('Updates that would change nothing were not sent (Skip Unchanged).');
 				return [current];
 			}
@@ -59,7 +62,7 @@ export async function update(item: ItemRun, { record, ...what }: Update): Promis
 				...Object.entries(known),
 				...columns.map(({ key, label }) => [key, label] as const),
 			]);
-			return await rethrow(nameFields(error, labels));
+			return await rethrow(withFieldLabels(error, labels));
 		}
 	});
 }

@@ -1,21 +1,27 @@
 import { CubeError } from '../api/errors';
 import type { Page } from '../api/pages';
 import type { CubeRecord, Period } from '../api/types';
-import { looksOf, tailOf, TAIL } from './looks';
+import { digestList, digestTail, TAIL } from './looks';
 import { wasWanted } from './marks';
-import type { Mark, Marked } from './marks';
-import { compare, counted, MOST_DIFFERENCES, remember, rememberAlso } from './memory';
-import { newsIn } from './news';
-import type { News } from './news';
-import { moveOn, periodAt } from './period';
-import type { Source } from './source';
-import type { Looks, State } from './state';
+import type { Fingerprint, Fingerprinted } from './marks';
+import {
+	compareSnapshot,
+	countEach,
+	MAX_DIFFERENCES,
+	createSnapshot,
+	addToSnapshot,
+} from './memory';
+import { diffRecords } from './news';
+import type { Diff } from './news';
+import { movePeriod, periodAt } from './period';
+import type { ListSource } from './source';
+import type { ListDigest, State } from './state';
 
 /** What is looked at, and what counts as an event. */
-export interface Watch {
-	sources: Source[];
+export interface WatchedLists {
+	sources: ListSource[];
 	/** Says of a record what is to be remembered of it. */
-	mark(record: CubeRecord): Marked<CubeRecord>;
+	fingerprint(record: CubeRecord): Fingerprinted<CubeRecord>;
 	/** Whether an event is a record that is new, or one that has changed. */
 	event: 'new' | 'changed';
 	/** How many days late a record may come; undefined where lists have no days. */
@@ -23,11 +29,11 @@ export interface Watch {
 }
 
 /** The part of the state that looking changes. */
-export type Seen = Pick<State, 'period' | 'looks' | 'compared' | 'memory'>;
+export type ListState = Pick<State, 'period' | 'digests' | 'comparedAt' | 'snapshot'>;
 
-export interface Sight {
+export interface ChangeResult {
 	events: CubeRecord[];
-	seen: Seen;
+	state: ListState;
 }
 
 /**
@@ -40,25 +46,30 @@ const COMPARE_AGAIN = 60 * 60 * 1000;
  * Looks for the first time: what is there now is known from then on, and is no event.
  * @param now milliseconds since 1970
  */
-export async function begin(watch: Watch, now: number): Promise<Seen> {
-	const period = watch.lateDays === undefined ? undefined : periodAt(now, watch.lateDays);
-	const lists = await readAll(watch, period);
+export async function startWatching(subscription: WatchedLists, now: number): Promise<ListState> {
+	const period =
+		subscription.lateDays === undefined ? undefined : periodAt(now, subscription.lateDays);
+	const lists = await readAll(subscription, period);
 	return {
 		period,
-		looks: lists.map((list) => looksOf(list)),
-		compared: now,
-		memory: remember(marksOf(lists.flat())),
+		digests: lists.map((list) => digestList(list)),
+		comparedAt: now,
+		snapshot: createSnapshot(fingerprintsOf(lists.flat())),
 	};
 }
 
 /** What is known when everything since a day is to be an event: nothing. */
-export function beginSince(watch: Watch, day: string, now: number): Seen {
-	const { to } = periodAt(now, watch.lateDays ?? 0);
+export function startWatchingSince(
+	subscription: WatchedLists,
+	day: string,
+	now: number,
+): ListState {
+	const { to } = periodAt(now, subscription.lateDays ?? 0);
 	return {
 		period: { from: day, to: to > day ? to : day },
-		looks: watch.sources.map(() => looksOf([])),
-		compared: now,
-		memory: remember([]),
+		digests: subscription.sources.map(() => digestList([])),
+		comparedAt: now,
+		snapshot: createSnapshot([]),
 	};
 }
 
@@ -70,17 +81,22 @@ export function beginSince(watch: Watch, day: string, now: number): Seen {
  *
  * @throws CubeError what reading throws; and when more changed than can be told apart
  */
-export async function look(watch: Watch, before: Seen, now: number): Promise<Sight> {
-	const aim = watch.lateDays === undefined ? undefined : periodAt(now, watch.lateDays);
-	const move = before.period && aim ? moveOn(before.period, aim) : undefined;
-	const quick = await lookQuickly(watch, before, move?.all, now);
-	const elapsed = now - before.compared;
+export async function detectChanges(
+	subscription: WatchedLists,
+	before: ListState,
+	now: number,
+): Promise<ChangeResult> {
+	const aim =
+		subscription.lateDays === undefined ? undefined : periodAt(now, subscription.lateDays);
+	const move = before.period && aim ? movePeriod(before.period, aim) : undefined;
+	const quick = await checkQuickly(subscription, before, move?.all, now);
+	const elapsed = now - before.comparedAt;
 	// a clock that was put back is no reason to wait
 	const isDue = elapsed >= COMPARE_AGAIN || elapsed < 0;
 	if (quick && move?.leaving === undefined && (quick.isComplete || !isDue)) return quick;
 	const periods = move?.leaving ? [move.leaving, move.staying] : [move?.staying];
-	const whole = await lookAtAll(watch, quick?.seen ?? before, periods, now);
-	return { seen: whole.seen, events: [...(quick?.events ?? []), ...whole.events] };
+	const whole = await compareWhole(subscription, quick?.state ?? before, periods, now);
+	return { state: whole.state, events: [...(quick?.events ?? []), ...whole.events] };
 }
 
 /**
@@ -88,37 +104,50 @@ export async function look(watch: Watch, before: Seen, now: number): Promise<Sig
  *
  * @returns undefined when that does not tell what happened
  */
-async function lookQuickly(
-	watch: Watch,
-	before: Seen,
+async function checkQuickly(
+	subscription: WatchedLists,
+	before: ListState,
 	period: Period | undefined,
 	now: number,
-): Promise<(Sight & { isComplete: boolean }) | undefined> {
+): Promise<(ChangeResult & { isComplete: boolean }) | undefined> {
 	const firsts = await Promise.all(
-		watch.sources.map(async (source) => await source.page(1, period)),
+		subscription.sources.map(async (source) => await source.page(1, period)),
 	);
 	if (firsts.every(isWhole)) {
-		const lists = firsts.map(({ records }) => records.map((record) => watch.mark(record)));
-		const news = judge(lists.flat(), before);
-		const looks = lists.map((list) => looksOf(list));
-		const seen = { period, looks, compared: now, memory: remember(news.marks) };
-		return { events: eventsOf(watch, news), seen, isComplete: true };
+		const lists = firsts.map(({ records }) =>
+			records.map((record) => subscription.fingerprint(record)),
+		);
+		const diff = diffAgainst(lists.flat(), before);
+		const digests = lists.map((list) => digestList(list));
+		const seen = { period, digests, comparedAt: now, snapshot: createSnapshot(diff.fingerprints) };
+		return { events: eventsOf(subscription, diff), state: seen, isComplete: true };
 	}
-	if (watch.event === 'changed') return undefined;
+	if (subscription.event === 'changed') return undefined;
 	const grown = await Promise.all(
-		watch.sources.map(async (source, place) => {
+		subscription.sources.map(async (source, place) => {
 			const first = firsts[place];
-			const looks = before.looks[place];
-			if (first === undefined || looks === undefined) return undefined;
-			return await grownBy(watch, looks, first, async (n) => await source.page(n, period));
+			const digests = before.digests[place];
+			if (first === undefined || digests === undefined) return undefined;
+			return await readGrowth(
+				subscription,
+				digests,
+				first,
+				async (n) => await source.page(n, period),
+			);
 		}),
 	);
 	if (!grown.every((list) => list !== undefined)) return undefined;
 	const fresh = grown.flatMap((list) => list.fresh);
-	const memory = fresh.length === 0 ? before.memory : rememberAlso(before.memory, marksOf(fresh));
+	const snapshot =
+		fresh.length === 0 ? before.snapshot : addToSnapshot(before.snapshot, fingerprintsOf(fresh));
 	return {
-		events: fresh.filter(({ mark }) => wasWanted(mark)).map(({ record }) => record),
-		seen: { period, looks: grown.map(({ looks }) => looks), compared: before.compared, memory },
+		events: fresh.filter(({ fingerprint }) => wasWanted(fingerprint)).map(({ record }) => record),
+		state: {
+			period,
+			digests: grown.map(({ digests }) => digests),
+			comparedAt: before.comparedAt,
+			snapshot,
+		},
 		isComplete: false,
 	};
 }
@@ -132,18 +161,18 @@ function isWhole({ count, records, next }: Page): boolean {
  * What a list has more at its end, if that is all that happened to it: its first page and the last
  * records that it had are as they were.
  */
-async function grownBy(
-	watch: Watch,
-	before: Looks,
+async function readGrowth(
+	subscription: WatchedLists,
+	before: ListDigest,
 	first: Page,
 	page: (number: number) => Promise<Page>,
-): Promise<{ fresh: Array<Marked<CubeRecord>>; looks: Looks } | undefined> {
+): Promise<{ fresh: Array<Fingerprinted<CubeRecord>>; digests: ListDigest } | undefined> {
 	const { count, records } = first;
 	if (count === undefined || count < before.count || records.length === 0) return undefined;
-	const firstPage = records.map((record) => watch.mark(record));
-	const head = looksOf(firstPage.slice(0, before.headLength));
+	const firstPage = records.map((record) => subscription.fingerprint(record));
+	const head = digestList(firstPage.slice(0, before.headLength));
 	if (head.count !== before.headLength || head.head !== before.head) return undefined;
-	if (count === before.count) return { fresh: [], looks: before };
+	if (count === before.count) return { fresh: [], digests: before };
 
 	const size = records.length;
 	const known = Math.max(0, before.count - TAIL);
@@ -154,14 +183,15 @@ async function grownBy(
 			from + place === 1 ? first : await page(from + place),
 		),
 	);
-	const end = pages.flatMap((one) => one.records.map((record) => watch.mark(record)));
+	const end = pages.flatMap((one) => one.records.map((record) => subscription.fingerprint(record)));
 	const offset = (from - 1) * size;
 	// a list that moves while it is read, or whose pages are not as long as they seem
 	if (pages.some((one) => one.count !== count) || offset + end.length !== count) return undefined;
-	if (tailOf(end.slice(known - offset, before.count - offset)) !== before.tail) return undefined;
+	if (digestTail(end.slice(known - offset, before.count - offset)) !== before.tail)
+		return undefined;
 	return {
 		fresh: end.slice(before.count - offset),
-		looks: { ...looksOf(firstPage), count, tail: tailOf(end) },
+		digests: { ...digestList(firstPage), count, tail: digestTail(end) },
 	};
 }
 
@@ -171,66 +201,69 @@ async function grownBy(
  *
  * @param periods what is looked at for the last time, if anything is, and what stays
  */
-async function lookAtAll(
-	watch: Watch,
-	before: Seen,
+async function compareWhole(
+	subscription: WatchedLists,
+	before: ListState,
 	periods: Array<Period | undefined>,
 	now: number,
-): Promise<Sight> {
+): Promise<ChangeResult> {
 	const read = async () =>
-		await Promise.all(periods.map(async (period) => await readAll(watch, period)));
+		await Promise.all(periods.map(async (period) => await readAll(subscription, period)));
 	let parts = await read();
-	let news = judge(parts.flat(2), before);
-	if (news.gone.length > 0) {
+	let diff = diffAgainst(parts.flat(2), before);
+	if (diff.gone.length > 0) {
 		const earlier = parts;
 		parts = await read();
-		const slipped = counted(judge(parts.flat(2), before).gone);
+		const slipped = countEach(diffAgainst(parts.flat(2), before).gone);
 		parts = parts.map((lists, part) =>
-			lists.map((list, place) => [...takeFrom(earlier[part]?.[place] ?? [], slipped), ...list]),
+			lists.map((list, place) => [...takeCounted(earlier[part]?.[place] ?? [], slipped), ...list]),
 		);
-		news = judge(parts.flat(2), before);
+		diff = diffAgainst(parts.flat(2), before);
 	}
 	const staying = parts.at(-1) ?? [];
 	const kept = staying.flat().length;
 	return {
-		events: eventsOf(watch, news),
-		seen: {
+		events: eventsOf(subscription, diff),
+		state: {
 			period: periods.at(-1),
-			looks: staying.map((list) => looksOf(list)),
-			compared: now,
-			memory: remember(kept === 0 ? [] : news.marks.slice(-kept)),
+			digests: staying.map((list) => digestList(list)),
+			comparedAt: now,
+			snapshot: createSnapshot(kept === 0 ? [] : diff.fingerprints.slice(-kept)),
 		},
 	};
 }
 
 async function readAll(
-	watch: Watch,
+	subscription: WatchedLists,
 	period: Period | undefined,
-): Promise<Array<Array<Marked<CubeRecord>>>> {
+): Promise<Array<Array<Fingerprinted<CubeRecord>>>> {
 	return await Promise.all(
-		watch.sources.map(async (source) =>
-			(await source.all(period)).map((record) => watch.mark(record)),
+		subscription.sources.map(async (source) =>
+			(await source.all(period)).map((record) => subscription.fingerprint(record)),
 		),
 	);
 }
 
 /** The records with these marks; what is taken is taken off the counts. */
-function takeFrom(
-	list: Array<Marked<CubeRecord>>,
-	counts: Map<Mark, number>,
-): Array<Marked<CubeRecord>> {
-	return list.filter(({ mark }) => {
-		const count = counts.get(mark) ?? 0;
-		counts.set(mark, count - 1);
+function takeCounted(
+	list: Array<Fingerprinted<CubeRecord>>,
+	counts: Map<Fingerprint, number>,
+): Array<Fingerprinted<CubeRecord>> {
+	return list.filter(({ fingerprint }) => {
+		const count = counts.get(fingerprint) ?? 0;
+		counts.set(fingerprint, count - 1);
 		return count > 0;
 	});
 }
 
-function judge(list: Array<Marked<CubeRecord>>, { memory }: Seen): News<CubeRecord> {
-	const difference = compare(memory, marksOf(list));
-	if (difference !== undefined) return newsIn(list, difference);
+function diffAgainst(
+	list: Array<Fingerprinted<CubeRecord>>,
+	{ snapshot }: ListState,
+): Diff<CubeRecord> {
+	const difference = compareSnapshot(snapshot, fingerprintsOf(list));
+	if (difference !== undefined) return diffRecords(list, difference);
 	throw new CubeError(
-		`More than ${MOST_DIFFERENCES.toLocaleString('en-US')} records came, went or changed since the last poll, and it cannot be told which`,
+		`More than ${MAX_DIFFERENCES.toLocaleString('en-US')} records came, went or changed since the last poll, and it cannot be told which`,
 		{
 			kind: 'tooMuch',
 			description:
@@ -239,14 +272,16 @@ function judge(list: Array<Marked<CubeRecord>>, { memory }: Seen): News<CubeReco
 	);
 }
 
-function eventsOf(watch: Watch, { fresh, changed }: News<CubeRecord>): CubeRecord[] {
-	if (watch.event === 'changed') return changed.map(({ now }) => now.record);
-	const wanted = fresh.filter(({ mark }) => wasWanted(mark));
+function eventsOf(subscription: WatchedLists, { fresh, changed }: Diff<CubeRecord>): CubeRecord[] {
+	if (subscription.event === 'changed') return changed.map(({ now }) => now.record);
+	const wanted = fresh.filter(({ fingerprint }) => wasWanted(fingerprint));
 	// corrected into what is wanted: it was not passed on before
-	const become = changed.filter(({ now, before }) => wasWanted(now.mark) && !wasWanted(before));
+	const become = changed.filter(
+		({ now, before }) => wasWanted(now.fingerprint) && !wasWanted(before),
+	);
 	return [...wanted, ...become.map(({ now }) => now)].map(({ record }) => record);
 }
 
-function marksOf(list: Array<Marked<CubeRecord>>): Mark[] {
-	return list.map(({ mark }) => mark);
+function fingerprintsOf(list: Array<Fingerprinted<CubeRecord>>): Fingerprint[] {
+	return list.map(({ fingerprint }) => fingerprint);
 }

@@ -1,6 +1,6 @@
-import { digest, subjectOf, wasWanted } from './marks';
-import type { Marked } from './marks';
-import type { Looks } from './state';
+import { digest, identityOf, wasWanted } from './marks';
+import type { Fingerprinted } from './marks';
+import type { ListDigest } from './state';
 
 /** How many of a list's last records tell that it goes on where it ended. */
 export const TAIL = 20;
@@ -9,24 +9,24 @@ export const TAIL = 20;
 const HEAD = 10;
 
 /** How a list looks, or as much of it as is at hand. Corrections that matter to nobody leave no trace. */
-export function looksOf(list: Marked[]): Looks {
+export function digestList(list: Fingerprinted[]): ListDigest {
 	const head = list.slice(0, HEAD);
 	return {
 		count: list.length,
 		headLength: head.length,
 		head: digestOf(head),
-		tail: tailOf(list),
+		tail: digestTail(list),
 	};
 }
 
 /** The last records of a list as a digest. */
-export function tailOf(list: Marked[]): string {
+export function digestTail(list: Fingerprinted[]): string {
 	return digestOf(list.slice(-TAIL));
 }
 
-function digestOf(list: Marked[]): string {
+function digestOf(list: Fingerprinted[]): string {
 	return digest(
-		list.map(({ mark }) => [subjectOf(mark), wasWanted(mark)]),
+		list.map(({ fingerprint }) => [identityOf(fingerprint), wasWanted(fingerprint)]),
 		16,
 	);
 }

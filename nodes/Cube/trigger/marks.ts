@@ -15,18 +15,18 @@ import { createHash } from 'crypto';
  * and a thousand events between two polls this is a matter of 10 × 1,000 ÷ 2⁴⁸, one in 28 thousand
  * million.
  */
-export type Mark = string;
+export type Fingerprint = string;
 
-export interface Marked<T = unknown> {
+export interface Fingerprinted<T = unknown> {
 	record: T;
-	mark: Mark;
+	fingerprint: Fingerprint;
 	/** Whether Cube has taken the customer's data out of the record. */
 	isAnonymous: boolean;
 }
 
-export const MARK_BYTES = 10;
-const SUBJECT = 12;
-const TRACE = 16;
+export const FINGERPRINT_BYTES = 10;
+const IDENTITY_END = 12;
+const ANONYMOUS_IDENTITY_END = 16;
 
 /** A row of hexadecimal digits that stands for some values. */
 export function digest(values: unknown, digits: number): string {
@@ -40,36 +40,38 @@ export function digest(values: unknown, digits: number): string {
  *   the whole of the rest
  * @param isWanted whether the user's filters let the record through
  */
-export function markOf(
-	parts: { subject: unknown; trace?: unknown; content: unknown },
+export function createFingerprint(
+	parts: { identity: unknown; anonymousIdentity?: unknown; content: unknown },
 	isWanted: boolean,
-): Mark {
-	const { subject, trace, content } = parts;
+): Fingerprint {
+	const { identity, anonymousIdentity, content } = parts;
 	const rest =
-		trace === undefined ? digest(content, 8) : digest(trace, TRACE - SUBJECT) + digest(content, 4);
-	return digest(subject, SUBJECT) + withFlag(rest, isWanted);
+		anonymousIdentity === undefined
+			? digest(content, 8)
+			: digest(anonymousIdentity, ANONYMOUS_IDENTITY_END - IDENTITY_END) + digest(content, 4);
+	return digest(identity, IDENTITY_END) + withFlag(rest, isWanted);
 }
 
-export function subjectOf(mark: Mark): string {
-	return mark.slice(0, SUBJECT);
+export function identityOf(fingerprint: Fingerprint): string {
+	return fingerprint.slice(0, IDENTITY_END);
 }
 
-export function traceOf(mark: Mark): string {
-	return mark.slice(SUBJECT, TRACE);
+export function anonymousIdentityOf(fingerprint: Fingerprint): string {
+	return fingerprint.slice(IDENTITY_END, ANONYMOUS_IDENTITY_END);
 }
 
 /** What people may correct, and whether it was wanted. */
-export function contentOf(mark: Mark): string {
-	return mark.slice(TRACE);
+export function contentHashOf(fingerprint: Fingerprint): string {
+	return fingerprint.slice(ANONYMOUS_IDENTITY_END);
 }
 
-export function wasWanted(mark: Mark): boolean {
-	return Number.parseInt(mark.slice(-1), 16) % 2 === 1;
+export function wasWanted(fingerprint: Fingerprint): boolean {
+	return Number.parseInt(fingerprint.slice(-1), 16) % 2 === 1;
 }
 
 /** The same mark, of a record that was wanted. */
-export function asWanted(mark: Mark): Mark {
-	return withFlag(mark, true);
+export function asWanted(fingerprint: Fingerprint): Fingerprint {
+	return withFlag(fingerprint, true);
 }
 
 function withFlag(digits: string, flag: boolean): string {

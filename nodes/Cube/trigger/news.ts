@@ -1,17 +1,17 @@
-import { asWanted, contentOf, subjectOf, traceOf, wasWanted } from './marks';
-import type { Mark, Marked } from './marks';
+import { asWanted, contentHashOf, identityOf, anonymousIdentityOf, wasWanted } from './marks';
+import type { Fingerprint, Fingerprinted } from './marks';
 import type { Difference } from './sketch';
 
 /** What a list brought since the last poll. */
-export interface News<T> {
+export interface Diff<T> {
 	/** Records that were not there. */
-	fresh: Array<Marked<T>>;
+	fresh: Array<Fingerprinted<T>>;
 	/** Records that were there and were corrected since, with what was remembered of them. */
-	changed: Array<{ now: Marked<T>; before: Mark }>;
+	changed: Array<{ now: Fingerprinted<T>; before: Fingerprint }>;
 	/** Everything that is there now, as it is to be remembered. */
-	marks: Mark[];
+	fingerprints: Fingerprint[];
 	/** What was remembered and is there no more. */
-	gone: Mark[];
+	gone: Fingerprint[];
 }
 
 /**
@@ -23,76 +23,83 @@ export interface News<T> {
  *    anonymized.
  * 4. Every other one is new. Of several that are alike the last of the list are.
  */
-export function newsIn<T>(list: Array<Marked<T>>, difference: Difference): News<T> {
+export function diffRecords<T>(list: Array<Fingerprinted<T>>, difference: Difference): Diff<T> {
 	const missing = expanded(difference.removed);
 	const unknown = lastOf(list, difference.added);
-	const known = new Map<Marked<T>, Mark>();
+	const known = new Map<Fingerprinted<T>, Fingerprint>();
 
-	const bySubject = new Places(missing, subjectOf);
+	const bySubject = new FingerprintIndex(missing, identityOf);
 	for (const entry of unknown) {
-		const before = bySubject.take(entry.mark);
+		const before = bySubject.take(entry.fingerprint);
 		if (before !== undefined) known.set(entry, before);
 	}
-	const byTrace = new Places(bySubject.left(), traceOf);
+	const byTrace = new FingerprintIndex(bySubject.left(), anonymousIdentityOf);
 	for (const entry of unknown) {
 		if (!entry.isAnonymous || known.has(entry)) continue;
-		const before = byTrace.take(entry.mark);
+		const before = byTrace.take(entry.fingerprint);
 		if (before !== undefined) known.set(entry, before);
 	}
 
 	return {
 		fresh: unknown.filter((entry) => !known.has(entry)),
 		changed: [...known].map(([now, before]) => ({ now, before })),
-		marks: list.map((entry) => remembered(entry.mark, known.get(entry))),
+		fingerprints: list.map((entry) => remembered(entry.fingerprint, known.get(entry))),
 		gone: byTrace.left(),
 	};
 }
 
 /** What was wanted once was delivered, and stays so whatever becomes of it. */
-function remembered(mark: Mark, before: Mark | undefined): Mark {
-	return before !== undefined && wasWanted(before) ? asWanted(mark) : mark;
+function remembered(fingerprint: Fingerprint, before: Fingerprint | undefined): Fingerprint {
+	return before !== undefined && wasWanted(before) ? asWanted(fingerprint) : fingerprint;
 }
 
-function expanded(counts: Map<Mark, number>): Mark[] {
-	return [...counts].flatMap(([mark, count]) => Array.from({ length: count }, () => mark));
+function expanded(counts: Map<Fingerprint, number>): Fingerprint[] {
+	return [...counts].flatMap(([fingerprint, count]) =>
+		Array.from({ length: count }, () => fingerprint),
+	);
 }
 
 /** The last so many records of each mark, in the order of the list. */
-function lastOf<T>(list: Array<Marked<T>>, counts: Map<Mark, number>): Array<Marked<T>> {
+function lastOf<T>(
+	list: Array<Fingerprinted<T>>,
+	counts: Map<Fingerprint, number>,
+): Array<Fingerprinted<T>> {
 	const left = new Map(counts);
-	const found: Array<Marked<T>> = [];
+	const found: Array<Fingerprinted<T>> = [];
 	for (const entry of [...list].reverse()) {
-		const count = left.get(entry.mark) ?? 0;
+		const count = left.get(entry.fingerprint) ?? 0;
 		if (count === 0) continue;
-		left.set(entry.mark, count - 1);
+		left.set(entry.fingerprint, count - 1);
 		found.push(entry);
 	}
 	return found.reverse();
 }
 
 /** Marks by a part of them; each can be taken once. */
-class Places {
-	private readonly marks = new Map<string, Mark[]>();
+class FingerprintIndex {
+	private readonly fingerprints = new Map<string, Fingerprint[]>();
 
 	constructor(
-		marks: Mark[],
-		private readonly part: (mark: Mark) => string,
+		fingerprints: Fingerprint[],
+		private readonly part: (fingerprint: Fingerprint) => string,
 	) {
-		for (const mark of marks) {
-			const others = this.marks.get(part(mark));
-			if (others) others.push(mark);
-			else this.marks.set(part(mark), [mark]);
+		for (const fingerprint of fingerprints) {
+			const others = this.fingerprints.get(part(fingerprint));
+			if (others) others.push(fingerprint);
+			else this.fingerprints.set(part(fingerprint), [fingerprint]);
 		}
 	}
 
 	/** Takes a mark that has this part in common, of several the one that says the same. */
-	take(like: Mark): Mark | undefined {
-		const marks = this.marks.get(this.part(like)) ?? [];
-		const same = marks.findIndex((mark) => contentOf(mark) === contentOf(like));
-		return marks.splice(Math.max(same, 0), 1)[0];
+	take(like: Fingerprint): Fingerprint | undefined {
+		const fingerprints = this.fingerprints.get(this.part(like)) ?? [];
+		const same = fingerprints.findIndex(
+			(fingerprint) => contentHashOf(fingerprint) === contentHashOf(like),
+		);
+		return fingerprints.splice(Math.max(same, 0), 1)[0];
 	}
 
-	left(): Mark[] {
-		return [...this.marks.values()].flat();
+	left(): Fingerprint[] {
+		return [...this.fingerprints.values()].flat();
 	}
 }

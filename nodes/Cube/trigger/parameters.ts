@@ -1,17 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { dayIn, parseDay } from '../api/dates';
-import { badInput, quote } from '../api/errors';
-import type { Scope } from '../api/generations/generation';
+import { invalidInput, quote } from '../api/errors';
+import type { ListParent } from '../api/generations/generation';
 import { parseCampaignId } from '../api/ids';
 import {
 	assignmentParameter,
 	listOfParameter,
 	readCollection,
-	readScope,
+	readListParent,
 } from '../resources/parameters';
 import type { Poll } from './events/event';
-import { CUBE_TIME_ZONE } from './period';
+import { TRIGGER_TIME_ZONE } from './period';
 
 type Reads = Pick<Poll, 'parameter'>;
 
@@ -21,7 +21,10 @@ const MOST_LATE_DAYS = 60;
 const MOST_CAMPAIGNS = 40;
 
 /** Where the records are looked for. */
-export function scopeParameters(things: string, offers: { account: boolean }): INodeProperties[] {
+export function listParentParameters(
+	things: string,
+	offers: { account: boolean },
+): INodeProperties[] {
 	return [
 		listOfParameter(things, offers),
 		{
@@ -70,14 +73,14 @@ export const sinceOption: INodeProperties = {
 
 /**
  * Reads the lists to look at.
- * @throws CubeError badInput
+ * @throws CubeError invalidInput
  */
-export function readScopes(poll: Reads): Scope[] {
-	if (poll.parameter('listOf') !== 'campaign') return [readScope(poll)];
+export function readListParents(poll: Reads): ListParent[] {
+	if (poll.parameter('listOf') !== 'campaign') return [readListParent(poll)];
 	const chosen = [poll.parameter('campaigns')].flat();
 	const campaigns = new Set(chosen.filter((one) => one !== '').map(parseCampaignId));
 	if (campaigns.size === 0 || campaigns.size > MOST_CAMPAIGNS) {
-		throw badInput(
+		throw invalidInput(
 			`Campaign Names or IDs must hold from 1 to ${MOST_CAMPAIGNS} campaigns, and holds ${campaigns.size}`,
 			'Each of them is asked for at every poll. Choose others, or read from the whole account.',
 		);
@@ -85,12 +88,12 @@ export function readScopes(poll: Reads): Scope[] {
 	return [...campaigns].map((campaign) => ({ of: 'campaign', campaign }));
 }
 
-/** @throws CubeError badInput */
+/** @throws CubeError invalidInput */
 export function readLateDays(poll: Reads): number {
 	const { lateDays = DEFAULT_LATE_DAYS } = readCollection(poll, 'options');
 	const days = Number(lateDays);
 	if (Number.isInteger(days) && days >= 1 && days <= MOST_LATE_DAYS) return days;
-	throw badInput(
+	throw invalidInput(
 		`Late Entries must be a whole number from 1 to ${MOST_LATE_DAYS}: ${quote(lateDays)}`,
 		`Set Late Entries to ${DEFAULT_LATE_DAYS}, or remove the option.`,
 	);
@@ -108,14 +111,14 @@ export function readResponseTypes(poll: Reads): string[] {
  * Reads the day since which records count.
  * @param now milliseconds since 1970
  * @returns the day as `YYYYMMDD`, or undefined
- * @throws CubeError badInput, also for a day that is yet to come
+ * @throws CubeError invalidInput, also for a day that is yet to come
  */
 export function readSince(poll: Reads, now: number): string | undefined {
 	const { since = '' } = readCollection(poll, 'options');
 	if (since === '') return undefined;
-	const day = parseDay(since, 'Since', CUBE_TIME_ZONE);
-	if (day <= dayIn(CUBE_TIME_ZONE, new Date(now))) return day;
-	throw badInput(
+	const day = parseDay(since, 'Since', TRIGGER_TIME_ZONE);
+	if (day <= dayIn(TRIGGER_TIME_ZONE, new Date(now))) return day;
+	throw invalidInput(
 		`Since (${day}) is yet to come`,
 		'Choose a day that has begun, or remove the option.',
 	);

@@ -2,7 +2,7 @@ import { dayIn } from '../api/dates';
 import type { Period } from '../api/types';
 
 /** Cube's days are those of the account's local time. @see Cube's documents, "Dates" */
-export const CUBE_TIME_ZONE = 'Europe/Oslo';
+export const TRIGGER_TIME_ZONE = 'Europe/Oslo';
 
 /** The day so many days after `day` (both `YYYYMMDD`); a negative number goes back. */
 export function dayAfter(day: string, days: number): string {
@@ -22,13 +22,13 @@ const CLOCKS_DIFFER = 60 * 60 * 1000;
  * @param now milliseconds since 1970
  */
 export function periodAt(now: number, lateDays: number): Period {
-	const first = dayIn(CUBE_TIME_ZONE, new Date(now - CLOCKS_DIFFER));
-	const today = dayIn(CUBE_TIME_ZONE, new Date(now));
+	const first = dayIn(TRIGGER_TIME_ZONE, new Date(now - CLOCKS_DIFFER));
+	const today = dayIn(TRIGGER_TIME_ZONE, new Date(now));
 	return { from: dayAfter(first, -lateDays), to: dayAfter(today, 1) };
 }
 
 /** How the days that are looked at move on; they never move back, whatever the clock says. */
-export interface Move {
+export interface PeriodMove {
 	/** Everything that was looked at before or is now. */
 	all: Period;
 	/** What is looked at for the last time, if anything is. */
@@ -38,7 +38,7 @@ export interface Move {
 }
 
 /** Moves on from the period of the last poll to the one of now. */
-export function moveOn(before: Period, aim: Period): Move {
+export function movePeriod(before: Period, aim: Period): PeriodMove {
 	const from = before.from > aim.from ? before.from : aim.from;
 	const to = before.to > aim.to ? before.to : aim.to;
 	const staying = { from, to };

@@ -1,21 +1,21 @@
 import type { IPollFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Cube } from '../api/cube';
-import { badInput, CubeError, rethrow } from '../api/errors';
-import { DEFAULT_PACING, openCube } from '../api/open';
+import type { CubeClient } from '../api/cube';
+import { invalidInput, CubeError, rethrow } from '../api/errors';
+import { DEFAULT_REQUEST_OPTIONS, openAccount } from '../api/open';
 import type { CubeRecord } from '../api/types';
 import { createOutput } from '../output';
 import type { Output } from '../output';
 import { toNodeError } from '../resources/errors';
-import { readCollection, readOutputOf } from '../resources/parameters';
+import { readCollection, readOutput } from '../resources/parameters';
 import { EVENTS } from './events';
-import type { EventWatch, Poll, TriggerEvent } from './events/event';
-import { latest } from './latest';
-import { begin, beginSince, look } from './look';
-import type { Sight } from './look';
+import type { Subscription, Poll, TriggerEvent } from './events/event';
+import { sampleEvents } from './latest';
+import { startWatching, startWatchingSince, detectChanges } from './look';
+import type { ChangeResult } from './look';
 import { digest } from './marks';
 import { readSince } from './parameters';
-import { keepState, readState, turnOf } from './state';
+import { saveState, readState, pollNumberOf } from './state';
 import type { State } from './state';
 
 /**
@@ -40,26 +40,26 @@ export async function pollCube(
 
 /** The latest real records; nothing moves. */
 async function fetchTestEvent(context: IPollFunctions, now: number): Promise<CubeRecord[]> {
-	const poll = pollOf(context, await openCube(context));
-	const watch = await eventOf(poll).watch(poll);
-	return await give(poll, watch, await latest(watch, now));
+	const poll = toPoll(context, await openAccount(context));
+	const subscription = await eventOf(poll).subscribe(poll);
+	return await outputEvents(poll, subscription, await sampleEvents(subscription, now));
 }
 
 async function nextEvents(context: IPollFunctions, now: number): Promise<CubeRecord[]> {
 	const data = context.getWorkflowStaticData('node');
-	const turn = turnOf(data);
+	const yieldToEventLoop = pollNumberOf(data);
 	const watched = await watchedBy(context);
 	const before = readState(data, watched);
-	const cube = await openCube(context, DEFAULT_PACING, before?.generation);
+	const cube = await openAccount(context, DEFAULT_REQUEST_OPTIONS, before?.generation);
 	try {
-		const poll = pollOf(context, cube);
-		const watch = await eventOf(poll).watch(poll);
-		const next = await eventsSince(poll, watch, { before, now });
-		const events = await give(poll, watch, next.events);
+		const poll = toPoll(context, cube);
+		const subscription = await eventOf(poll).subscribe(poll);
+		const next = await eventsSince(poll, subscription, { before, now });
+		const events = await outputEvents(poll, subscription, next.events);
 		// a poll that took longer than the next one: that one has passed on what is new
-		if (turnOf(data) !== turn) return [];
+		if (pollNumberOf(data) !== yieldToEventLoop) return [];
 		const generation = (await cube.generation()).name;
-		keepState(data, { ...next.seen, watched, generation, turn: turn + 1 });
+		saveState(data, { ...next.state, watched, generation, pollNumber: yieldToEventLoop + 1 });
 		return events;
 	} catch (error) {
 		return await rethrow((await otherGeneration(context, before, error)) ?? error);
@@ -68,32 +68,36 @@ async function nextEvents(context: IPollFunctions, now: number): Promise<CubeRec
 
 async function eventsSince(
 	poll: Poll,
-	watch: EventWatch,
+	subscription: Subscription,
 	{ before, now }: { before?: State; now: number },
-): Promise<Sight> {
-	if (before) return await look(watch, before, now);
-	const since = watch.lateDays === undefined ? undefined : readSince(poll, now);
-	if (since === undefined) return { events: [], seen: await begin(watch, now) };
-	return await look(watch, beginSince(watch, since, now), now);
+): Promise<ChangeResult> {
+	if (before) return await detectChanges(subscription, before, now);
+	const since = subscription.lateDays === undefined ? undefined : readSince(poll, now);
+	if (since === undefined) return { events: [], state: await startWatching(subscription, now) };
+	return await detectChanges(subscription, startWatchingSince(subscription, since, now), now);
 }
 
 /** Makes of records what the user asked for, in their order. */
-async function give(poll: Poll, watch: EventWatch, records: CubeRecord[]): Promise<CubeRecord[]> {
-	const settings = readOutputOf(poll);
+async function outputEvents(
+	poll: Poll,
+	subscription: Subscription,
+	records: CubeRecord[],
+): Promise<CubeRecord[]> {
+	const settings = readOutput(poll);
 	const lists = new Map<string, { output: Output; held: CubeRecord[] }>();
 	const places: Array<{ list: string; at: number }> = [];
 	for (const record of records) {
-		const subject = watch.subjectOf(record);
-		const list = JSON.stringify(subject);
+		const identity = subscription.sourceOf(record);
+		const list = JSON.stringify(identity);
 		const known = lists.get(list);
-		const output = known?.output ?? (await createOutput(poll.cube, subject, settings));
+		const output = known?.output ?? (await createOutput(poll.cube, identity, settings));
 		const held = known?.held ?? [];
 		lists.set(list, { output, held });
-		places.push({ list, at: held.push(output.hold(record)) - 1 });
+		places.push({ list, at: held.push(output.project(record)) - 1 });
 	}
 	const given = new Map<string, CubeRecord[]>();
 	for (const [list, { output, held }] of lists) {
-		given.set(list, (await output.finish(held)).records);
+		given.set(list, (await output.complete(held)).records);
 	}
 	return places.flatMap(({ list, at }) => {
 		const record = given.get(list)?.[at];
@@ -101,7 +105,7 @@ async function give(poll: Poll, watch: EventWatch, records: CubeRecord[]): Promi
 	});
 }
 
-function pollOf(context: IPollFunctions, cube: Cube): Poll {
+function toPoll(context: IPollFunctions, cube: CubeClient): Poll {
 	return { cube, parameter: (name) => parameterOf(context, name) };
 }
 
@@ -117,7 +121,7 @@ function eventOf(poll: Pick<Poll, 'parameter'>): TriggerEvent {
 	const name = poll.parameter('triggerOn');
 	const event = EVENTS.find(({ value }) => value === name);
 	if (event) return event;
-	throw badInput(
+	throw invalidInput(
 		`The Cube Trigger node has no event "${String(name)}"`,
 		'Choose Trigger On from its list.',
 	);
@@ -140,9 +144,9 @@ async function otherGeneration(
 	error: unknown,
 ): Promise<CubeError | undefined> {
 	const isMissing =
-		error instanceof CubeError && (error.kind === 'notFound' || error.kind === 'notOffered');
+		error instanceof CubeError && (error.kind === 'notFound' || error.kind === 'unsupported');
 	if (!isMissing || before === undefined) return undefined;
-	const { name, title } = await (await openCube(context)).generation();
+	const { name, title } = await (await openAccount(context)).generation();
 	if (name === before.generation) return undefined;
 	return new CubeError(`This Cube account is now of the generation ${title}`, {
 		kind: 'notCube',

@@ -1,23 +1,23 @@
 import { createHash } from 'crypto';
 
-import { MARK_BYTES } from './marks';
-import type { Mark } from './marks';
+import { FINGERPRINT_BYTES } from './marks';
+import type { Fingerprint } from './marks';
 
 /** How often each mark is in one list and not in the other. */
 export interface Difference {
 	/** In the later one only. */
-	added: Map<Mark, number>;
+	added: Map<Fingerprint, number>;
 	/** In the earlier one only. */
-	removed: Map<Mark, number>;
+	removed: Map<Fingerprint, number>;
 }
 
 /** Each mark is added to so many cells, one in each third of the sketch. */
-const CELLS_PER_MARK = 3;
+const CELLS_PER_FINGERPRINT = 3;
 /** A sum keeps eight bits more than a mark, so that a mark that is there 127 times is still found. */
-const SUM_BYTES = MARK_BYTES + 1;
+const SUM_BYTES = FINGERPRINT_BYTES + 1;
 const CELL_BYTES = 1 + SUM_BYTES + 2;
 const SUM_BITS = SUM_BYTES * 8;
-const MARK_LIMIT = 1n << BigInt(MARK_BYTES * 8);
+const FINGERPRINT_LIMIT = 1n << BigInt(FINGERPRINT_BYTES * 8);
 
 /**
  * A list of marks of any length in a fixed room, from which no mark can be read, but the difference
@@ -30,7 +30,7 @@ const MARK_LIMIT = 1n << BigInt(MARK_BYTES * 8);
  * with the mark taken out of its other cells, these give away theirs. The method is known as the
  * invertible Bloom lookup table (Goodrich and Mitzenmacher, 2011).
  */
-export class Sketch {
+export class InvertibleBloomTable {
 	private constructor(
 		private readonly counts: number[],
 		private readonly sums: bigint[],
@@ -38,10 +38,10 @@ export class Sketch {
 	) {}
 
 	/** An empty one that takes up so many bytes at most. */
-	static ofBytes(bytes: number): Sketch {
-		const cells = Math.floor(bytes / CELL_BYTES / CELLS_PER_MARK) * CELLS_PER_MARK;
+	static ofBytes(bytes: number): InvertibleBloomTable {
+		const cells = Math.floor(bytes / CELL_BYTES / CELLS_PER_FINGERPRINT) * CELLS_PER_FINGERPRINT;
 		const zeros = Array.from({ length: cells }, () => 0);
-		return new Sketch(
+		return new InvertibleBloomTable(
 			zeros,
 			zeros.map(() => 0n),
 			[...zeros],
@@ -49,8 +49,8 @@ export class Sketch {
 	}
 
 	/** Reads what `toBytes` wrote. */
-	static fromBytes(bytes: Buffer): Sketch {
-		const sketch = Sketch.ofBytes(bytes.length);
+	static fromBytes(bytes: Buffer): InvertibleBloomTable {
+		const sketch = InvertibleBloomTable.ofBytes(bytes.length);
 		for (let cell = 0; cell < sketch.counts.length; cell++) {
 			const at = cell * CELL_BYTES;
 			sketch.counts[cell] = bytes.readInt8(at);
@@ -73,9 +73,9 @@ export class Sketch {
 	}
 
 	/** Adds a mark so many times; a negative number takes it out. */
-	add(mark: Mark, times = 1): void {
-		const { cells, check } = this.traits(mark);
-		const value = BigInt(`0x${mark}`) * BigInt(times);
+	add(fingerprint: Fingerprint, times = 1): void {
+		const { cells, check } = this.traits(fingerprint);
+		const value = BigInt(`0x${fingerprint}`) * BigInt(times);
 		for (const cell of cells) {
 			this.counts[cell] = (this.counts[cell] ?? 0) + times;
 			this.sums[cell] = (this.sums[cell] ?? 0n) + value;
@@ -87,9 +87,9 @@ export class Sketch {
 	 * Which marks a later list has and this one has not, and the reverse.
 	 * @returns undefined when there are too many differences to tell
 	 */
-	compare(later: Mark[]): Difference | undefined {
-		const rest = Sketch.fromBytes(this.toBytes());
-		for (const mark of later) rest.add(mark, -1);
+	compare(later: Fingerprint[]): Difference | undefined {
+		const rest = InvertibleBloomTable.fromBytes(this.toBytes());
+		for (const fingerprint of later) rest.add(fingerprint, -1);
 		return rest.takeApart();
 	}
 
@@ -100,26 +100,26 @@ export class Sketch {
 		for (let cell = waiting.pop(); cell !== undefined; cell = waiting.pop()) {
 			const found = this.markIn(cell);
 			if (found === undefined) continue;
-			const { mark, times } = found;
+			const { fingerprint, times } = found;
 			const side = times > 0 ? difference.removed : difference.added;
-			side.set(mark, (side.get(mark) ?? 0) + Math.abs(times));
-			this.add(mark, -times);
-			waiting.push(...this.traits(mark).cells);
+			side.set(fingerprint, (side.get(fingerprint) ?? 0) + Math.abs(times));
+			this.add(fingerprint, -times);
+			waiting.push(...this.traits(fingerprint).cells);
 		}
 		return this.isEmpty() ? difference : undefined;
 	}
 
 	/** The one mark of a cell, when it holds only one, however often. */
-	private markIn(cell: number): { mark: Mark; times: number } | undefined {
+	private markIn(cell: number): { fingerprint: Fingerprint; times: number } | undefined {
 		const times = signed8(this.counts[cell] ?? 0);
 		if (times === 0) return undefined;
 		const sum = BigInt.asIntN(SUM_BITS, this.sums[cell] ?? 0n);
 		const value = sum / BigInt(times);
-		if (value * BigInt(times) !== sum || value < 0n || value >= MARK_LIMIT) return undefined;
-		const mark = value.toString(16).padStart(MARK_BYTES * 2, '0');
-		const { cells, check } = this.traits(mark);
+		if (value * BigInt(times) !== sum || value < 0n || value >= FINGERPRINT_LIMIT) return undefined;
+		const fingerprint = value.toString(16).padStart(FINGERPRINT_BYTES * 2, '0');
+		const { cells, check } = this.traits(fingerprint);
 		const isIt = ((check * times) & 0xffff) === this.checks[cell] && cells.includes(cell);
-		return isIt ? { mark, times } : undefined;
+		return isIt ? { fingerprint, times } : undefined;
 	}
 
 	private isEmpty(): boolean {
@@ -131,14 +131,14 @@ export class Sketch {
 	}
 
 	/** The cells of a mark, and its check. A mark's own digits would not do: some of them are alike. */
-	private traits(mark: Mark): { cells: number[]; check: number } {
-		const hash = createHash('sha256').update(mark).digest();
-		const third = this.counts.length / CELLS_PER_MARK;
+	private traits(fingerprint: Fingerprint): { cells: number[]; check: number } {
+		const hash = createHash('sha256').update(fingerprint).digest();
+		const third = this.counts.length / CELLS_PER_FINGERPRINT;
 		const cells = Array.from(
-			{ length: CELLS_PER_MARK },
+			{ length: CELLS_PER_FINGERPRINT },
 			(_, part) => part * third + (hash.readUInt32BE(part * 4) % third),
 		);
-		return { cells, check: hash.readUInt16BE(CELLS_PER_MARK * 4) };
+		return { cells, check: hash.readUInt16BE(CELLS_PER_FINGERPRINT * 4) };
 	}
 }
 

@@ -1,13 +1,13 @@
-import type { Cube } from '../api/cube';
+import type { CubeClient } from '../api/cube';
 import { CubeError } from '../api/errors';
-import type { Scope } from '../api/generations/generation';
-import type { List } from '../api/list';
-import type { ListKind } from '../api/listKinds';
+import type { ListParent } from '../api/generations/generation';
+import type { ListResult } from '../api/list';
+import type { ListType } from '../api/listKinds';
 import type { Page } from '../api/pages';
-import type { CubeRecord, Period, RegisterId } from '../api/types';
+import type { CubeRecord, Period, AssignmentId } from '../api/types';
 
 /** A list that is looked at again and again. The days are of those lists only that have days. */
-export interface Source {
+export interface ListSource {
 	/** One page, from 1. */
 	page(number: number, period?: Period): Promise<Page>;
 	/**
@@ -22,34 +22,34 @@ export interface Source {
  * @param onRecord told each record that is read
  */
 export function listSource(
-	cube: Cube,
-	{ kind, scope }: { kind: ListKind; scope: Scope },
+	cube: CubeClient,
+	{ kind, parent }: { kind: ListType; parent: ListParent },
 	onRecord: (record: CubeRecord) => void,
-): Source {
+): ListSource {
 	return {
 		page: async (number, period) => {
-			const page = await (await cube.responses.pages(kind, scope, { period }))(number);
+			const page = await (await cube.responses.pages(kind, parent, { period }))(number);
 			page.records.forEach(onRecord);
 			return page;
 		},
 		all: async (period) => {
-			const records = everyRecord(await cube.responses.list(kind, scope, { period }));
+			const records = everyRecord(await cube.responses.list(kind, parent, { period }));
 			records.forEach(onRecord);
 			return records;
 		},
 	};
 }
 
-/** The customers of a register. */
-export function customerSource(cube: Cube, register: RegisterId): Source {
+/** The customers of an assignment. */
+export function customerSource(cube: CubeClient, assignment: AssignmentId): ListSource {
 	return {
-		page: async (number) => await (await cube.customers.pages(register))(number),
-		all: async () => everyRecord(await cube.customers.list(register, {})),
+		page: async (number) => await (await cube.customers.pages(assignment))(number),
+		all: async () => everyRecord(await cube.customers.list(assignment, {})),
 	};
 }
 
 /** A list that comes in one piece. */
-export function wholeSource(read: () => Promise<CubeRecord[]>): Source {
+export function unpagedSource(read: () => Promise<CubeRecord[]>): ListSource {
 	return {
 		page: async (number) => {
 			const records = await read();
@@ -60,10 +60,10 @@ export function wholeSource(read: () => Promise<CubeRecord[]>): Source {
 	};
 }
 
-function everyRecord({ records, notes, isComplete }: List): CubeRecord[] {
+function everyRecord({ records, notes, isComplete }: ListResult): CubeRecord[] {
 	if (isComplete) return records;
 	throw new CubeError('A list could not be read as a whole, and nothing was passed on', {
-		kind: 'cut',
+		kind: 'truncated',
 		description: [...notes, 'The next poll tries again.'].join(' '),
 	});
 }

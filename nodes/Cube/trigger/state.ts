@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { GenerationName, Period } from '../api/types';
-import type { Memory } from './memory';
+import type { Snapshot } from './memory';
 
 /** How a list looked when it was last read: enough to tell that it only grew at its end. */
-export interface Looks {
+export interface ListDigest {
 	/** How many records it had. */
 	count: number;
 	/** The first records, as many as `headLength`, as a digest. */
@@ -21,12 +21,12 @@ export interface State {
 	generation: GenerationName;
 	/** The days that are looked at; undefined where a list has no days. */
 	period?: Period;
-	looks: Looks[];
+	digests: ListDigest[];
 	/** When every record was last compared, in milliseconds since 1970. */
-	compared: number;
-	memory: Memory;
+	comparedAt: number;
+	snapshot: Snapshot;
 	/** Which poll this is from; polls that overlap are told by it. */
-	turn: number;
+	pollNumber: number;
 }
 
 const KEY = 'seen';
@@ -38,11 +38,11 @@ export function readState(data: IDataObject, watched: string): State | undefined
 }
 
 /** The number of the last poll that came through, whatever it watched; 0 before the first. */
-export function turnOf(data: IDataObject): number {
-	return (data[KEY] as State | undefined)?.turn ?? 0;
+export function pollNumberOf(data: IDataObject): number {
+	return (data[KEY] as State | undefined)?.pollNumber ?? 0;
 }
 
 /** Keeps a state. n8n saves it with the execution that the poll starts. */
-export function keepState(data: IDataObject, state: State): void {
+export function saveState(data: IDataObject, state: State): void {
 	data[KEY] = { ...state };
 }

@@ -1,25 +1,25 @@
-import type { CubeRecord, CustomerId, RegisterId, Route } from '../types';
-import { get, narrowed, part, pick, post, put, textOf } from './generation';
-import type { Generation, Narrowing, Scope } from './generation';
+import type { CubeRecord, CustomerId, AssignmentId, Route } from '../types';
+import { get, filterQuery, encodePart, pickKeys, post, put, toText } from './generation';
+import type { Generation, ListFilter, ListParent } from './generation';
 
-const ofRegister = ({ id }: RegisterId) => `/assignments/${part(id)}`;
+const assignmentPath = ({ id }: AssignmentId) => `/assignments/${encodePart(id)}`;
 
-const ofCustomer = (register: RegisterId, id: CustomerId) =>
-	`${ofRegister(register)}/customers/${part(id)}`;
+const ofCustomer = (assignment: AssignmentId, id: CustomerId) =>
+	`${assignmentPath(assignment)}/customers/${encodePart(id)}`;
 
 /** The text wants both ids in a body, its example leaves them out: the text is the safe reading. */
-function withIds(register: RegisterId, id: CustomerId, values: CubeRecord): CubeRecord {
-	return { ...values, assignment_id: register.id, customer_id: id };
+function withIds(assignment: AssignmentId, id: CustomerId, values: CubeRecord): CubeRecord {
+	return { ...values, assignment_id: assignment.id, customer_id: id };
 }
 
 /** A list that both a campaign and an assignment have. */
 function ofEither(list: string, what: string, slashOfAssignment = '/') {
-	return (scope: Scope, narrowing: Narrowing): Route | undefined => {
-		if (scope.of === 'account') return undefined;
-		const query = narrowed(narrowing);
-		return scope.of === 'campaign'
-			? get(`/campaigns/${part(scope.campaign)}/${list}/`, what, query)
-			: get(`${ofRegister(scope.register)}/${list}${slashOfAssignment}`, what, query);
+	return (parent: ListParent, filter: ListFilter): Route | undefined => {
+		if (parent.of === 'account') return undefined;
+		const query = filterQuery(filter);
+		return parent.of === 'campaign'
+			? get(`/campaigns/${encodePart(parent.campaign)}/${list}/`, what, query)
+			: get(`${assignmentPath(parent.assignment)}/${list}${slashOfAssignment}`, what, query);
 	};
 }
 
@@ -37,34 +37,38 @@ export const assignments: Generation = {
 		campaignArchived: 'campaign__archived_date',
 		customerId: 'crm__customer_id',
 		responseType: ['response_type', 'type', 'call_outcome__type'],
-		responseMoment: ['response_submitted_when', 'submitted_when', 'call_outcome__submitted_when'],
+		responseSubmitted: [
+			'response_submitted_when',
+			'submitted_when',
+			'call_outcome__submitted_when',
+		],
 		responseCustomer: ['crm__customer_id', 'external_customer_id'],
 	},
 	campaigns: () => get('/campaigns', 'reading campaigns'),
 	campaignsByClient: get('/client_access/campaigns', 'reading campaigns'),
-	registerOf(record: CubeRecord) {
-		const id = textOf(record.assignment__id);
+	assignmentOf(record: CubeRecord) {
+		const id = toText(record.assignment__id);
 		if (id === '') return undefined;
-		const name = textOf(record.assignment__name) || `Assignment ${id}`;
-		const client = textOf(record.client__short_name) || textOf(record.client__full_name);
+		const name = toText(record.assignment__name) || `Assignment ${id}`;
+		const client = toText(record.client__short_name) || toText(record.client__full_name);
 		return {
 			id: { id },
 			name: client === '' ? name : `${client} › ${name}`,
-			record: pick(record, (key) => /^(assignment|client)__/.test(key)),
+			record: pickKeys(record, (key) => /^(assignment|client)__/.test(key)),
 		};
 	},
-	customers: (register) => get(`${ofRegister(register)}/customers/`, 'reading customers'),
-	customer: (register, id) => get(ofCustomer(register, id), 'reading a customer'),
-	updateCustomer: (register, id, changes) => ({
-		...put(ofCustomer(register, id), 'updating customers', withIds(register, id, changes)),
-		standing: 'planned',
+	customers: (assignment) => get(`${assignmentPath(assignment)}/customers/`, 'reading customers'),
+	customer: (assignment, id) => get(ofCustomer(assignment, id), 'reading a customer'),
+	updateCustomer: (assignment, id, changes) => ({
+		...put(ofCustomer(assignment, id), 'updating customers', withIds(assignment, id, changes)),
+		documentation: 'planned',
 	}),
-	createCustomer: (register, id, values) => ({
-		...post(ofCustomer(register, id), 'creating customers', withIds(register, id, values)),
-		standing: 'planned',
+	createCustomer: (assignment, id, values) => ({
+		...post(ofCustomer(assignment, id), 'creating customers', withIds(assignment, id, values)),
+		documentation: 'planned',
 	}),
-	customFields: (register) =>
-		get(`${ofRegister(register)}/crm_custom_fields/`, 'reading custom fields'),
+	customFields: (assignment) =>
+		get(`${assignmentPath(assignment)}/crm_custom_fields/`, 'reading custom fields'),
 	standardFields: {
 		crm__standard_info__name: 'Name',
 		crm__standard_info__phone_1: 'Phone 1',
@@ -72,38 +76,42 @@ export const assignments: Generation = {
 		crm__standard_info__phone_3: 'Phone 3',
 		crm__standard_info__email: 'Email',
 	},
-	responses: (scope, narrowing) =>
-		scope.of === 'campaign'
+	responses: (parent, filter) =>
+		parent.of === 'campaign'
 			? get(
-					`/campaigns/${part(scope.campaign)}/responses/`,
+					`/campaigns/${encodePart(parent.campaign)}/responses/`,
 					'reading responses',
-					narrowed(narrowing),
+					filterQuery(filter),
 				)
 			: undefined,
-	callOutcomes: (scope, { period }) =>
-		scope.of === 'campaign'
+	callOutcomes: (parent, { period }) =>
+		parent.of === 'campaign'
 			? get(
-					`/campaigns/${part(scope.campaign)}/call_outcomes/`,
+					`/campaigns/${encodePart(parent.campaign)}/call_outcomes/`,
 					'reading call outcomes',
-					narrowed({ period }),
+					filterQuery({ period }),
 				)
 			: undefined,
-	customerStatus: (scope, { callState }) =>
+	customerStatus: (parent, { callState }) =>
 		ofEither(
 			'callflow_customers',
 			'reading customer statuses',
 			'',
-		)(scope, scope.of === 'campaign' ? { callState } : {}),
-	sms: (scope, { period }) => ofEither('sms', 'reading SMS')(scope, { period }),
+		)(parent, parent.of === 'campaign' ? { callState } : {}),
+	sms: (parent, { period }) => ofEither('sms', 'reading SMS')(parent, { period }),
 	responseFields: {
 		response_type: 'Type',
 		response_subtype: 'Subtype',
 		response_comment: 'Comment',
 	},
 	updateResponse: (campaign, id, changes) =>
-		put(`/campaigns/${part(campaign)}/responses/${part(id)}/`, 'updating responses', changes),
+		put(
+			`/campaigns/${encodePart(campaign)}/responses/${encodePart(id)}/`,
+			'updating responses',
+			changes,
+		),
 	updateCampaign: (campaign, changes) =>
-		put(`/campaigns/${part(campaign)}/`, 'updating campaigns', changes),
-	updateAssignment: (register, changes) =>
-		put(`${ofRegister(register)}/`, 'updating assignments', changes),
+		put(`/campaigns/${encodePart(campaign)}/`, 'updating campaigns', changes),
+	updateAssignment: (assignment, changes) =>
+		put(`${assignmentPath(assignment)}/`, 'updating assignments', changes),
 };

@@ -1,27 +1,29 @@
-import type { CubeRecord, RegisterId, Route } from '../types';
+import type { CubeRecord, AssignmentId, Route } from '../types';
 import { assignments } from './assignments';
-import { get, narrowed, part, pick, post, put, textOf } from './generation';
-import type { Generation, Scope } from './generation';
+import { get, filterQuery, encodePart, pickKeys, post, put, toText } from './generation';
+import type { Generation, ListParent } from './generation';
 
-const register = ({ id, crmType = '' }: RegisterId) => `/data_owners/${part(id)}/${part(crmType)}`;
+const assignment = ({ id, crmType = '' }: AssignmentId) =>
+	`/data_owners/${encodePart(id)}/${encodePart(crmType)}`;
 
-const crm = ({ id, crmType = '' }: RegisterId) => `/data_owners/${part(id)}/crm/${part(crmType)}`;
+const crm = ({ id, crmType = '' }: AssignmentId) =>
+	`/data_owners/${encodePart(id)}/crm/${encodePart(crmType)}`;
 
 /** A call below a register, with the spelling that a 2019 text has for it. */
-function inRegister(route: Route, id: RegisterId): Route {
-	return { ...route, olderPath: route.path.replace(register(id), crm(id)) };
+function inRegister(route: Route, id: AssignmentId): Route {
+	return { ...route, olderPath: route.path.replace(assignment(id), crm(id)) };
 }
 
 /** Where a list of a campaign or a register stands. */
-function below(scope: Scope, list: string): string | undefined {
-	if (scope.of === 'campaign') return `/campaigns/${part(scope.campaign)}/${list}/`;
-	return scope.of === 'assignment' ? `${crm(scope.register)}/${list}/` : undefined;
+function below(parent: ListParent, list: string): string | undefined {
+	if (parent.of === 'campaign') return `/campaigns/${encodePart(parent.campaign)}/${list}/`;
+	return parent.of === 'assignment' ? `${crm(parent.assignment)}/${list}/` : undefined;
 }
 
 /** The CRM type of a campaign; a 2019 text has it under other keys. */
 function crmTypeOf(record: CubeRecord): string | undefined {
 	return [record.campaign__crm_type, record.crm_type__name, record.crm_type__id]
-		.map((value) => textOf(value).toUpperCase())
+		.map((value) => toText(value).toUpperCase())
 		.find((type) => /^B2[BC]$/.test(type));
 }
 
@@ -39,56 +41,59 @@ export const dataOwners: Generation = {
 		campaignArchived: 'campaign__archived_date',
 		customerId: 'crm__customer_id',
 		responseType: ['call_outcome__type'],
-		responseMoment: [
+		responseSubmitted: [
 			'call_outcome__report_as__submitted_when_timestamp',
 			'call_outcome__report_as__submitted_when',
 		],
 		responseCustomer: ['crm__customer_id'],
 	},
 	campaigns: () => get('/campaigns', 'reading campaigns'),
-	registerOf(record: CubeRecord) {
-		const id = textOf(record.data_owner__id);
+	assignmentOf(record: CubeRecord) {
+		const id = toText(record.data_owner__id);
 		const crmType = crmTypeOf(record);
 		if (id === '' || crmType === undefined) return undefined;
-		const owner = textOf(record.data_owner__name) || `Data owner ${id}`;
+		const owner = toText(record.data_owner__name) || `Data owner ${id}`;
 		return {
 			id: { id, crmType },
 			name: `${owner} › ${crmType}`,
-			record: pick(record, (key) => /^(data_owner__|crm_type__|campaign__crm_type$)/.test(key)),
+			record: pickKeys(record, (key) => /^(data_owner__|crm_type__|campaign__crm_type$)/.test(key)),
 		};
 	},
-	customers: (id) => inRegister(get(`${register(id)}/customers/`, 'reading customers'), id),
+	customers: (id) => inRegister(get(`${assignment(id)}/customers/`, 'reading customers'), id),
 	customer: (id, customer) =>
-		inRegister(get(`${register(id)}/customers/${part(customer)}`, 'reading a customer'), id),
+		inRegister(
+			get(`${assignment(id)}/customers/${encodePart(customer)}`, 'reading a customer'),
+			id,
+		),
 	updateCustomer: (id, customer, changes) =>
 		inRegister(
-			put(`${register(id)}/customers/${part(customer)}`, 'updating customers', changes),
+			put(`${assignment(id)}/customers/${encodePart(customer)}`, 'updating customers', changes),
 			id,
 		),
 	// nothing is published: the address and the id in the body are generation 2's, in this one's spelling
 	createCustomer: (id, customer, values) => {
-		const path = `${register(id)}/customers/${part(customer)}`;
+		const path = `${assignment(id)}/customers/${encodePart(customer)}`;
 		return inRegister(post(path, 'creating customers', { ...values, customer_id: customer }), id);
 	},
 	customFields: (id) =>
-		inRegister(get(`${register(id)}/crm_custom_fields/`, 'reading custom fields'), id),
+		inRegister(get(`${assignment(id)}/crm_custom_fields/`, 'reading custom fields'), id),
 	standardFields: assignments.standardFields,
-	responses(scope, { period }) {
-		const path = scope.of === 'account' ? '/call_outcomes/' : below(scope, 'call_outcomes');
-		return path === undefined ? undefined : get(path, 'reading responses', narrowed({ period }));
+	responses(parent, { period }) {
+		const path = parent.of === 'account' ? '/call_outcomes/' : below(parent, 'call_outcomes');
+		return path === undefined ? undefined : get(path, 'reading responses', filterQuery({ period }));
 	},
 	// what generation 2 has beside its responses is all there is here
-	callOutcomes: (scope, narrowing) => dataOwners.responses(scope, narrowing),
-	customerStatus(scope, { callState }) {
-		const path = below(scope, 'callflow_customers');
-		const query = scope.of === 'campaign' ? narrowed({ callState }) : {};
+	callOutcomes: (parent, filter) => dataOwners.responses(parent, filter),
+	customerStatus(parent, { callState }) {
+		const path = below(parent, 'callflow_customers');
+		const query = parent.of === 'campaign' ? filterQuery({ callState }) : {};
 		return path === undefined ? undefined : get(path, 'reading customer statuses', query);
 	},
-	productRegistrations(scope, { period }) {
-		const path = below(scope, 'product_registrations');
+	productRegistrations(parent, { period }) {
+		const path = below(parent, 'product_registrations');
 		return path === undefined
 			? undefined
-			: get(path, 'reading product registrations', narrowed({ period }));
+			: get(path, 'reading product registrations', filterQuery({ period }));
 	},
 	responseFields: {
 		call_outcome__type: 'Type',
@@ -96,8 +101,12 @@ export const dataOwners: Generation = {
 		call_outcome__comment: 'Comment',
 	},
 	updateResponse: (campaign, id, changes) =>
-		put(`/campaigns/${part(campaign)}/call_outcomes/${part(id)}/`, 'updating responses', changes),
+		put(
+			`/campaigns/${encodePart(campaign)}/call_outcomes/${encodePart(id)}/`,
+			'updating responses',
+			changes,
+		),
 	updateCampaign: (campaign, changes) =>
-		put(`/campaigns/${part(campaign)}/`, 'updating campaigns', changes),
-	updateAssignment: (id, changes) => put(`${register(id)}/`, 'updating assignments', changes),
+		put(`/campaigns/${encodePart(campaign)}/`, 'updating campaigns', changes),
+	updateAssignment: (id, changes) => put(`${assignment(id)}/`, 'updating assignments', changes),
 };

@@ -1,6 +1,6 @@
-import type { Client } from '../client';
+import type { HttpClient } from '../client';
 import { CubeError, rethrow } from '../errors';
-import { recordsOf } from '../shapes';
+import { requireRecords } from '../shapes';
 import type { CubeRecord, GenerationName, Route } from '../types';
 import { assignments } from './assignments';
 import { dataOwners } from './dataOwners';
@@ -10,7 +10,7 @@ import { legacy } from './legacy';
 export const GENERATIONS: Record<GenerationName, Generation> = { dataOwners, assignments, legacy };
 
 /** Which generation an account speaks, and what was read to find that out. */
-export interface Finding {
+export interface DetectionResult {
 	generation: Generation;
 	campaigns?: CubeRecord[];
 	/** Generation 1: who is signed in. Cube's documents do not say what the answer holds. */
@@ -21,11 +21,11 @@ const WHO_AM_I: Route = {
 	method: 'GET',
 	path: '/account/who_am_i',
 	what: 'reading who is signed in',
-	standing: 'documented',
+	documentation: 'documented',
 };
 
 function isRefused(error: unknown): boolean {
-	return error instanceof CubeError && error.kind === 'permission';
+	return error instanceof CubeError && error.kind === 'forbidden';
 }
 
 function isMissing(error: unknown): boolean {
@@ -37,10 +37,10 @@ function isMissing(error: unknown): boolean {
  * access to certain clients only ("external user") finds them at an address of their own: it is asked
  * where the usual one is refused, or shows none.
  */
-export async function readCampaigns(client: Client): Promise<CubeRecord[]> {
+export async function readCampaigns(client: HttpClient): Promise<CubeRecord[]> {
 	const route = dataOwners.campaigns(true);
 	try {
-		const campaigns = recordsOf(await client.call(route), route);
+		const campaigns = requireRecords(await client.call(route), route);
 		return campaigns.length > 0 ? campaigns : ((await campaignsByClient(client)) ?? []);
 	} catch (error) {
 		const own = isRefused(error) ? await campaignsByClient(client) : undefined;
@@ -48,11 +48,11 @@ export async function readCampaigns(client: Client): Promise<CubeRecord[]> {
 	}
 }
 
-async function campaignsByClient(client: Client): Promise<CubeRecord[] | undefined> {
+async function campaignsByClient(client: HttpClient): Promise<CubeRecord[] | undefined> {
 	const { campaignsByClient: route } = assignments;
 	if (route === undefined) return undefined;
 	try {
-		return recordsOf(await client.call(route), route);
+		return requireRecords(await client.call(route), route);
 	} catch {
 		// what the usual address answered is what counts
 		return undefined;
@@ -76,7 +76,7 @@ function generationOf(campaigns: CubeRecord[]): Generation {
  *
  * @throws CubeError
  */
-export async function detect(client: Client): Promise<Finding> {
+export async function detectGeneration(client: HttpClient): Promise<DetectionResult> {
 	try {
 		const campaigns = await readCampaigns(client);
 		return { generation: generationOf(campaigns), campaigns };
@@ -90,16 +90,16 @@ export async function detect(client: Client): Promise<Finding> {
  * Asks who is signed in, as only generation 1 can tell.
  * @throws CubeError
  */
-export async function detectLegacy(client: Client): Promise<Finding> {
+export async function detectLegacy(client: HttpClient): Promise<DetectionResult> {
 	try {
 		return { generation: legacy, whoAmI: await client.call(WHO_AM_I) };
 	} catch (error) {
 		if (!isMissing(error)) return await rethrow(error);
 	}
-	return await rethrow(noCube());
+	return await rethrow(cubeNotFound());
 }
 
-function noCube(): CubeError {
+function cubeNotFound(): CubeError {
 	return new CubeError('There is no Cube API at the Account URL', {
 		kind: 'notCube',
 		status: 404,

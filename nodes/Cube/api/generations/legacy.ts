@@ -1,5 +1,5 @@
-import type { CubeRecord, CustomerId, RegisterId, Route } from '../types';
-import { part, pick, textOf } from './generation';
+import type { CubeRecord, CustomerId, AssignmentId, Route } from '../types';
+import { encodePart, pickKeys, toText } from './generation';
 import type { Generation } from './generation';
 
 /** An id that Cube writes as a number, as the number, unless digits would be lost. */
@@ -9,7 +9,7 @@ function numeric(id: string): number | string {
 }
 
 /** A body of this generation holds both ids, as the numbers that they are there. */
-function withIds({ id }: RegisterId, customer: CustomerId, values: CubeRecord): CubeRecord {
+function withIds({ id }: AssignmentId, customer: CustomerId, values: CubeRecord): CubeRecord {
 	return { ...values, customer_id: numeric(customer), assignment_id: numeric(id) };
 }
 
@@ -18,7 +18,7 @@ const get = (path: string, what: string, query?: Record<string, string>): Route 
 	path,
 	query,
 	what,
-	standing: 'documented',
+	documentation: 'documented',
 });
 
 /**
@@ -33,7 +33,7 @@ export const legacy: Generation = {
 		campaignName: 'campaign_name',
 		customerId: 'customer_id',
 		responseType: ['response_type'],
-		responseMoment: ['updated'],
+		responseSubmitted: ['updated'],
 		responseCustomer: ['customer_id'],
 	},
 	campaigns: (includeEnded) => ({
@@ -42,36 +42,36 @@ export const legacy: Generation = {
 			'reading campaigns',
 			includeEnded ? { include_inactive_campaigns: 'True' } : {},
 		),
-		standing: 'planned',
+		documentation: 'planned',
 	}),
-	assignments: { ...get('/assignments', 'reading assignments'), standing: 'planned' },
-	registerOf(record: CubeRecord) {
-		const id = textOf(record.assignment_id);
+	assignments: { ...get('/assignments', 'reading assignments'), documentation: 'planned' },
+	assignmentOf(record: CubeRecord) {
+		const id = toText(record.assignment_id);
 		if (id === '') return undefined;
-		const name = textOf(record.assignment_name) || `Assignment ${id}`;
-		const client = textOf(record.client_name);
+		const name = toText(record.assignment_name) || `Assignment ${id}`;
+		const client = toText(record.client_name);
 		return {
 			id: { id },
 			name: client === '' ? name : `${client} › ${name}`,
-			record: pick(record, (key) => /^(assignment|client)_/.test(key)),
+			record: pickKeys(record, (key) => /^(assignment|client)_/.test(key)),
 		};
 	},
 	customers: ({ id }) => get('/crm/customers', 'reading customers', { assignment_id: id }),
 	customer: ({ id }, customer) =>
 		get('/crm/customer/', 'reading a customer', { assignment_id: id, customer_id: customer }),
-	updateCustomer: (register, customer, changes) => ({
+	updateCustomer: (assignment, customer, changes) => ({
 		method: 'POST',
 		path: '/crm/update_customer/',
-		body: withIds(register, customer, changes),
+		body: withIds(assignment, customer, changes),
 		what: 'updating a customer',
-		standing: 'documented',
+		documentation: 'documented',
 	}),
-	createCustomer: (register, customer, values) => ({
+	createCustomer: (assignment, customer, values) => ({
 		method: 'POST',
 		path: '/crm/customers',
-		body: withIds(register, customer, values),
+		body: withIds(assignment, customer, values),
 		what: 'creating customers',
-		standing: 'planned',
+		documentation: 'planned',
 	}),
 	standardFields: {
 		name: 'Name',
@@ -93,10 +93,10 @@ export const legacy: Generation = {
 		zip_code: 'ZIP Code',
 		zone_name: 'Zone Name',
 	},
-	responses(scope, { period }) {
-		if (scope.of !== 'campaign') return undefined;
+	responses(parent, { period }) {
+		if (parent.of !== 'campaign') return undefined;
 		return get('/responses', 'reading responses', {
-			campaign_id: part(scope.campaign),
+			campaign_id: encodePart(parent.campaign),
 			...(period && { from: period.from, to: period.to }),
 		});
 	},

@@ -1,111 +1,113 @@
-import type { Account } from '../account';
+import type { AccountSession } from '../account';
 import { CubeError, rethrow } from '../errors';
-import { textOf } from '../generations/generation';
-import type { Register, Scope } from '../generations/generation';
-import { registerText } from '../ids';
-import { notInList } from '../routes';
-import { recordsOf } from '../shapes';
-import type { CubeRecord, RegisterId, Route } from '../types';
+import { toText } from '../generations/generation';
+import type { Assignment, ListParent } from '../generations/generation';
+import { formatAssignment } from '../ids';
+import { notListedError } from '../routes';
+import { requireRecords } from '../shapes';
+import type { CubeRecord, AssignmentId, Route } from '../types';
 import type { Campaigns } from './campaigns';
-import { change, offered } from './change';
+import { sendWrite, requireRoute } from './change';
 
-/** The customer registers of an account: assignments, or data owners with a CRM type. */
+/** The customer assignments of an account: assignments, or data owners with a CRM type. */
 export class Assignments {
 	constructor(
-		private readonly account: Account,
+		private readonly account: AccountSession,
 		private readonly campaigns: Campaigns,
 	) {}
 
 	/**
-	 * Every register: Cube's list where it has one, else taken from the campaigns.
+	 * Every assignment: Cube's list where it has one, else taken from the campaigns.
 	 * @throws CubeError
 	 */
-	async all(): Promise<Register[]> {
+	async all(): Promise<Assignment[]> {
 		const generation = await this.account.generation();
-		const { assignments } = generation;
+		const { assignments: route } = generation;
 		const records =
-			assignments === undefined
+			route === undefined
 				? await this.campaigns.all()
-				: await this.account.once('assignments', async () => {
-						return await this.listOrCampaigns(assignments);
+				: await this.account.cached('assignments', async () => {
+						return await this.listOrCampaigns(route);
 					});
-		const registers = new Map<string, Register>();
+		const assignments = new Map<string, Assignment>();
 		for (const record of records) {
-			const register = generation.registerOf(record);
-			if (register && !registers.has(registerText(register.id))) {
-				registers.set(registerText(register.id), register);
+			const assignment = generation.assignmentOf(record);
+			if (assignment && !assignments.has(formatAssignment(assignment.id))) {
+				assignments.set(formatAssignment(assignment.id), assignment);
 			}
 		}
-		return [...registers.values()];
+		return [...assignments.values()];
 	}
 
 	/** "Not yet implemented" in Cube's documents: an account without the list still has campaigns. */
 	private async listOrCampaigns(assignments: Route): Promise<CubeRecord[]> {
 		try {
-			return recordsOf(await this.account.call(assignments), assignments);
+			return requireRecords(await this.account.call(assignments), assignments);
 		} catch (error) {
-			if (!(error instanceof CubeError) || error.kind !== 'notOffered') return await rethrow(error);
+			if (!(error instanceof CubeError) || error.kind !== 'unsupported')
+				return await rethrow(error);
 		}
 		return await this.campaigns.all();
 	}
 
 	/**
-	 * One register, out of the list.
-	 * @throws CubeError notFound, badInput
+	 * One assignment, out of the list.
+	 * @throws CubeError notFound, invalidInput
 	 */
-	async get(id: RegisterId): Promise<Register> {
-		const wanted = registerText(await this.account.fit(id));
-		const found = (await this.all()).find((one) => registerText(one.id) === wanted);
+	async get(id: AssignmentId): Promise<Assignment> {
+		const wanted = formatAssignment(await this.account.checkAssignment(id));
+		const found = (await this.all()).find((one) => formatAssignment(one.id) === wanted);
 		if (found) return found;
-		throw notInList({ register: id });
+		throw notListedError({ assignment: id });
 	}
 
 	/**
-	 * Finds out of which register the records of a list are. Those of the whole account tell it by
+	 * Finds out of which assignment the records of a list are. Those of the whole account tell it by
 	 * names alone: its owner's and its campaign's.
 	 *
 	 * @returns a function of a record; it gives undefined where that cannot be told for certain
 	 * @throws CubeError
 	 */
-	async finder(scope: Scope): Promise<(record: CubeRecord) => RegisterId | undefined> {
-		if (scope.of === 'assignment') {
-			const { register } = scope;
-			return () => register;
+	async finderFor(parent: ListParent): Promise<(record: CubeRecord) => AssignmentId | undefined> {
+		if (parent.of === 'assignment') {
+			const { assignment } = parent;
+			return () => assignment;
 		}
 		const generation = await this.account.generation();
 		const campaigns = await this.campaigns.all();
-		if (scope.of === 'campaign') {
+		if (parent.of === 'campaign') {
 			const { campaignId } = generation.keys;
-			const campaign = campaigns.find((one) => textOf(one[campaignId]) === scope.campaign);
-			const register = campaign && generation.registerOf(campaign)?.id;
-			return () => register;
+			const campaign = campaigns.find((one) => toText(one[campaignId]) === parent.campaign);
+			const assignment = campaign && generation.assignmentOf(campaign)?.id;
+			return () => assignment;
 		}
-		const found = new Map<string, RegisterId | undefined>();
+		const found = new Map<string, AssignmentId | undefined>();
 		for (const campaign of campaigns) {
-			const register = generation.registerOf(campaign)?.id;
-			if (register === undefined) continue;
-			const names = namesOf(campaign, register.crmType);
-			const before = found.has(names) ? found.get(names) : register;
-			const isSame = before !== undefined && registerText(before) === registerText(register);
-			found.set(names, isSame ? register : undefined);
+			const assignment = generation.assignmentOf(campaign)?.id;
+			if (assignment === undefined) continue;
+			const names = namesOf(campaign, assignment.crmType);
+			const before = found.has(names) ? found.get(names) : assignment;
+			const isSame =
+				before !== undefined && formatAssignment(before) === formatAssignment(assignment);
+			found.set(names, isSame ? assignment : undefined);
 		}
 		const crmType = ({ campaign__crm_type: type, crm_type__name: older }: CubeRecord) =>
-			(textOf(type) || textOf(older)).toUpperCase();
+			(toText(type) || toText(older)).toUpperCase();
 		return (record) => found.get(namesOf(record, crmType(record)));
 	}
 
-	/** @throws CubeError notOffered, notFound, invalid */
-	async update(id: RegisterId, changes: CubeRecord): Promise<CubeRecord> {
+	/** @throws CubeError unsupported, notFound, invalid */
+	async update(id: AssignmentId, changes: CubeRecord): Promise<CubeRecord> {
 		const { updateAssignment } = await this.account.generation();
-		const fitting = await this.account.fit(id);
-		const route = offered(updateAssignment?.(fitting, changes), 'updating assignments');
-		const changed = await change(this.account, route, async () => await this.get(id));
-		this.account.forget();
+		const fitting = await this.account.checkAssignment(id);
+		const route = requireRoute(updateAssignment?.(fitting, changes), 'updating assignments');
+		const changed = await sendWrite(this.account, route, async () => await this.get(id));
+		this.account.invalidate();
 		return changed;
 	}
 }
 
-/** What a record of the whole account tells of its register. */
+/** What a record of the whole account tells of its assignment. */
 function namesOf(record: CubeRecord, crmType = ''): string {
 	return JSON.stringify([record.data_owner__name, record.campaign__name, crmType]);
 }

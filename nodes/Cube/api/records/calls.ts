@@ -1,13 +1,13 @@
-import type { Account } from '../account';
+import type { AccountSession } from '../account';
 import { readList } from '../list';
-import type { List } from '../list';
+import type { ListResult } from '../list';
 import type { ReadPage } from '../pages';
 import type { ReadOptions } from '../reading';
-import { isList, pageOf } from '../shapes';
+import { isList, toPage } from '../shapes';
 import type { CubeRecord, Route } from '../types';
 
 /** A call as a person gives it. */
-export interface GivenCall {
+export interface ApiCall {
 	method: Route['method'];
 	/** As `parsePath` makes it. */
 	path: string;
@@ -16,8 +16,8 @@ export interface GivenCall {
 }
 
 /** Calls that have no operation of their own. They are signed in, repeated and refused as all others. */
-export class Calls {
-	constructor(private readonly account: Account) {}
+export class ApiCalls {
+	constructor(private readonly account: AccountSession) {}
 
 	/**
 	 * Makes one call.
@@ -25,7 +25,7 @@ export class Calls {
 	 * @returns the JSON that Cube answered; undefined for an empty answer to a write
 	 * @throws CubeError
 	 */
-	async once(call: GivenCall): Promise<unknown> {
+	async once(call: ApiCall): Promise<unknown> {
 		return await this.account.call(routeOf(call));
 	}
 
@@ -35,20 +35,20 @@ export class Calls {
 	 * @returns the list, or the answer as it came where it is no list of records
 	 * @throws CubeError
 	 */
-	async list(call: GivenCall, options: ReadOptions): Promise<List | { answer: unknown }> {
+	async list(call: ApiCall, options: ReadOptions): Promise<ListResult | { answer: unknown }> {
 		const route = routeOf(call);
 		const answer = await this.account.call(route);
 		if (!isList(answer)) return { answer };
 		return await readList(startingWith(answer, this.account.pageReader(route), route), {
 			...options,
 			things: 'records',
-			parallel: this.account.parallel,
+			concurrency: this.account.parallel,
 		});
 	}
 }
 
 /** Nothing is known of the address: a 404 says what it says, that nothing is there. */
-function routeOf({ method, path, query, body }: GivenCall): Route {
+function routeOf({ method, path, query, body }: ApiCall): Route {
 	return {
 		method,
 		path,
@@ -56,7 +56,7 @@ function routeOf({ method, path, query, body }: GivenCall): Route {
 		body,
 		mayBeEmpty: method !== 'GET',
 		what: `calling ${method} ${path}`,
-		standing: 'documented',
+		documentation: 'documented',
 	};
 }
 
@@ -66,6 +66,6 @@ function startingWith(answer: unknown, readPage: ReadPage, route: Route): ReadPa
 	return async (number) => {
 		if (isUsed || number !== 1) return await readPage(number);
 		isUsed = true;
-		return pageOf(answer, 1, route);
+		return toPage(answer, 1, route);
 	};
 }

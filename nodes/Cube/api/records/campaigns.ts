@@ -1,13 +1,13 @@
-import type { Account } from '../account';
-import { textOf } from '../generations/generation';
-import { notInList } from '../routes';
-import { recordsOf } from '../shapes';
+import type { AccountSession } from '../account';
+import { toText } from '../generations/generation';
+import { notListedError } from '../routes';
+import { requireRecords } from '../shapes';
 import type { CampaignId, CubeRecord } from '../types';
-import { change, offered } from './change';
+import { sendWrite, requireRoute } from './change';
 
 /** The campaigns of an account. */
 export class Campaigns {
-	constructor(private readonly account: Account) {}
+	constructor(private readonly account: AccountSession) {}
 
 	/**
 	 * Every campaign, ended ones too, as Cube sent them. Asked once a run.
@@ -25,9 +25,9 @@ export class Campaigns {
 		const generation = await this.account.generation();
 		const { campaignActive } = generation.keys;
 		if (campaignActive !== undefined) return activeOf(await this.all(), campaignActive);
-		return await this.account.once('activeCampaigns', async () => {
+		return await this.account.cached('activeCampaigns', async () => {
 			const route = generation.campaigns(false);
-			return recordsOf(await this.account.call(route), route);
+			return requireRecords(await this.account.call(route), route);
 		});
 	}
 
@@ -37,17 +37,17 @@ export class Campaigns {
 	 */
 	async get(id: CampaignId): Promise<CubeRecord> {
 		const { campaignId } = (await this.account.generation()).keys;
-		const found = (await this.all()).find((campaign) => textOf(campaign[campaignId]) === id);
+		const found = (await this.all()).find((campaign) => toText(campaign[campaignId]) === id);
 		if (found) return found;
-		throw notInList({ campaign: id });
+		throw notListedError({ campaign: id });
 	}
 
-	/** @throws CubeError notOffered, notFound, invalid */
+	/** @throws CubeError unsupported, notFound, invalid */
 	async update(id: CampaignId, changes: CubeRecord): Promise<CubeRecord> {
 		const { updateCampaign } = await this.account.generation();
-		const route = offered(updateCampaign?.(id, changes), 'updating campaigns');
-		const changed = await change(this.account, route, async () => await this.get(id));
-		this.account.forget();
+		const route = requireRoute(updateCampaign?.(id, changes), 'updating campaigns');
+		const changed = await sendWrite(this.account, route, async () => await this.get(id));
+		this.account.invalidate();
 		return changed;
 	}
 }

@@ -1,6 +1,6 @@
-import type { Account } from '../account';
+import type { AccountSession } from '../account';
 import { CubeError, rethrow } from '../errors';
-import { recordOf } from '../shapes';
+import { requireRecord } from '../shapes';
 import type { CubeRecord, Route } from '../types';
 
 /**
@@ -8,18 +8,18 @@ import type { CubeRecord, Route } from '../types';
  * none, 404 says either "no such call" or "no such record": looking for the record tells.
  *
  * @param look finds the record, or throws that it is not there
- * @throws CubeError notOffered, notFound, invalid
+ * @throws CubeError unsupported, notFound, invalid
  */
-export async function change(
-	account: Account,
+export async function sendWrite(
+	account: AccountSession,
 	route: Route,
 	look: () => Promise<unknown>,
 ): Promise<CubeRecord> {
 	try {
-		return recordOf(await account.call(route), route);
+		return requireRecord(await account.call(route), route);
 	} catch (error) {
 		const isUnclear =
-			error instanceof CubeError && error.kind === 'notOffered' && error.status === 404;
+			error instanceof CubeError && error.kind === 'unsupported' && error.status === 404;
 		if (isUnclear) await look();
 		return await rethrow(error);
 	}
@@ -27,12 +27,12 @@ export async function change(
 
 /**
  * The route of an update that a generation may lack.
- * @throws CubeError notOffered
+ * @throws CubeError unsupported
  */
-export function offered(route: Route | undefined, what: string): Route {
+export function requireRoute(route: Route | undefined, what: string): Route {
 	if (route) return route;
 	throw new CubeError(`This Cube account does not offer ${what}`, {
-		kind: 'notOffered',
+		kind: 'unsupported',
 		description: 'Accounts of the generation Legacy (2016) have no such call.',
 	});
 }

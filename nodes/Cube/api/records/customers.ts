@@ -1,62 +1,66 @@
-import type { Account } from '../account';
-import { badInput, CubeError, rethrow } from '../errors';
-import { registerText } from '../ids';
+import type { AccountSession } from '../account';
+import { invalidInput, CubeError, rethrow } from '../errors';
+import { formatAssignment } from '../ids';
 import { readList } from '../list';
-import type { List } from '../list';
-import { sizeOf } from '../pages';
+import type { ListResult } from '../list';
+import { readListSize } from '../pages';
 import type { ListSize, ReadPage } from '../pages';
 import type { ReadOptions } from '../reading';
-import { ofRegister } from '../routes';
-import { pageOf, recordOf, recordsOf } from '../shapes';
-import type { CubeRecord, CustomerId, RegisterId, Route } from '../types';
-import { change } from './change';
-import { LookUp } from './lookUp';
-import type { Found } from './lookUp';
+import { aboutAssignment } from '../routes';
+import { toPage, requireRecord, requireRecords } from '../shapes';
+import type { CubeRecord, CustomerId, AssignmentId, Route } from '../types';
+import { sendWrite } from './change';
+import { CustomerLookup } from './lookUp';
+import type { LookupResult } from './lookUp';
 
-/** The customers of the registers of an account. */
+/** The customers of the assignments of an account. */
 export class Customers {
-	constructor(private readonly account: Account) {}
+	constructor(private readonly account: AccountSession) {}
 
 	/**
-	 * The customers of a register.
+	 * The customers of an assignment.
 	 * @throws CubeError
 	 */
-	async list(id: RegisterId, options: ReadOptions): Promise<List> {
+	async list(id: AssignmentId, options: ReadOptions): Promise<ListResult> {
 		const { keys } = await this.account.generation();
 		return await readList(await this.pages(id), {
 			...options,
 			things: 'customers',
-			parallel: this.account.parallel,
+			concurrency: this.account.parallel,
 			idKey: keys.customerId,
 		});
 	}
 
 	/** The pages of that list, one by one. */
-	async pages(id: RegisterId): Promise<ReadPage> {
+	async pages(id: AssignmentId): Promise<ReadPage> {
 		return this.account.pageReader(await this.listRoute(id));
 	}
 
 	/**
-	 * How many customers a register has, and on how many pages.
+	 * How many customers an assignment has, and on how many pages.
 	 * @throws CubeError
 	 */
-	async size(id: RegisterId): Promise<ListSize> {
-		return await sizeOf(await this.pages(id), 'customers');
+	async size(id: AssignmentId): Promise<ListSize> {
+		return await readListSize(await this.pages(id), 'customers');
 	}
 
-	private async listRoute(id: RegisterId): Promise<Route> {
+	private async listRoute(id: AssignmentId): Promise<Route> {
 		const { customers } = await this.account.generation();
-		return ofRegister(customers(await this.account.fit(id)), id);
+		return aboutAssignment(customers(await this.account.checkAssignment(id)), id);
 	}
 
 	/**
 	 * One customer.
 	 * @throws CubeError notFound
 	 */
-	async get(id: RegisterId, customerId: CustomerId): Promise<CubeRecord> {
+	async get(id: AssignmentId, customerId: CustomerId): Promise<CubeRecord> {
 		const { customer } = await this.account.generation();
-		const route = ofCustomer(customer(await this.account.fit(id), customerId), id, customerId);
-		return recordOf(await this.account.call(route), route);
+		const route = aboutCustomer(
+			customer(await this.account.checkAssignment(id), customerId),
+			id,
+			customerId,
+		);
+		return requireRecord(await this.account.call(route), route);
 	}
 
 	/**
@@ -65,9 +69,9 @@ export class Customers {
 	 *
 	 * @throws CubeError notFound
 	 */
-	async getOnce(id: RegisterId, customerId: CustomerId): Promise<CubeRecord> {
-		const record = await this.account.once(
-			`customer ${registerText(id)} ${customerId}`,
+	async getOnce(id: AssignmentId, customerId: CustomerId): Promise<CubeRecord> {
+		const record = await this.account.cached(
+			`customer ${formatAssignment(id)} ${customerId}`,
 			async () => await this.get(id, customerId),
 		);
 		return { ...record };
@@ -77,14 +81,14 @@ export class Customers {
 	 * Creates a customer and returns the record as Cube answered it. Cube's documents do not say what a
 	 * creation does to a customer who is there already, so this looks first and leaves such a one alone.
 	 *
-	 * @throws CubeError badInput where the customer is there, notOffered where the account has no
+	 * @throws CubeError invalidInput where the customer is there, unsupported where the account has no
 	 *   creations, notFound (the register), invalid
 	 * @see Cube's documents, "create a customer": "not yet implemented"
 	 */
-	async create(id: RegisterId, customerId: CustomerId, values: CubeRecord): Promise<CubeRecord> {
+	async create(id: AssignmentId, customerId: CustomerId, values: CubeRecord): Promise<CubeRecord> {
 		if (await this.isThere(id, customerId)) {
-			throw badInput(
-				`There is a customer ${customerId} in assignment ${registerText(id)} already`,
+			throw invalidInput(
+				`There is a customer ${customerId} in assignment ${formatAssignment(id)} already`,
 				'Nothing was written. Use Update, or Create or Update, to change this customer.',
 			);
 		}
@@ -96,7 +100,7 @@ export class Customers {
 	 * @throws CubeError as `update` and `create`
 	 */
 	async createOrUpdate(
-		id: RegisterId,
+		id: AssignmentId,
 		customerId: CustomerId,
 		values: CubeRecord,
 	): Promise<CubeRecord> {
@@ -106,16 +110,20 @@ export class Customers {
 	}
 
 	private async add(
-		id: RegisterId,
+		id: AssignmentId,
 		customerId: CustomerId,
 		values: CubeRecord,
 	): Promise<CubeRecord> {
 		const generation = await this.account.generation();
-		const route = generation.createCustomer(await this.account.fit(id), customerId, values);
-		return await change(this.account, route, async () => await this.sample(id));
+		const route = generation.createCustomer(
+			await this.account.checkAssignment(id),
+			customerId,
+			values,
+		);
+		return await sendWrite(this.account, route, async () => await this.sample(id));
 	}
 
-	private async isThere(id: RegisterId, customerId: CustomerId): Promise<boolean> {
+	private async isThere(id: AssignmentId, customerId: CustomerId): Promise<boolean> {
 		try {
 			await this.get(id, customerId);
 			return true;
@@ -127,14 +135,14 @@ export class Customers {
 
 	/**
 	 * Changes fields of a customer and returns the whole record as Cube answered it.
-	 * @throws CubeError notOffered where the account has no updates, notFound, invalid
+	 * @throws CubeError unsupported where the account has no updates, notFound, invalid
 	 */
-	async update(id: RegisterId, customerId: CustomerId, changes: CubeRecord): Promise<CubeRecord> {
+	async update(id: AssignmentId, customerId: CustomerId, changes: CubeRecord): Promise<CubeRecord> {
 		const { updateCustomer } = await this.account.generation();
-		const route = updateCustomer(await this.account.fit(id), customerId, changes);
-		return await change(
+		const route = updateCustomer(await this.account.checkAssignment(id), customerId, changes);
+		return await sendWrite(
 			this.account,
-			ofCustomer(route, id, customerId),
+			aboutCustomer(route, id, customerId),
 			async () => await this.get(id, customerId),
 		);
 	}
@@ -147,11 +155,11 @@ export class Customers {
 	 * @returns a function that finds a customer by such an id, and notes on how the register was read
 	 * @throws CubeError
 	 */
-	async many(id: RegisterId, ids: Iterable<string | number>): Promise<Found> {
-		const register = await this.account.fit(id);
-		const lookUp = await this.account.once(
-			`look up ${registerText(register)}`,
-			async () => new LookUp(this.account, this, register),
+	async many(id: AssignmentId, ids: Iterable<string | number>): Promise<LookupResult> {
+		const assignment = await this.account.checkAssignment(id);
+		const lookUp = await this.account.cached(
+			`look up ${formatAssignment(assignment)}`,
+			async () => new CustomerLookup(this.account, this, assignment),
 		);
 		return await lookUp.find([...new Set(ids)]);
 	}
@@ -160,32 +168,32 @@ export class Customers {
 	 * The custom fields of a register, as Cube sent them; undefined where the generation has no list.
 	 * Asked once a run.
 	 */
-	async customFields(id: RegisterId): Promise<CubeRecord[] | undefined> {
+	async customFields(id: AssignmentId): Promise<CubeRecord[] | undefined> {
 		const { customFields } = await this.account.generation();
-		const fitting = await this.account.fit(id);
+		const fitting = await this.account.checkAssignment(id);
 		if (customFields === undefined) return undefined;
-		return await this.account.once(`customFields ${registerText(fitting)}`, async () => {
+		return await this.account.cached(`customFields ${formatAssignment(fitting)}`, async () => {
 			const route = customFields(fitting);
-			return recordsOf(await this.account.call(route), route);
+			return requireRecords(await this.account.call(route), route);
 		});
 	}
 
 	/** The first customers of a register, to see which keys its records have. Asked once a run. */
-	async sample(id: RegisterId): Promise<CubeRecord[]> {
+	async sample(id: AssignmentId): Promise<CubeRecord[]> {
 		const generation = await this.account.generation();
-		const fitting = await this.account.fit(id);
-		return await this.account.once(`sample ${registerText(fitting)}`, async () => {
-			const route = ofRegister(generation.customers(fitting), id);
-			return pageOf(await this.account.call(route), 1, route).records;
+		const fitting = await this.account.checkAssignment(id);
+		return await this.account.cached(`sample ${formatAssignment(fitting)}`, async () => {
+			const route = aboutAssignment(generation.customers(fitting), id);
+			return toPage(await this.account.call(route), 1, route).records;
 		});
 	}
 }
 
 /** A call about one customer, with the words for its not being there. */
-function ofCustomer(route: Route, id: RegisterId, customerId: CustomerId): Route {
+function aboutCustomer(route: Route, id: AssignmentId, customerId: CustomerId): Route {
 	return {
 		...route,
-		record: `customer ${customerId} in assignment ${registerText(id)}`,
+		record: `customer ${customerId} in assignment ${formatAssignment(id)}`,
 		recordAdvice:
 			'Check Customer ID (the id that was imported, with its leading zeros) and Assignment.',
 	};

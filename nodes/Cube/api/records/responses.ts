@@ -1,33 +1,37 @@
-import type { Account } from '../account';
+import type { AccountSession } from '../account';
 import { CubeError } from '../errors';
-import type { Narrowing, Scope } from '../generations/generation';
-import { latestOf } from '../latest';
+import type { ListFilter, ListParent } from '../generations/generation';
+import { latestResponse } from '../latest';
 import { readList } from '../list';
-import type { List } from '../list';
-import { hasType, LIST_WORDS, SCOPE_WORDS } from '../listKinds';
-import type { ListKind } from '../listKinds';
-import { sizeOf } from '../pages';
+import type { ListResult } from '../list';
+import { hasType, LIST_NAMES, PARENT_NAMES } from '../listKinds';
+import type { ListType } from '../listKinds';
+import { readListSize } from '../pages';
 import type { ListSize, ReadPage } from '../pages';
 import type { ReadOptions } from '../reading';
-import { below } from '../routes';
+import { aboutParent } from '../routes';
 import type { CampaignId, CubeRecord, CustomerId, ResponseId, Route } from '../types';
 import type { Campaigns } from './campaigns';
-import { change, offered } from './change';
+import { sendWrite, requireRoute } from './change';
 
-/** Responses, and the other lists that hang below a campaign, a register or the account. */
+/** Responses, and the other lists that hang below a campaign, an assignment or the account. */
 export class Responses {
 	constructor(
-		private readonly account: Account,
+		private readonly account: AccountSession,
 		private readonly campaigns: Campaigns,
 	) {}
 
 	/**
-	 * A list of a campaign, a register or the account, such as the responses of a campaign.
-	 * @throws CubeError notOffered where the generation has no such list
+	 * A list of a campaign, an assignment or the account, such as the responses of a campaign.
+	 * @throws CubeError unsupported where the generation has no such list
 	 */
-	async list(kind: ListKind, scope: Scope, options: ReadOptions & Narrowing): Promise<List> {
+	async list(
+		kind: ListType,
+		parent: ListParent,
+		options: ReadOptions & ListFilter,
+	): Promise<ListResult> {
 		const { period, responseType, callState, ...reading } = options;
-		const route = await this.listRoute(kind, scope, { period, responseType, callState });
+		const route = await this.listRoute(kind, parent, { period, responseType, callState });
 		const { keys } = await this.account.generation();
 		const filtersItself = route.query?.response_type !== undefined;
 		const isOfType =
@@ -36,39 +40,39 @@ export class Responses {
 				: (record: CubeRecord) => hasType(record, keys.responseType, responseType);
 		return await readList(this.account.pageReader(route), {
 			...reading,
-			things: LIST_WORDS[kind],
-			parallel: this.account.parallel,
+			things: LIST_NAMES[kind],
+			concurrency: this.account.parallel,
 			keep: both(isOfType, reading.keep),
 		});
 	}
 
 	/**
 	 * The pages of such a list, one by one.
-	 * @throws CubeError notOffered where the generation has no such list
+	 * @throws CubeError unsupported where the generation has no such list
 	 */
-	async pages(kind: ListKind, scope: Scope, narrowing: Narrowing): Promise<ReadPage> {
-		return this.account.pageReader(await this.listRoute(kind, scope, narrowing));
+	async pages(kind: ListType, parent: ListParent, filter: ListFilter): Promise<ReadPage> {
+		return this.account.pageReader(await this.listRoute(kind, parent, filter));
 	}
 
 	/**
 	 * How many records a list has, and on how many pages. Where Cube does not offer the filter by
 	 * response type, those of other types count too.
 	 *
-	 * @throws CubeError notOffered where the generation has no such list
+	 * @throws CubeError unsupported where the generation has no such list
 	 */
-	async size(kind: ListKind, scope: Scope, narrowing: Narrowing): Promise<ListSize> {
-		const route = await this.listRoute(kind, scope, narrowing);
-		return await sizeOf(this.account.pageReader(route), LIST_WORDS[kind]);
+	async size(kind: ListType, parent: ListParent, filter: ListFilter): Promise<ListSize> {
+		const route = await this.listRoute(kind, parent, filter);
+		return await readListSize(this.account.pageReader(route), LIST_NAMES[kind]);
 	}
 
-	private async listRoute(kind: ListKind, scope: Scope, narrowing: Narrowing): Promise<Route> {
+	private async listRoute(kind: ListType, parent: ListParent, filter: ListFilter): Promise<Route> {
 		const generation = await this.account.generation();
-		if (scope.of === 'assignment') await this.account.fit(scope.register);
-		const route = generation[kind]?.(scope, narrowing);
-		if (route) return below(route, scope);
+		if (parent.of === 'assignment') await this.account.checkAssignment(parent.assignment);
+		const route = generation[kind]?.(parent, filter);
+		if (route) return aboutParent(route, parent);
 		throw new CubeError(
-			`Accounts of the generation ${generation.title} have no ${LIST_WORDS[kind]} of ${SCOPE_WORDS[scope.of]}`,
-			{ kind: 'notOffered', description: 'Choose a campaign instead, or another resource.' },
+			`Accounts of the generation ${generation.title} have no ${LIST_NAMES[kind]} of ${PARENT_NAMES[parent.of]}`,
+			{ kind: 'unsupported', description: 'Choose a campaign instead, or another resource.' },
 		);
 	}
 
@@ -81,14 +85,14 @@ export class Responses {
 	async latest(
 		campaign: CampaignId,
 		customerId: CustomerId,
-		narrowing: Narrowing,
+		filter: ListFilter,
 	): Promise<{ record: CubeRecord; notes: string[] }> {
 		const { keys } = await this.account.generation();
-		const { records, notes } = await this.account.once(
-			`responses ${JSON.stringify([campaign, narrowing])}`,
-			async () => await this.list('responses', { of: 'campaign', campaign }, narrowing),
+		const { records, notes } = await this.account.cached(
+			`responses ${JSON.stringify([campaign, filter])}`,
+			async () => await this.list('responses', { of: 'campaign', campaign }, filter),
 		);
-		const record = latestOf(records, customerId, keys);
+		const record = latestResponse(records, customerId, keys);
 		if (record) return { record, notes };
 		throw new CubeError(
 			`Customer ${customerId} has no response in campaign ${campaign} within the period`,
@@ -99,11 +103,11 @@ export class Responses {
 		);
 	}
 
-	/** @throws CubeError notOffered, notFound, invalid */
+	/** @throws CubeError unsupported, notFound, invalid */
 	async update(campaign: CampaignId, id: ResponseId, changes: CubeRecord): Promise<CubeRecord> {
 		const { updateResponse } = await this.account.generation();
-		const route = offered(updateResponse?.(campaign, id, changes), 'updating responses');
-		return await change(this.account, route, async () => await this.campaigns.get(campaign));
+		const route = requireRoute(updateResponse?.(campaign, id, changes), 'updating responses');
+		return await sendWrite(this.account, route, async () => await this.campaigns.get(campaign));
 	}
 }
 

@@ -16,7 +16,7 @@ export const get: Operation = {
 		optionsParameter(),
 	],
 	writes: false,
-	async run({ cube }) {
+	async execute({ cube }) {
 		const { generation, campaigns, whoAmI } = await cube.check();
 		return [
 			{

@@ -1,13 +1,13 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readBody } from '../../api/answer';
-import { badInput, quote } from '../../api/errors';
+import { parseBody } from '../../api/answer';
+import { invalidInput, quote } from '../../api/errors';
 import { parsePath } from '../../api/paths';
-import type { GivenCall } from '../../api/records/calls';
+import type { ApiCall } from '../../api/records/calls';
 import { isRecord } from '../../api/shapes';
 import type { CubeRecord } from '../../api/types';
-import type { ItemRun } from '../operation';
+import type { OperationContext } from '../operation';
 import { listParameters, readCollection } from '../parameters';
 
 const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const;
@@ -86,9 +86,9 @@ export const callParameters: INodeProperties[] = [
 
 /**
  * Reads the parameters of an API call.
- * @throws CubeError badInput, by the name of the parameter
+ * @throws CubeError invalidInput, by the name of the parameter
  */
-export function readCall(item: ItemRun): GivenCall {
+export function readCall(item: OperationContext): ApiCall {
 	const method = readMethod(item.parameter('method'));
 	return {
 		method,
@@ -100,33 +100,39 @@ export function readCall(item: ItemRun): GivenCall {
 
 /**
  * Whether the records of a list become items.
- * @throws CubeError badInput where a single page was asked for at the same time
+ * @throws CubeError invalidInput where a single page was asked for at the same time
  */
-export function readSplit(item: ItemRun, { method, query }: GivenCall): boolean {
+export function readSplit(item: OperationContext, { method, query }: ApiCall): boolean {
 	if (method !== 'GET' || String(item.parameter('splitIntoItems')) !== 'true') return false;
 	if (!('page' in query)) return true;
-	throw badInput(
+	throw invalidInput(
 		'Query Parameters asks for a page, but Split Into Items reads the pages by itself',
 		'Remove page, or switch off Split Into Items to get that page alone.',
 	);
 }
 
-function readMethod(value: unknown): GivenCall['method'] {
+function readMethod(value: unknown): ApiCall['method'] {
 	const method = METHODS.find((one) => one === value);
 	if (method) return method;
-	throw badInput(`Method is not one that Cube has: ${quote(value)}`, `Use ${METHODS.join(', ')}.`);
+	throw invalidInput(
+		`Method is not one that Cube has: ${quote(value)}`,
+		`Use ${METHODS.join(', ')}.`,
+	);
 }
 
-function readQuery(item: ItemRun): Record<string, string> {
+function readQuery(item: OperationContext): Record<string, string> {
 	const { parameter = [] } = readCollection(item, 'queryParameters');
 	const query = new Map<string, string>();
 	for (const { name, value } of parameter as Array<{ name: unknown; value: unknown }>) {
 		const key = String(name ?? '').trim();
 		if (key === '') {
-			throw badInput('Query Parameters holds one without a name', 'Give it a name, or remove it.');
+			throw invalidInput(
+				'Query Parameters holds one without a name',
+				'Give it a name, or remove it.',
+			);
 		}
 		if (query.has(key)) {
-			throw badInput(
+			throw invalidInput(
 				`Query Parameters holds ${quote(key)} twice`,
 				'Cube would read one of them only: remove the other.',
 			);
@@ -138,7 +144,7 @@ function readQuery(item: ItemRun): Record<string, string> {
 
 function valueText(name: string, value: unknown): string {
 	if (['string', 'number', 'boolean'].includes(typeof value)) return String(value);
-	throw badInput(
+	throw invalidInput(
 		`Query Parameters: ${quote(name)} is not a single value: ${quote(value)}`,
 		'Give text, a number, or true or false.',
 	);
@@ -146,10 +152,10 @@ function valueText(name: string, value: unknown): string {
 
 /** Reads text as Cube's answers are read: whole numbers too long for JavaScript stay as they are written. */
 function readBodyParameter(value: unknown): CubeRecord {
-	const body = readBody(value);
+	const body = parseBody(value);
 	if (body.kind === 'empty') return {};
 	if (body.kind === 'json' && isRecord(body.value)) return body.value;
-	throw badInput(
+	throw invalidInput(
 		`Body is not a JSON object: ${quote(value)}`,
 		'Give it as {"key": "value"}, or as an expression that gives an object.',
 	);

@@ -1,9 +1,9 @@
 import { rethrow } from '../../api/errors';
-import type { GivenCall } from '../../api/records/calls';
+import type { ApiCall } from '../../api/records/calls';
 import { isRecord } from '../../api/shapes';
 import type { CubeRecord } from '../../api/types';
-import { nameFields } from '../../fields/changes';
-import type { ItemRun, Operation } from '../operation';
+import { withFieldLabels } from '../../fields/changes';
+import type { OperationContext, Operation } from '../operation';
 import { noticeParameter, optionsParameter, readLimit } from '../parameters';
 import { callParameters, readCall, readSplit } from './parameters';
 
@@ -21,17 +21,17 @@ export const request: Operation = {
 		optionsParameter(),
 	],
 	writes: true,
-	async run(item) {
+	async execute(item) {
 		const call = readCall(item);
 		try {
 			return call.method === 'GET' ? await read(item, call) : await write(item, call);
 		} catch (error) {
-			return await rethrow(nameFields(error, new Map()));
+			return await rethrow(withFieldLabels(error, new Map()));
 		}
 	},
 };
 
-async function read(item: ItemRun, call: GivenCall): Promise<CubeRecord[]> {
+async function read(item: OperationContext, call: ApiCall): Promise<CubeRecord[]> {
 	const { calls } = item.cube;
 	if (!readSplit(item, call)) return [asItem(await calls.once(call))];
 	const list = await calls.list(call, { limit: readLimit(item) });
@@ -41,8 +41,8 @@ async function read(item: ItemRun, call: GivenCall): Promise<CubeRecord[]> {
 }
 
 /** Writes to one address keep the order of the items. */
-async function write(item: ItemRun, call: GivenCall): Promise<CubeRecord[]> {
-	const answer = await item.inOrder(
+async function write(item: OperationContext, call: ApiCall): Promise<CubeRecord[]> {
+	const answer = await item.enqueue(
 		`apiCall ${call.path}`,
 		async () => await item.cube.calls.once(call),
 	);

@@ -1,4 +1,4 @@
-import { parseRegister } from '../../api/ids';
+import { parseAssignment } from '../../api/ids';
 import type { Operation } from '../operation';
 import { assignmentParameter, optionsParameter } from '../parameters';
 import { assignmentNotice, assignmentRecord } from './record';
@@ -10,8 +10,10 @@ export const get: Operation = {
 	description: 'Read one customer register of the account',
 	properties: [assignmentNotice, assignmentParameter(), optionsParameter()],
 	writes: false,
-	async run(item) {
-		const register = await item.cube.assignments.get(parseRegister(item.parameter('assignment')));
-		return [assignmentRecord(register)];
+	async execute(item) {
+		const assignment = await item.cube.assignments.get(
+			parseAssignment(item.parameter('assignment')),
+		);
+		return [assignmentRecord(assignment)];
 	},
 };

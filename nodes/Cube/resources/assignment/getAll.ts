@@ -9,7 +9,7 @@ export const getAll: Operation = {
 	description: 'Read the customer registers of the account',
 	properties: [assignmentNotice, ...listParameters, optionsParameter()],
 	writes: false,
-	async run(item) {
+	async execute(item) {
 		const limit = readLimit(item);
 		return (await item.cube.assignments.all()).slice(0, limit).map(assignmentRecord);
 	},

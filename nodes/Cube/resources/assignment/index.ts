@@ -3,7 +3,7 @@ import { get } from './get';
 import { getAll } from './getAll';
 import { update } from './update';
 
-/** The customer registers: assignments, or data owners with a CRM type. */
+/** The customer assignments: assignments, or data owners with a CRM type. */
 export const assignment: Resource = {
 	name: 'Assignment',
 	value: 'assignment',

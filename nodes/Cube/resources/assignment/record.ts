@@ -1,5 +1,5 @@
-import type { Register } from '../../api/generations/generation';
-import { registerText } from '../../api/ids';
+import type { Assignment } from '../../api/generations/generation';
+import { formatAssignment } from '../../api/ids';
 import type { CubeRecord } from '../../api/types';
 import { noticeParameter } from '../parameters';
 
@@ -7,8 +7,8 @@ import { noticeParameter } from '../parameters';
  * An assignment as an item: Cube's own keys, and beside them what the parameter Assignment takes,
  * since that is put together here and Cube has no key for it.
  */
-export function assignmentRecord({ id, name, record }: Register): CubeRecord {
-	return { assignment: registerText(id), assignmentName: name, ...record };
+export function assignmentRecord({ id, name, record }: Assignment): CubeRecord {
+	return { assignment: formatAssignment(id), assignmentName: name, ...record };
 }
 
 export const assignmentNotice = noticeParameter(

@@ -1,5 +1,5 @@
-import { parseRegister, registerText } from '../../api/ids';
-import { assignmentColumns } from '../../fields/columns';
+import { parseAssignment, formatAssignment } from '../../api/ids';
+import { assignmentFieldDefinitions } from '../../fields/columns';
 import type { Operation } from '../operation';
 import {
 	assignmentParameter,
@@ -9,7 +9,7 @@ import {
 } from '../parameters';
 import { skipUnchangedOption } from '../unchanged';
 import { assignmentRecord } from './record';
-import { update as updateRecord } from '../update';
+import { writeRecord as updateRecord } from '../update';
 
 export const update: Operation = {
 	name: 'Update',
@@ -26,16 +26,16 @@ export const update: Operation = {
 		optionsParameter(skipUnchangedOption),
 	],
 	writes: true,
-	async run(item) {
+	async execute(item) {
 		const { cube } = item;
-		const register = parseRegister(item.parameter('assignment'));
+		const assignment = parseAssignment(item.parameter('assignment'));
 		return await updateRecord(item, {
-			record: `assignment ${registerText(register)}`,
-			columns: async () => await assignmentColumns(cube),
+			record: `assignment ${formatAssignment(assignment)}`,
+			definitions: async () => await assignmentFieldDefinitions(cube),
 			known: async () => ({}),
 			identifying: ['assignment', 'assignmentName', 'assignment__id', 'data_owner__id'],
-			current: async () => assignmentRecord(await cube.assignments.get(register)),
-			send: async (changes) => await cube.assignments.update(register, changes),
+			current: async () => assignmentRecord(await cube.assignments.get(assignment)),
+			send: async (changes) => await cube.assignments.update(assignment, changes),
 		});
 	},
 };

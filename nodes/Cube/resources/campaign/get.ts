@@ -1,5 +1,5 @@
 import { parseCampaignId } from '../../api/ids';
-import { giveOne } from '../listing';
+import { outputRecord } from '../listing';
 import type { Operation } from '../operation';
 import {
 	campaignParameter,
@@ -21,8 +21,8 @@ export const get: Operation = {
 		optionsParameter(timestampsOption),
 	],
 	writes: false,
-	async run(item) {
+	async execute(item) {
 		const campaign = parseCampaignId(item.parameter('campaign'));
-		return await giveOne(item, { kind: 'campaigns' }, await item.cube.campaigns.get(campaign));
+		return await outputRecord(item, { type: 'campaigns' }, await item.cube.campaigns.get(campaign));
 	},
 };

@@ -1,5 +1,5 @@
-import { hasClient } from '../../api/clients';
-import { listOf, readListing } from '../listing';
+import { belongsToClient } from '../../api/clients';
+import { listFrom, readRecordList } from '../listing';
 import type { Operation } from '../operation';
 import {
 	campaignFilters,
@@ -37,15 +37,15 @@ export const getAll: Operation = {
 		sortParameter,
 	],
 	writes: false,
-	async run(item) {
+	async execute(item) {
 		const activeOnly = item.parameter('campaignStatus') !== 'all';
 		const client = readClient(item);
 		const { campaigns } = item.cube;
 		const records = activeOnly ? await campaigns.active() : await campaigns.all();
-		return await readListing(item, {
-			subject: { kind: 'campaigns' },
-			keep: client === undefined ? undefined : (campaign) => hasClient(campaign, client),
-			read: listOf(records),
+		return await readRecordList(item, {
+			source: { type: 'campaigns' },
+			keep: client === undefined ? undefined : (campaign) => belongsToClient(campaign, client),
+			read: listFrom(records),
 		});
 	},
 };

@@ -1,5 +1,5 @@
 import { parseCampaignId } from '../../api/ids';
-import { campaignColumns } from '../../fields/columns';
+import { campaignFieldDefinitions } from '../../fields/columns';
 import type { Operation } from '../operation';
 import {
 	campaignParameter,
@@ -8,7 +8,7 @@ import {
 	optionsParameter,
 } from '../parameters';
 import { skipUnchangedOption } from '../unchanged';
-import { update as updateRecord } from '../update';
+import { writeRecord as updateRecord } from '../update';
 
 export const update: Operation = {
 	name: 'Update',
@@ -25,12 +25,12 @@ export const update: Operation = {
 		optionsParameter(skipUnchangedOption),
 	],
 	writes: true,
-	async run(item) {
+	async execute(item) {
 		const { cube } = item;
 		const campaign = parseCampaignId(item.parameter('campaign'));
 		return await updateRecord(item, {
 			record: `campaign ${campaign}`,
-			columns: async () => await campaignColumns(cube),
+			definitions: async () => await campaignFieldDefinitions(cube),
 			known: async () => ({}),
 			identifying: ['campaign__id', 'campaign_id', 'ID'],
 			current: async () => await cube.campaigns.get(campaign),

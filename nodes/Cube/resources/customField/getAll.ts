@@ -1,5 +1,5 @@
 import { CubeError } from '../../api/errors';
-import { parseRegister } from '../../api/ids';
+import { parseAssignment } from '../../api/ids';
 import type { Operation } from '../operation';
 import { assignmentParameter, listParameters, optionsParameter, readLimit } from '../parameters';
 
@@ -11,15 +11,15 @@ export const getAll: Operation = {
 		'Read the fields of its own that an assignment has: their labels, types and keys. Accounts of the generation Legacy have no such list.',
 	properties: [assignmentParameter(), ...listParameters, optionsParameter()],
 	writes: false,
-	async run(item) {
-		const register = parseRegister(item.parameter('assignment'));
+	async execute(item) {
+		const assignment = parseAssignment(item.parameter('assignment'));
 		const limit = readLimit(item);
-		const fields = await item.cube.customers.customFields(register);
+		const fields = await item.cube.customers.customFields(assignment);
 		if (fields === undefined) {
 			throw new CubeError(
 				'Accounts of the generation Legacy (2016) have no list of custom fields',
 				{
-					kind: 'notOffered',
+					kind: 'unsupported',
 					description: 'Read a customer instead: its own fields are there, under their labels.',
 				},
 			);

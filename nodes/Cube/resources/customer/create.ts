@@ -6,7 +6,7 @@ import {
 	noticeParameter,
 	optionsParameter,
 } from '../parameters';
-import { update as writeRecord } from '../update';
+import { writeRecord as writeRecord } from '../update';
 import { customerFields } from './fields';
 import { CREATION_UNDOCUMENTED } from './undocumented';
 
@@ -26,7 +26,7 @@ export const create: Operation = {
 		optionsParameter(),
 	],
 	writes: true,
-	async run(item) {
+	async execute(item) {
 		const fields = customerFields(item, 'create');
 		return await writeRecord(item, { ...fields, mayBeEmpty: true });
 	},

@@ -1,6 +1,6 @@
-import { parseCustomerId, parseRegister } from '../../api/ids';
+import { parseCustomerId, parseAssignment } from '../../api/ids';
 import type { Operation } from '../operation';
-import { giveOne } from '../listing';
+import { outputRecord } from '../listing';
 import {
 	assignmentParameter,
 	customerIdParameter,
@@ -21,11 +21,11 @@ export const get: Operation = {
 		optionsParameter(timestampsOption),
 	],
 	writes: false,
-	async run(item) {
-		const register = parseRegister(item.parameter('assignment'));
+	async execute(item) {
+		const assignment = parseAssignment(item.parameter('assignment'));
 		const customerId = parseCustomerId(item.parameter('customerId'));
-		const record = await item.cube.customers.getOnce(register, customerId);
-		const scope = { of: 'assignment', register } as const;
-		return await giveOne(item, { kind: 'customers', scope }, record);
+		const record = await item.cube.customers.getOnce(assignment, customerId);
+		const parent = { of: 'assignment', assignment } as const;
+		return await outputRecord(item, { type: 'customers', parent }, record);
 	},
 };

@@ -1,6 +1,6 @@
-import { parseRegister } from '../../api/ids';
-import { readChanged } from '../changed';
-import { readListing } from '../listing';
+import { parseAssignment } from '../../api/ids';
+import { readUpdated } from '../changed';
+import { readRecordList } from '../listing';
 import type { Operation } from '../operation';
 import {
 	assignmentParameter,
@@ -27,17 +27,17 @@ export const getAll: Operation = {
 		sortParameter,
 	],
 	writes: false,
-	async run(item) {
-		const register = parseRegister(item.parameter('assignment'));
-		const scope = { of: 'assignment', register } as const;
-		return await readChanged(
+	async execute(item) {
+		const assignment = parseAssignment(item.parameter('assignment'));
+		const parent = { of: 'assignment', assignment } as const;
+		return await readUpdated(
 			item,
 			['crm__change_log__updated', 'updated'],
 			async (keep) =>
-				await readListing(item, {
-					subject: { kind: 'customers', scope },
+				await readRecordList(item, {
+					source: { type: 'customers', parent },
 					keep,
-					read: async (options) => await item.cube.customers.list(register, options),
+					read: async (options) => await item.cube.customers.list(assignment, options),
 				}),
 		);
 	},

@@ -1,4 +1,4 @@
-import { parseRegister, registerText } from '../../api/ids';
+import { parseAssignment, formatAssignment } from '../../api/ids';
 import { pagesOperation } from '../pages';
 import { assignmentParameter } from '../parameters';
 
@@ -6,8 +6,8 @@ export const getPages = pagesOperation({
 	things: 'customers',
 	properties: [assignmentParameter()],
 	async read(item) {
-		const register = parseRegister(item.parameter('assignment'));
-		const size = await item.cube.customers.size(register);
-		return { size, list: { assignment: registerText(register) } };
+		const assignment = parseAssignment(item.parameter('assignment'));
+		const size = await item.cube.customers.size(assignment);
+		return { size, list: { assignment: formatAssignment(assignment) } };
 	},
 });

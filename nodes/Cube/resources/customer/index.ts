@@ -6,7 +6,7 @@ import { getPages } from './getPages';
 import { update } from './update';
 import { upsert } from './upsert';
 
-/** The people or companies of a register. */
+/** The people or companies of an assignment. */
 export const customer: Resource = {
 	name: 'Customer',
 	value: 'customer',

@@ -7,7 +7,7 @@ import {
 	optionsParameter,
 } from '../parameters';
 import { skipUnchangedOption } from '../unchanged';
-import { update as updateRecord } from '../update';
+import { writeRecord as updateRecord } from '../update';
 import { customerFields } from './fields';
 
 export const update: Operation = {
@@ -26,7 +26,7 @@ export const update: Operation = {
 		optionsParameter(skipUnchangedOption),
 	],
 	writes: true,
-	async run(item) {
+	async execute(item) {
 		return await updateRecord(item, customerFields(item, 'update'));
 	},
 };

@@ -6,7 +6,7 @@ import {
 	noticeParameter,
 	optionsParameter,
 } from '../parameters';
-import { update as writeRecord } from '../update';
+import { writeRecord as writeRecord } from '../update';
 import { customerFields } from './fields';
 import { CREATION_UNDOCUMENTED } from './undocumented';
 
@@ -29,7 +29,7 @@ export const upsert: Operation = {
 		optionsParameter(),
 	],
 	writes: true,
-	async run(item) {
+	async execute(item) {
 		return await writeRecord(item, customerFields(item, 'createOrUpdate'));
 	},
 };

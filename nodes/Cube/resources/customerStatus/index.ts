@@ -1,4 +1,4 @@
-import { readChanged } from '../changed';
+import { readUpdated } from '../changed';
 import { listOperations, readRecords } from '../lists';
 import type { Resource } from '../operation';
 import { callStateFilters, customerStatusFilters, readCallState } from '../parameters';
@@ -12,7 +12,7 @@ export const customerStatus: Resource = {
 		description: 'Read where customers stand in the calling: attempts, state, last change',
 		filters: customerStatusFilters,
 		read: async (item, kind) =>
-			await readChanged(
+			await readUpdated(
 				item,
 				['callflow__last_change__when'],
 				async (keep) => await readRecords(item, kind, { ...readCallState(item), keep }),

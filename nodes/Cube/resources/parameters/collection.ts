@@ -1,8 +1,8 @@
-import type { ItemRun } from '../operation';
+import type { OperationContext } from '../operation';
 
 /** Reads a collection, which is empty when the user added nothing. */
 export function readCollection(
-	item: Pick<ItemRun, 'parameter'>,
+	item: Pick<OperationContext, 'parameter'>,
 	name: string,
 ): Record<string, unknown> {
 	const value = item.parameter(name);

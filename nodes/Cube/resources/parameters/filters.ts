@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Narrowing } from '../../api/generations/generation';
+import type { ListFilter } from '../../api/generations/generation';
 import { parseSince } from '../../api/window';
-import type { ItemRun } from '../operation';
+import type { OperationContext } from '../operation';
 import { readCollection } from './collection';
-import { periodFilters, readDays } from './period';
+import { periodFilters, readPeriod } from './period';
 
 /** The collection Filters. */
 function collection(...options: INodeProperties[]): INodeProperties {
@@ -79,31 +79,31 @@ const ONLY_TODAY =
 	'No From Date is set, so only today was read. Add From Date under Filters for more.';
 
 /** What the collection Filters of a list with days says. */
-export interface ListFilters {
+export interface FilterSettings {
 	/** What is asked of Cube. */
-	narrowing: Narrowing;
+	filter: ListFilter;
 	/** Whether no day was given, so that it is today. */
 	isAssumed: boolean;
 }
 
 /**
  * Reads the collection Filters. Without a date the period is today, and a hint says so.
- * @throws CubeError badInput
+ * @throws CubeError invalidInput
  */
-export function readFilters(item: ItemRun): ListFilters {
+export function readFilters(item: OperationContext): FilterSettings {
 	const responseType = textFilter(readCollection(item, 'filters').responseType);
-	const { period, isAssumed } = readDays(item);
+	const { period, isAssumed } = readPeriod(item);
 	if (isAssumed) item.hint(ONLY_TODAY);
-	return { narrowing: { period, responseType }, isAssumed };
+	return { filter: { period, responseType }, isAssumed };
 }
 
 /** Reads what is asked of Cube, where it does not matter whether a day was given. */
-export function readNarrowing(item: ItemRun): Narrowing {
-	return readFilters(item).narrowing;
+export function readListFilter(item: OperationContext): ListFilter {
+	return readFilters(item).filter;
 }
 
 /** Reads the filter of customer statuses that Cube offers; only those of a campaign have one. */
-export function readCallState(item: ItemRun): Narrowing {
+export function readCallState(item: OperationContext): ListFilter {
 	if (item.parameter('listOf') === 'assignment') return {};
 	return { callState: textFilter(readCollection(item, 'filters').callState) };
 }
@@ -111,9 +111,9 @@ export function readCallState(item: ItemRun): Narrowing {
 /**
  * Reads Updated Since.
  * @returns milliseconds since 1970; undefined when it is not set
- * @throws CubeError badInput
+ * @throws CubeError invalidInput
  */
-export function readUpdatedSince(item: ItemRun): number | undefined {
+export function readUpdatedSince(item: OperationContext): number | undefined {
 	const { updatedSince: since } = readCollection(item, 'filters');
 	return since === undefined || since === null || since === ''
 		? undefined
@@ -121,7 +121,7 @@ export function readUpdatedSince(item: ItemRun): number | undefined {
 }
 
 /** Reads the filter Client: an ID, or a name from an expression. */
-export function readClient(item: ItemRun): string | undefined {
+export function readClient(item: OperationContext): string | undefined {
 	return textFilter(readCollection(item, 'filters').client);
 }
 

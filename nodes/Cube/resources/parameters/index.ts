@@ -9,16 +9,16 @@ export {
 	readCallState,
 	readClient,
 	readFilters,
-	readNarrowing,
+	readListFilter,
 	readUpdatedSince,
 	responseTypeFilter,
 } from './filters';
-export type { ListFilters } from './filters';
+export type { FilterSettings } from './filters';
 export { listParameters, readLimit } from './limit';
 export { assignmentParameter, campaignParameter, customerIdParameter } from './locators';
 export { noticeParameter } from './notice';
-export { optionsParameter, readPacing } from './options';
-export { pageOptions, pagesPerItemParameter, readPagesPerItem, readRange } from './pages';
-export { includeCustomerOption, outputParameters, readOutputOf, timestampsOption } from './output';
-export { listOfParameter, readScope } from './scope';
+export { optionsParameter, readRequestOptions } from './options';
+export { pageOptions, pagesPerItemParameter, readPagesPerItem, readPageRange } from './pages';
+export { includeCustomerOption, outputParameters, readOutput, timestampsOption } from './output';
+export { listOfParameter, readListParent } from './scope';
 export { readSort, sortParameter } from './sort';

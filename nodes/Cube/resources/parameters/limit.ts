@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { badInput, quote } from '../../api/errors';
-import type { ItemRun } from '../operation';
+import { invalidInput, quote } from '../../api/errors';
+import type { OperationContext } from '../operation';
 
 /** Return All and Limit. */
 export const listParameters: INodeProperties[] = [
@@ -26,15 +26,15 @@ export const listParameters: INodeProperties[] = [
 /**
  * Reads Return All and Limit.
  * @returns the limit, or undefined for all
- * @throws CubeError badInput for a limit that is no whole number from 1
+ * @throws CubeError invalidInput for a limit that is no whole number from 1
  */
-export function readLimit(item: ItemRun): number | undefined {
+export function readLimit(item: OperationContext): number | undefined {
 	const returnAll = item.parameter('returnAll');
 	if (returnAll === true || returnAll === 'true') return undefined;
 	const given = item.parameter('limit');
 	const limit = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
 	if (typeof limit !== 'number' || !Number.isSafeInteger(limit) || limit < 1) {
-		throw badInput(
+		throw invalidInput(
 			`Limit must be a whole number from 1: ${quote(given)}`,
 			'Set Limit to 1 or more, or switch on Return All.',
 		);

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { badInput, quote } from '../../api/errors';
-import { DEFAULT_PACING } from '../../api/open';
-import type { Pacing } from '../../api/open';
+import { invalidInput, quote } from '../../api/errors';
+import { DEFAULT_REQUEST_OPTIONS } from '../../api/open';
+import type { RequestOptions } from '../../api/open';
 
 /** An option that is a whole number within bounds. */
 interface NumberOption {
@@ -16,37 +16,37 @@ interface NumberOption {
 
 const SECOND = 1000;
 
-const PARALLEL: NumberOption = {
+const PARALLEL_REQUESTS: NumberOption = {
 	displayName: 'Parallel Requests',
 	name: 'parallelRequests',
 	description:
 		'How many requests to Cube may be under way at the same time, from 1 to 16, for all items together. Fewer go out by themselves when Cube asks to wait. The value of the first item counts.',
 	from: 1,
 	to: 16,
-	default: DEFAULT_PACING.parallel,
+	default: DEFAULT_REQUEST_OPTIONS.concurrency,
 };
 
-const LONGEST_WAIT: NumberOption = {
+const MAX_RETRY_WAIT: NumberOption = {
 	displayName: 'Longest Wait',
 	name: 'longestWait',
 	description:
 		'How many seconds a request may wait in all, when Cube asks to wait or cannot answer, before the node gives up. The value of the first item counts.',
 	from: 0,
 	to: 3600,
-	default: DEFAULT_PACING.longestWait / SECOND,
+	default: DEFAULT_REQUEST_OPTIONS.maxRetryWaitMs / SECOND,
 };
 
-const TIME_LIMIT: NumberOption = {
+const TIMEOUT: NumberOption = {
 	displayName: 'Time Limit',
 	name: 'timeout',
 	description:
 		'How many seconds one answer of Cube may take until it is whole. The value of the first item counts.',
 	from: 1,
 	to: 3600,
-	default: DEFAULT_PACING.timeLimit / SECOND,
+	default: DEFAULT_REQUEST_OPTIONS.timeoutMs / SECOND,
 };
 
-function parameterOf({ from, to, default: standard, ...texts }: NumberOption): INodeProperties {
+function toProperty({ from, to, default: standard, ...texts }: NumberOption): INodeProperties {
 	const typeOptions = { minValue: from, maxValue: to };
 	return { ...texts, type: 'number', typeOptions, default: standard };
 }
@@ -58,7 +58,7 @@ export const optionsParameter = (...more: INodeProperties[]): INodeProperties =>
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	options: [...more, ...[LONGEST_WAIT, PARALLEL, TIME_LIMIT].map(parameterOf)].sort((a, b) =>
+	options: [...more, ...[MAX_RETRY_WAIT, PARALLEL_REQUESTS, TIMEOUT].map(toProperty)].sort((a, b) =>
 		a.displayName.localeCompare(b.displayName),
 	),
 });
@@ -66,13 +66,13 @@ export const optionsParameter = (...more: INodeProperties[]): INodeProperties =>
  * Reads how Cube is to be asked.
  *
  * @param options the collection Options of the first item
- * @throws CubeError badInput
+ * @throws CubeError invalidInput
  */
-export function readPacing(options: Record<string, unknown>): Pacing {
+export function readRequestOptions(options: Record<string, unknown>): RequestOptions {
 	return {
-		parallel: readNumber(options, PARALLEL),
-		longestWait: readNumber(options, LONGEST_WAIT) * SECOND,
-		timeLimit: readNumber(options, TIME_LIMIT) * SECOND,
+		concurrency: readNumber(options, PARALLEL_REQUESTS),
+		maxRetryWaitMs: readNumber(options, MAX_RETRY_WAIT) * SECOND,
+		timeoutMs: readNumber(options, TIMEOUT) * SECOND,
 	};
 }
 
@@ -80,7 +80,7 @@ function readNumber(options: Record<string, unknown>, option: NumberOption): num
 	const { [option.name]: value } = options;
 	const number = value === undefined || value === '' ? option.default : Number(value);
 	if (Number.isInteger(number) && number >= option.from && number <= option.to) return number;
-	throw badInput(
+	throw invalidInput(
 		`${option.displayName} must be a whole number from ${option.from} to ${option.to}: ${quote(value)}`,
 		`Set ${option.displayName} to ${option.default}, or remove the option.`,
 	);

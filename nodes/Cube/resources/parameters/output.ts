@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readOutput } from '../../output';
+import { readOutputSettings } from '../../output';
 import type { OutputSettings } from '../../output';
-import type { ItemRun } from '../operation';
+import type { OperationContext } from '../operation';
 import { readCollection } from './collection';
 
 type Choice = Pick<INodeProperties, 'displayName' | 'name' | 'options' | 'description'>;
@@ -101,11 +101,11 @@ export const includeCustomerOption: INodeProperties = {
 
 /**
  * Reads the parameters of the output of an item.
- * @throws CubeError badInput
+ * @throws CubeError invalidInput
  */
-export function readOutputOf(item: Pick<ItemRun, 'parameter'>): OutputSettings {
+export function readOutput(item: Pick<OperationContext, 'parameter'>): OutputSettings {
 	const output = item.parameter('output');
-	return readOutput({
+	return readOutputSettings({
 		...readCollection(item, 'options'),
 		output,
 		fieldNames: item.parameter('fieldNames'),

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { badInput, quote } from '../../api/errors';
+import { invalidInput, quote } from '../../api/errors';
 import type { PageRange } from '../../api/pages';
-import type { ItemRun } from '../operation';
+import type { OperationContext } from '../operation';
 import { readCollection } from './collection';
 
 /** Many enough to be worth an execution, few enough to fit into any memory. */
@@ -51,20 +51,20 @@ export const pageOptions: INodeProperties[] = [
 /**
  * Reads which pages of a list are wanted.
  * @returns undefined for all
- * @throws CubeError badInput
+ * @throws CubeError invalidInput
  */
-export function readRange(item: ItemRun): PageRange | undefined {
+export function readPageRange(item: OperationContext): PageRange | undefined {
 	const { fromPage, toPage, totalRecords } = readCollection(item, 'options');
 	if (isBlank(fromPage) && isBlank(toPage)) return undefined;
 	if (isBlank(fromPage) || isBlank(toPage)) {
-		throw badInput(
+		throw invalidInput(
 			'From Page and To Page belong together, and one of them is not set',
 			'Set both, as Get Pages gives them, or remove both for all pages.',
 		);
 	}
 	const [from, to] = [pageNumber('From Page', fromPage), pageNumber('To Page', toPage)];
 	if (from > to) {
-		throw badInput(
+		throw invalidInput(
 			`From Page (${from}) comes after To Page (${to})`,
 			'Set both as Get Pages gives them.',
 		);
@@ -74,9 +74,9 @@ export function readRange(item: ItemRun): PageRange | undefined {
 
 /**
  * Reads Pages Per Item.
- * @throws CubeError badInput
+ * @throws CubeError invalidInput
  */
-export function readPagesPerItem(item: ItemRun): number {
+export function readPagesPerItem(item: OperationContext): number {
 	return pageNumber('Pages Per Item', item.parameter('pagesPerItem'));
 }
 
@@ -87,7 +87,7 @@ function isBlank(value: unknown): boolean {
 function pageNumber(label: string, value: unknown): number {
 	const number = isBlank(value) ? Number.NaN : Number(value);
 	if (Number.isSafeInteger(number) && number >= 1) return number;
-	throw badInput(
+	throw invalidInput(
 		`${label} must be a whole number from 1: ${quote(value)}`,
 		`Set ${label} to 1 or more.`,
 	);

@@ -1,10 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { parsePeriod } from '../../api/dates';
-import { badInput } from '../../api/errors';
+import { invalidInput } from '../../api/errors';
 import { isPeriodName, namedPeriod } from '../../api/periods';
 import type { Period } from '../../api/types';
-import type { ItemRun } from '../operation';
+import type { OperationContext } from '../operation';
 import { readCollection } from './collection';
 
 const fromDate: INodeProperties = {
@@ -49,7 +49,7 @@ export const periodFilters: INodeProperties[] = [fromDate, period, toDate];
 const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
 
 /** What the filters say of the days to read. */
-export interface Days {
+export interface ChosenPeriod {
 	period: Period;
 	/** Whether no day was given, so that it is today. */
 	isAssumed: boolean;
@@ -58,25 +58,25 @@ export interface Days {
 /**
  * Reads which days to read.
  *
- * @throws CubeError badInput
+ * @throws CubeError invalidInput
  */
-export function readDays(item: ItemRun): Days {
+export function readPeriod(item: OperationContext): ChosenPeriod {
 	const filters = readCollection(item, 'filters');
 	const { fromDate: from, toDate: to, period: name } = filters;
 	if (isGiven(name) && name !== 'range') {
 		if (isGiven(from) || isGiven(to)) {
-			throw badInput(
+			throw invalidInput(
 				'Period is set, and From Date or To Date too',
 				'Set Period to Range, or remove the dates.',
 			);
 		}
 		if (!isPeriodName(name)) {
-			throw badInput(`There is no period "${String(name)}"`, 'Choose a Period from the list.');
+			throw invalidInput(`There is no period "${String(name)}"`, 'Choose a Period from the list.');
 		}
 		return { period: namedPeriod(name, item.startedAt), isAssumed: false };
 	}
 	if (name === 'range' && !isGiven(from)) {
-		throw badInput('Period is Range, but From Date is not set', 'Add From Date under Filters.');
+		throw invalidInput('Period is Range, but From Date is not set', 'Add From Date under Filters.');
 	}
 	const { assumedToday, ...days } = parsePeriod(
 		{ fromDate: from, toDate: to },

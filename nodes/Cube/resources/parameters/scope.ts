@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { parseCampaignId, parseRegister } from '../../api/ids';
-import type { Scope } from '../../api/generations/generation';
-import type { ItemRun } from '../operation';
+import { parseCampaignId, parseAssignment } from '../../api/ids';
+import type { ListParent } from '../../api/generations/generation';
+import type { OperationContext } from '../operation';
 
 /** Reads where a list belongs. */
-export function readScope(item: Pick<ItemRun, 'parameter'>): Scope {
+export function readListParent(item: Pick<OperationContext, 'parameter'>): ListParent {
 	const of = item.parameter('listOf');
 	if (of === 'account') return { of };
 	return of === 'assignment'
-		? { of, register: parseRegister(item.parameter('assignment')) }
+		? { of, assignment: parseAssignment(item.parameter('assignment')) }
 		: { of: 'campaign', campaign: parseCampaignId(item.parameter('campaign')) };
 }
 

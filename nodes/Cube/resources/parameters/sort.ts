@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { badInput } from '../../api/errors';
+import { invalidInput } from '../../api/errors';
 import type { SortRule } from '../../output/sort';
-import type { ItemRun } from '../operation';
+import type { OperationContext } from '../operation';
 import { readCollection } from './collection';
 
 /** The collection Sort. */
@@ -50,14 +50,14 @@ export const sortParameter: INodeProperties = {
 
 /**
  * Reads the rules of the collection Sort, the most important first.
- * @throws CubeError badInput for a rule without a field
+ * @throws CubeError invalidInput for a rule without a field
  */
-export function readSort(item: ItemRun): SortRule[] {
+export function readSort(item: OperationContext): SortRule[] {
 	const { rules } = readCollection(item, 'sort');
 	if (!Array.isArray(rules)) return [];
 	return (rules as Array<Record<string, unknown>>).map(({ field, direction }) => {
 		if (typeof field !== 'string' || field.trim() === '') {
-			throw badInput('Sort has a rule without a field', 'Choose a field, or remove the rule.');
+			throw invalidInput('Sort has a rule without a field', 'Choose a field, or remove the rule.');
 		}
 		return { field: field.trim(), isDescending: direction === 'desc' };
 	});

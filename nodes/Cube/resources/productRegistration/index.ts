@@ -1,6 +1,6 @@
-import { listOperations, readDays } from '../lists';
+import { listOperations, readPeriodRecords } from '../lists';
 import type { Resource } from '../operation';
-import { filtersParameter, readNarrowing } from '../parameters';
+import { filtersParameter, readListFilter } from '../parameters';
 
 /** What was sold in calls; accounts of the generation Data Owners have them. */
 export const productRegistration: Resource = {
@@ -10,7 +10,7 @@ export const productRegistration: Resource = {
 		things: 'product registrations',
 		description: 'Read the products sold in a period; accounts of the generation Data Owners only',
 		filters: filtersParameter(),
-		read: readDays,
-		pages: { filters: filtersParameter(), read: readNarrowing },
+		read: readPeriodRecords,
+		pages: { filters: filtersParameter(), read: readListFilter },
 	}),
 };

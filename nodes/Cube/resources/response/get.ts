@@ -1,5 +1,5 @@
 import { parseCampaignId, parseCustomerId } from '../../api/ids';
-import { giveOne } from '../listing';
+import { outputRecord } from '../listing';
 import type { Operation } from '../operation';
 import {
 	campaignParameter,
@@ -7,7 +7,7 @@ import {
 	filtersParameter,
 	optionsParameter,
 	outputParameters,
-	readNarrowing,
+	readListFilter,
 	responseTypeFilter,
 	timestampsOption,
 } from '../parameters';
@@ -25,15 +25,19 @@ export const get: Operation = {
 		optionsParameter(timestampsOption),
 	],
 	writes: false,
-	async run(item) {
+	async execute(item) {
 		const campaign = parseCampaignId(item.parameter('campaign'));
 		const customerId = parseCustomerId(item.parameter('customerId'));
 		const { record, notes } = await item.cube.responses.latest(
 			campaign,
 			customerId,
-			readNarrowing(item),
+			readListFilter(item),
 		);
 		notes.forEach((note) => item.hint(note));
-		return await giveOne(item, { kind: 'responses', scope: { of: 'campaign', campaign } }, record);
+		return await outputRecord(
+			item,
+			{ type: 'responses', parent: { of: 'campaign', campaign } },
+			record,
+		);
 	},
 };

@@ -1,4 +1,4 @@
-import { readDays } from '../lists';
+import { readPeriodRecords } from '../lists';
 import type { Operation } from '../operation';
 import {
 	filtersParameter,
@@ -27,5 +27,5 @@ export const getAll: Operation = {
 		sortParameter,
 	],
 	writes: false,
-	run: async (item) => await readDays(item, readKind(item)),
+	execute: async (item) => await readPeriodRecords(item, readKind(item)),
 };

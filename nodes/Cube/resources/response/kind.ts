@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ListKind } from '../../api/listKinds';
-import type { ItemRun } from '../operation';
+import type { ListType } from '../../api/listKinds';
+import type { OperationContext } from '../operation';
 import {
 	assignmentParameter,
 	campaignParameter,
@@ -27,6 +27,6 @@ export const callOutcomesOption: INodeProperties = {
 };
 
 /** Reads that choice. */
-export function readKind(item: ItemRun): ListKind {
+export function readKind(item: OperationContext): ListType {
 	return readCollection(item, 'options').callOutcomes === true ? 'callOutcomes' : 'responses';
 }

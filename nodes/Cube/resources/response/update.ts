@@ -1,5 +1,5 @@
 import { parseCampaignId, parseResponseId } from '../../api/ids';
-import { lastMonth, responseColumns } from '../../fields/columns';
+import { lastMonth, responseFieldDefinitions } from '../../fields/columns';
 import type { Operation } from '../operation';
 import {
 	campaignParameter,
@@ -7,7 +7,7 @@ import {
 	noticeParameter,
 	optionsParameter,
 } from '../parameters';
-import { update as updateRecord } from '../update';
+import { writeRecord as updateRecord } from '../update';
 
 export const update: Operation = {
 	name: 'Update',
@@ -33,14 +33,18 @@ export const update: Operation = {
 		optionsParameter(),
 	],
 	writes: true,
-	async run(item) {
+	async execute(item) {
 		const { cube } = item;
 		const campaign = parseCampaignId(item.parameter('campaign'));
 		const id = parseResponseId(item.parameter('responseId'));
 		return await updateRecord(item, {
 			record: `response ${campaign} ${id}`,
-			columns: async () =>
-				await responseColumns(cube, campaign, lastMonth(item.context.getTimezone(), new Date())),
+			definitions: async () =>
+				await responseFieldDefinitions(
+					cube,
+					campaign,
+					lastMonth(item.context.getTimezone(), new Date()),
+				),
 			known: async () => (await cube.generation()).responseFields ?? {},
 			identifying: ['campaign_id', 'crm__customer_id', 'responseId'],
 			send: async (changes) => await cube.responses.update(campaign, id, changes),

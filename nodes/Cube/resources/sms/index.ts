@@ -1,6 +1,6 @@
-import { listOperations, readDays } from '../lists';
+import { listOperations, readPeriodRecords } from '../lists';
 import type { Resource } from '../operation';
-import { filtersParameter, readNarrowing } from '../parameters';
+import { filtersParameter, readListFilter } from '../parameters';
 
 /** Text messages; accounts of the generation Assignments have them. */
 export const sms: Resource = {
@@ -10,7 +10,7 @@ export const sms: Resource = {
 		things: 'SMS',
 		description: 'Read the text messages of a period; accounts of the generation Assignments only',
 		filters: filtersParameter(),
-		read: readDays,
-		pages: { filters: filtersParameter(), read: readNarrowing },
+		read: readPeriodRecords,
+		pages: { filters: filtersParameter(), read: readListFilter },
 	}),
 };

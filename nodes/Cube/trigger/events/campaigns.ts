@@ -1,54 +1,54 @@
 import { CubeError } from '../../api/errors';
-import { textOf } from '../../api/generations/generation';
+import { toText } from '../../api/generations/generation';
 import type { CubeRecord } from '../../api/types';
 import { campaignNotice } from '../../resources/campaign/notice';
-import { markOf } from '../marks';
-import { wholeSource } from '../source';
-import type { EventWatch, Poll, TriggerEvent } from './event';
+import { createFingerprint } from '../marks';
+import { unpagedSource } from '../source';
+import type { Subscription, Poll, TriggerEvent } from './event';
 
 /** Looks at campaigns: an event is one that was not among them before. */
-async function watchCampaigns(
+async function subscribeToCampaigns(
 	{ cube }: Poll,
 	keep: (campaign: CubeRecord) => boolean,
-): Promise<EventWatch> {
+): Promise<Subscription> {
 	const { campaignId } = (await cube.generation()).keys;
 	return {
-		sources: [wholeSource(async () => (await cube.campaigns.all()).filter(keep))],
-		mark: (record) => ({
+		sources: [unpagedSource(async () => (await cube.campaigns.all()).filter(keep))],
+		fingerprint: (record) => ({
 			record,
-			mark: markOf({ subject: textOf(record[campaignId]), content: [] }, true),
+			fingerprint: createFingerprint({ identity: toText(record[campaignId]), content: [] }, true),
 			isAnonymous: false,
 		}),
 		event: 'new',
-		subjectOf: () => ({ kind: 'campaigns' }),
+		sourceOf: () => ({ type: 'campaigns' }),
 	};
 }
 
 export const campaignAdded: TriggerEvent = {
 	name: 'Campaign Added',
 	value: 'campaignAdded',
-	kind: 'campaigns',
+	recordType: 'campaigns',
 	description: 'When a campaign is made',
 	properties: [campaignNotice],
 	options: [],
-	watch: async (poll) => await watchCampaigns(poll, () => true),
+	subscribe: async (poll) => await subscribeToCampaigns(poll, () => true),
 };
 
 export const campaignArchived: TriggerEvent = {
 	name: 'Campaign Archived',
 	value: 'campaignArchived',
-	kind: 'campaigns',
+	recordType: 'campaigns',
 	description: 'When a campaign gets an archived date; not for accounts of the generation Legacy',
 	properties: [],
 	options: [],
-	async watch(poll) {
+	async subscribe(poll) {
 		const { title, keys } = await poll.cube.generation();
 		const { campaignArchived: archived } = keys;
 		if (archived !== undefined) {
-			return await watchCampaigns(poll, (campaign) => textOf(campaign[archived]) !== '');
+			return await subscribeToCampaigns(poll, (campaign) => toText(campaign[archived]) !== '');
 		}
 		throw new CubeError(`Campaigns of the generation ${title} do not tell when they are archived`, {
-			kind: 'notOffered',
+			kind: 'unsupported',
 			description: 'Choose another event under Trigger On.',
 		});
 	},

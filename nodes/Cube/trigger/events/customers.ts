@@ -1,46 +1,49 @@
-import { textOf } from '../../api/generations/generation';
-import { parseRegister } from '../../api/ids';
+import { toText } from '../../api/generations/generation';
+import { parseAssignment } from '../../api/ids';
 import { assignmentParameter, noticeParameter } from '../../resources/parameters';
-import { markOf } from '../marks';
+import { createFingerprint } from '../marks';
 import { customerSource } from '../source';
-import type { EventWatch, Poll, TriggerEvent } from './event';
-import { contentOf } from './parts';
+import type { Subscription, Poll, TriggerEvent } from './event';
+import { recordContent } from './parts';
 
-/** Looks at the customers of a register, which have an id and no day. */
-async function watchCustomers(poll: Poll, event: EventWatch['event']): Promise<EventWatch> {
+/** Looks at the customers of an assignment, which have an id and no day. */
+async function subscribeToCustomers(
+	poll: Poll,
+	event: Subscription['event'],
+): Promise<Subscription> {
 	const { customerId } = (await poll.cube.generation()).keys;
-	const register = parseRegister(poll.parameter('assignment'));
+	const assignment = parseAssignment(poll.parameter('assignment'));
 	// whether a customer is there does not depend on what is known of them
 	const counts = event === 'changed' ? () => true : () => false;
 	return {
-		sources: [customerSource(poll.cube, register)],
-		mark: (record) => ({
+		sources: [customerSource(poll.cube, assignment)],
+		fingerprint: (record) => ({
 			record,
-			mark: markOf(
-				{ subject: textOf(record[customerId]), content: contentOf(record, counts) },
+			fingerprint: createFingerprint(
+				{ identity: toText(record[customerId]), content: recordContent(record, counts) },
 				true,
 			),
 			isAnonymous: false,
 		}),
 		event,
-		subjectOf: () => ({ kind: 'customers', scope: { of: 'assignment', register } }),
+		sourceOf: () => ({ type: 'customers', parent: { of: 'assignment', assignment } }),
 	};
 }
 
 export const customerAdded: TriggerEvent = {
 	name: 'Customer Added',
 	value: 'customerAdded',
-	kind: 'customers',
+	recordType: 'customers',
 	description: 'When a customer comes into a register',
 	properties: [assignmentParameter()],
 	options: [],
-	watch: async (poll) => await watchCustomers(poll, 'new'),
+	subscribe: async (poll) => await subscribeToCustomers(poll, 'new'),
 };
 
 export const customerUpdated: TriggerEvent = {
 	name: 'Customer Updated',
 	value: 'customerUpdated',
-	kind: 'customers',
+	recordType: 'customers',
 	description: 'When something in the record of a customer changes',
 	properties: [
 		noticeParameter(
@@ -50,5 +53,5 @@ export const customerUpdated: TriggerEvent = {
 		assignmentParameter(),
 	],
 	options: [],
-	watch: async (poll) => await watchCustomers(poll, 'changed'),
+	subscribe: async (poll) => await subscribeToCustomers(poll, 'changed'),
 };

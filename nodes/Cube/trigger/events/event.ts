@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Cube } from '../../api/cube';
+import type { CubeClient } from '../../api/cube';
 import type { CubeRecord } from '../../api/types';
-import type { RecordKind, Subject } from '../../output';
-import type { Watch } from '../look';
+import type { RecordType, RecordSource } from '../../output';
+import type { WatchedLists } from '../look';
 
 /** One poll, as far as an event has to know it. */
 export interface Poll {
-	cube: Cube;
+	cube: CubeClient;
 	/** Reads a parameter of the node. */
 	parameter(name: string): unknown;
 }
@@ -18,18 +18,18 @@ export interface TriggerEvent {
 	value: string;
 	description: string;
 	/** What its items are. */
-	kind: RecordKind;
+	recordType: RecordType;
 	/** Its parameters, less Trigger On and the options that all events have. */
 	properties: INodeProperties[];
 	/** Its entries of the collection Options. */
 	options: INodeProperties[];
 	/** Says what to look at. Asks Cube for nothing but the account's generation. */
-	watch(poll: Poll): Promise<EventWatch>;
+	subscribe(poll: Poll): Promise<Subscription>;
 }
 
-export interface EventWatch extends Watch {
+export interface Subscription extends WatchedLists {
 	/** What a record is, and where it was found. */
-	subjectOf(record: CubeRecord): Subject;
+	sourceOf(record: CubeRecord): RecordSource;
 	/** Milliseconds since 1970 at which a record came about, as far as it tells. */
-	momentOf?(record: CubeRecord): number | undefined;
+	timestampOf?(record: CubeRecord): number | undefined;
 }

@@ -1,13 +1,13 @@
 import type { Generation } from '../../api/generations/generation';
-import { lateDaysOption, scopeParameters, sinceOption } from '../parameters';
+import { lateDaysOption, listParentParameters, sinceOption } from '../parameters';
 import type { TriggerEvent } from './event';
-import { watchRecords } from './newRecord';
-import type { Telling } from './newRecord';
+import { subscribeToRecords } from './newRecord';
+import type { IdentityKeys } from './newRecord';
 
 /** One call may bring several products, so the product's code tells too. */
-function telling({ keys }: Generation): Telling {
+function productIdentity({ keys }: Generation): IdentityKeys {
 	return {
-		moment: keys.responseMoment,
+		timestamp: keys.responseSubmitted,
 		customer: keys.responseCustomer,
 		more: ['product__code'],
 		isContent: (key) => /^(call_outcome__|product__)/.test(key),
@@ -17,9 +17,10 @@ function telling({ keys }: Generation): Telling {
 export const newProductRegistration: TriggerEvent = {
 	name: 'New Product Registration',
 	value: 'newProductRegistration',
-	kind: 'productRegistrations',
+	recordType: 'productRegistrations',
 	description: 'When a product is sold in a call; for accounts of the generation Data Owners',
-	properties: scopeParameters('product registrations', { account: false }),
+	properties: listParentParameters('product registrations', { account: false }),
 	options: [lateDaysOption, sinceOption],
-	watch: async (poll) => await watchRecords(poll, 'productRegistrations', telling),
+	subscribe: async (poll) =>
+		await subscribeToRecords(poll, 'productRegistrations', productIdentity),
 };

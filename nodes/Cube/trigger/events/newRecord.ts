@@ -1,18 +1,18 @@
-import { instant } from '../../api/dates';
+import { parseInstant } from '../../api/dates';
 import { hasType } from '../../api/listKinds';
-import type { ListKind } from '../../api/listKinds';
-import type { Generation, Scope } from '../../api/generations/generation';
+import type { ListType } from '../../api/listKinds';
+import type { Generation, ListParent } from '../../api/generations/generation';
 import type { CubeRecord } from '../../api/types';
-import { markOf } from '../marks';
-import { readLateDays, readResponseTypes, readScopes } from '../parameters';
+import { createFingerprint } from '../marks';
+import { readLateDays, readResponseTypes, readListParents } from '../parameters';
 import { listSource } from '../source';
-import type { EventWatch, Poll } from './event';
-import { contentOf, firstOf } from './parts';
+import type { Subscription, Poll } from './event';
+import { recordContent, firstValue } from './parts';
 
 /** What tells the records of a list apart. No generation gives them an id. */
-export interface Telling {
+export interface IdentityKeys {
 	/** Keys that may hold the moment of the record; the first that holds something counts. */
-	moment: string[];
+	timestamp: string[];
 	/** Keys that may hold the customer. */
 	customer: string[];
 	/** Further keys that never change. */
@@ -22,34 +22,40 @@ export interface Telling {
 }
 
 /** Looks at the records of a list that has days, one of each campaign or one in all. */
-export async function watchRecords(
+export async function subscribeToRecords(
 	poll: Poll,
-	kind: ListKind,
-	tellingOf: (generation: Generation) => Telling,
-): Promise<EventWatch> {
+	kind: ListType,
+	tellingOf: (generation: Generation) => IdentityKeys,
+): Promise<Subscription> {
 	const generation = await poll.cube.generation();
-	const { moment, customer, more, isContent } = tellingOf(generation);
+	const { timestamp: moment, customer, more, isContent } = tellingOf(generation);
 	const types = kind === 'responses' ? readResponseTypes(poll) : [];
 	const isWanted = (record: CubeRecord) =>
 		types.length === 0 || types.some((type) => hasType(record, generation.keys.responseType, type));
-	const scopes = readScopes(poll);
-	const found = new WeakMap<CubeRecord, Scope>();
+	const parents = readListParents(poll);
+	const found = new WeakMap<CubeRecord, ListParent>();
 	return {
-		sources: scopes.map((scope) =>
-			listSource(poll.cube, { kind, scope }, (record) => {
-				found.set(record, scope);
+		sources: parents.map((parent) =>
+			listSource(poll.cube, { kind, parent }, (record) => {
+				found.set(record, parent);
 			}),
 		),
-		mark(record) {
-			const trace = [firstOf(record, moment), ...more.map((key) => firstOf(record, [key]))];
-			const who = firstOf(record, customer);
-			const content = contentOf(record, isContent);
-			const mark = markOf({ subject: [...trace, who], trace, content }, isWanted(record));
-			return { record, mark, isAnonymous: who === '' };
+		fingerprint(record) {
+			const anonymousIdentity = [
+				firstValue(record, moment),
+				...more.map((key) => firstValue(record, [key])),
+			];
+			const who = firstValue(record, customer);
+			const content = recordContent(record, isContent);
+			const fingerprint = createFingerprint(
+				{ identity: [...anonymousIdentity, who], anonymousIdentity, content },
+				isWanted(record),
+			);
+			return { record, fingerprint, isAnonymous: who === '' };
 		},
 		event: 'new',
-		subjectOf: (record) => ({ kind, scope: found.get(record) }),
+		sourceOf: (record) => ({ type: kind, parent: found.get(record) }),
 		lateDays: readLateDays(poll),
-		momentOf: (record) => instant(firstOf(record, moment)),
+		timestampOf: (record) => parseInstant(firstValue(record, moment)),
 	};
 }

@@ -1,9 +1,14 @@
 import type { Generation } from '../../api/generations/generation';
 import { includeCustomerOption } from '../../resources/parameters';
-import { lateDaysOption, responseTypesOption, scopeParameters, sinceOption } from '../parameters';
+import {
+	lateDaysOption,
+	responseTypesOption,
+	listParentParameters,
+	sinceOption,
+} from '../parameters';
 import type { TriggerEvent } from './event';
-import { watchRecords } from './newRecord';
-import type { Telling } from './newRecord';
+import { subscribeToRecords } from './newRecord';
+import type { IdentityKeys } from './newRecord';
 
 /** In all generations and shapes, what belongs to the call and not to the customer. */
 const CALL = /^(response_|call_outcome__|crm__extra__|type$|subtype$|comment$|scheduled_call)/;
@@ -12,9 +17,9 @@ const CALL = /^(response_|call_outcome__|crm__extra__|type$|subtype$|comment$|sc
  * A response has no id. What never changes of it are its moment and its customer; in generation 1
  * its customer only, since the one day that it shows is the customer's last change.
  */
-function telling({ name, keys }: Generation): Telling {
+function responseIdentity({ name, keys }: Generation): IdentityKeys {
 	return {
-		moment: name === 'legacy' ? [] : keys.responseMoment,
+		timestamp: name === 'legacy' ? [] : keys.responseSubmitted,
 		customer: keys.responseCustomer,
 		more: [],
 		isContent: (key) => CALL.test(key),
@@ -24,9 +29,9 @@ function telling({ name, keys }: Generation): Telling {
 export const newResponse: TriggerEvent = {
 	name: 'New Response',
 	value: 'newResponse',
-	kind: 'responses',
+	recordType: 'responses',
 	description: 'When an agent registers a response (call outcome)',
-	properties: scopeParameters('responses', { account: true }),
+	properties: listParentParameters('responses', { account: true }),
 	options: [includeCustomerOption, lateDaysOption, responseTypesOption, sinceOption],
-	watch: async (poll) => await watchRecords(poll, 'responses', telling),
+	subscribe: async (poll) => await subscribeToRecords(poll, 'responses', responseIdentity),
 };

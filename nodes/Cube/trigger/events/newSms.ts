@@ -1,10 +1,10 @@
-import { lateDaysOption, scopeParameters, sinceOption } from '../parameters';
+import { lateDaysOption, listParentParameters, sinceOption } from '../parameters';
 import type { TriggerEvent } from './event';
-import { watchRecords } from './newRecord';
-import type { Telling } from './newRecord';
+import { subscribeToRecords } from './newRecord';
+import type { IdentityKeys } from './newRecord';
 
-const TELLING: Telling = {
-	moment: ['sms_submitted_when'],
+const SMS_IDENTITY: IdentityKeys = {
+	timestamp: ['sms_submitted_when'],
 	customer: ['sms_crm_customer_id'],
 	more: ['sms_response_id'],
 	isContent: (key) => key.startsWith('sms_') && key !== 'sms_customer_number',
@@ -13,9 +13,9 @@ const TELLING: Telling = {
 export const newSms: TriggerEvent = {
 	name: 'New SMS',
 	value: 'newSms',
-	kind: 'sms',
+	recordType: 'sms',
 	description: 'When a text message is registered; for accounts of the generation Assignments',
-	properties: scopeParameters('SMS', { account: false }),
+	properties: listParentParameters('SMS', { account: false }),
 	options: [lateDaysOption, sinceOption],
-	watch: async (poll) => await watchRecords(poll, 'sms', () => TELLING),
+	subscribe: async (poll) => await subscribeToRecords(poll, 'sms', () => SMS_IDENTITY),
 };
