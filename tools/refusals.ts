@@ -1,5 +1,5 @@
 import { parseBody } from '../nodes/Cube/api/answer';
-import { NetworkError } from '../nodes/Cube/api/client';
+import { NetworkError } from '../nodes/Cube/api/transport';
 import type { CubeError } from '../nodes/Cube/api/errors';
 import { networkError, responseError, redirectError } from '../nodes/Cube/api/refusals';
 import type { Route } from '../nodes/Cube/api/types';

@@ -4,11 +4,11 @@ import type {
 	IHttpRequestOptions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 
 import { CubeApi } from '../../credentials/CubeApi.credentials';
-import type { HttpRequest } from './api/client';
-import { sendWithTimeout, createCubeClient, REQUEST_HEADERS } from './api/open';
+import { createCubeClient } from './api/cube';
+import { n8nRuntime, sendWithTimeout, REQUEST_HEADERS } from './api/open';
+import type { HttpRequest } from './api/transport';
 import { describeError } from './resources/errors';
 
 /** A person waits for the answer, so it comes sooner than in a run. */
@@ -43,7 +43,7 @@ export async function cubeApiTest(
 			});
 		});
 	try {
-		const cube = createCubeClient({ send, sleep }, data, {
+		const cube = createCubeClient({ ...n8nRuntime(), send }, data, {
 			concurrency: 1,
 			timeoutMs: TIME_LIMIT,
 			maxRetryWaitMs: TIME_LIMIT,

@@ -1,4 +1,4 @@
-import { NetworkError } from '../../nodes/Cube/api/client';
+import { NetworkError } from '../../nodes/Cube/api/transport';
 import { accountAnswering, BASE_URL, json } from '../support/inMemory';
 import { answering, READ, refusalOf, WRITE } from '../support/oneCall';
 import { tick } from '../support/time';

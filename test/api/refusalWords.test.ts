@@ -1,5 +1,5 @@
-import { NetworkError } from '../../nodes/Cube/api/client';
-import type { HttpResponse } from '../../nodes/Cube/api/client';
+import { NetworkError } from '../../nodes/Cube/api/transport';
+import type { HttpResponse } from '../../nodes/Cube/api/transport';
 import type { CubeError } from '../../nodes/Cube/api/errors';
 import { accountAnswering, json } from '../support/inMemory';
 import { answering, READ, refusalOf, WRITE } from '../support/oneCall';

@@ -1,11 +1,12 @@
 import { AccountSession } from '../../nodes/Cube/api/account';
 import { HttpClient } from '../../nodes/Cube/api/client';
 import type {
-	HttpResponse,
 	HttpRequest,
+	HttpResponse,
 	NetworkError,
-	Surroundings,
-} from '../../nodes/Cube/api/client';
+	Runtime,
+	Transport,
+} from '../../nodes/Cube/api/transport';
 import { ConcurrencyLimiter } from '../../nodes/Cube/api/limiter';
 
 /** How an account answers a request, in place of the network. */
@@ -41,7 +42,7 @@ export function accountAnswering(
 	const waits: number[] = [];
 	let clock = Date.UTC(2026, 0, 15, 12);
 	const stop = new AbortController();
-	const surroundings: Surroundings = {
+	const outside: Transport & Runtime = {
 		send: async (request) => {
 			requests.push(request);
 			return answering(request);
@@ -56,7 +57,7 @@ export function accountAnswering(
 		random: () => 0.5,
 		abortSignal: stop.signal,
 	};
-	const client = new HttpClient(surroundings, {
+	const client = new HttpClient(outside, {
 		baseUrl: BASE_URL,
 		limiter: new ConcurrencyLimiter(parallel),
 		maxRetryWaitMs: 120_000,

@@ -1,4 +1,4 @@
-import type { HttpResponse, HttpRequest, NetworkError } from '../../nodes/Cube/api/client';
+import type { HttpResponse, HttpRequest, NetworkError } from '../../nodes/Cube/api/transport';
 import { CubeError } from '../../nodes/Cube/api/errors';
 import type { Route } from '../../nodes/Cube/api/types';
 import { accountAnswering } from './inMemory';

@@ -5,43 +5,9 @@ import { ConcurrencyLimiter } from './limiter';
 import { networkError, responseError, redirectError } from './refusals';
 import { retryDelay } from './retry';
 import type { Attempt } from './retry';
-import type { CubeRecord, Route } from './types';
-import { raceAbort } from './waiting';
-
-export interface HttpRequest {
-	method: Route['method'];
-	/** Scheme, host, port and path; never anything that Cube sent. */
-	url: string;
-	query: Record<string, string>;
-	body?: CubeRecord;
-}
-
-/** What came back, whatever its status; header names in lower case. */
-export interface HttpResponse {
-	status: number;
-	headers: Record<string, unknown>;
-	body: unknown;
-}
-
-/** A request that got no answer, with Node's or axios' code; made by whatever sends. */
-export class NetworkError {
-	constructor(readonly code: string) {}
-}
-
-/** Everything of the outside world that reading Cube needs; handed in, so that tests can. */
-export interface Surroundings {
-	/** Sends one signed-in request, follows no redirect. Network trouble is returned, not thrown. */
-	send(request: HttpRequest): Promise<HttpResponse | NetworkError>;
-	sleep(ms: number): Promise<void>;
-	/** Comes back when what is ready to be sent and received has been. */
-	yieldToEventLoop(): Promise<void>;
-	/** Milliseconds since 1970. */
-	now(): number;
-	/** From 0 (inclusive) to 1 (exclusive). */
-	random(): number;
-	/** Comes when the execution is stopped. */
-	abortSignal?: AbortSignal;
-}
+import { headerText, isSuccess, NetworkError, raceAbort } from './transport';
+import type { HttpResponse, Runtime, Transport } from './transport';
+import type { Route } from './types';
 
 export interface HttpClientOptions {
 	/** The account's address, as `normaliseAccountUrl` makes it. */
@@ -65,7 +31,7 @@ export class HttpClient {
 	private readonly parsing = new ConcurrencyLimiter(1);
 
 	constructor(
-		private readonly outside: Surroundings,
+		private readonly outside: Transport & Runtime,
 		private readonly options: HttpClientOptions,
 	) {}
 
@@ -174,23 +140,12 @@ function stopped(): CubeError {
 	return new CubeError('The execution was stopped', { kind: 'cancelled' });
 }
 
-/** Whether a status says that Cube did what was asked. */
-export function isSuccess(status: number): boolean {
-	return status >= 200 && status < 300;
-}
-
 function isRedirect({ status }: HttpResponse): boolean {
 	return status >= 300 && status < 400;
 }
 
 function isRateLimited(answer: HttpResponse | NetworkError): boolean {
 	return !(answer instanceof NetworkError) && answer.status === 429;
-}
-
-/** The text of a header that may have come more than once. */
-export function headerText(value: unknown): string | undefined {
-	const first: unknown = Array.isArray(value) ? value[0] : value;
-	return typeof first === 'string' ? first : undefined;
 }
 
 function toAttempt(answer: HttpResponse | NetworkError, body: ParsedBody | undefined): Attempt {

@@ -8,34 +8,16 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import { AccountSession } from './account';
-import { normaliseAccountUrl } from './address';
-import { HttpClient, NetworkError } from './client';
-import type { HttpResponse, HttpRequest, Surroundings } from './client';
-import { CubeClient } from './cube';
+import { createCubeClient } from './cube';
+import type { CubeClient, RequestOptions } from './cube';
 import { CubeError } from './errors';
-import { ConcurrencyLimiter } from './limiter';
+import { NetworkError, raceAbort } from './transport';
+import type { HttpRequest, HttpResponse, Runtime } from './transport';
 import type { GenerationName } from './types';
-import { raceAbort } from './waiting';
+import { normaliseAccountUrl } from './address';
+import { readApiGeneration } from './cube';
 
 export const CREDENTIAL = 'cubeApi';
-
-/** How an account is asked during a run; the user may change it in the options. */
-export interface RequestOptions {
-	/** How many requests may be under way at one time, 1 or more. */
-	concurrency: number;
-	/** How long one answer may take until its last byte, in milliseconds. */
-	timeoutMs: number;
-	/** How long a request may wait in all until Cube is ready for it, in milliseconds. */
-	maxRetryWaitMs: number;
-}
-
-/** A page of thousands of records takes its time, and Cube's own wait is seldom above a minute. */
-export const DEFAULT_REQUEST_OPTIONS: RequestOptions = {
-	concurrency: 8,
-	timeoutMs: 120_000,
-	maxRetryWaitMs: 120_000,
-};
 
 /** In the editor a person waits for a list. */
 const EDITOR_REQUEST_OPTIONS: RequestOptions = {
@@ -74,51 +56,25 @@ export async function openAccount(
 			};
 			return await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options);
 		});
-	const stop =
+	const abortSignal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	return createCubeClient(
-		{ send, abortSignal: stop, sleep: async (ms) => await sleepUntilStopped(ms, stop) },
-		credentials,
-		requestOptions,
-	);
+	return createCubeClient({ ...n8nRuntime(abortSignal), send }, credentials, requestOptions);
 }
 
-/** n8n's sleep cannot be ended: in steps of a second, no timer outlives a stopped run for long. */
-async function sleepUntilStopped(ms: number, stop: AbortSignal | undefined): Promise<void> {
+/** n8n's clock and waiting. Its sleep cannot be ended: in steps of a second, no timer outlives a stopped run for long. */
+export function n8nRuntime(abortSignal?: AbortSignal): Runtime {
 	const STEP = 1000;
-	for (let left = ms; left > 0 && !stop?.aborted; left -= STEP)
-		await n8n.sleep(Math.min(left, STEP));
-}
-
-/** Opens an account that is asked by whatever sends. */
-export function createCubeClient(
-	{ send, sleep, abortSignal: stop }: Pick<Surroundings, 'send' | 'sleep' | 'abortSignal'>,
-	credentials: ICredentialDataDecryptedObject,
-	{ concurrency: parallel, maxRetryWaitMs }: RequestOptions,
-): CubeClient {
-	const yieldToEventLoop = async () => await n8n.sleep(0);
-	const outside = { send, sleep, stop, yieldToEventLoop, now: Date.now, random: Math.random };
-	const client = new HttpClient(outside, {
-		baseUrl: normaliseAccountUrl(credentials.baseUrl),
-		limiter: new ConcurrencyLimiter(parallel),
-		maxRetryWaitMs,
-		secrets: secretsOf(credentials),
-	});
-	return new CubeClient(
-		new AccountSession(client, readApiGeneration(credentials.apiGeneration), parallel),
-	);
-}
-
-/** Every text from which somebody could sign in; what is shorter could be any word. */
-function secretsOf({ token, email, password }: ICredentialDataDecryptedObject): string[] {
-	const pair = `${String(email)}:${String(password)}`;
-	return [token, password, Buffer.from(pair).toString('base64')].filter(
-		(secret): secret is string => typeof secret === 'string' && secret.length >= 4,
-	);
-}
-
-function readApiGeneration(value: unknown): GenerationName | 'auto' {
-	return value === 'dataOwners' || value === 'assignments' || value === 'legacy' ? value : 'auto';
+	return {
+		abortSignal,
+		async sleep(ms) {
+			for (let left = ms; left > 0 && !abortSignal?.aborted; left -= STEP) {
+				await n8n.sleep(Math.min(left, STEP));
+			}
+		},
+		yieldToEventLoop: async () => await n8n.sleep(0),
+		now: Date.now,
+		random: Math.random,
+	};
 }
 
 function toHttpRequestOptions(request: HttpRequest): IHttpRequestOptions {

@@ -1,9 +1,9 @@
 import type { ParsedBody } from './answer';
-import { headerText, isSuccess } from './client';
-import type { HttpResponse, NetworkError } from './client';
 import { CubeError, readErrorBody, shorten, UNCLEAR_WRITE } from './errors';
 import type { CubeErrorKind, Redact } from './errors';
 import { neverArrived, retryAfterMs } from './retry';
+import { headerText, isSuccess } from './transport';
+import type { HttpResponse, NetworkError } from './transport';
 import type { Route } from './types';
 
 /** What the words of a refusal are made from. */

@@ -1,8 +1,9 @@
 import type { IPollFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { DEFAULT_REQUEST_OPTIONS } from '../api/cube';
 import type { CubeClient } from '../api/cube';
 import { invalidInput, CubeError, rethrow } from '../api/errors';
-import { DEFAULT_REQUEST_OPTIONS, openAccount } from '../api/open';
+import { openAccount } from '../api/open';
 import type { CubeRecord } from '../api/types';
 import { createOutput } from '../output';
 import type { Output } from '../output';

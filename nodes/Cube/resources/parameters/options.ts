@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { invalidInput, quote } from '../../api/errors';
-import { DEFAULT_REQUEST_OPTIONS } from '../../api/open';
-import type { RequestOptions } from '../../api/open';
+import { DEFAULT_REQUEST_OPTIONS } from '../../api/cube';
+import type { RequestOptions } from '../../api/cube';
 
 /** An option that is a whole number within bounds. */
 interface NumberOption {

@@ -1,0 +1,77 @@
+import type { CubeRecord, Route } from './types';
+
+/** One request, as it is sent. */
+export interface HttpRequest {
+	method: Route['method'];
+	/** Scheme, host, port and path; never anything that Cube sent. */
+	url: string;
+	query: Record<string, string>;
+	body?: CubeRecord;
+}
+
+/** What came back, whatever its status; header names in lower case. */
+export interface HttpResponse {
+	status: number;
+	headers: Record<string, unknown>;
+	body: unknown;
+}
+
+/** Whether a status says that Cube did what was asked. */
+export function isSuccess(status: number): boolean {
+	return status >= 200 && status < 300;
+}
+
+/** The text of a header that may have come more than once. */
+export function headerText(value: unknown): string | undefined {
+	const first: unknown = Array.isArray(value) ? value[0] : value;
+	return typeof first === 'string' ? first : undefined;
+}
+
+/** A request that got no answer, with Node's or axios' code; made by whatever sends. */
+export class NetworkError {
+	constructor(readonly code: string) {}
+}
+
+/** Sends requests. */
+export interface Transport {
+	/** Sends one signed-in request, follows no redirect. Network trouble is returned, not thrown. */
+	send(request: HttpRequest): Promise<HttpResponse | NetworkError>;
+}
+
+/** Clock, waiting and chance; handed in, so that tests can set them. */
+export interface Runtime {
+	sleep(ms: number): Promise<void>;
+	/** Comes back when what is ready to be sent and received has been. */
+	yieldToEventLoop(): Promise<void>;
+	/** Milliseconds since 1970. */
+	now(): number;
+	/** From 0 (inclusive) to 1 (exclusive). */
+	random(): number;
+	/** Comes when the execution is stopped. */
+	abortSignal?: AbortSignal;
+}
+
+/**
+ * Waits for work, unless a signal comes first. What is not waited for any more goes on by itself,
+ * and nobody hears of its end.
+ *
+ * @returns what the work brought, or `otherwise` as soon as the signal is there
+ */
+export async function raceAbort<T, U>(
+	signal: AbortSignal | undefined,
+	work: Promise<T>,
+	otherwise: U,
+): Promise<T | U> {
+	if (signal === undefined) return await work;
+	let stop = () => {};
+	const stopped = new Promise<U>((resolve) => {
+		stop = () => resolve(otherwise);
+	});
+	if (signal.aborted) stop();
+	signal.addEventListener('abort', stop, { once: true });
+	try {
+		return await Promise.race([stopped, work]);
+	} finally {
+		signal.removeEventListener('abort', stop);
+	}
+}
