@@ -3,7 +3,7 @@ import { Failure } from '../e2e/failure';
 import { installN8n } from '../e2e/install';
 import { showProgress } from '../e2e/progress';
 import { runScript } from '../e2e/script';
-import { DEFAULT_REQUEST_OPTIONS } from '../nodes/Cube/api/cube';
+import { DEFAULT_REQUEST_OPTIONS } from '../nodes/Cube/client/cubeClient';
 import { HELP, readCommand } from './commandLine';
 import type { Command } from './commandLine';
 import { figuresOf } from './figures';

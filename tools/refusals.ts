@@ -1,8 +1,8 @@
-import { parseBody } from '../nodes/Cube/api/answer';
-import { NetworkError } from '../nodes/Cube/api/transport';
-import type { CubeError } from '../nodes/Cube/api/errors';
-import { networkError, responseError, redirectError } from '../nodes/Cube/api/refusals';
-import type { Route } from '../nodes/Cube/api/types';
+import { parseBody } from '../nodes/Cube/client/responseBody';
+import { NetworkError } from '../nodes/Cube/client/transport';
+import type { CubeError } from '../nodes/Cube/client/errors';
+import { networkError, responseError, redirectError } from '../nodes/Cube/client/responseErrors';
+import type { Route } from '../nodes/Cube/client/types';
 
 const BASE_URL = 'https://youraccount.headshed.com';
 

@@ -6,12 +6,12 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { cubeApiTest } from './credentialTest';
-import { getFields } from './fields/getFields';
-import { searchAssignments, searchCampaigns } from './pickers';
-import { getClients, getOutputFields, getSortFields } from './pickers/fields';
-import { properties } from './resources';
-import { executeItems } from './resources/run';
+import { executeItems } from './actions/executeItems';
+import { properties } from './actions/registry';
+import { cubeApiTest } from './methods/credentialTest';
+import { searchAssignments, searchCampaigns } from './methods/listSearch';
+import { getClients, getOutputFields, getSortFields } from './methods/loadOptions';
+import { getFields } from './methods/resourceMapping';
 
 export class Cube implements INodeType {
 	description: INodeTypeDescription = {

@@ -6,11 +6,11 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import { cubeApiTest } from './credentialTest';
-import { getCampaigns, searchAssignments } from './pickers';
-import { getOutputFields } from './pickers/fields';
-import { triggerProperties } from './trigger/description';
-import { pollCube } from './trigger/poll';
+import { cubeApiTest } from './methods/credentialTest';
+import { getCampaigns, searchAssignments } from './methods/listSearch';
+import { getOutputFields } from './methods/loadOptions';
+import { pollCube } from './trigger/pollAccount';
+import { triggerProperties } from './trigger/triggerProperties';
 
 export class CubeTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import { readOutputSettings } from '../../nodes/Cube/output';
+import { readOutputSettings } from '../../nodes/Cube/output/outputSettings';
 import { MAX_SIMPLIFIED_FIELDS, simplify } from '../../nodes/Cube/output/simplify';
-import { bySortKey, sortKeyOf } from '../../nodes/Cube/output/sort';
-import type { RecordType } from '../../nodes/Cube/output';
-import { toIsoTimestamp } from '../../nodes/Cube/output/timestamps';
+import { bySortKey, sortKeyOf } from '../../nodes/Cube/output/sortRecords';
+import type { RecordType } from '../../nodes/Cube/output/recordLabels';
+import { toIsoTimestamp } from '../../nodes/Cube/output/projection';
 
 describe('timestamps', () => {
 	test.each([

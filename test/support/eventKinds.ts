@@ -1,4 +1,4 @@
-import type { GenerationName } from '../../nodes/Cube/api/types';
+import type { GenerationName } from '../../nodes/Cube/client/types';
 import {
 	callOutcome,
 	legacyResponse,

@@ -1,13 +1,13 @@
-import { AccountSession } from '../../nodes/Cube/api/account';
-import { HttpClient } from '../../nodes/Cube/api/client';
+import { AccountSession } from '../../nodes/Cube/client/accountSession';
+import { HttpClient } from '../../nodes/Cube/client/httpClient';
 import type {
 	HttpRequest,
 	HttpResponse,
 	NetworkError,
 	Runtime,
 	Transport,
-} from '../../nodes/Cube/api/transport';
-import { ConcurrencyLimiter } from '../../nodes/Cube/api/limiter';
+} from '../../nodes/Cube/client/transport';
+import { ConcurrencyLimiter } from '../../nodes/Cube/client/concurrencyLimiter';
 
 /** How an account answers a request, in place of the network. */
 export type Answering = (

@@ -1,6 +1,6 @@
-import type { HttpResponse, HttpRequest, NetworkError } from '../../nodes/Cube/api/transport';
-import { CubeError } from '../../nodes/Cube/api/errors';
-import type { Route } from '../../nodes/Cube/api/types';
+import type { HttpResponse, HttpRequest, NetworkError } from '../../nodes/Cube/client/transport';
+import { CubeError } from '../../nodes/Cube/client/errors';
+import type { Route } from '../../nodes/Cube/client/types';
 import { accountAnswering } from './inMemory';
 
 export const READ: Route = {

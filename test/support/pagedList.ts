@@ -1,6 +1,6 @@
-import { readList } from '../../nodes/Cube/api/list';
-import type { ListOptions } from '../../nodes/Cube/api/reading';
-import type { Route } from '../../nodes/Cube/api/types';
+import { readList } from '../../nodes/Cube/client/readList';
+import type { ListOptions } from '../../nodes/Cube/client/readPass';
+import type { Route } from '../../nodes/Cube/client/types';
 import { accountAnswering, BASE_URL, json } from './inMemory';
 
 export const ROUTE: Route = {

@@ -1,8 +1,8 @@
-import { readList } from '../../nodes/Cube/api/list';
-import type { Page } from '../../nodes/Cube/api/pages';
-import type { CubeRecord } from '../../nodes/Cube/api/types';
-import { digest, createFingerprint } from '../../nodes/Cube/trigger/marks';
-import type { WatchedLists } from '../../nodes/Cube/trigger/look';
+import { readList } from '../../nodes/Cube/client/readList';
+import type { Page } from '../../nodes/Cube/client/pagination';
+import type { CubeRecord } from '../../nodes/Cube/client/types';
+import { digest, createFingerprint } from '../../nodes/Cube/trigger/fingerprint';
+import type { WatchedLists } from '../../nodes/Cube/trigger/detectChanges';
 
 /** A list that is looked at, without days: what is changed in `records` is changed in Cube. */
 export class WatchedList {

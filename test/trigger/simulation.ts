@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CubeClient } from '../../nodes/Cube/api/cube';
-import { rethrow } from '../../nodes/Cube/api/errors';
-import { GENERATIONS } from '../../nodes/Cube/api/generations/detect';
-import type { ListFilter, ListParent } from '../../nodes/Cube/api/generations/generation';
-import type { ListType } from '../../nodes/Cube/api/listKinds';
-import { readList } from '../../nodes/Cube/api/list';
-import type { Page, ReadPage } from '../../nodes/Cube/api/pages';
-import type { Period } from '../../nodes/Cube/api/types';
-import { EVENTS } from '../../nodes/Cube/trigger/events';
-import { startWatching, detectChanges } from '../../nodes/Cube/trigger/look';
-import type { ListState } from '../../nodes/Cube/trigger/look';
+import type { CubeClient } from '../../nodes/Cube/client/cubeClient';
+import { rethrow } from '../../nodes/Cube/client/errors';
+import { GENERATIONS } from '../../nodes/Cube/client/generations/detectGeneration';
+import type { ListFilter, ListParent } from '../../nodes/Cube/client/generations/generation';
+import type { ListType } from '../../nodes/Cube/client/recordTypes';
+import { readList } from '../../nodes/Cube/client/readList';
+import type { Page, ReadPage } from '../../nodes/Cube/client/pagination';
+import type { Period } from '../../nodes/Cube/client/types';
+import { EVENTS } from '../../nodes/Cube/trigger/events/eventRegistry';
+import { startWatching, detectChanges } from '../../nodes/Cube/trigger/detectChanges';
+import type { ListState } from '../../nodes/Cube/trigger/detectChanges';
 import { chance } from '../../sandbox/data/chance';
 import type { Chance } from '../../sandbox/data/chance';
 import { SandboxData } from '../../sandbox/data/sandboxData';

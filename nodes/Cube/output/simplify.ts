@@ -1,4 +1,4 @@
-import type { RecordType } from './subject';
+import type { RecordType } from './recordLabels';
 
 /** The fields that people use of each kind of record, by their keys in every generation. */
 type FieldCandidates = ReadonlyArray<readonly string[]>;

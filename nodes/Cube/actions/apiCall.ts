@@ -1,0 +1,220 @@
+import { updateDisplayOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isRecord, parseBody, parsePath, rethrow } from '../client';
+import type { ApiCall, CubeRecord } from '../client';
+import { invalidInput, quote } from '../nodeErrors';
+import { withFieldLabels } from '../mapping/mapFields';
+import type { Operation, OperationContext, Resource } from './operation';
+import {
+	listParameters,
+	noticeParameter,
+	optionsParameter,
+	readCollection,
+	readLimit,
+} from './properties';
+
+const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const;
+const WITH_BODY = ['PATCH', 'POST', 'PUT'];
+
+/** The parameters of an API call. */
+export const callParameters: INodeProperties[] = [
+	{
+		displayName: 'Method',
+		name: 'method',
+		type: 'options',
+		options: METHODS.map((method) => ({ name: method, value: method })),
+		default: 'GET',
+		description: 'GET reads; all others change data in Cube',
+	},
+	{
+		displayName: 'Path',
+		name: 'path',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. /api/v1/campaigns',
+		description:
+			'What comes after the Account URL. Whether it ends with a slash matters to Cube: write it as its documents do.',
+	},
+	{
+		displayName: 'Query Parameters',
+		name: 'queryParameters',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Query Parameter',
+		default: {},
+		description: 'What follows the question mark of the address',
+		options: [
+			{
+				displayName: 'Query Parameter',
+				name: 'parameter',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. from_date',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 20261101',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Body',
+		name: 'body',
+		type: 'json',
+		default: '{}',
+		description: 'What to send: an object, by the keys that Cube has',
+		displayOptions: { show: { method: WITH_BODY } },
+	},
+	{
+		displayName: 'Split Into Items',
+		name: 'splitIntoItems',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to give each record of a list as an item, with the records of its further pages. Without it the answer comes as one item, as Cube sent it.',
+		displayOptions: { show: { method: ['GET'] } },
+	},
+	...updateDisplayOptions({ show: { method: ['GET'], splitIntoItems: [true] } }, listParameters),
+];
+
+/**
+ * Reads the parameters of an API call.
+ * @throws CubeError invalidInput, by the name of the parameter
+ */
+export function readCall(item: OperationContext): ApiCall {
+	const method = readMethod(item.parameter('method'));
+	return {
+		method,
+		path: parsePath(item.parameter('path')),
+		query: readQuery(item),
+		...(WITH_BODY.includes(method) && { body: readBodyParameter(item.parameter('body')) }),
+	};
+}
+
+/**
+ * Whether the records of a list become items.
+ * @throws CubeError invalidInput where a single page was asked for at the same time
+ */
+export function readSplit(item: OperationContext, { method, query }: ApiCall): boolean {
+	if (method !== 'GET' || String(item.parameter('splitIntoItems')) !== 'true') return false;
+	if (!('page' in query)) return true;
+	throw invalidInput(
+		'Query Parameters asks for a page, but Split Into Items reads the pages by itself',
+		'Remove page, or switch off Split Into Items to get that page alone.',
+	);
+}
+
+function readMethod(value: unknown): ApiCall['method'] {
+	const method = METHODS.find((one) => one === value);
+	if (method) return method;
+	throw invalidInput(
+		`Method is not one that Cube has: ${quote(value)}`,
+		`Use ${METHODS.join(', ')}.`,
+	);
+}
+
+function readQuery(item: OperationContext): Record<string, string> {
+	const { parameter = [] } = readCollection(item, 'queryParameters');
+	const query = new Map<string, string>();
+	for (const { name, value } of parameter as Array<{ name: unknown; value: unknown }>) {
+		const key = String(name ?? '').trim();
+		if (key === '') {
+			throw invalidInput(
+				'Query Parameters holds one without a name',
+				'Give it a name, or remove it.',
+			);
+		}
+		if (query.has(key)) {
+			throw invalidInput(
+				`Query Parameters holds ${quote(key)} twice`,
+				'Cube would read one of them only: remove the other.',
+			);
+		}
+		query.set(key, valueText(key, value));
+	}
+	return Object.fromEntries(query);
+}
+
+function valueText(name: string, value: unknown): string {
+	if (['string', 'number', 'boolean'].includes(typeof value)) return String(value);
+	throw invalidInput(
+		`Query Parameters: ${quote(name)} is not a single value: ${quote(value)}`,
+		'Give text, a number, or true or false.',
+	);
+}
+
+/** Reads text as Cube's answers are read: whole numbers too long for JavaScript stay as they are written. */
+function readBodyParameter(value: unknown): CubeRecord {
+	const body = parseBody(value);
+	if (body.kind === 'empty') return {};
+	if (body.kind === 'json' && isRecord(body.value)) return body.value;
+	throw invalidInput(
+		`Body is not a JSON object: ${quote(value)}`,
+		'Give it as {"key": "value"}, or as an expression that gives an object.',
+	);
+}
+
+export const request: Operation = {
+	name: 'Make',
+	value: 'request',
+	action: 'Make an API call',
+	description: 'Ask any address of your Cube account that has no operation of its own',
+	properties: [
+		noticeParameter(
+			'apiCallNotice',
+			"The call goes to Cube as you give it, with the sign-in, the pages and the waiting of all other operations. What Cube's documents do not describe may not be there, and nothing is checked before it is written.",
+		),
+		...callParameters,
+		optionsParameter(),
+	],
+	writes: true,
+	async execute(item) {
+		const call = readCall(item);
+		try {
+			return call.method === 'GET' ? await read(item, call) : await write(item, call);
+		} catch (error) {
+			return await rethrow(withFieldLabels(error, new Map()));
+		}
+	},
+};
+
+async function read(item: OperationContext, call: ApiCall): Promise<CubeRecord[]> {
+	const { calls } = item.cube;
+	if (!readSplit(item, call)) return [asItem(await calls.once(call))];
+	const list = await calls.list(call, { limit: readLimit(item) });
+	if ('answer' in list) return [asItem(list.answer)];
+	list.notes.forEach((note) => item.hint(note));
+	return list.records;
+}
+
+/** Writes to one address keep the order of the items. */
+async function write(item: OperationContext, call: ApiCall): Promise<CubeRecord[]> {
+	const answer = await item.enqueue(
+		`apiCall ${call.path}`,
+		async () => await item.cube.calls.once(call),
+	);
+	return [answer === undefined ? { success: true } : asItem(answer)];
+}
+
+/** An answer as one item: a list or a single value goes under a key, since an item is a record. */
+function asItem(answer: unknown): CubeRecord {
+	return isRecord(answer) ? answer : ({ data: answer } as CubeRecord);
+}
+
+/** What has no operation of its own. */
+export const apiCall: Resource = {
+	name: 'API Call',
+	value: 'apiCall',
+	operations: [request],
+};

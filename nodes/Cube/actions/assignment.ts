@@ -1,0 +1,90 @@
+import { formatAssignment, parseAssignment } from '../client';
+import type { Assignment, CubeRecord } from '../client';
+import { assignmentFieldDefinitions } from '../mapping/fieldDefinitions';
+import type { Operation, Resource } from './operation';
+import {
+	assignmentParameter,
+	fieldsParameter,
+	listParameters,
+	noticeParameter,
+	optionsParameter,
+	readLimit,
+} from './properties';
+import { skipUnchangedOption, writeRecord as updateRecord } from './recordWrite';
+
+/**
+ * An assignment as an item: Cube's own keys, and beside them what the parameter Assignment takes,
+ * since that is put together here and Cube has no key for it.
+ */
+export function assignmentRecord({ id, name, record }: Assignment): CubeRecord {
+	return { assignment: formatAssignment(id), assignmentName: name, ...record };
+}
+
+export const assignmentNotice = noticeParameter(
+	'assignmentListNotice',
+	'Cube documents no working list of assignments. Where the account has none, they are taken from its campaigns: an assignment without any campaign is not found.',
+);
+
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get an assignment',
+	description: 'Read one customer register of the account',
+	properties: [assignmentNotice, assignmentParameter(), optionsParameter()],
+	writes: false,
+	async execute(item) {
+		const assignment = await item.cube.assignments.get(
+			parseAssignment(item.parameter('assignment')),
+		);
+		return [assignmentRecord(assignment)];
+	},
+};
+
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many assignments',
+	description: 'Read the customer registers of the account',
+	properties: [assignmentNotice, ...listParameters, optionsParameter()],
+	writes: false,
+	async execute(item) {
+		const limit = readLimit(item);
+		return (await item.cube.assignments.all()).slice(0, limit).map(assignmentRecord);
+	},
+};
+
+export const update: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update an assignment',
+	description: 'Change fields of one assignment (a data owner in newer accounts)',
+	properties: [
+		noticeParameter(
+			'assignmentUpdateNotice',
+			"Cube's documents do not describe this update. Your account may not offer it: ask Headshed, and try it with one assignment first.",
+		),
+		assignmentParameter(),
+		fieldsParameter('assignment.value'),
+		optionsParameter(skipUnchangedOption),
+	],
+	writes: true,
+	async execute(item) {
+		const { cube } = item;
+		const assignment = parseAssignment(item.parameter('assignment'));
+		return await updateRecord(item, {
+			record: `assignment ${formatAssignment(assignment)}`,
+			definitions: async () => await assignmentFieldDefinitions(cube),
+			known: async () => ({}),
+			identifying: ['assignment', 'assignmentName', 'assignment__id', 'data_owner__id'],
+			current: async () => assignmentRecord(await cube.assignments.get(assignment)),
+			send: async (changes) => await cube.assignments.update(assignment, changes),
+		});
+	},
+};
+
+/** The customer assignments: assignments, or data owners with a CRM type. */
+export const assignment: Resource = {
+	name: 'Assignment',
+	value: 'assignment',
+	operations: [get, getAll, update],
+};

@@ -1,0 +1,110 @@
+import { belongsToClient, parseCampaignId } from '../client';
+import { campaignFieldDefinitions } from '../mapping/fieldDefinitions';
+import type { Operation, Resource } from './operation';
+import {
+	campaignFilters,
+	campaignParameter,
+	fieldsParameter,
+	listParameters,
+	noticeParameter,
+	optionsParameter,
+	outputParameters,
+	readClient,
+	sortParameter,
+	timestampsOption,
+} from './properties';
+import { campaignNotice } from './properties/notices';
+import { listFrom, outputRecord, readRecordList } from './recordList';
+import { skipUnchangedOption, writeRecord as updateRecord } from './recordWrite';
+
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a campaign',
+	description: 'Read one campaign; it is taken from the list of campaigns',
+	properties: [
+		campaignNotice,
+		campaignParameter(),
+		...outputParameters,
+		optionsParameter(timestampsOption),
+	],
+	writes: false,
+	async execute(item) {
+		const campaign = parseCampaignId(item.parameter('campaign'));
+		return await outputRecord(item, { type: 'campaigns' }, await item.cube.campaigns.get(campaign));
+	},
+};
+
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many campaigns',
+	description: 'Read the campaigns of the account',
+	properties: [
+		campaignNotice,
+		{
+			displayName: 'Campaigns',
+			name: 'campaignStatus',
+			type: 'options',
+			options: [
+				{ name: 'Active Only', value: 'active', description: 'Those that agents work on now' },
+				{ name: 'All', value: 'all', description: 'Ended campaigns too' },
+			],
+			default: 'active',
+			description: 'Which campaigns to read',
+		},
+		...listParameters,
+		campaignFilters,
+		...outputParameters,
+		optionsParameter(timestampsOption),
+		sortParameter,
+	],
+	writes: false,
+	async execute(item) {
+		const activeOnly = item.parameter('campaignStatus') !== 'all';
+		const client = readClient(item);
+		const { campaigns } = item.cube;
+		const records = activeOnly ? await campaigns.active() : await campaigns.all();
+		return await readRecordList(item, {
+			source: { type: 'campaigns' },
+			keep: client === undefined ? undefined : (campaign) => belongsToClient(campaign, client),
+			read: listFrom(records),
+		});
+	},
+};
+
+export const update: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a campaign',
+	description: 'Change fields of one campaign',
+	properties: [
+		noticeParameter(
+			'campaignUpdateNotice',
+			"Cube's documents do not describe this update. Your account may not offer it: ask Headshed, and try it with one campaign first.",
+		),
+		campaignParameter(),
+		fieldsParameter('campaign.value'),
+		optionsParameter(skipUnchangedOption),
+	],
+	writes: true,
+	async execute(item) {
+		const { cube } = item;
+		const campaign = parseCampaignId(item.parameter('campaign'));
+		return await updateRecord(item, {
+			record: `campaign ${campaign}`,
+			definitions: async () => await campaignFieldDefinitions(cube),
+			known: async () => ({}),
+			identifying: ['campaign__id', 'campaign_id', 'ID'],
+			current: async () => await cube.campaigns.get(campaign),
+			send: async (changes) => await cube.campaigns.update(campaign, changes),
+		});
+	},
+};
+
+/** The drives of calls. */
+export const campaign: Resource = {
+	name: 'Campaign',
+	value: 'campaign',
+	operations: [get, getAll, update],
+};

@@ -1,0 +1,35 @@
+import { CubeError, parseAssignment } from '../client';
+import type { Operation, Resource } from './operation';
+import { assignmentParameter, listParameters, optionsParameter, readLimit } from './properties';
+
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many custom fields',
+	description:
+		'Read the fields of its own that an assignment has: their labels, types and keys. Accounts of the generation Legacy have no such list.',
+	properties: [assignmentParameter(), ...listParameters, optionsParameter()],
+	writes: false,
+	async execute(item) {
+		const assignment = parseAssignment(item.parameter('assignment'));
+		const limit = readLimit(item);
+		const fields = await item.cube.customers.customFields(assignment);
+		if (fields === undefined) {
+			throw new CubeError(
+				'Accounts of the generation Legacy (2016) have no list of custom fields',
+				{
+					kind: 'unsupported',
+					description: 'Read a customer instead: its own fields are there, under their labels.',
+				},
+			);
+		}
+		return fields.slice(0, limit);
+	},
+};
+
+/** The fields that an assignment's customers have beside the standard ones. */
+export const customField: Resource = {
+	name: 'Custom Field',
+	value: 'customField',
+	operations: [getAll],
+};

@@ -1,0 +1,185 @@
+import { formatAssignment, parseAssignment, parseCustomerId } from '../client';
+import { customerFieldDefinitions } from '../mapping/fieldDefinitions';
+import { pagesOperation } from './listOperations';
+import type { Operation, OperationContext, Resource } from './operation';
+import {
+	assignmentParameter,
+	customerFilters,
+	customerIdParameter,
+	fieldsParameter,
+	listParameters,
+	noticeParameter,
+	optionsParameter,
+	outputParameters,
+	pageOptions,
+	sortParameter,
+	timestampsOption,
+} from './properties';
+import { outputRecord, readRecordList } from './recordList';
+import { skipUnchangedOption, writeRecord as updateRecord, writeRecord } from './recordWrite';
+import type { RecordWrite } from './recordWrite';
+import { readUpdated } from './updatedSince';
+
+/** What a person should know before creating customers, in the editor's notices. */
+export const CREATION_UNDOCUMENTED =
+	"Cube's documents call creating customers 'not yet implemented' for accounts of the generations Legacy and Assignments, and do not mention it for Data Owners. Your account may not offer it: ask Headshed, and try it with one customer first. The node looks whether the customer is there before it writes. Should somebody else create the same customer in between, Cube decides what becomes of it.";
+
+/**
+ * How the customer of an item is written, with the parameters Assignment, Customer ID and Fields.
+ *
+ * @param how the call of `Cube.customers` that writes
+ * @throws CubeError invalidInput for an Assignment or a Customer ID that is none
+ */
+export function customerFields(
+	item: OperationContext,
+	how: 'create' | 'createOrUpdate' | 'update',
+): RecordWrite {
+	const { cube } = item;
+	const assignment = parseAssignment(item.parameter('assignment'));
+	const customerId = parseCustomerId(item.parameter('customerId'));
+	return {
+		record: `customer ${formatAssignment(assignment)} ${customerId}`,
+		definitions: async () => await customerFieldDefinitions(cube, assignment),
+		known: async () => (await cube.generation()).standardFields,
+		identifying: ['crm__customer_id', 'customer_id', 'assignment_id'],
+		...(how === 'update' && {
+			current: async () => await cube.customers.get(assignment, customerId),
+		}),
+		send: async (values) => await cube.customers[how](assignment, customerId, values),
+	};
+}
+
+export const create: Operation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a customer',
+	description: 'Add one customer to an assignment; one who is there already is left alone',
+	properties: [
+		noticeParameter('customerCreateNotice', CREATION_UNDOCUMENTED),
+		assignmentParameter(),
+		customerIdParameter,
+		fieldsParameter(
+			'assignment.value',
+			'What is known of the customer. Fields that are not here stay empty.',
+		),
+		optionsParameter(),
+	],
+	writes: true,
+	async execute(item) {
+		const fields = customerFields(item, 'create');
+		return await writeRecord(item, { ...fields, mayBeEmpty: true });
+	},
+};
+
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a customer',
+	description: 'Read one customer of an assignment',
+	properties: [
+		assignmentParameter(),
+		customerIdParameter,
+		...outputParameters,
+		optionsParameter(timestampsOption),
+	],
+	writes: false,
+	async execute(item) {
+		const assignment = parseAssignment(item.parameter('assignment'));
+		const customerId = parseCustomerId(item.parameter('customerId'));
+		const record = await item.cube.customers.getOnce(assignment, customerId);
+		const parent = { of: 'assignment', assignment } as const;
+		return await outputRecord(item, { type: 'customers', parent }, record);
+	},
+};
+
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many customers',
+	description: 'Read the customers of an assignment',
+	properties: [
+		assignmentParameter(),
+		...listParameters,
+		customerFilters,
+		...outputParameters,
+		optionsParameter(timestampsOption, ...pageOptions),
+		sortParameter,
+	],
+	writes: false,
+	async execute(item) {
+		const assignment = parseAssignment(item.parameter('assignment'));
+		const parent = { of: 'assignment', assignment } as const;
+		return await readUpdated(
+			item,
+			['crm__change_log__updated', 'updated'],
+			async (keep) =>
+				await readRecordList(item, {
+					source: { type: 'customers', parent },
+					keep,
+					read: async (options) => await item.cube.customers.list(assignment, options),
+				}),
+		);
+	},
+};
+
+export const getPages = pagesOperation({
+	things: 'customers',
+	properties: [assignmentParameter()],
+	async read(item) {
+		const assignment = parseAssignment(item.parameter('assignment'));
+		const size = await item.cube.customers.size(assignment);
+		return { size, list: { assignment: formatAssignment(assignment) } };
+	},
+});
+
+export const update: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a customer',
+	description: 'Change fields of one customer',
+	properties: [
+		noticeParameter(
+			'customerUpdateNotice',
+			"Cube documents this update for accounts of the generation Legacy (2016) only. For newer accounts its documents say 'not yet implemented', or nothing: try it with one customer first.",
+		),
+		assignmentParameter(),
+		customerIdParameter,
+		fieldsParameter('assignment.value'),
+		optionsParameter(skipUnchangedOption),
+	],
+	writes: true,
+	async execute(item) {
+		return await updateRecord(item, customerFields(item, 'update'));
+	},
+};
+
+export const upsert: Operation = {
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update a customer',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	properties: [
+		noticeParameter(
+			'customerUpsertNotice',
+			`${CREATION_UNDOCUMENTED} Updating is documented for Legacy only.`,
+		),
+		assignmentParameter(),
+		customerIdParameter,
+		fieldsParameter(
+			'assignment.value',
+			'What the customer should hold. Of a customer who is there, fields that are not here stay as they are.',
+		),
+		optionsParameter(),
+	],
+	writes: true,
+	async execute(item) {
+		return await writeRecord(item, customerFields(item, 'createOrUpdate'));
+	},
+};
+
+/** The people or companies of an assignment. */
+export const customer: Resource = {
+	name: 'Customer',
+	value: 'customer',
+	operations: [create, upsert, get, getAll, getPages, update],
+};

@@ -1,0 +1,22 @@
+import { listOperations, readRecords } from './listOperations';
+import type { Resource } from './operation';
+import { callStateFilters, customerStatusFilters, readCallState } from './properties';
+import { readUpdated } from './updatedSince';
+
+/** Where customers stand in the calling: attempts, state, last change, meetings. */
+export const customerStatus: Resource = {
+	name: 'Customer Status',
+	value: 'customerStatus',
+	operations: listOperations('customerStatus', {
+		things: 'customer statuses',
+		description: 'Read where customers stand in the calling: attempts, state, last change',
+		filters: customerStatusFilters,
+		read: async (item, kind) =>
+			await readUpdated(
+				item,
+				['callflow__last_change__when'],
+				async (keep) => await readRecords(item, kind, { ...readCallState(item), keep }),
+			),
+		pages: { filters: callStateFilters, read: readCallState },
+	}),
+};

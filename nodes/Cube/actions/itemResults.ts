@@ -1,0 +1,80 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { CubeError } from '../client';
+import type { CubeRecord } from '../client';
+import { toNodeError } from '../nodeErrors';
+
+/** What became of one input item. */
+export type ItemResult =
+	| { kind: 'done'; records: CubeRecord[] }
+	| { kind: 'failed'; error: unknown }
+	| { kind: 'notBegun' };
+
+/** Whether the execution was stopped: that is nobody's failure, and nothing goes on after it. */
+export function isCancelled(error: unknown): boolean {
+	return error instanceof CubeError && error.kind === 'cancelled';
+}
+
+/**
+ * Puts the outcomes together in the order of the items. Where n8n continues on fail, an item that
+ * failed gives one that says so.
+ *
+ * @param goesOn whether the other items go on after a failure
+ * @param writes whether the operation changes data, so that a failure says what was changed before
+ * @throws NodeApiError, NodeOperationError where the node stops on a failure
+ */
+export function toExecutionData(
+	context: IExecuteFunctions,
+	outcomes: ItemResult[],
+	{ goesOn, writes }: { goesOn: boolean; writes: boolean },
+): INodeExecutionData[] {
+	const failed = fatalFailure(outcomes, goesOn);
+	if (failed !== undefined) {
+		const error = toNodeError(context.getNode(), failed.error, failed.itemIndex);
+		if (writes)
+			error.description = [error.description, succeededItems(outcomes)].filter(Boolean).join(' ');
+		throw error;
+	}
+	const items: INodeExecutionData[] = [];
+	for (const [itemIndex, outcome] of outcomes.entries()) {
+		const pairedItem = { item: itemIndex };
+		if (outcome.kind === 'done') {
+			for (const json of outcome.records) items.push({ json, pairedItem });
+		} else if (outcome.kind === 'failed') {
+			const error = toNodeError(context.getNode(), outcome.error, itemIndex);
+			items.push({ json: toErrorJson(error), pairedItem });
+		}
+	}
+	return items;
+}
+
+/**
+ * What the item of a failure says. Old and new versions of n8n send an item with exactly these keys
+ * to the error output, and add its input there; the key `error` beside `json` would lose the input.
+ */
+function toErrorJson({ message, description }: ReturnType<typeof toNodeError>): CubeRecord {
+	return { error: message, ...(description && { message: `${message}. ${description}` }) };
+}
+
+/** The failure that ends the run: the first real one, or else that the execution was stopped. */
+function fatalFailure(
+	outcomes: ItemResult[],
+	goesOn: boolean,
+): { error: unknown; itemIndex: number } | undefined {
+	const failures = outcomes.flatMap((outcome, itemIndex) =>
+		outcome.kind === 'failed' ? [{ error: outcome.error, itemIndex }] : [],
+	);
+	const cancelled = failures.find(({ error }) => isCancelled(error));
+	const real = failures.find(({ error }) => !isCancelled(error));
+	return goesOn ? cancelled : (real ?? cancelled);
+}
+
+/** Which items had changed data already: a user who runs the node again should know. */
+function succeededItems(outcomes: ItemResult[]): string {
+	const done = outcomes.flatMap(({ kind }, itemIndex) => (kind === 'done' ? [itemIndex] : []));
+	if (done.length === 0) return '';
+	const few = done.length <= 20 ? `: ${done.join(', ')}` : '';
+	return done.length === 1
+		? `Item ${done[0]} had succeeded before.`
+		: `${done.length} items had succeeded before${few}.`;
+}

@@ -1,0 +1,181 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { formatAssignment } from '../client';
+import type { CubeRecord, ListFilter, ListSize, ListType } from '../client';
+import type { Operation, OperationContext } from './operation';
+import {
+	assignmentParameter,
+	campaignParameter,
+	listOfParameter,
+	listParameters,
+	optionsParameter,
+	outputParameters,
+	pageOptions,
+	pagesPerItemParameter,
+	readFilters,
+	readListParent,
+	readPagesPerItem,
+	sortParameter,
+	timestampsOption,
+} from './properties';
+import { readRecordList } from './recordList';
+
+interface ListOperationOptions {
+	/** Plural, in the middle of a sentence. */
+	things: string;
+	description: string;
+	/** The collection Filters of the list. */
+	filters: INodeProperties;
+	/** Reads the list of an item. */
+	read: (item: OperationContext, kind: ListType) => Promise<CubeRecord[]>;
+	/** What Get Pages can narrow the list by: what Cube itself offers. */
+	pages: { filters: INodeProperties; read: (item: OperationContext) => ListFilter };
+}
+
+interface RecordFilter {
+	/** A filter that Cube does not offer. */
+	keep?: (record: CubeRecord) => boolean;
+	/** Whether the user asked for these days: then nothing found is worth a hint. */
+	isAskedFor?: boolean;
+}
+
+/**
+ * Reads a list of a campaign, an assignment or the account, with the item's Limit, Output and hints.
+ * @throws CubeError
+ */
+export async function readRecords(
+	item: OperationContext,
+	kind: ListType,
+	{ keep, isAskedFor, ...filter }: ListFilter & RecordFilter,
+): Promise<CubeRecord[]> {
+	const parent = readListParent(item);
+	return await readRecordList(item, {
+		source: { type: kind, parent },
+		keep,
+		asked: isAskedFor ? filter.period : undefined,
+		read: async (options) =>
+			await item.cube.responses.list(kind, parent, { ...filter, ...options }),
+	});
+}
+
+/**
+ * Reads a list of days, as the collection Filters says.
+ * @throws CubeError
+ */
+export async function readPeriodRecords(
+	item: OperationContext,
+	kind: ListType,
+): Promise<CubeRecord[]> {
+	const { filter, isAssumed } = readFilters(item);
+	return await readRecords(item, kind, { ...filter, isAskedFor: !isAssumed });
+}
+
+/**
+ * Finds out how long a list is, for Get Pages.
+ * @throws CubeError
+ */
+export async function readParentListSize(
+	item: OperationContext,
+	kind: ListType,
+	filter: ListFilter,
+) {
+	const parent = readListParent(item);
+	const size = await item.cube.responses.size(kind, parent, filter);
+	const { period, responseType, callState } = filter;
+	const list: CubeRecord = {
+		listOf: parent.of,
+		...(parent.of === 'campaign' && { campaign: parent.campaign }),
+		...(parent.of === 'assignment' && { assignment: formatAssignment(parent.assignment) }),
+		// days as they are now: an execution after midnight reads the same ones
+		...(period && { fromDate: period.from, toDate: period.to }),
+		...(responseType !== undefined && { responseType }),
+		...(callState !== undefined && { callState }),
+	};
+	return { size, list };
+}
+
+/** The operations Get Many and Get Pages of a list that both campaigns and assignments have. */
+export function listOperations(kind: ListType, words: ListOperationOptions): Operation[] {
+	const listParts = [
+		listOfParameter(words.things, { account: false }),
+		campaignParameter({ listOf: ['campaign'] }),
+		assignmentParameter({ listOf: ['assignment'] }),
+	];
+	const getAll: Operation = {
+		name: 'Get Many',
+		value: 'getAll',
+		action: `Get many ${words.things}`,
+		description: words.description,
+		properties: [
+			...listParts,
+			...listParameters,
+			words.filters,
+			...outputParameters,
+			optionsParameter(timestampsOption, ...pageOptions),
+			sortParameter,
+		],
+		writes: false,
+		execute: async (item) => await words.read(item, kind),
+	};
+	const getPages = pagesOperation({
+		things: words.things,
+		properties: [...listParts, words.pages.filters],
+		read: async (item) => await readParentListSize(item, kind, words.pages.read(item)),
+	});
+	return [getAll, getPages];
+}
+
+interface PagesOperationOptions {
+	/** Plural, in the middle of a sentence. */
+	things: string;
+	/** What says which list it is. */
+	properties: INodeProperties[];
+	/** Options of the operation's own. */
+	options?: INodeProperties[];
+	/** Finds out how long the list is, and what says which one it is: handed on with every range. */
+	read: (item: OperationContext) => Promise<{ size: ListSize; list: CubeRecord }>;
+}
+
+/**
+ * The operation Get Pages: an item for each range of pages, so that several executions can share the
+ * reading of a list. What it gives has the names of the parameters that Get Many takes.
+ */
+export function pagesOperation({
+	things,
+	properties,
+	options = [],
+	read,
+}: PagesOperationOptions): Operation {
+	return {
+		name: 'Get Pages',
+		value: 'getPages',
+		action: `Get pages of ${things}`,
+		description: `Divide a long list of ${things} into ranges of pages, an item each, to be read by several executions`,
+		properties: [...properties, pagesPerItemParameter, optionsParameter(...options)],
+		writes: false,
+		async execute(item) {
+			const pagesPerItem = readPagesPerItem(item);
+			const { size, list } = await read(item);
+			return splitIntoRanges(size, pagesPerItem).map((range) => ({ ...list, ...range }));
+		},
+	};
+}
+
+/** The ranges of a list; none of an empty one. */
+function splitIntoRanges(
+	{ records, pages, pageSize }: ListSize,
+	pagesPerItem: number,
+): CubeRecord[] {
+	const ranges: CubeRecord[] = [];
+	for (let fromPage = 1; fromPage <= pages; fromPage += pagesPerItem) {
+		const toPage = Math.min(fromPage + pagesPerItem - 1, pages);
+		ranges.push({
+			fromPage,
+			toPage,
+			pages: toPage - fromPage + 1,
+			records: Math.min(toPage * pageSize, records) - (fromPage - 1) * pageSize,
+			totalRecords: records,
+		});
+	}
+	return ranges;
+}

@@ -1,0 +1,38 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { CubeClient, CubeRecord } from '../client';
+
+/** One input item, and what an operation needs to handle it. */
+export interface OperationContext {
+	context: IExecuteFunctions;
+	cube: CubeClient;
+	itemIndex: number;
+	/** Reads a parameter of this item, expressions included. */
+	parameter(name: string): unknown;
+	/** Shows a sentence on the node after the run; each sentence once. */
+	hint(message: string): void;
+	/** When this run of the node began. */
+	startedAt: Date;
+	/** Runs updates of one and the same record in the order of the items. */
+	enqueue<T>(record: string, work: () => Promise<T>): Promise<T>;
+}
+
+/** One operation of a resource: what the editor shows, and what runs. */
+export interface Operation {
+	name: string;
+	value: string;
+	/** As n8n lists it among the node's actions. */
+	action: string;
+	description: string;
+	/** Its parameters, less the choice of resource and operation. */
+	properties: INodeProperties[];
+	/** Whether it changes data in Cube. */
+	writes: boolean;
+	execute(item: OperationContext): Promise<CubeRecord[]>;
+}
+
+export interface Resource {
+	name: string;
+	value: string;
+	operations: Operation[];
+}

@@ -1,0 +1,16 @@
+import { listOperations, readPeriodRecords } from './listOperations';
+import type { Resource } from './operation';
+import { filtersParameter, readListFilter } from './properties';
+
+/** What was sold in calls; accounts of the generation Data Owners have them. */
+export const productRegistration: Resource = {
+	name: 'Product Registration',
+	value: 'productRegistration',
+	operations: listOperations('productRegistrations', {
+		things: 'product registrations',
+		description: 'Read the products sold in a period; accounts of the generation Data Owners only',
+		filters: filtersParameter(),
+		read: readPeriodRecords,
+		pages: { filters: filtersParameter(), read: readListFilter },
+	}),
+};

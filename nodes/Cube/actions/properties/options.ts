@@ -1,0 +1,87 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { DEFAULT_REQUEST_OPTIONS } from '../../client';
+import type { RequestOptions } from '../../client';
+import { invalidInput, quote } from '../../nodeErrors';
+
+/** An option that is a whole number within bounds. */
+interface NumberOption {
+	displayName: string;
+	name: string;
+	description: string;
+	from: number;
+	to: number;
+	default: number;
+}
+
+const SECOND = 1000;
+
+const PARALLEL_REQUESTS: NumberOption = {
+	displayName: 'Parallel Requests',
+	name: 'parallelRequests',
+	description:
+		'How many requests to Cube may be under way at the same time, from 1 to 16, for all items together. Fewer go out by themselves when Cube asks to wait. The value of the first item counts.',
+	from: 1,
+	to: 16,
+	default: DEFAULT_REQUEST_OPTIONS.concurrency,
+};
+
+const MAX_RETRY_WAIT: NumberOption = {
+	displayName: 'Longest Wait',
+	name: 'longestWait',
+	description:
+		'How many seconds a request may wait in all, when Cube asks to wait or cannot answer, before the node gives up. The value of the first item counts.',
+	from: 0,
+	to: 3600,
+	default: DEFAULT_REQUEST_OPTIONS.maxRetryWaitMs / SECOND,
+};
+
+const TIMEOUT: NumberOption = {
+	displayName: 'Time Limit',
+	name: 'timeout',
+	description:
+		'How many seconds one answer of Cube may take until it is whole. The value of the first item counts.',
+	from: 1,
+	to: 3600,
+	default: DEFAULT_REQUEST_OPTIONS.timeoutMs / SECOND,
+};
+
+function toProperty({ from, to, default: standard, ...texts }: NumberOption): INodeProperties {
+	const typeOptions = { minValue: from, maxValue: to };
+	return { ...texts, type: 'number', typeOptions, default: standard };
+}
+
+/** The collection Options: what an operation has of its own, and how Cube is asked. */
+export const optionsParameter = (...more: INodeProperties[]): INodeProperties => ({
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [...more, ...[MAX_RETRY_WAIT, PARALLEL_REQUESTS, TIMEOUT].map(toProperty)].sort((a, b) =>
+		a.displayName.localeCompare(b.displayName),
+	),
+});
+/**
+ * Reads how Cube is to be asked.
+ *
+ * @param options the collection Options of the first item
+ * @throws CubeError invalidInput
+ */
+export function readRequestOptions(options: Record<string, unknown>): RequestOptions {
+	return {
+		concurrency: readNumber(options, PARALLEL_REQUESTS),
+		maxRetryWaitMs: readNumber(options, MAX_RETRY_WAIT) * SECOND,
+		timeoutMs: readNumber(options, TIMEOUT) * SECOND,
+	};
+}
+
+function readNumber(options: Record<string, unknown>, option: NumberOption): number {
+	const { [option.name]: value } = options;
+	const number = value === undefined || value === '' ? option.default : Number(value);
+	if (Number.isInteger(number) && number >= option.from && number <= option.to) return number;
+	throw invalidInput(
+		`${option.displayName} must be a whole number from ${option.from} to ${option.to}: ${quote(value)}`,
+		`Set ${option.displayName} to ${option.default}, or remove the option.`,
+	);
+}

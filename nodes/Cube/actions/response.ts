@@ -1,0 +1,154 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { parseCampaignId, parseCustomerId, parseResponseId } from '../client';
+import type { ListType } from '../client';
+import { lastMonth, responseFieldDefinitions } from '../mapping/fieldDefinitions';
+import { pagesOperation, readParentListSize, readPeriodRecords } from './listOperations';
+import type { Operation, OperationContext, Resource } from './operation';
+import {
+	assignmentParameter,
+	campaignParameter,
+	customerIdParameter,
+	fieldsParameter,
+	filtersParameter,
+	includeCustomerOption,
+	listOfParameter,
+	listParameters,
+	noticeParameter,
+	optionsParameter,
+	outputParameters,
+	pageOptions,
+	readCollection,
+	readListFilter,
+	responseTypeFilter,
+	sortParameter,
+	timestampsOption,
+} from './properties';
+import { outputRecord } from './recordList';
+import { writeRecord as updateRecord } from './recordWrite';
+
+/** What a list of responses belongs to. */
+export const responseLists: INodeProperties[] = [
+	listOfParameter('responses', { account: true }),
+	campaignParameter({ listOf: ['campaign'] }),
+	assignmentParameter({ listOf: ['assignment'] }),
+];
+
+/** The choice between the two lists that accounts of generation 2 have. */
+export const callOutcomesOption: INodeProperties = {
+	displayName: 'Call Outcomes',
+	name: 'callOutcomes',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to read the call outcomes that accounts of the generation Assignments have beside their responses. Newer accounts have call outcomes only.',
+};
+
+/** Reads that choice. */
+export function readKind(item: OperationContext): ListType {
+	return readCollection(item, 'options').callOutcomes === true ? 'callOutcomes' : 'responses';
+}
+
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a response',
+	description: "Read a customer's latest response in a campaign, within a period",
+	properties: [
+		campaignParameter(),
+		customerIdParameter,
+		filtersParameter(responseTypeFilter),
+		...outputParameters,
+		optionsParameter(timestampsOption),
+	],
+	writes: false,
+	async execute(item) {
+		const campaign = parseCampaignId(item.parameter('campaign'));
+		const customerId = parseCustomerId(item.parameter('customerId'));
+		const { record, notes } = await item.cube.responses.latest(
+			campaign,
+			customerId,
+			readListFilter(item),
+		);
+		notes.forEach((note) => item.hint(note));
+		return await outputRecord(
+			item,
+			{ type: 'responses', parent: { of: 'campaign', campaign } },
+			record,
+		);
+	},
+};
+
+export const getAll: Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many responses',
+	description: 'Read the responses (call outcomes) of a period',
+	properties: [
+		...responseLists,
+		...listParameters,
+		filtersParameter(responseTypeFilter),
+		...outputParameters,
+		optionsParameter(callOutcomesOption, includeCustomerOption, timestampsOption, ...pageOptions),
+		sortParameter,
+	],
+	writes: false,
+	execute: async (item) => await readPeriodRecords(item, readKind(item)),
+};
+
+export const getPages = pagesOperation({
+	things: 'responses',
+	properties: [...responseLists, filtersParameter(responseTypeFilter)],
+	options: [callOutcomesOption],
+	read: async (item) => await readParentListSize(item, readKind(item), readListFilter(item)),
+});
+
+export const update: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a response',
+	description: 'Change fields of one response (call outcome)',
+	properties: [
+		noticeParameter(
+			'responseUpdateNotice',
+			"Cube's documents do not describe this update, nor where to find the ID of a response. Your account may not offer it: ask Headshed, and try it with one response first.",
+		),
+		campaignParameter(),
+		{
+			displayName: 'Response ID',
+			name: 'responseId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 90211',
+			description: "The response's own ID in Cube",
+		},
+		fieldsParameter('campaign.value'),
+		optionsParameter(),
+	],
+	writes: true,
+	async execute(item) {
+		const { cube } = item;
+		const campaign = parseCampaignId(item.parameter('campaign'));
+		const id = parseResponseId(item.parameter('responseId'));
+		return await updateRecord(item, {
+			record: `response ${campaign} ${id}`,
+			definitions: async () =>
+				await responseFieldDefinitions(
+					cube,
+					campaign,
+					lastMonth(item.context.getTimezone(), new Date()),
+				),
+			known: async () => (await cube.generation()).responseFields ?? {},
+			identifying: ['campaign_id', 'crm__customer_id', 'responseId'],
+			send: async (changes) => await cube.responses.update(campaign, id, changes),
+		});
+	},
+};
+
+/** What calls ended in; newer accounts name them call outcomes. */
+export const response: Resource = {
+	name: 'Response',
+	value: 'response',
+	operations: [get, getAll, getPages, update],
+};

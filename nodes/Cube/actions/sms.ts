@@ -1,0 +1,16 @@
+import { listOperations, readPeriodRecords } from './listOperations';
+import type { Resource } from './operation';
+import { filtersParameter, readListFilter } from './properties';
+
+/** Text messages; accounts of the generation Assignments have them. */
+export const sms: Resource = {
+	name: 'SMS',
+	value: 'sms',
+	operations: listOperations('sms', {
+		things: 'SMS',
+		description: 'Read the text messages of a period; accounts of the generation Assignments only',
+		filters: filtersParameter(),
+		read: readPeriodRecords,
+		pages: { filters: filtersParameter(), read: readListFilter },
+	}),
+};

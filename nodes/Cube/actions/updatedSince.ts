@@ -1,0 +1,65 @@
+import { CubeError, readTimestamp, startOfDay, toNorwegianIso } from '../client';
+import type { CubeRecord } from '../client';
+import type { OperationContext } from './operation';
+import { readUpdatedSince } from './properties';
+
+type Keep = (record: CubeRecord) => boolean;
+
+/**
+ * Reads a list with the filter Updated Since, which Cube does not offer.
+ *
+ * @param keys of a record that may hold when it was changed
+ * @param read reads the list; what `keep` refuses is left out
+ * @throws CubeError unsupported when no record tells when it was changed
+ */
+export async function readUpdated(
+	item: OperationContext,
+	keys: readonly string[],
+	read: (keep?: Keep) => Promise<CubeRecord[]>,
+): Promise<CubeRecord[]> {
+	const since = readUpdatedSince(item);
+	if (since === undefined) return await read();
+	const { keep, counts } = changedSince(since, keys);
+	const records = await read(keep);
+	if (counts.undated === 0) return records;
+	if (counts.dated === 0) {
+		throw new CubeError('Updated Since cannot pick these records: none tells when it was changed', {
+			kind: 'unsupported',
+			description:
+				'Cube shows no date of change here. Remove the filter, or compare with what you read before.',
+		});
+	}
+	item.hint('Some records do not tell when they were changed. Updated Since leaves them in.');
+	return records;
+}
+
+/** The day in Norway, `YYYYMMDD`. */
+const dayOf = (moment: number) => toNorwegianIso(moment).slice(0, 10).replaceAll('-', '');
+
+/** Picks records by when they were changed, and counts those that do not say. */
+export interface ChangedSince {
+	keep: (record: CubeRecord) => boolean;
+	/** How many said when they were changed, and how many did not. */
+	counts: { dated: number; undated: number };
+}
+
+/**
+ * Makes a filter of records that were changed at a moment or later; where a record has the day alone,
+ * on that day or later. What does not say when it was changed is kept.
+ *
+ * @param keys that may hold the moment; the first that does wins
+ */
+export function changedSince(since: number, keys: readonly string[]): ChangedSince {
+	const counts = { dated: 0, undated: 0 };
+	const firstDay = startOfDay(dayOf(since));
+	const keep = (record: CubeRecord): boolean => {
+		const found = keys.map((key) => readTimestamp(record[key])).find((one) => one !== undefined);
+		if (found === undefined) {
+			counts.undated++;
+			return true;
+		}
+		counts.dated++;
+		return found.ms >= (found.isDay ? firstDay : since);
+	};
+	return { keep, counts };
+}

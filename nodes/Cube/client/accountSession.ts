@@ -1,0 +1,157 @@
+import { CubeError, rethrow } from './errors';
+import {
+	detectGeneration,
+	detectLegacy,
+	GENERATIONS,
+	readCampaigns,
+} from './generations/detectGeneration';
+import type { DetectionResult } from './generations/detectGeneration';
+import type { Generation } from './generations/generation';
+import type { HttpClient } from './httpClient';
+import { checkAssignment } from './ids';
+import type { ReadPage } from './pagination';
+import { requireRecords, toPage } from './responseBody';
+import type { AssignmentId, CubeRecord, GenerationName, Route } from './types';
+
+/**
+ * What is known of an account during a run, and how it is asked: its generation, its campaigns, the
+ * spelling of its paths. What does not change during a run is asked once.
+ */
+export class AccountSession {
+	private readonly cache = new Map<string, Promise<unknown>>();
+
+	/** How this account of generation 3 spells its assignments, once a call has shown it. */
+	private spelling?: 'today' | 'older';
+
+	/**
+	 * @param apiGeneration the credential's choice; `auto` finds out with the first call
+	 * @param parallel how many pages of a list are under way at one time, 1 or more
+	 */
+	constructor(
+		private readonly client: HttpClient,
+		private readonly apiGeneration: GenerationName | 'auto',
+		readonly parallel: number,
+	) {}
+
+	/**
+	 * The account's generation; asked once.
+	 * @throws CubeError
+	 */
+	async generation(): Promise<Generation> {
+		return (await this.detection()).generation;
+	}
+
+	/**
+	 * An assignment, written as the account's generation has it.
+	 * @throws CubeError invalidInput when it does not fit
+	 */
+	async checkAssignment(id: AssignmentId): Promise<AssignmentId> {
+		return checkAssignment(id, (await this.generation()).name);
+	}
+
+	/**
+	 * Every campaign, ended ones too; asked once, and not again where they told the generation.
+	 * @throws CubeError
+	 */
+	async campaigns(): Promise<CubeRecord[]> {
+		return await this.cached('campaigns', async () => {
+			const { generation, campaigns } = await this.detection();
+			if (campaigns) return campaigns;
+			if (generation.name !== 'legacy') return await readCampaigns(this.client);
+			const route = generation.campaigns(true);
+			return requireRecords(await this.client.call(route), route);
+		});
+	}
+
+	/**
+	 * Asks an address that needs the sign-in, once a run: of which generation the account is, and what
+	 * told it.
+	 * @throws CubeError, also where the credential names another generation
+	 */
+	async check(): Promise<DetectionResult> {
+		return await this.cached('check', async () => await this.checked());
+	}
+
+	private async checked(): Promise<DetectionResult> {
+		const { apiGeneration } = this;
+		if (apiGeneration === 'auto') return await this.detection();
+		if (apiGeneration === 'legacy') return await detectLegacy(this.client);
+		const { generation, campaigns, whoAmI } = await detectGeneration(this.client);
+		if (apiGeneration === generation.name) return { generation, campaigns, whoAmI };
+		// without a single campaign nothing contradicts the credential
+		if (campaigns?.length === 0) return { generation: GENERATIONS[apiGeneration], campaigns };
+		throw new CubeError(`This Cube account is of the generation ${generation.title}`, {
+			kind: 'notCube',
+			description: 'Set API Generation in the Cube credential to Find Out Automatically.',
+		});
+	}
+
+	/** Forgets everything but the generation: something was changed, and is asked anew. */
+	invalidate(): void {
+		const finding = this.cache.get('generation') as Promise<DetectionResult> | undefined;
+		this.cache.clear();
+		if (finding === undefined) return;
+		const generation = finding.then((found): DetectionResult => ({ generation: found.generation }));
+		this.cache.set('generation', generation);
+	}
+
+	/** Asks only once a run, however many items want to know; a refusal holds for the run too. */
+	async cached<T>(what: string, read: () => Promise<T>): Promise<T> {
+		const known = this.cache.get(what) as Promise<T> | undefined;
+		if (known) return await known;
+		const asking = read();
+		this.cache.set(what, asking);
+		return await asking;
+	}
+
+	private async detection(): Promise<DetectionResult> {
+		const { apiGeneration } = this;
+		if (apiGeneration !== 'auto') return { generation: GENERATIONS[apiGeneration] };
+		return await this.cached('generation', async () => await detectGeneration(this.client));
+	}
+
+	/** Makes a call, in the 2019 spelling where today's is not found; what worked is kept to. */
+	async call(route: Route): Promise<unknown> {
+		if (route.olderPath === undefined || this.spelling !== undefined) {
+			return await this.client.call(this.asSpelled(route));
+		}
+		// nothing is written at an address that is not there, so this holds for a write too
+		const today = await orNotFound(async () => await this.client.call(route));
+		if (!(today instanceof CubeError)) {
+			this.spelling = 'today';
+			return today;
+		}
+		const spelledOlder = { ...route, path: route.olderPath };
+		const older = await orNotFound(async () => await this.client.call(spelledOlder));
+		if (older instanceof CubeError) throw today;
+		this.spelling = 'older';
+		return older;
+	}
+
+	private asSpelled(route: Route): Route {
+		const { olderPath } = route;
+		return this.spelling === 'older' && olderPath !== undefined
+			? { ...route, path: olderPath }
+			: route;
+	}
+
+	/** Reads pages of a list. Beyond its end Cube answers 404, which is an end and no refusal. */
+	pageReader(route: Route): ReadPage {
+		return async (number) => {
+			if (number === 1) return toPage(await this.call(route), 1, route);
+			const paged = { ...route, query: { ...route.query, page: String(number) } };
+			const answer = await orNotFound(async () => await this.call(paged));
+			if (!(answer instanceof CubeError)) return toPage(answer, number, route);
+			return { number, records: [], next: { given: false, absent: false }, beyondEnd: true };
+		};
+	}
+}
+
+/** Makes a call whose "not found" (also of what Cube does not promise) is an answer to go on with. */
+async function orNotFound(call: () => Promise<unknown>): Promise<unknown> {
+	try {
+		return await call();
+	} catch (error) {
+		return error instanceof CubeError && error.status === 404 ? error : await rethrow(error);
+	}
+}

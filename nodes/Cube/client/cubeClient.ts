@@ -1,0 +1,116 @@
+import { AccountSession } from './accountSession';
+import { ConcurrencyLimiter } from './concurrencyLimiter';
+import type { DetectionResult } from './generations/detectGeneration';
+import type { Generation } from './generations/generation';
+import { HttpClient } from './httpClient';
+import { ApiCalls } from './resources/apiCalls';
+import { Assignments } from './resources/assignments';
+import { Campaigns } from './resources/campaigns';
+import { Customers } from './resources/customers';
+import { Responses } from './resources/responses';
+import type { Runtime, Transport } from './transport';
+import type { GenerationName } from './types';
+import { normaliseAccountUrl } from './urls';
+
+/** How an account is asked during a run; the user may change it in the options. */
+export interface RequestOptions {
+	/** How many requests may be under way at one time, 1 or more. */
+	concurrency: number;
+	/** How long one answer may take until its last byte, in milliseconds. */
+	timeoutMs: number;
+	/** How long a request may wait in all until Cube is ready for it, in milliseconds. */
+	maxRetryWaitMs: number;
+}
+
+/** A page of thousands of records takes its time, and Cube's own wait is seldom above a minute. */
+export const DEFAULT_REQUEST_OPTIONS: RequestOptions = {
+	concurrency: 8,
+	timeoutMs: 120_000,
+	maxRetryWaitMs: 120_000,
+};
+
+/**
+ * The door of api/: one Cube account for the length of a run, in Cube's own terms. What does not
+ * change during a run (the generation, the campaigns, custom fields) is asked once.
+ */
+export class CubeClient {
+	readonly campaigns: Campaigns;
+
+	readonly assignments: Assignments;
+
+	readonly customers: Customers;
+
+	/** Responses, and the other lists that hang below a campaign, an assignment or the account. */
+	readonly responses: Responses;
+
+	/** Any other call, as a person gives it. */
+	readonly calls: ApiCalls;
+
+	constructor(private readonly account: AccountSession) {
+		this.campaigns = new Campaigns(account);
+		this.assignments = new Assignments(account, this.campaigns);
+		this.customers = new Customers(account);
+		this.responses = new Responses(account, this.campaigns);
+		this.calls = new ApiCalls(account);
+	}
+
+	/** The account's generation; asks once. */
+	async generation(): Promise<Generation> {
+		return await this.account.generation();
+	}
+
+	/**
+	 * Asks an address that needs the sign-in, and checks that the account is of the generation that the
+	 * credential names.
+	 *
+	 * @returns the generation, and what told it: the campaigns, or who is signed in
+	 * @throws CubeError
+	 */
+	async check(): Promise<DetectionResult> {
+		return await this.account.check();
+	}
+}
+
+/** What the credential holds, as far as the client has to know it. */
+export interface CubeCredentials {
+	baseUrl?: unknown;
+	token?: unknown;
+	email?: unknown;
+	password?: unknown;
+	apiGeneration?: unknown;
+}
+
+/**
+ * Makes a client for an account.
+ *
+ * @param outside sends, waits and tells the time
+ * @throws CubeError invalidInput for an Account URL that is none
+ */
+export function createCubeClient(
+	outside: Transport & Runtime,
+	credentials: CubeCredentials,
+	{ concurrency, maxRetryWaitMs }: RequestOptions,
+): CubeClient {
+	const client = new HttpClient(outside, {
+		baseUrl: normaliseAccountUrl(credentials.baseUrl),
+		limiter: new ConcurrencyLimiter(concurrency),
+		maxRetryWaitMs,
+		secrets: secretsOf(credentials),
+	});
+	return new CubeClient(
+		new AccountSession(client, readApiGeneration(credentials.apiGeneration), concurrency),
+	);
+}
+
+/** Every text from which somebody could sign in; what is shorter could be any word. */
+function secretsOf({ token, email, password }: CubeCredentials): string[] {
+	const pair = `${String(email)}:${String(password)}`;
+	return [token, password, Buffer.from(pair).toString('base64')].filter(
+		(secret): secret is string => typeof secret === 'string' && secret.length >= 4,
+	);
+}
+
+/** The credential's choice of the API generation; `auto` finds it out. */
+export function readApiGeneration(value: unknown): GenerationName | 'auto' {
+	return value === 'dataOwners' || value === 'assignments' || value === 'legacy' ? value : 'auto';
+}

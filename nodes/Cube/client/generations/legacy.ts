@@ -1,0 +1,103 @@
+import type { AssignmentId, CubeRecord, CustomerId, Route } from '../types';
+import { encodePart, pickKeys, toText } from './generation';
+import type { Generation } from './generation';
+
+/** An id that Cube writes as a number, as the number, unless digits would be lost. */
+function numeric(id: string): number | string {
+	const number = Number(id);
+	return String(number) === id && Number.isSafeInteger(number) ? number : id;
+}
+
+/** A body of this generation holds both ids, as the numbers that they are there. */
+function withIds({ id }: AssignmentId, customer: CustomerId, values: CubeRecord): CubeRecord {
+	return { ...values, customer_id: numeric(customer), assignment_id: numeric(id) };
+}
+
+const get = (path: string, what: string, query?: Record<string, string>): Route => ({
+	method: 'GET',
+	path,
+	query,
+	what,
+	documentation: 'documented',
+});
+
+/**
+ * Generation 1, "Legacy" (2016): bare arrays, no pages, no /api/v1.
+ * @see Cube's documents, "Generation 1 · Legacy"
+ */
+export const legacy: Generation = {
+	name: 'legacy',
+	title: 'Legacy (2016)',
+	keys: {
+		campaignId: 'campaign_id',
+		campaignName: 'campaign_name',
+		customerId: 'customer_id',
+		responseType: ['response_type'],
+		responseSubmitted: ['updated'],
+		responseCustomer: ['customer_id'],
+	},
+	campaigns: (includeEnded) => ({
+		...get(
+			'/campaigns',
+			'reading campaigns',
+			includeEnded ? { include_inactive_campaigns: 'True' } : {},
+		),
+		documentation: 'planned',
+	}),
+	assignments: { ...get('/assignments', 'reading assignments'), documentation: 'planned' },
+	assignmentOf(record: CubeRecord) {
+		const id = toText(record.assignment_id);
+		if (id === '') return undefined;
+		const name = toText(record.assignment_name) || `Assignment ${id}`;
+		const client = toText(record.client_name);
+		return {
+			id: { id },
+			name: client === '' ? name : `${client} › ${name}`,
+			record: pickKeys(record, (key) => /^(assignment|client)_/.test(key)),
+		};
+	},
+	customers: ({ id }) => get('/crm/customers', 'reading customers', { assignment_id: id }),
+	customer: ({ id }, customer) =>
+		get('/crm/customer/', 'reading a customer', { assignment_id: id, customer_id: customer }),
+	updateCustomer: (assignment, customer, changes) => ({
+		method: 'POST',
+		path: '/crm/update_customer/',
+		body: withIds(assignment, customer, changes),
+		what: 'updating a customer',
+		documentation: 'documented',
+	}),
+	createCustomer: (assignment, customer, values) => ({
+		method: 'POST',
+		path: '/crm/customers',
+		body: withIds(assignment, customer, values),
+		what: 'creating customers',
+		documentation: 'planned',
+	}),
+	standardFields: {
+		name: 'Name',
+		phone_1: 'Phone 1',
+		phone_2: 'Phone 2',
+		phone_3: 'Phone 3',
+		email: 'Email',
+		address_entrance: 'Address Entrance',
+		address_street: 'Address Street',
+		address_street_no: 'Address Street No',
+		birth_date: 'Birth Date',
+		care_of_name: 'Care of Name',
+		city: 'City',
+		country: 'Country',
+		county: 'County',
+		gender: 'Gender',
+		municipality: 'Municipality',
+		need_to_know: 'Need to Know',
+		zip_code: 'ZIP Code',
+		zone_name: 'Zone Name',
+	},
+	responses(parent, { period }) {
+		if (parent.of !== 'campaign') return undefined;
+		return get('/responses', 'reading responses', {
+			campaign_id: encodePart(parent.campaign),
+			...(period && { from: period.from, to: period.to }),
+		});
+	},
+};

@@ -1,0 +1,170 @@
+import { ConcurrencyLimiter } from './concurrencyLimiter';
+import { CubeError } from './errors';
+import { parseBody } from './responseBody';
+import type { ParsedBody } from './responseBody';
+import { networkError, redirectError, responseError } from './responseErrors';
+import { retryDelay } from './retry';
+import type { Attempt } from './retry';
+import { headerText, isSuccess, NetworkError, raceAbort } from './transport';
+import type { HttpResponse, Runtime, Transport } from './transport';
+import type { Route } from './types';
+
+export interface HttpClientOptions {
+	/** The account's address, as `normaliseAccountUrl` makes it. */
+	baseUrl: string;
+	/** Shared by the run. */
+	limiter: ConcurrencyLimiter;
+	/** How long a request may wait in all until Cube is ready for it, in milliseconds. */
+	maxRetryWaitMs: number;
+	/** What may stand in no message, even where Cube repeats it. */
+	secrets: string[];
+}
+
+/** From so many characters on, parsing an answer takes longer than sending a request. */
+const LONG_BODY = 50_000;
+
+/** Sends single requests to one account and turns whatever comes back into a value or a CubeError. */
+export class HttpClient {
+	private pausedUntil = 0;
+
+	/** Long answers are parsed one at a time. */
+	private readonly parsing = new ConcurrencyLimiter(1);
+
+	constructor(
+		private readonly outside: Transport & Runtime,
+		private readonly options: HttpClientOptions,
+	) {}
+
+	/**
+	 * Makes one call and returns the JSON that Cube answered, unchecked as to its shape; undefined for
+	 * an empty answer where there may be one.
+	 *
+	 * @throws CubeError of every kind but invalidInput
+	 */
+	async call(route: Route): Promise<unknown> {
+		const { now, random } = this.outside;
+		let waitedMs = 0;
+		for (let attempts = 1; ; attempts++) {
+			const answer = await this.options.limiter.run(
+				async (mark) => await this.attempt(route, mark),
+				attempts > 1,
+			);
+			const body = await this.read(answer);
+			if (!(answer instanceof NetworkError) && isSuccess(answer.status)) {
+				if (body?.kind === 'json') return body.value;
+				if (body?.kind === 'empty' && route.mayBeEmpty) return undefined;
+			}
+			const wait = retryDelay(toAttempt(answer, body), {
+				writes: route.method !== 'GET',
+				attempts,
+				waitedMs,
+				maxRetryWaitMs: this.options.maxRetryWaitMs,
+				now: now(),
+				random: random(),
+			});
+			if (wait === undefined) throw this.errorOf(answer, route, body);
+			waitedMs += wait;
+			// 429 is about the account, not about this request: everything of the run waits
+			if (isRateLimited(answer)) this.pausedUntil = Math.max(this.pausedUntil, now() + wait);
+			else await this.sleep(wait);
+		}
+	}
+
+	/**
+	 * Finds out what came. Nothing is sent while an answer is parsed: pages that came together would
+	 * keep the line idle until the last of them is parsed, so there is a turn before each.
+	 */
+	private async read(answer: HttpResponse | NetworkError): Promise<ParsedBody | undefined> {
+		if (answer instanceof NetworkError) return undefined;
+		const { body } = answer;
+		if (typeof body !== 'string' || body.length < LONG_BODY) return parseBody(body);
+		return await this.parsing.run(async () => {
+			await this.outside.yieldToEventLoop();
+			return parseBody(body);
+		});
+	}
+
+	private async attempt(route: Route, mark: number): Promise<HttpResponse | NetworkError> {
+		for (;;) {
+			const pause = this.pausedUntil - this.outside.now();
+			if (pause <= 0) break;
+			await this.sleep(pause);
+		}
+		const answer = await this.sendEitherSlash(route);
+		if (answer instanceof NetworkError) return answer;
+		if (isRateLimited(answer)) this.options.limiter.slowDown(mark);
+		else this.options.limiter.speedUp();
+		return answer;
+	}
+
+	/** Sends a request once, and once more where Cube spells its path with the other slash. */
+	private async sendEitherSlash(route: Route): Promise<HttpResponse | NetworkError> {
+		const answer = await this.send(route, route.path);
+		if (answer instanceof NetworkError || !isRedirect(answer)) return answer;
+		const other = otherSpelling(route.path, answer.headers.location, this.options.baseUrl);
+		if (other === undefined) throw redirectError(answer, route);
+		const there = await this.send(route, other);
+		if (there instanceof NetworkError || !isRedirect(there)) return there;
+		throw redirectError(there, route);
+	}
+
+	private async send({ method, query, body }: Route, path: string) {
+		const { send, abortSignal: stop } = this.outside;
+		if (stop?.aborted) throw stopped();
+		const url = this.options.baseUrl + path;
+		const sent = send({ method, url, query: query ?? {}, body });
+		const answer = await raceAbort(stop, sent, undefined);
+		if (answer === undefined || stop?.aborted) throw stopped();
+		return answer;
+	}
+
+	private async sleep(ms: number): Promise<void> {
+		const { sleep, abortSignal: stop } = this.outside;
+		await raceAbort(stop, sleep(ms), undefined);
+		if (stop?.aborted) throw stopped();
+	}
+
+	private errorOf(
+		answer: HttpResponse | NetworkError,
+		route: Route,
+		body: ParsedBody | undefined,
+	): CubeError {
+		if (answer instanceof NetworkError) return networkError(answer, route, this.options.baseUrl);
+		const strike = (text: string) =>
+			this.options.secrets.reduce((left, secret) => left.replaceAll(secret, '…'), text);
+		return responseError(answer, { route, body, strike, now: this.outside.now() });
+	}
+}
+
+function stopped(): CubeError {
+	return new CubeError('The execution was stopped', { kind: 'cancelled' });
+}
+
+function isRedirect({ status }: HttpResponse): boolean {
+	return status >= 300 && status < 400;
+}
+
+function isRateLimited(answer: HttpResponse | NetworkError): boolean {
+	return !(answer instanceof NetworkError) && answer.status === 429;
+}
+
+function toAttempt(answer: HttpResponse | NetworkError, body: ParsedBody | undefined): Attempt {
+	if (answer instanceof NetworkError) return { kind: 'network', code: answer.code };
+	if (isSuccess(answer.status))
+		return { kind: body?.kind === 'truncated' ? 'truncated' : 'unreadable' };
+	const retryAfter = headerText(answer.headers['retry-after']);
+	return { kind: 'answer', status: answer.status, retryAfter };
+}
+
+/**
+ * Django sends a path with the wrong slash at its end on to the right one (trap 6 of Cube's
+ * documents). Only that is followed, and only as a hint: host, path and query stay ours, so the
+ * credential never goes to another address.
+ */
+function otherSpelling(path: string, location: unknown, baseUrl: string): string | undefined {
+	const target = headerText(location);
+	if (target === undefined || !URL.canParse(target, baseUrl)) return undefined;
+	const { pathname, hostname } = new URL(target, baseUrl);
+	const other = path.endsWith('/') ? path.slice(0, -1) : `${path}/`;
+	return pathname === other && hostname === new URL(baseUrl).hostname ? other : undefined;
+}

@@ -1,0 +1,71 @@
+import type { AccountSession } from '../accountSession';
+import type { ReadPage } from '../pagination';
+import { readList } from '../readList';
+import type { ListResult } from '../readList';
+import type { ReadOptions } from '../readPass';
+import { isList, toPage } from '../responseBody';
+import type { CubeRecord, Route } from '../types';
+
+/** A call as a person gives it. */
+export interface ApiCall {
+	method: Route['method'];
+	/** As `parsePath` makes it. */
+	path: string;
+	query: Record<string, string>;
+	body?: CubeRecord;
+}
+
+/** Calls that have no operation of their own. They are signed in, repeated and refused as all others. */
+export class ApiCalls {
+	constructor(private readonly account: AccountSession) {}
+
+	/**
+	 * Makes one call.
+	 *
+	 * @returns the JSON that Cube answered; undefined for an empty answer to a write
+	 * @throws CubeError
+	 */
+	async once(call: ApiCall): Promise<unknown> {
+		return await this.account.call(routeOf(call));
+	}
+
+	/**
+	 * Reads a list with all its pages, checked as every list is.
+	 *
+	 * @returns the list, or the answer as it came where it is no list of records
+	 * @throws CubeError
+	 */
+	async list(call: ApiCall, options: ReadOptions): Promise<ListResult | { answer: unknown }> {
+		const route = routeOf(call);
+		const answer = await this.account.call(route);
+		if (!isList(answer)) return { answer };
+		return await readList(startingWith(answer, this.account.pageReader(route), route), {
+			...options,
+			things: 'records',
+			concurrency: this.account.parallel,
+		});
+	}
+}
+
+/** Nothing is known of the address: a 404 says what it says, that nothing is there. */
+function routeOf({ method, path, query, body }: ApiCall): Route {
+	return {
+		method,
+		path,
+		query,
+		body,
+		mayBeEmpty: method !== 'GET',
+		what: `calling ${method} ${path}`,
+		documentation: 'documented',
+	};
+}
+
+/** Reads pages, the first one from an answer that came already; a second reading asks anew. */
+function startingWith(answer: unknown, readPage: ReadPage, route: Route): ReadPage {
+	let isUsed = false;
+	return async (number) => {
+		if (isUsed || number !== 1) return await readPage(number);
+		isUsed = true;
+		return toPage(answer, 1, route);
+	};
+}

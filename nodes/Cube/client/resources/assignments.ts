@@ -1,0 +1,113 @@
+import type { AccountSession } from '../accountSession';
+import { CubeError, rethrow } from '../errors';
+import { toText } from '../generations/generation';
+import type { Assignment, ListParent } from '../generations/generation';
+import { formatAssignment } from '../ids';
+import { requireRecords } from '../responseBody';
+import { notListedError } from '../routes';
+import type { AssignmentId, CubeRecord, Route } from '../types';
+import type { Campaigns } from './campaigns';
+import { requireRoute, sendWrite } from './sendWrite';
+
+/** The customer assignments of an account: assignments, or data owners with a CRM type. */
+export class Assignments {
+	constructor(
+		private readonly account: AccountSession,
+		private readonly campaigns: Campaigns,
+	) {}
+
+	/**
+	 * Every assignment: Cube's list where it has one, else taken from the campaigns.
+	 * @throws CubeError
+	 */
+	async all(): Promise<Assignment[]> {
+		const generation = await this.account.generation();
+		const { assignments: route } = generation;
+		const records =
+			route === undefined
+				? await this.campaigns.all()
+				: await this.account.cached('assignments', async () => {
+						return await this.listOrCampaigns(route);
+					});
+		const assignments = new Map<string, Assignment>();
+		for (const record of records) {
+			const assignment = generation.assignmentOf(record);
+			if (assignment && !assignments.has(formatAssignment(assignment.id))) {
+				assignments.set(formatAssignment(assignment.id), assignment);
+			}
+		}
+		return [...assignments.values()];
+	}
+
+	/** "Not yet implemented" in Cube's documents: an account without the list still has campaigns. */
+	private async listOrCampaigns(assignments: Route): Promise<CubeRecord[]> {
+		try {
+			return requireRecords(await this.account.call(assignments), assignments);
+		} catch (error) {
+			if (!(error instanceof CubeError) || error.kind !== 'unsupported')
+				return await rethrow(error);
+		}
+		return await this.campaigns.all();
+	}
+
+	/**
+	 * One assignment, out of the list.
+	 * @throws CubeError notFound, invalidInput
+	 */
+	async get(id: AssignmentId): Promise<Assignment> {
+		const wanted = formatAssignment(await this.account.checkAssignment(id));
+		const found = (await this.all()).find((one) => formatAssignment(one.id) === wanted);
+		if (found) return found;
+		throw notListedError({ assignment: id });
+	}
+
+	/**
+	 * Finds out of which assignment the records of a list are. Those of the whole account tell it by
+	 * names alone: its owner's and its campaign's.
+	 *
+	 * @returns a function of a record; it gives undefined where that cannot be told for certain
+	 * @throws CubeError
+	 */
+	async finderFor(parent: ListParent): Promise<(record: CubeRecord) => AssignmentId | undefined> {
+		if (parent.of === 'assignment') {
+			const { assignment } = parent;
+			return () => assignment;
+		}
+		const generation = await this.account.generation();
+		const campaigns = await this.campaigns.all();
+		if (parent.of === 'campaign') {
+			const { campaignId } = generation.keys;
+			const campaign = campaigns.find((one) => toText(one[campaignId]) === parent.campaign);
+			const assignment = campaign && generation.assignmentOf(campaign)?.id;
+			return () => assignment;
+		}
+		const found = new Map<string, AssignmentId | undefined>();
+		for (const campaign of campaigns) {
+			const assignment = generation.assignmentOf(campaign)?.id;
+			if (assignment === undefined) continue;
+			const names = namesOf(campaign, assignment.crmType);
+			const before = found.has(names) ? found.get(names) : assignment;
+			const isSame =
+				before !== undefined && formatAssignment(before) === formatAssignment(assignment);
+			found.set(names, isSame ? assignment : undefined);
+		}
+		const crmType = ({ campaign__crm_type: type, crm_type__name: older }: CubeRecord) =>
+			(toText(type) || toText(older)).toUpperCase();
+		return (record) => found.get(namesOf(record, crmType(record)));
+	}
+
+	/** @throws CubeError unsupported, notFound, invalid */
+	async update(id: AssignmentId, changes: CubeRecord): Promise<CubeRecord> {
+		const { updateAssignment } = await this.account.generation();
+		const fitting = await this.account.checkAssignment(id);
+		const route = requireRoute(updateAssignment?.(fitting, changes), 'updating assignments');
+		const changed = await sendWrite(this.account, route, async () => await this.get(id));
+		this.account.invalidate();
+		return changed;
+	}
+}
+
+/** What a record of the whole account tells of its assignment. */
+function namesOf(record: CubeRecord, crmType = ''): string {
+	return JSON.stringify([record.data_owner__name, record.campaign__name, crmType]);
+}

@@ -1,0 +1,150 @@
+import type { AccountSession } from '../accountSession';
+import { parseInstant } from '../timestamps';
+import { CubeError } from '../errors';
+import type { FieldKeys, ListFilter, ListParent } from '../generations/generation';
+import { readListSize } from '../pagination';
+import type { ListSize, ReadPage } from '../pagination';
+import { readList } from '../readList';
+import type { ListResult } from '../readList';
+import type { ReadOptions } from '../readPass';
+import { hasType, LIST_NAMES, PARENT_NAMES } from '../recordTypes';
+import type { ListType } from '../recordTypes';
+import { aboutParent } from '../routes';
+import type { CampaignId, CubeRecord, CustomerId, ResponseId, Route } from '../types';
+import type { Campaigns } from './campaigns';
+import { requireRoute, sendWrite } from './sendWrite';
+
+/** Responses, and the other lists that hang below a campaign, an assignment or the account. */
+export class Responses {
+	constructor(
+		private readonly account: AccountSession,
+		private readonly campaigns: Campaigns,
+	) {}
+
+	/**
+	 * A list of a campaign, an assignment or the account, such as the responses of a campaign.
+	 * @throws CubeError unsupported where the generation has no such list
+	 */
+	async list(
+		kind: ListType,
+		parent: ListParent,
+		options: ReadOptions & ListFilter,
+	): Promise<ListResult> {
+		const { period, responseType, callState, ...reading } = options;
+		const route = await this.listRoute(kind, parent, { period, responseType, callState });
+		const { keys } = await this.account.generation();
+		const filtersItself = route.query?.response_type !== undefined;
+		const isOfType =
+			responseType === undefined || filtersItself
+				? undefined
+				: (record: CubeRecord) => hasType(record, keys.responseType, responseType);
+		return await readList(this.account.pageReader(route), {
+			...reading,
+			things: LIST_NAMES[kind],
+			concurrency: this.account.parallel,
+			keep: both(isOfType, reading.keep),
+		});
+	}
+
+	/**
+	 * The pages of such a list, one by one.
+	 * @throws CubeError unsupported where the generation has no such list
+	 */
+	async pages(kind: ListType, parent: ListParent, filter: ListFilter): Promise<ReadPage> {
+		return this.account.pageReader(await this.listRoute(kind, parent, filter));
+	}
+
+	/**
+	 * How many records a list has, and on how many pages. Where Cube does not offer the filter by
+	 * response type, those of other types count too.
+	 *
+	 * @throws CubeError unsupported where the generation has no such list
+	 */
+	async size(kind: ListType, parent: ListParent, filter: ListFilter): Promise<ListSize> {
+		const route = await this.listRoute(kind, parent, filter);
+		return await readListSize(this.account.pageReader(route), LIST_NAMES[kind]);
+	}
+
+	private async listRoute(kind: ListType, parent: ListParent, filter: ListFilter): Promise<Route> {
+		const generation = await this.account.generation();
+		if (parent.of === 'assignment') await this.account.checkAssignment(parent.assignment);
+		const route = generation[kind]?.(parent, filter);
+		if (route) return aboutParent(route, parent);
+		throw new CubeError(
+			`Accounts of the generation ${generation.title} have no ${LIST_NAMES[kind]} of ${PARENT_NAMES[parent.of]}`,
+			{ kind: 'unsupported', description: 'Choose a campaign instead, or another resource.' },
+		);
+	}
+
+	/**
+	 * A customer's latest response in a campaign: responses have no documented id to ask for. The list
+	 * of the period is read once a run, however many customers are asked for.
+	 *
+	 * @throws CubeError notFound
+	 */
+	async latest(
+		campaign: CampaignId,
+		customerId: CustomerId,
+		filter: ListFilter,
+	): Promise<{ record: CubeRecord; notes: string[] }> {
+		const { keys } = await this.account.generation();
+		const { records, notes } = await this.account.cached(
+			`responses ${JSON.stringify([campaign, filter])}`,
+			async () => await this.list('responses', { of: 'campaign', campaign }, filter),
+		);
+		const record = latestResponse(records, customerId, keys);
+		if (record) return { record, notes };
+		throw new CubeError(
+			`Customer ${customerId} has no response in campaign ${campaign} within the period`,
+			{
+				kind: 'notFound',
+				description: 'Set an earlier From Date under Filters, or check Customer ID and Campaign.',
+			},
+		);
+	}
+
+	/** @throws CubeError unsupported, notFound, invalid */
+	async update(campaign: CampaignId, id: ResponseId, changes: CubeRecord): Promise<CubeRecord> {
+		const { updateResponse } = await this.account.generation();
+		const route = requireRoute(updateResponse?.(campaign, id, changes), 'updating responses');
+		return await sendWrite(this.account, route, async () => await this.campaigns.get(campaign));
+	}
+}
+
+type Keep = (record: CubeRecord) => boolean;
+
+function both(one: Keep | undefined, other: Keep | undefined): Keep | undefined {
+	if (one === undefined || other === undefined) return one ?? other;
+	return (record) => one(record) && other(record);
+}
+
+/** Some accounts write the imported id as a number, which has lost its leading zeros. */
+function isCustomer(value: unknown, id: CustomerId): boolean {
+	if (typeof value === 'number') return String(value) === id.replace(/^0+(?=.)/, '');
+	return value === id;
+}
+
+function submittedAt(record: CubeRecord, keys: string[]): number {
+	const moments = keys.map((key) => parseInstant(record[key]));
+	return moments.find((moment) => moment !== undefined) ?? -Infinity;
+}
+
+/**
+ * The latest response of a customer; of two at the same moment, the one that Cube lists later.
+ *
+ * @returns undefined when the customer has none in the list
+ */
+export function latestResponse(
+	records: CubeRecord[],
+	id: CustomerId,
+	keys: Pick<FieldKeys, 'responseCustomer' | 'responseSubmitted'>,
+): CubeRecord | undefined {
+	return records
+		.filter((record) => keys.responseCustomer.some((key) => isCustomer(record[key], id)))
+		.reduce<CubeRecord | undefined>((latest, record) => {
+			if (latest === undefined) return record;
+			const isLater =
+				submittedAt(record, keys.responseSubmitted) >= submittedAt(latest, keys.responseSubmitted);
+			return isLater ? record : latest;
+		}, undefined);
+}

@@ -1,0 +1,38 @@
+import type { AccountSession } from '../accountSession';
+import { CubeError, rethrow } from '../errors';
+import { requireRecord } from '../responseBody';
+import type { CubeRecord, Route } from '../types';
+
+/**
+ * Makes an update and returns the record as Cube answered it. Where Cube documents
+ * none, 404 says either "no such call" or "no such record": looking for the record tells.
+ *
+ * @param look finds the record, or throws that it is not there
+ * @throws CubeError unsupported, notFound, invalid
+ */
+export async function sendWrite(
+	account: AccountSession,
+	route: Route,
+	look: () => Promise<unknown>,
+): Promise<CubeRecord> {
+	try {
+		return requireRecord(await account.call(route), route);
+	} catch (error) {
+		const isUnclear =
+			error instanceof CubeError && error.kind === 'unsupported' && error.status === 404;
+		if (isUnclear) await look();
+		return await rethrow(error);
+	}
+}
+
+/**
+ * The route of an update that a generation may lack.
+ * @throws CubeError unsupported
+ */
+export function requireRoute(route: Route | undefined, what: string): Route {
+	if (route) return route;
+	throw new CubeError(`This Cube account does not offer ${what}`, {
+		kind: 'unsupported',
+		description: 'Accounts of the generation Legacy (2016) have no such call.',
+	});
+}

@@ -1,0 +1,172 @@
+import { CubeError, UNCLEAR_WRITE } from './errors';
+import { pageNumberInLink } from './pagination';
+import type { Page } from './pagination';
+import type { CubeRecord, Route } from './types';
+
+/** What the text of an answer turned out to be. */
+export type ParsedBody =
+	| { kind: 'json'; value: unknown }
+	| { kind: 'empty' }
+	| { kind: 'page' } // HTML: a proxy, a login page, a server's own error page
+	| { kind: 'truncated' } // begins as JSON and ends early
+	| { kind: 'deep' } // nested so deeply that nobody could work with it
+	| { kind: 'text'; text: string };
+
+/** Cube's records are flat. What is nested more deeply could not even be written down again. */
+const MOST_DEPTH = 500;
+
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+
+/** Whether a number is a whole one that JSON.parse may have rounded. */
+function isUnsafe(value: unknown): boolean {
+	return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
+/**
+ * Whether a parsed value holds a whole number that JSON.parse may have rounded. Looking at the values
+ * takes far less time than looking for long rows of digits in the text; most of them are
+ * texts or nothing, and those are passed over before anything is called.
+ *
+ * @throws RangeError for what is nested more deeply than anything that Cube sends
+ */
+function mayBeRounded(value: unknown, depth = 0): boolean {
+	if (typeof value !== 'object' || value === null) return isUnsafe(value);
+	if (depth > MOST_DEPTH) throw new RangeError('nested too deeply');
+	if (Array.isArray(value)) {
+		for (const inner of value as unknown[]) {
+			if (typeof inner === 'string' || inner === null) continue;
+			if (mayBeRounded(inner, depth + 1)) return true;
+		}
+		return false;
+	}
+	const record = value as Record<string, unknown>;
+	for (const key in record) {
+		const inner = record[key];
+		if (typeof inner === 'string' || inner === null) continue;
+		if (mayBeRounded(inner, depth + 1)) return true;
+	}
+	return false;
+}
+
+/**
+ * Parses JSON without losing a digit: Cube's customer ids can be longer than the numbers that
+ * JSON.parse keeps. Such whole numbers become text.
+ *
+ * @throws SyntaxError, RangeError
+ */
+function parse(json: string): unknown {
+	const value: unknown = JSON.parse(json);
+	if (!mayBeRounded(value)) return value;
+	return JSON.parse(
+		json.replace(STRING_OR_NUMBER, (token) =>
+			/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+		),
+	);
+}
+
+/**
+ * Finds out what came. A status of 200 proves nothing: a page, an empty body and half a list come
+ * with it too.
+ *
+ * @param body what the HTTP helper handed over: text, or a value that it parsed already
+ */
+export function parseBody(body: unknown): ParsedBody {
+	if (body === undefined || body === null) return { kind: 'empty' };
+	if (typeof body !== 'string') return { kind: 'json', value: body };
+	const text = body.trim();
+	if (text === '') return { kind: 'empty' };
+	if (text.startsWith('<')) return { kind: 'page' };
+	try {
+		return { kind: 'json', value: parse(text) };
+	} catch (error) {
+		if (error instanceof RangeError) return { kind: 'deep' };
+		return /^[[{"]/.test(text) ? { kind: 'truncated' } : { kind: 'text', text };
+	}
+}
+
+/** Whether a value is a record: neither a list nor a single value. */
+export function isRecord(value: unknown): value is CubeRecord {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function unexpectedShape(route: Route, came: string): CubeError {
+	const advice = 'Check the Account URL and the API Generation in the Cube credential.';
+	const isWrite = route.method !== 'GET';
+	return new CubeError(`Instead of what was asked for, ${came} came when ${route.what}`, {
+		kind: 'notCube',
+		status: 200,
+		description: isWrite ? `${UNCLEAR_WRITE} ${advice}` : advice,
+	});
+}
+
+/**
+ * Checks that an answer is one record.
+ * @throws CubeError notCube
+ */
+export function requireRecord(answer: unknown, route: Route): CubeRecord {
+	if (!isRecord(answer))
+		throw unexpectedShape(route, Array.isArray(answer) ? 'a list' : 'a single value');
+	if (Object.keys(answer).length === 0) throw unexpectedShape(route, 'an empty record');
+	return answer;
+}
+
+/** Whether an answer is a list of records: a page, or a bare array. */
+export function isList(answer: unknown): boolean {
+	const list: unknown = isRecord(answer) ? answer.results : answer;
+	return Array.isArray(list) && list.every(isRecord);
+}
+
+/**
+ * Checks that an answer is a bare list of records.
+ * @throws CubeError notCube
+ */
+export function requireRecords(answer: unknown, route: Route): CubeRecord[] {
+	if (Array.isArray(answer)) {
+		if (answer.every(isRecord)) return answer;
+		throw unexpectedShape(route, 'a list that holds more than records');
+	}
+	if (isRecord(answer) && Array.isArray(answer.results))
+		return requireRecords(answer.results, route);
+	throw unexpectedShape(route, isRecord(answer) ? describeRecord(answer) : 'a single value');
+}
+
+function describeRecord(answer: CubeRecord): string {
+	return Object.keys(answer).length === 0 ? 'an empty record' : 'a record without a list in it';
+}
+
+function countOf(value: unknown): number | undefined {
+	const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+	return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : undefined;
+}
+
+/**
+ * Reads an answer as a page: Cube's `{count, next, previous, results}`, or a bare array, which is a
+ * whole list.
+ *
+ * @throws CubeError notCube
+ * @see Cube's documents, "Paging"
+ */
+export function toPage(answer: unknown, number: number, route: Route): Page {
+	const records = requireRecords(answer, route);
+	const whole: Page = {
+		number,
+		records,
+		next: { given: false, absent: false },
+		beyondEnd: false,
+	};
+	if (!isRecord(answer)) {
+		// a bare array is the whole list, whichever page was asked for
+		if (number > 1) return { ...whole, records: [], beyondEnd: true };
+		return { ...whole, count: records.length };
+	}
+	const { count, next } = answer;
+	return {
+		...whole,
+		count: countOf(count),
+		next: {
+			given: typeof next === 'string' && next !== '',
+			absent: next === undefined,
+			page: pageNumberInLink(next),
+		},
+	};
+}

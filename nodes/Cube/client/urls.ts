@@ -1,0 +1,84 @@
+import { invalidInput, quote } from './errors';
+
+const EXAMPLE = 'Enter the address of your Cube account, e.g. https://youraccount.headshed.com.';
+
+function isThisMachine(host: string): boolean {
+	return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/**
+ * Makes the one form of an account's address from what a person pasted: with or without scheme,
+ * path, slash, query, capital letters or blanks around it.
+ *
+ * @param text the credential's Account URL
+ * @returns scheme, host and port, without a slash at the end, e.g. `https://youraccount.headshed.com`
+ * @throws CubeError invalidInput: empty, no address, a user name inside, or http to another machine
+ * @see Cube's documents, section "Authentication": only HTTPS is accepted
+ */
+export function normaliseAccountUrl(text: unknown): string {
+	const given = typeof text === 'string' ? text.trim() : '';
+	if (given === '') throw invalidInput('The Account URL is empty', EXAMPLE);
+	const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(given) ? given : `https://${given}`;
+	const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
+	if (url === undefined || url.hostname === '' || !['https:', 'http:'].includes(url.protocol)) {
+		throw invalidInput(`The Account URL ${quote(given)} is not a web address`, EXAMPLE);
+	}
+	if (url.username !== '' || url.password !== '') {
+		throw invalidInput(
+			'The Account URL holds a user name or password',
+			'Enter the address alone, and sign in with the fields below it.',
+		);
+	}
+	if (url.protocol === 'http:' && !isThisMachine(url.hostname)) {
+		throw invalidInput(
+			`The Account URL ${quote(given)} starts with http://, and Cube is asked over https:// only`,
+			`Enter https://${url.host} instead, so that your sign-in is not sent in clear text.`,
+		);
+	}
+	if (!url.hostname.includes('.') && !isThisMachine(url.hostname)) {
+		throw invalidInput(`The Account URL ${quote(given)} is not a complete web address`, EXAMPLE);
+	}
+	return url.origin;
+}
+
+const ADVICE =
+	'Give what comes after the Account URL, such as /api/v1/campaigns. Nothing is asked at any other address than yours.';
+
+/** One part of a path, decoded; undefined where its percent signs are none of an address. */
+function decoded(part: string): string | undefined {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return undefined;
+	}
+}
+
+/** A part that leads elsewhere, or that servers read in different ways. */
+function isAstray(part: string | undefined): boolean {
+	return part === undefined || /^\.{1,2}$|[/\\\p{Cc}]/u.test(part);
+}
+
+/**
+ * Reads a path below the account's address, as a person gives it.
+ *
+ * @param value such as `/api/v1/campaigns`, with or without the slash at its beginning
+ * @returns the path with a slash at its beginning, every part encoded, its last slash as it was given
+ * @throws CubeError invalidInput: empty, a whole address or another host, a query, or a part such as `..`
+ */
+export function parsePath(value: unknown): string {
+	const text = typeof value === 'string' ? value.trim() : '';
+	if (text === '') throw invalidInput('Path is empty', ADVICE);
+	if (/^[a-z][a-z0-9+.-]*:/i.test(text) || /^[/\\]{2}/.test(text)) {
+		throw invalidInput(`Path holds an address of its own: ${quote(text)}`, ADVICE);
+	}
+	if (/[?#]/.test(text)) {
+		throw invalidInput(
+			`Path holds a query: ${quote(text)}`,
+			'Leave out the question mark and what follows, and add it under Query Parameters.',
+		);
+	}
+	const parts = text.replace(/^\//, '').split('/').map(decoded);
+	const isBroken = parts.slice(0, -1).includes('') || parts.some(isAstray);
+	if (isBroken) throw invalidInput(`Path is not a path of Cube's API: ${quote(text)}`, ADVICE);
+	return `/${parts.map((part) => encodeURIComponent(part ?? '')).join('/')}`;
+}

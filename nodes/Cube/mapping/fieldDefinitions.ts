@@ -1,0 +1,168 @@
+import type { FieldType } from 'n8n-workflow';
+
+import { dayIn, toText } from '../client';
+import type { AssignmentId, CampaignId, CubeClient, CubeRecord, Period } from '../client';
+import { createLabeller, distinctLabels, labelOf } from '../output/fieldLabels';
+
+/** A field that an update may hold. */
+export interface FieldDefinition {
+	/** Cube's key. */
+	key: string;
+	/** The words that people know; no two columns of a list have the same. */
+	label: string;
+	type: FieldType;
+	/** What its values have to be, where Cube says so and it is more than text. */
+	holds?: 'wholeNumber' | 'number' | 'date';
+	/** The longest text that fits, in characters. */
+	maxLength?: number;
+}
+
+const WHOLE_NUMBERS = ['integer', 'int'];
+const NUMBERS = ['number', 'decimal', 'float'];
+const DATES = ['date', 'datetime'];
+const BOOLEANS = ['boolean', 'bool'];
+
+/** What the description of a custom field says of its values; of types it names `text` alone. */
+function checksOf(field: CubeRecord): Pick<FieldDefinition, 'type' | 'holds' | 'maxLength'> {
+	const type = toText(field.type).toLowerCase();
+	const length = Number(toText(field.max_length));
+	const maxLength = Number.isInteger(length) && length > 0 ? length : undefined;
+	if (WHOLE_NUMBERS.includes(type)) return { type: 'number', holds: 'wholeNumber' };
+	if (NUMBERS.includes(type)) return { type: 'number', holds: 'number' };
+	// not n8n's own type of date: it would send another text than the one that people gave
+	if (DATES.includes(type)) return { type: 'string', holds: 'date' };
+	return { type: BOOLEANS.includes(type) ? 'boolean' : 'string', maxLength };
+}
+
+/** Gives each column a label of its own; nothing is overwritten. */
+function withDistinctLabels(columns: FieldDefinition[]): FieldDefinition[] {
+	const names = distinctLabels(columns);
+	return columns.map((column) => ({ ...column, label: names.get(column.key) ?? column.key }));
+}
+
+function documented(fields: Readonly<Record<string, string>>): FieldDefinition[] {
+	return Object.entries(fields).map(([key, label]) => ({ key, label, type: 'string' }));
+}
+
+/** A custom field's key; accounts of the oldest kind leave it out and number it instead. */
+function keyOf(field: CubeRecord): string {
+	return toText(field.lookup__id) || `crm__custom_info__${toText(field.id)}`;
+}
+
+function keysOf(records: CubeRecord[]): string[] {
+	return [...new Set(records.flatMap((record) => Object.keys(record)))];
+}
+
+/**
+ * The fields that every customer of a register may have: the id, the documented ones, and the
+ * register's custom fields with their labels.
+ *
+ * @param register without one, what the customers of all registers have
+ * @throws CubeError
+ * @see CubeClient's documents, "Custom field"
+ */
+export async function knownCustomerFields(
+	cube: CubeClient,
+	assignment?: AssignmentId,
+): Promise<FieldDefinition[]> {
+	const { keys, standardFields } = await cube.generation();
+	const custom = (assignment && (await cube.customers.customFields(assignment))) ?? [];
+	return [
+		...documented({ [keys.customerId]: labelOf(keys.customerId), ...standardFields }),
+		...custom.map((field) => ({
+			key: keyOf(field),
+			label: toText(field.key) || keyOf(field),
+			...checksOf(field),
+		})),
+	];
+}
+
+/**
+ * The fields that an update of a register's customers may hold: the known ones, and what else its
+ * records hold.
+ *
+ * @throws CubeError
+ */
+export async function customerFieldDefinitions(
+	cube: CubeClient,
+	assignment: AssignmentId,
+): Promise<FieldDefinition[]> {
+	const { keys } = await cube.generation();
+	const known = await knownCustomerFields(cube, assignment);
+	const labelOf = createLabeller(known);
+	const left = new Set([...known.map(({ key }) => key), 'assignment_id']);
+	const others = keysOf(await cube.customers.sample(assignment)).filter((key) => !left.has(key));
+	return [
+		...withDistinctLabels(known).filter(({ key }) => key !== keys.customerId),
+		...others.map((key): FieldDefinition => ({ key, label: labelOf(key), type: 'string' })),
+	];
+}
+
+/** The fields of a campaign: its own keys, less its id. */
+export async function campaignFieldDefinitions(cube: CubeClient): Promise<FieldDefinition[]> {
+	const keys = keysOf(await cube.campaigns.all());
+	return ownColumns(keys, /^campaign__?/);
+}
+
+/** The fields of an assignment or a data owner: its own keys, less its id. */
+export async function assignmentFieldDefinitions(cube: CubeClient): Promise<FieldDefinition[]> {
+	const keys = keysOf((await cube.assignments.all()).map(({ record }) => record));
+	return ownColumns(keys, /^(assignment|data_owner)__?/);
+}
+
+function ownColumns(keys: string[], prefix: RegExp): FieldDefinition[] {
+	const own = keys.filter((key) => prefix.test(key) && !/_id$/.test(key));
+	return withDistinctLabels(
+		own.map((key) => ({ key, label: labelOf(key, prefix), type: 'string' })),
+	);
+}
+
+/** The fields of a response whose labels are certain: its own, and its customer's custom fields. */
+export async function knownResponseFields(
+	cube: CubeClient,
+	assignment?: AssignmentId,
+): Promise<FieldDefinition[]> {
+	const { responseFields = {}, standardFields } = await cube.generation();
+	// a response may hold its customer's standard fields under keys of its own: their words stay free
+	const customer = (await knownCustomerFields(cube, assignment)).filter(
+		({ key }) => !(key in standardFields),
+	);
+	return [...documented(responseFields), ...customer];
+}
+
+/**
+ * The fields of a campaign's responses: the documented ones, and what else the responses of the
+ * period hold of their own.
+ */
+export async function responseFieldDefinitions(
+	cube: CubeClient,
+	campaign: CampaignId,
+	period: Period,
+): Promise<FieldDefinition[]> {
+	const { responseFields } = await cube.generation();
+	if (responseFields === undefined) return [];
+	const parent = { of: 'campaign', campaign } as const;
+	const { records } = await cube.responses.list('responses', parent, { period, limit: 1 });
+	const assignmentOf = await cube.assignments.finderFor(parent);
+	// named as the output names them, so that what was read by label can be written back by label
+	const labelOf = createLabeller(await knownResponseFields(cube, assignmentOf(records[0] ?? {})));
+	const others = keysOf(records).filter(
+		(key) =>
+			/^(call_outcome__(extra__)?|response_)/.test(key) &&
+			!/submitted/.test(key) &&
+			!(key in responseFields),
+	);
+	return [...Object.keys(responseFields), ...others].map(
+		(key): FieldDefinition => ({
+			key,
+			label: labelOf(key),
+			type: 'string',
+		}),
+	);
+}
+
+/** The 31 days up to today, to look for responses in. */
+export function lastMonth(timeZone: string, now: Date): Period {
+	const month = 30 * 24 * 60 * 60 * 1000;
+	return { from: dayIn(timeZone, new Date(now.getTime() - month)), to: dayIn(timeZone, now) };
+}

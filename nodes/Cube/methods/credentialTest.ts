@@ -1,0 +1,57 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IHttpRequestOptions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+
+import { CubeApi } from '../../../credentials/CubeApi.credentials';
+import { createCubeClient } from '../client';
+import type { HttpRequest } from '../client';
+import { n8nRuntime, REQUEST_HEADERS, sendWithTimeout } from '../n8nTransport';
+import { describeError } from '../nodeErrors';
+
+/** A person waits for the answer, so it comes sooner than in a run. */
+const TIME_LIMIT = 20_000;
+
+/**
+ * The test of the credential "Cube API": asks an address that needs the sign-in, in the way that the
+ * node asks it, and says what is wrong: the address, the secret, or the permission.
+ */
+export async function cubeApiTest(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	const data = credential.data ?? {};
+	// n8n gives a credential test this one helper only, in its older form
+	const { request: sendOlderForm } = this.helpers;
+	const send = async (request: HttpRequest) =>
+		await sendWithTimeout(TIME_LIMIT, async () => {
+			const signedIn: IHttpRequestOptions = await new CubeApi().authenticate(data, {
+				url: request.url,
+				headers: REQUEST_HEADERS,
+			});
+			return await sendOlderForm({
+				method: request.method,
+				uri: request.url,
+				qs: request.query,
+				headers: signedIn.headers,
+				timeout: TIME_LIMIT,
+				simple: false,
+				resolveWithFullResponse: true,
+				followRedirect: false,
+			});
+		});
+	try {
+		const cube = createCubeClient({ ...n8nRuntime(), send }, data, {
+			concurrency: 1,
+			timeoutMs: TIME_LIMIT,
+			maxRetryWaitMs: TIME_LIMIT,
+		});
+		const { generation } = await cube.check();
+		return { status: 'OK', message: `Signed in. API generation: ${generation.title}` };
+	} catch (error) {
+		const { message, description } = describeError(error);
+		return { status: 'Error', message: [message, description].filter(Boolean).join('. ') };
+	}
+}

@@ -1,0 +1,74 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+import { formatAssignment, rethrow, toText } from '../client';
+import { openAccount } from '../n8nTransport';
+import { toNodeError } from '../nodeErrors';
+
+/** Keeps what holds every word that was typed, in the order of people's language. */
+function searchEntries(entries: INodeListSearchItems[], typed = ''): INodeListSearchResult {
+	const words = typed.toLocaleLowerCase('nb').split(/\s+/).filter(Boolean);
+	const results = entries.filter(({ name, value }) => {
+		const text = `${name} ${String(value)}`.toLocaleLowerCase('nb');
+		return words.every((word) => text.includes(word));
+	});
+	return { results: results.sort((a, b) => a.name.localeCompare(b.name, 'nb')) };
+}
+
+/** Two entries of one name are told apart by their ids. */
+function withDistinctNames(entries: INodeListSearchItems[]): INodeListSearchItems[] {
+	const uses = new Map<string, number>();
+	for (const { name } of entries) uses.set(name, (uses.get(name) ?? 0) + 1);
+	return entries.map((entry) =>
+		uses.get(entry.name) === 1 ? entry : { ...entry, name: `${entry.name} (${entry.value})` },
+	);
+}
+
+/** The list of the parameter Assignment. */
+export async function searchAssignments(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	try {
+		const assignments = await (await openAccount(this)).assignments.all();
+		const entries = assignments.map(({ id, name }) => ({ name, value: formatAssignment(id) }));
+		return searchEntries(withDistinctNames(entries), filter);
+	} catch (error) {
+		return await rethrow(toNodeError(this.getNode(), error));
+	}
+}
+
+/** The list of the parameter Campaign: ended ones are marked, and come after the others. */
+export async function searchCampaigns(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	try {
+		const cube = await openAccount(this);
+		const { campaignId, campaignName } = (await cube.generation()).keys;
+		const idOf = (campaign: Record<string, unknown>) => toText(campaign[campaignId]);
+		const active = new Set((await cube.campaigns.active()).map(idOf));
+		const entries = (await cube.campaigns.all()).map((campaign) => {
+			const id = idOf(campaign);
+			const name = toText(campaign[campaignName]) || `Campaign ${id}`;
+			return { name: active.has(id) ? name : `${name} (ended)`, value: id };
+		});
+		const { results } = searchEntries(withDistinctNames(entries), filter);
+		const isActive = ({ value }: INodeListSearchItems) => active.has(String(value));
+		return {
+			results: [...results.filter(isActive), ...results.filter((entry) => !isActive(entry))],
+		};
+	} catch (error) {
+		return await rethrow(toNodeError(this.getNode(), error));
+	}
+}
+
+/** The same list, for a parameter that takes several campaigns. */
+export async function getCampaigns(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const { results } = await searchCampaigns.call(this);
+	return results.map(({ name, value }) => ({ name, value }));
+}

@@ -1,0 +1,163 @@
+import * as n8n from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	INode,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import {
+	createCubeClient,
+	CubeError,
+	NetworkError,
+	normaliseAccountUrl,
+	raceAbort,
+	readApiGeneration,
+} from './client';
+import type {
+	CubeClient,
+	GenerationName,
+	HttpRequest,
+	HttpResponse,
+	RequestOptions,
+	Runtime,
+} from './client';
+
+export const CREDENTIAL = 'cubeApi';
+
+/** In the editor a person waits for a list. */
+const EDITOR_REQUEST_OPTIONS: RequestOptions = {
+	concurrency: 6,
+	timeoutMs: 60_000,
+	maxRetryWaitMs: 15_000,
+};
+
+/** The headers that Cube's documents ask for with every request, section "Authentication and headers". */
+export const REQUEST_HEADERS = { Accept: 'application/json', 'Content-Type': 'application/json' };
+
+/**
+ * Opens an account for the length of a run of the node, of a poll, or of one look-up by the editor.
+ *
+ * @param generation what an earlier run found out; nothing is asked to find it out again
+ * @throws CubeError invalidInput for an Account URL that is none
+ */
+export async function openAccount(
+	context: IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions,
+	requestOptions: RequestOptions = EDITOR_REQUEST_OPTIONS,
+	generation?: GenerationName,
+): Promise<CubeClient> {
+	const given = await context.getCredentials(CREDENTIAL);
+	const credentials =
+		generation !== undefined && readApiGeneration(given.apiGeneration) === 'auto'
+			? { ...given, apiGeneration: generation }
+			: given;
+	const baseUrl = normaliseAccountUrl(credentials.baseUrl);
+	const allowedDomains = allowedDomainsOf(context.getNode(), credentials, baseUrl);
+	const send = async (request: HttpRequest) =>
+		await sendWithTimeout(requestOptions.timeoutMs, async () => {
+			const options = {
+				...toHttpRequestOptions(request),
+				timeout: requestOptions.timeoutMs,
+				...(allowedDomains && { allowedDomains }),
+			};
+			return await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options);
+		});
+	const abortSignal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	return createCubeClient({ ...n8nRuntime(abortSignal), send }, credentials, requestOptions);
+}
+
+/** n8n's clock and waiting. Its sleep cannot be ended: in steps of a second, no timer outlives a stopped run for long. */
+export function n8nRuntime(abortSignal?: AbortSignal): Runtime {
+	const STEP = 1000;
+	return {
+		abortSignal,
+		async sleep(ms) {
+			for (let left = ms; left > 0 && !abortSignal?.aborted; left -= STEP) {
+				await n8n.sleep(Math.min(left, STEP));
+			}
+		},
+		yieldToEventLoop: async () => await n8n.sleep(0),
+		now: Date.now,
+		random: Math.random,
+	};
+}
+
+function toHttpRequestOptions(request: HttpRequest): IHttpRequestOptions {
+	return {
+		method: request.method,
+		url: request.url,
+		qs: request.query,
+		body: request.body,
+		headers: REQUEST_HEADERS,
+		// text, so that an answer's digits and shape are looked at here, see answer.ts
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		// a redirect is an answer of its own: the credential goes to no other address
+		disableFollowRedirect: true,
+		sendCredentialsOnCrossOriginRedirect: false,
+	};
+}
+
+/**
+ * Sends by one of n8n's helpers, which throw when no answer came. Their own time limit is about a
+ * silent line; this one is about the whole answer, however slowly it drips.
+ *
+ * @param timeLimit until the answer's last byte, in milliseconds
+ * @returns the answer, or Node's code of what went wrong; the cause holds the secret and is dropped
+ */
+export async function sendWithTimeout(
+	timeoutMs: number,
+	send: () => Promise<unknown>,
+): Promise<HttpResponse | NetworkError> {
+	try {
+		const answer = await raceAbort(AbortSignal.timeout(timeoutMs), send(), undefined);
+		if (answer === undefined) return new NetworkError('ETIMEDOUT');
+		const { statusCode, headers, body } = answer as {
+			statusCode: number;
+			headers: Record<string, unknown>;
+			body: unknown;
+		};
+		return { status: statusCode, headers, body };
+	} catch (error) {
+		const code = errorCodeOf(error);
+		return code === undefined ? await Promise.reject(refusedByN8n(error)) : new NetworkError(code);
+	}
+}
+
+function errorCodeOf(error: unknown): string | undefined {
+	for (let inner = error, depth = 0; depth < 4; depth++) {
+		if (typeof inner !== 'object' || inner === null) return undefined;
+		const { code, cause } = inner as { code?: unknown; cause?: unknown };
+		if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code)) return code;
+		inner = cause;
+	}
+	return undefined;
+}
+
+/** n8n itself would not send: a domain that the credential is not allowed for, for example. */
+function refusedByN8n(error: unknown): CubeError {
+	const message = error instanceof Error ? error.message : 'n8n did not send the request';
+	return new CubeError(message, {
+		kind: 'unreachable',
+		description: 'Nothing was sent. Check the Cube credential and the settings of this n8n.',
+	});
+}
+
+/** The domains that a user restricted the credential to; older versions of n8n do not know this. */
+function allowedDomainsOf(
+	node: INode,
+	credentialData: ICredentialDataDecryptedObject,
+	baseUrl: string,
+): string | undefined {
+	if (typeof n8n.getCredentialAllowedDomains !== 'function') return undefined;
+	return n8n.getCredentialAllowedDomains({
+		node,
+		credentialData,
+		credentialOwnedSurface: true,
+		nodeEndpointUrl: baseUrl,
+	});
+}

@@ -1,0 +1,130 @@
+import { formatAssignment } from '../client';
+import type { AssignmentId, CubeClient, CubeRecord, ListParent } from '../client';
+import type { OutputSettings } from './outputSettings';
+import { createProjection, CUSTOMER_KEY, toRecord } from './projection';
+import type { Output, Projection } from './projection';
+import type { RecordSource } from './recordLabels';
+import { CUSTOMER_FIELDS } from './simplify';
+
+/** What is known of a record that waits for its customer. */
+interface PendingJoin {
+	assignment?: AssignmentId;
+	/** The id as the record holds it; undefined for a customer who was anonymized. */
+	customer?: string | number;
+}
+
+/** Fields of the customer are selected with this before their key. */
+export const CUSTOMER_PREFIX = 'customer.';
+
+const NOT_FOUND =
+	'Some customers are not in their register (any more): their responses come without a customer.';
+
+function idOf(record: CubeRecord, keys: string[]): string | number | undefined {
+	return keys
+		.map((key) => record[key])
+		.find(
+			(id): id is string | number =>
+				typeof id === 'number' || (typeof id === 'string' && id.trim() !== ''),
+		);
+}
+
+/**
+ * Prepares an output that joins each record with its customer: under the key `customer`, or among the
+ * fields of a simplified record, which stays flat.
+ *
+ * @throws CubeError
+ */
+export async function createJoin(
+	cube: CubeClient,
+	source: RecordSource & { parent: ListParent },
+	{ settings, shape }: { settings: OutputSettings; shape: Projection },
+): Promise<Output> {
+	const { responseCustomer } = (await cube.generation()).keys;
+	const assignmentOf = await cube.assignments.finderFor(source.parent);
+	const waiting = new WeakMap<CubeRecord, PendingJoin>();
+	const ofCustomer: OutputSettings = {
+		...settings,
+		selected: settings.selected
+			.filter((name) => name.startsWith(CUSTOMER_PREFIX))
+			.map((name) => name.slice(CUSTOMER_PREFIX.length)),
+	};
+	const isFlat = settings.output === 'simplified';
+
+	const project = (record: CubeRecord): CubeRecord => {
+		const projected = shape.select(record);
+		waiting.set(projected, {
+			assignment: assignmentOf(record),
+			customer: idOf(record, responseCustomer),
+		});
+		return projected;
+	};
+
+	const complete: Output['complete'] = async (projected) => {
+		const customers = await readCustomers(
+			cube,
+			projected.map((record) => waiting.get(record) ?? {}),
+		);
+		const shapes = new Map<string, Projection>();
+		for (const [text, assignment] of customers.assignments) {
+			const parent = { of: 'assignment', assignment } as const;
+			shapes.set(text, await createProjection(cube, { type: 'customers', parent }, ofCustomer));
+		}
+		const records = projected.map((record) => {
+			const { assignment, customer: id } = waiting.get(record) ?? {};
+			const customer = customers.find(assignment, id);
+			if (isFlat) {
+				return shape.rename(customer ? shape.select(over(customer, record)) : record, assignment);
+			}
+			const own = assignment && shapes.get(formatAssignment(assignment));
+			const joined = customer && own ? own.project(customer) : null;
+			return toRecord([
+				...Object.entries(shape.rename(record, assignment)),
+				[shape.labelOf(CUSTOMER_KEY, assignment), joined],
+			]);
+		});
+		const isMissing = projected.some((record) => {
+			const { assignment, customer } = waiting.get(record) ?? {};
+			return customers.find(assignment, customer) === undefined;
+		});
+		return {
+			records,
+			notes: [...shape.notes, ...customers.notes, ...(isMissing ? [NOT_FOUND] : [])],
+		};
+	};
+	return { project, complete };
+}
+
+/** A record over its customer's: where the record says nothing, the customer's name or number shows. */
+function over(customer: CubeRecord, record: CubeRecord): CubeRecord {
+	const said = Object.entries(record).filter(([, value]) => value !== null && value !== '');
+	const shown = Object.entries(customer).filter(([key]) => CUSTOMER_FIELDS.includes(key));
+	return toRecord([...Object.entries(record), ...shown, ...said]);
+}
+
+/** Reads the customers of records, assignment by assignment. */
+async function readCustomers(cube: CubeClient, waiting: PendingJoin[]) {
+	const assignments = new Map<string, AssignmentId>();
+	const ids = new Map<string, Set<string | number>>();
+	for (const { assignment, customer } of waiting) {
+		if (assignment === undefined || customer === undefined) continue;
+		const text = formatAssignment(assignment);
+		assignments.set(text, assignment);
+		const known = ids.get(text) ?? new Set();
+		ids.set(text, known.add(customer));
+	}
+	const notes: string[] = [];
+	const found = new Map<string, (id: string | number) => CubeRecord | undefined>();
+	for (const [text, assignment] of assignments) {
+		const read = await cube.customers.many(assignment, ids.get(text) ?? []);
+		found.set(text, read.customer);
+		notes.push(...read.notes);
+	}
+	return {
+		assignments,
+		notes,
+		find: (assignment?: AssignmentId, id?: string | number) =>
+			assignment === undefined || id === undefined
+				? undefined
+				: found.get(formatAssignment(assignment))?.(id),
+	};
+}

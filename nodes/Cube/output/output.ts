@@ -1,0 +1,27 @@
+import type { CubeClient } from '../client';
+import { createJoin } from './joinCustomers';
+import type { OutputSettings } from './outputSettings';
+import { createProjection } from './projection';
+import type { Output } from './projection';
+import type { RecordSource } from './recordLabels';
+
+/**
+ * Prepares the output of records of one kind. Asks Cube for labels where they are needed, and for
+ * customers where they are to be joined; nothing twice in a run.
+ *
+ * @throws CubeError
+ */
+export async function createOutput(
+	cube: CubeClient,
+	source: RecordSource,
+	settings: OutputSettings,
+): Promise<Output> {
+	const shape = await createProjection(cube, source, settings);
+	if (settings.includeCustomer && source.parent !== undefined) {
+		return await createJoin(cube, { ...source, parent: source.parent }, { settings, shape });
+	}
+	return {
+		project: shape.project,
+		complete: async (records) => ({ records, notes: shape.notes }),
+	};
+}

@@ -1,0 +1,77 @@
+import { CUBE_TIME_ZONE } from '../client';
+import type { CubeClient, CubeRecord } from '../client';
+import { knownCustomerFields, lastMonth } from '../mapping/fieldDefinitions';
+import type { LabelledField } from './fieldLabels';
+import { CUSTOMER_PREFIX } from './joinCustomers';
+import { UNCHANGED_OUTPUT } from './outputSettings';
+import { createProjection } from './projection';
+import type { RecordSource } from './recordLabels';
+
+/**
+ * The fields that records have, for a list to choose from: those that are known, and what else a few
+ * records of the last month show.
+ *
+ * @param includeCustomer whether the fields of the joined customer are listed too
+ * @throws CubeError
+ */
+export async function readOutputFields(
+	cube: CubeClient,
+	source: RecordSource,
+	includeCustomer: boolean,
+): Promise<LabelledField[]> {
+	const own = await ownFields(cube, source);
+	const { parent } = source;
+	if (!includeCustomer || parent === undefined) return own;
+	const records = await sampleOf(cube, source);
+	const assignmentOf = await cube.assignments.finderFor(parent);
+	const assignment = assignmentOf(records[0] ?? {});
+	if (assignment === undefined) return own;
+	const theirs = await ownFields(cube, {
+		type: 'customers',
+		parent: { of: 'assignment', assignment },
+	});
+	return [
+		...own,
+		...theirs.map(({ key, label }) => ({
+			key: CUSTOMER_PREFIX + key,
+			label: `Customer › ${label}`,
+		})),
+	];
+}
+
+async function ownFields(cube: CubeClient, source: RecordSource): Promise<LabelledField[]> {
+	const { labelOf } = await createProjection(cube, source, {
+		...UNCHANGED_OUTPUT,
+		fieldNames: 'labels',
+	});
+	const records = await sampleOf(cube, source);
+	const keys = new Set([
+		...(await certainKeys(cube, source)),
+		...records.flatMap((record) => Object.keys(record)),
+	]);
+	return [...keys].map((key) => ({ key, label: labelOf(key) }));
+}
+
+/** Keys that the records may have though none of those at hand shows them. */
+async function certainKeys(
+	cube: CubeClient,
+	{ type: kind, parent }: RecordSource,
+): Promise<string[]> {
+	if (kind !== 'customers' || parent?.of !== 'assignment') return [];
+	return (await knownCustomerFields(cube, parent.assignment)).map(({ key }) => key);
+}
+
+/** Some records of a kind; what the account does not offer has none. */
+async function sampleOf(
+	cube: CubeClient,
+	{ type: kind, parent }: RecordSource,
+): Promise<CubeRecord[]> {
+	if (kind === 'campaigns') return await cube.campaigns.all();
+	if (parent === undefined) return [];
+	if (kind === 'customers') {
+		return parent.of === 'assignment' ? await cube.customers.sample(parent.assignment) : [];
+	}
+	const period = lastMonth(CUBE_TIME_ZONE, new Date());
+	const { records } = await cube.responses.list(kind, parent, { period, limit: 20 });
+	return records;
+}

@@ -1,0 +1,131 @@
+import { formatAssignment, readTimestamp, toNorwegianIso } from '../client';
+import type { AssignmentId, CubeClient, CubeRecord } from '../client';
+import { createLabeller } from './fieldLabels';
+import type { Labeller } from './fieldLabels';
+import type { OutputSettings } from './outputSettings';
+import { identityKeys, readFieldLabels } from './recordLabels';
+import type { FieldLabels, RecordSource, RecordType } from './recordLabels';
+import { simplify } from './simplify';
+
+/** The way of records from Cube to the user. */
+export interface Output {
+	/** What is held of a record until all are there; goes to `shape` of a list. */
+	project: (record: CubeRecord) => CubeRecord;
+	/**
+	 * Makes of the records that were held what the user gets, in the same order.
+	 *
+	 * @returns notes: what a person should know, in sentences
+	 * @throws CubeError
+	 */
+	complete: (projected: CubeRecord[]) => Promise<{ records: CubeRecord[]; notes: string[] }>;
+}
+
+/** What makes of a record of Cube's what the user asked for, in two steps and both at once. */
+export interface Projection {
+	/** Keeps what is wanted, under Cube's keys: the rest is freed. */
+	select: (record: CubeRecord) => CubeRecord;
+	/** Names the fields of what was kept, and writes its timestamps. */
+	rename: (record: CubeRecord, assignment?: AssignmentId) => CubeRecord;
+	/** Both, for a record that nothing is joined with. */
+	project: (record: CubeRecord) => CubeRecord;
+	/** The name under which the user gets a field of an assignment's records. */
+	labelOf: (key: string, assignment?: AssignmentId) => string;
+	/** What a person should know. */
+	notes: string[];
+}
+
+/** Where a joined record holds its customer. No record of Cube's has this key. */
+export const CUSTOMER_KEY = 'customer';
+
+const OWN_PREFIX: Partial<Record<RecordType, RegExp>> = { campaigns: /^campaign__?/, sms: /^sms_/ };
+
+/** Puts a record together of its own keys, whatever they are called. */
+export function toRecord(entries: Iterable<readonly [string, unknown]>): CubeRecord {
+	return Object.fromEntries(entries) as CubeRecord;
+}
+
+/**
+ * Makes the shape of records. Without labels and selection it asks Cube for nothing.
+ *
+ * @throws CubeError
+ */
+export async function createProjection(
+	cube: CubeClient,
+	source: RecordSource,
+	settings: OutputSettings,
+): Promise<Projection> {
+	const { type: kind } = source;
+	const { output, fieldNames, isoTimestamps } = settings;
+	const isNamed = fieldNames === 'labels';
+	const ids = identityKeys(kind, (await cube.generation()).keys);
+	const needsWords =
+		isNamed || output === 'selected' || (output === 'simplified' && kind === 'customers');
+	const words: FieldLabels = needsWords
+		? await readFieldLabels(cube, source)
+		: { assignmentOf: () => undefined, fieldsOf: () => [], notes: [] };
+	const labellerOf = labellers(words, kind);
+	const wanted = new Set(settings.selected);
+
+	const pick = (record: CubeRecord): CubeRecord => {
+		if (output === 'raw') return record;
+		const entries = Object.entries(record);
+		const assignment = words.assignmentOf(record);
+		const columns = words.fieldsOf(assignment).map(({ key }) => key);
+		if (output === 'simplified') {
+			return toRecord(simplify(kind, new Map(entries), columns));
+		}
+		const name = labellerOf(assignment);
+		const isWanted = (key: string) => wanted.has(key) || wanted.has(name(key));
+		// what a record has not is null, so that all of them have the same fields
+		const missing = columns.filter((key) => isWanted(key) && !Object.hasOwn(record, key));
+		return toRecord([
+			...entries.filter(([key]) => ids.includes(key) || isWanted(key)),
+			...missing.map((key) => [key, null] as const),
+		]);
+	};
+	const dress = (record: CubeRecord, assignment = words.assignmentOf(record)): CubeRecord => {
+		if (!isNamed && !isoTimestamps) return record;
+		const name = isNamed ? labellerOf(assignment) : (key: string) => key;
+		return toRecord(
+			Object.entries(record).map(
+				([key, value]) => [name(key), isoTimestamps ? toIsoTimestamp(key, value) : value] as const,
+			),
+		);
+	};
+	return {
+		select: pick,
+		rename: dress,
+		project: (record) => dress(pick(record), words.assignmentOf(record)),
+		labelOf: (key, assignment = words.assignmentOf({})) =>
+			isNamed ? labellerOf(assignment)(key) : key,
+		notes: words.notes,
+	};
+}
+
+/** A namer an assignment, made when a record of it comes along. */
+function labellers(words: FieldLabels, kind: RecordType): (assignment?: AssignmentId) => Labeller {
+	const made = new Map<string, Labeller>();
+	return (assignment) => {
+		const which = assignment === undefined ? '' : formatAssignment(assignment);
+		const before = made.get(which);
+		if (before !== undefined) return before;
+		const joined = { key: CUSTOMER_KEY, label: 'Customer' };
+		const labeller = createLabeller([joined, ...words.fieldsOf(assignment)], OWN_PREFIX[kind]);
+		made.set(which, labeller);
+		return labeller;
+	};
+}
+
+/** Keys under which Cube has moments; fields that people fill in freely are left as they are. */
+const OF_TIME = /(?:^|_)(?:when|timestamp|time|updated|date)$/;
+const OF_PEOPLE = /^crm__custom_info__|__extra__/;
+
+/**
+ * Writes a timestamp as ISO 8601 in Norwegian local time with its offset. A day without a time stays
+ * a day, and everything else as it is.
+ */
+export function toIsoTimestamp(key: string, value: unknown): unknown {
+	if (!OF_TIME.test(key) || OF_PEOPLE.test(key)) return value;
+	const timestamp = readTimestamp(value);
+	return timestamp === undefined || timestamp.isDay ? value : toNorwegianIso(timestamp.ms);
+}

@@ -1,0 +1,87 @@
+import { CubeError, formatAssignment, rethrow } from '../client';
+import type {
+	AssignmentId,
+	CubeClient,
+	CubeRecord,
+	FieldKeys,
+	ListParent,
+	ListType,
+} from '../client';
+import { knownCustomerFields, knownResponseFields } from '../mapping/fieldDefinitions';
+import type { FieldDefinition } from '../mapping/fieldDefinitions';
+
+/** The kinds of record whose output can be shaped. */
+export type RecordType = ListType | 'customers' | 'campaigns';
+
+/** The records that are to be given: of one assignment, of what a list hangs below, or of none. */
+export interface RecordSource {
+	type: RecordType;
+	parent?: ListParent;
+}
+
+/** Keys of a record that say which one it is. */
+export function identityKeys(kind: RecordType, keys: FieldKeys): string[] {
+	if (kind === 'campaigns') return [keys.campaignId];
+	if (kind === 'customers') return [keys.customerId];
+	return kind === 'sms' ? ['sms_crm_customer_id', 'sms_response_id'] : keys.responseCustomer;
+}
+
+/** The words of the columns of a record, and of which assignment it is. */
+export interface FieldLabels {
+	assignmentOf: (record: CubeRecord) => AssignmentId | undefined;
+	/** The known columns of an assignment's records; of no assignment what all records have. */
+	fieldsOf: (assignment?: AssignmentId) => FieldDefinition[];
+	/** What a person should know, such as labels that could not be read. */
+	notes: string[];
+}
+
+const NO_CUSTOM_FIELDS =
+	'The labels of custom fields could not be read from Cube, so these fields are shown with their keys. This user may lack the permission to read them.';
+
+/**
+ * Reads the words for the fields of records: asks for the custom fields of each assignment that may
+ * be among them, once a run. An account that does not give them has its keys shown instead.
+ *
+ * @throws CubeError
+ */
+export async function readFieldLabels(
+	cube: CubeClient,
+	{ type: kind, parent }: RecordSource,
+): Promise<FieldLabels> {
+	if (parent === undefined || kind === 'sms') {
+		return { assignmentOf: () => undefined, fieldsOf: () => [], notes: [] };
+	}
+	const assignmentOf = await cube.assignments.finderFor(parent);
+	const assignments = parent.of === 'account' ? await assignmentsOf(cube) : [assignmentOf({})];
+	const columns = new Map<string, FieldDefinition[]>();
+	const notes = new Set<string>();
+	const known = kind === 'customers' ? knownCustomerFields : knownResponseFields;
+	const plain = await known(cube);
+	await Promise.all(
+		assignments.map(async (assignment) => {
+			if (assignment === undefined) return;
+			try {
+				columns.set(formatAssignment(assignment), await known(cube, assignment));
+			} catch (error) {
+				if (!isKept(error)) await rethrow(error);
+				notes.add(NO_CUSTOM_FIELDS);
+			}
+		}),
+	);
+	return {
+		assignmentOf,
+		fieldsOf: (assignment) => (assignment && columns.get(formatAssignment(assignment))) ?? plain,
+		notes: [...notes],
+	};
+}
+
+async function assignmentsOf(cube: CubeClient): Promise<AssignmentId[]> {
+	return (await cube.assignments.all()).map(({ id }) => id);
+}
+
+/** Whether an account that does not give its custom fields still gives everything else. */
+function isKept(error: unknown): boolean {
+	return (
+		error instanceof CubeError && ['forbidden', 'notFound', 'unsupported'].includes(error.kind)
+	);
+}

@@ -1,0 +1,155 @@
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import { readCollection, readOutput } from '../actions/properties';
+import { CubeError, DEFAULT_REQUEST_OPTIONS, rethrow } from '../client';
+import type { CubeClient, CubeRecord } from '../client';
+import { openAccount } from '../n8nTransport';
+import { toNodeError, invalidInput } from '../nodeErrors';
+import { createOutput } from '../output/output';
+import type { Output } from '../output/projection';
+import { detectChanges, startWatching, startWatchingSince } from './detectChanges';
+import type { ChangeResult } from './detectChanges';
+import { EVENTS } from './events/eventRegistry';
+import type { Poll, Subscription, TriggerEvent } from './events/triggerEvent';
+import { digest } from './fingerprint';
+import { sampleEvents } from './sampleEvents';
+import { pollNumberOf, readState, saveState } from './triggerState';
+import type { State } from './triggerState';
+import { readSince } from './watchParameters';
+
+/**
+ * One poll. What is remembered moves on only when all of it came through.
+ *
+ * @param now milliseconds since 1970
+ * @returns the events, or null when nothing happened
+ * @throws NodeApiError, NodeOperationError
+ */
+export async function pollCube(
+	context: IPollFunctions,
+	now: number,
+): Promise<INodeExecutionData[][] | null> {
+	try {
+		const isManual = context.getMode() === 'manual';
+		const records = isManual ? await fetchTestEvent(context, now) : await nextEvents(context, now);
+		return records.length === 0 ? null : [records.map((json) => ({ json }))];
+	} catch (error) {
+		return await rethrow(toNodeError(context.getNode(), error));
+	}
+}
+
+/** The latest real records; nothing moves. */
+async function fetchTestEvent(context: IPollFunctions, now: number): Promise<CubeRecord[]> {
+	const poll = toPoll(context, await openAccount(context));
+	const subscription = await eventOf(poll).subscribe(poll);
+	return await outputEvents(poll, subscription, await sampleEvents(subscription, now));
+}
+
+async function nextEvents(context: IPollFunctions, now: number): Promise<CubeRecord[]> {
+	const data = context.getWorkflowStaticData('node');
+	const yieldToEventLoop = pollNumberOf(data);
+	const watched = await watchedBy(context);
+	const before = readState(data, watched);
+	const cube = await openAccount(context, DEFAULT_REQUEST_OPTIONS, before?.generation);
+	try {
+		const poll = toPoll(context, cube);
+		const subscription = await eventOf(poll).subscribe(poll);
+		const next = await eventsSince(poll, subscription, { before, now });
+		const events = await outputEvents(poll, subscription, next.events);
+		// a poll that took longer than the next one: that one has passed on what is new
+		if (pollNumberOf(data) !== yieldToEventLoop) return [];
+		const generation = (await cube.generation()).name;
+		saveState(data, { ...next.state, watched, generation, pollNumber: yieldToEventLoop + 1 });
+		return events;
+	} catch (error) {
+		return await rethrow((await otherGeneration(context, before, error)) ?? error);
+	}
+}
+
+async function eventsSince(
+	poll: Poll,
+	subscription: Subscription,
+	{ before, now }: { before?: State; now: number },
+): Promise<ChangeResult> {
+	if (before) return await detectChanges(subscription, before, now);
+	const since = subscription.lateDays === undefined ? undefined : readSince(poll, now);
+	if (since === undefined) return { events: [], state: await startWatching(subscription, now) };
+	return await detectChanges(subscription, startWatchingSince(subscription, since, now), now);
+}
+
+/** Makes of records what the user asked for, in their order. */
+async function outputEvents(
+	poll: Poll,
+	subscription: Subscription,
+	records: CubeRecord[],
+): Promise<CubeRecord[]> {
+	const settings = readOutput(poll);
+	const lists = new Map<string, { output: Output; held: CubeRecord[] }>();
+	const places: Array<{ list: string; at: number }> = [];
+	for (const record of records) {
+		const identity = subscription.sourceOf(record);
+		const list = JSON.stringify(identity);
+		const known = lists.get(list);
+		const output = known?.output ?? (await createOutput(poll.cube, identity, settings));
+		const held = known?.held ?? [];
+		lists.set(list, { output, held });
+		places.push({ list, at: held.push(output.project(record)) - 1 });
+	}
+	const given = new Map<string, CubeRecord[]>();
+	for (const [list, { output, held }] of lists) {
+		given.set(list, (await output.complete(held)).records);
+	}
+	return places.flatMap(({ list, at }) => {
+		const record = given.get(list)?.[at];
+		return record === undefined ? [] : [record];
+	});
+}
+
+function toPoll(context: IPollFunctions, cube: CubeClient): Poll {
+	return { cube, parameter: (name) => parameterOf(context, name) };
+}
+
+function parameterOf(context: IPollFunctions, name: string): unknown {
+	// null stands for a parameter that this event has not; n8n takes no value out of a locator there
+	const value: unknown = context.getNodeParameter(name, null);
+	const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
+	return isLocator && 'value' in value ? value.value : value;
+}
+
+/** Trigger On takes no expression in n8n. */
+function eventOf(poll: Pick<Poll, 'parameter'>): TriggerEvent {
+	const name = poll.parameter('triggerOn');
+	const event = EVENTS.find(({ value }) => value === name);
+	if (event) return event;
+	throw invalidInput(
+		`The Cube Trigger node has no event "${String(name)}"`,
+		'Choose Trigger On from its list.',
+	);
+}
+
+/** Everything that decides which records are events. With something else the trigger begins anew. */
+async function watchedBy(context: IPollFunctions): Promise<string> {
+	const { baseUrl } = await context.getCredentials('cubeApi');
+	const reads = { parameter: (name: string) => parameterOf(context, name) };
+	const { responseTypes, since } = readCollection(reads, 'options');
+	const names = ['triggerOn', 'listOf', 'campaigns', 'assignment'];
+	const values = names.map((name) => parameterOf(context, name));
+	return digest([baseUrl, values, responseTypes ?? [], since ?? ''], 16);
+}
+
+/** What to say when an account was moved on to another generation: its records are told otherwise. */
+async function otherGeneration(
+	context: IPollFunctions,
+	before: State | undefined,
+	error: unknown,
+): Promise<CubeError | undefined> {
+	const isMissing =
+		error instanceof CubeError && (error.kind === 'notFound' || error.kind === 'unsupported');
+	if (!isMissing || before === undefined) return undefined;
+	const { name, title } = await (await openAccount(context)).generation();
+	if (name === before.generation) return undefined;
+	return new CubeError(`This Cube account is now of the generation ${title}`, {
+		kind: 'notCube',
+		description:
+			'What was seen before cannot be compared with its records. Give this node another name: it then begins anew. Choose its parameters again where they do not fit.',
+	});
+}

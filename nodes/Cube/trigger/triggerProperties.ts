@@ -1,0 +1,39 @@
+import { updateDisplayOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { outputParameters, timestampsOption } from '../actions/properties';
+import { EVENTS } from './events/eventRegistry';
+import type { TriggerEvent } from './events/triggerEvent';
+
+function propertiesOf({ value, properties, options }: TriggerEvent): INodeProperties[] {
+	return updateDisplayOptions({ show: { triggerOn: [value] } }, [
+		...properties,
+		...outputParameters.filter(isForPeople),
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [...options, timestampsOption],
+		},
+	]);
+}
+
+/** No agent calls a trigger. */
+function isForPeople({ displayOptions }: INodeProperties): boolean {
+	return displayOptions?.show?.['@tool']?.[0] !== true;
+}
+
+/** All parameters of the trigger. */
+export const triggerProperties: INodeProperties[] = [
+	{
+		displayName: 'Trigger On',
+		name: 'triggerOn',
+		type: 'options',
+		noDataExpression: true,
+		options: EVENTS.map(({ name, value, description }) => ({ name, value, description })),
+		default: 'newResponse',
+	},
+	...EVENTS.flatMap(propertiesOf),
+];

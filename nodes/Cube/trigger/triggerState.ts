@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { GenerationName, Period } from '../client';
+import { digest, identityOf, wasWanted } from './fingerprint';
+import type { Fingerprinted } from './fingerprint';
+import type { Snapshot } from './snapshot';
+
+/** How a list looked when it was last read: enough to tell that it only grew at its end. */
+export interface ListDigest {
+	/** How many records it had. */
+	count: number;
+	/** The first records, as many as `headLength`, as a digest. */
+	head: string;
+	headLength: number;
+	/** The last records, `TAIL` of them or all, as a digest. */
+	tail: string;
+}
+
+/** What the trigger keeps between two polls, in n8n's static data of the node. Below 100 kB. */
+export interface State {
+	/** What is watched, as a digest. Of something else nothing is known. */
+	watched: string;
+	generation: GenerationName;
+	/** The days that are looked at; undefined where a list has no days. */
+	period?: Period;
+	digests: ListDigest[];
+	/** When every record was last compared, in milliseconds since 1970. */
+	comparedAt: number;
+	snapshot: Snapshot;
+	/** Which poll this is from; polls that overlap are told by it. */
+	pollNumber: number;
+}
+
+const KEY = 'seen';
+
+/** Reads what the last poll kept; undefined before the first one, or when it watched something else. */
+export function readState(data: IDataObject, watched: string): State | undefined {
+	const state = data[KEY] as State | undefined;
+	return state?.watched === watched ? state : undefined;
+}
+
+/** The number of the last poll that came through, whatever it watched; 0 before the first. */
+export function pollNumberOf(data: IDataObject): number {
+	return (data[KEY] as State | undefined)?.pollNumber ?? 0;
+}
+
+/** Keeps a state. n8n saves it with the execution that the poll starts. */
+export function saveState(data: IDataObject, state: State): void {
+	data[KEY] = { ...state };
+}
+
+/** How many of a list's last records tell that it goes on where it ended. */
+export const TAIL = 20;
+
+/** As many of the first records: fewer than any account has on a page. */
+const HEAD = 10;
+
+/** How a list looks, or as much of it as is at hand. Corrections that matter to nobody leave no trace. */
+export function digestList(list: Fingerprinted[]): ListDigest {
+	const head = list.slice(0, HEAD);
+	return {
+		count: list.length,
+		headLength: head.length,
+		head: digestOf(head),
+		tail: digestTail(list),
+	};
+}
+
+/** The last records of a list as a digest. */
+export function digestTail(list: Fingerprinted[]): string {
+	return digestOf(list.slice(-TAIL));
+}
+
+function digestOf(list: Fingerprinted[]): string {
+	return digest(
+		list.map(({ fingerprint }) => [identityOf(fingerprint), wasWanted(fingerprint)]),
+		16,
+	);
+}

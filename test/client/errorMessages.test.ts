@@ -1,0 +1,116 @@
+import { NetworkError } from '../../nodes/Cube/client/transport';
+import type { HttpResponse } from '../../nodes/Cube/client/transport';
+import type { CubeError } from '../../nodes/Cube/client/errors';
+import { accountAnswering, json } from '../support/inMemory';
+import { answering, READ, refusalOf, WRITE } from '../support/oneCall';
+
+describe('what is said', () => {
+	test.each<[string, HttpResponse | NetworkError, Partial<CubeError>]>([
+		[
+			'a wrong secret',
+			json(401, { detail: 'Invalid token.' }),
+			{ kind: 'unauthorized', message: 'Cube did not accept the sign-in' },
+		],
+		[
+			'no permission',
+			json(403, { detail: 'No.' }),
+			{ kind: 'forbidden', message: 'This Cube user has no permission for reading campaigns' },
+		],
+		['nothing there', json(404, { detail: 'Not found.' }), { kind: 'notFound' }],
+		[
+			'a page',
+			{ status: 200, headers: {}, body: '<html>' },
+			{ kind: 'notCube', message: 'Instead of data, a web page came when reading campaigns' },
+		],
+		['an empty body', { status: 200, headers: {}, body: '' }, { kind: 'notCube' }],
+		[
+			'a page of a server',
+			{ status: 502, headers: {}, body: '<html>bad gateway</html>' },
+			{ kind: 'server', message: 'Cube could not answer (status 502)' },
+		],
+		[
+			'no such address',
+			new NetworkError('ENOTFOUND'),
+			{
+				kind: 'unreachable',
+				message: 'Cube at account.example.com could not be reached: there is no such address',
+			},
+		],
+		[
+			'a bad certificate',
+			new NetworkError('CERT_HAS_EXPIRED'),
+			{
+				kind: 'unreachable',
+				message: 'Cube at account.example.com could not be reached: its certificate is not valid',
+			},
+		],
+	])('%s', async (_, answer, said) => {
+		await expect(refusalOf(answering(answer), READ)).resolves.toMatchObject(said);
+	});
+
+	test.each([404, 405, 501])(
+		'status %d where Cube documents nothing: the account does not offer it',
+		async (status) => {
+			await expect(refusalOf(answering(json(status, {})), WRITE)).resolves.toMatchObject({
+				kind: 'unsupported',
+				message: 'This Cube account does not offer updating campaigns',
+			});
+		},
+	);
+
+	test("Cube's words by field, of any shape that Django REST Framework has", async () => {
+		const body = {
+			email: ['Not an email.', 'Too long.'],
+			non_field_errors: ['Locked.'],
+			nested: { a: ['b'] },
+		};
+		const refused = await refusalOf(answering(json(400, body)), WRITE);
+		expect(refused.fields).toEqual({ email: ['Not an email.', 'Too long.'], nested: ['a: b'] });
+		expect(refused.description).toContain('Locked.');
+	});
+
+	test('never the beginning of a secret either, where a text is shortened', async () => {
+		const secret = ['a-long', 'token', '0123456789'].join('-');
+		const account = accountAnswering(
+			() => json(400, { detail: `${'x'.repeat(290)} ${secret}`, [secret]: [secret] }),
+			{ secrets: [secret] },
+		);
+		const refused = await refusalOf(account, WRITE);
+		expect(JSON.stringify([refused, refused.message])).not.toContain('a-long');
+	});
+
+	test.each([
+		['100', '100 seconds'],
+		['600', '10 minutes'],
+		['86400', '24 hours'],
+		['9'.repeat(400), 'some days'],
+	])('how long Cube asks to wait, in words that people use: %s', async (header, words) => {
+		const refused = await refusalOf(answering(json(429, {}, { 'retry-after': header })), READ);
+		expect(refused.description).toContain(`Try again in ${words},`);
+	});
+
+	test('that a change which was answered by a way elsewhere may have arrived', async () => {
+		const answer = { status: 303, headers: { location: '/login/' }, body: '' };
+		const { description } = await refusalOf(answering(answer), WRITE);
+		expect(description).toMatch(/may or may not have taken the change/);
+	});
+
+	test('never a secret, even where Cube repeats it', async () => {
+		const secrets = ['9f8e7d6c5b4a', 'blabar-syltetoy'];
+		const body = {
+			detail: 'Token 9f8e7d6c5b4a is unknown',
+			email: ['blabar-syltetoy'],
+			'9f8e7d6c5b4a': ['x'],
+		};
+		const account = accountAnswering(() => json(400, body), { secrets });
+		const refused = await refusalOf(account, WRITE);
+		expect(refused.description).toContain('Token … is unknown');
+		const said = JSON.stringify([refused, refused.message, refused.stack, refused.fields]);
+		for (const secret of secrets) expect(said).not.toContain(secret);
+	});
+
+	test('a very long refusal becomes a sentence', async () => {
+		const refused = await refusalOf(answering(json(400, { detail: 'x'.repeat(10_000) })), WRITE);
+		expect(refused.description?.length).toBeLessThan(400);
+	});
+});

@@ -1,0 +1,126 @@
+import * as fc from 'fast-check';
+
+import {
+	checkAssignment,
+	parseCampaignId,
+	parseCustomerId,
+	parseAssignment,
+	parseResponseId,
+	formatAssignment,
+} from '../../nodes/Cube/client/ids';
+
+const HOST = 'https://youraccount.headshed.com';
+
+describe('Assignment', () => {
+	test.each([
+		['9', '9'],
+		[9, '9'],
+		[' 9 ', '9'],
+		['2/B2C', '2/B2C'],
+		['2/b2b', '2/B2B'],
+		['2/crm/B2C', '2/B2C'],
+		[`${HOST}/api/v1/assignments/9/customers/`, '9'],
+		[`${HOST}/api/v1/assignments/9/customers/05029`, '9'],
+		[`${HOST}/api/v1/data_owners/2/B2C/customers/?page=3`, '2/B2C'],
+		[`${HOST}/api/v1/data_owners/2/crm/B2B/call_outcomes/`, '2/B2B'],
+		['https://youraccount.cube4sales.com/crm/customers?assignment_id=9', '9'],
+	])('%p is the register %s', (given, text) => {
+		expect(formatAssignment(parseAssignment(given))).toBe(text);
+	});
+
+	test.each([
+		'nine',
+		'9/',
+		'2/B2X',
+		'2/B2C/customers',
+		'../9',
+		'9?x=1',
+		'9#',
+		'-9',
+		'9.5',
+		`${HOST}/api/v1/campaigns/17/`,
+		`${HOST}/api/v1/data_owners/2/B2X/customers/`,
+		{},
+		true,
+	])('%p is refused by its name', (given) => {
+		expect(() => parseAssignment(given)).toThrow(/^Assignment is /);
+	});
+
+	test('must be written as the generation of the account has it', () => {
+		const owner = parseAssignment('2/B2C');
+		const plain = parseAssignment('9');
+		expect(checkAssignment(owner, 'dataOwners')).toBe(owner);
+		expect(checkAssignment(plain, 'assignments')).toBe(plain);
+		expect(() => checkAssignment(plain, 'dataOwners')).toThrow('Assignment "9" does not fit');
+		expect(() => checkAssignment(owner, 'legacy')).toThrow('Assignment "2/B2C" does not fit');
+	});
+});
+
+describe('Campaign', () => {
+	test.each([
+		['17', '17'],
+		[17, '17'],
+		[`${HOST}/api/v1/campaigns/17/call_outcomes/?from_date=20260101`, '17'],
+		['https://youraccount.cube4sales.com/responses?campaign_id=17&from=20160101', '17'],
+	])('%p is the campaign %s', (given, id) => {
+		expect(parseCampaignId(given)).toBe(id);
+	});
+
+	test.each(['', ' ', 'Vinter', '17/..', '17?x', `${HOST}/api/v1/assignments/17/`, null])(
+		'%p is refused by its name',
+		(given) => {
+			expect(() => parseCampaignId(given)).toThrow(/^Campaign is /);
+		},
+	);
+});
+
+describe.each([
+	['Customer ID', parseCustomerId],
+	['Response ID', parseResponseId],
+])('%s', (label, parse) => {
+	test('keeps leading zeros and every digit (trap 2)', () => {
+		expect(parse('00419275330')).toBe('00419275330');
+		expect(parse(' 902817364500918273 ')).toBe('902817364500918273');
+		expect(parse(10482)).toBe('10482');
+	});
+
+	test('given as a number that has lost digits is refused', () => {
+		expect(() => parse(Number('902817364500918273'))).toThrow(`${label} was given as a number`);
+	});
+
+	test.each([
+		'',
+		'  ',
+		undefined,
+		null,
+		'.',
+		'..',
+		'../1',
+		'1/2',
+		'1?x=2',
+		'1#2',
+		'1 2',
+		'1%2F2',
+		'1\\2',
+		'1\n2',
+		{},
+	])('%p is refused by its name', (given) => {
+		expect(() => parse(given)).toThrow(new RegExp(`^${label} is `));
+	});
+
+	test('whatever is accepted stays one part of an address', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'grapheme', maxLength: 12 }), (text) => {
+				let id: string;
+				try {
+					id = parse(text);
+				} catch {
+					return;
+				}
+				const { pathname } = new URL(`${HOST}/customers/${encodeURIComponent(id)}/end`);
+				expect(pathname.split('/')).toHaveLength(4);
+				expect(decodeURIComponent(pathname.split('/')[2] ?? '')).toBe(id);
+			}),
+		);
+	});
+});

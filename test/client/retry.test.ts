@@ -1,0 +1,133 @@
+import {
+	MAX_ATTEMPTS,
+	MAX_UNREADABLE,
+	isRetryable,
+	retryDelay,
+	retryAfterMs,
+} from '../../nodes/Cube/client/retry';
+import type { Attempt } from '../../nodes/Cube/client/retry';
+
+const NOW = Date.UTC(2026, 0, 15, 12);
+const first = {
+	writes: false,
+	attempts: 1,
+	waitedMs: 0,
+	maxRetryWaitMs: 120_000,
+	now: NOW,
+	random: 0,
+};
+const answer = (status: number, retryAfter?: string): Attempt => ({
+	kind: 'answer',
+	status,
+	retryAfter,
+});
+const network = (code: string): Attempt => ({ kind: 'network', code });
+
+describe('what may be repeated', () => {
+	test.each([408, 425, 429, 500, 502, 503, 504])('reading, after status %d', (status) => {
+		expect(isRetryable(answer(status), false)).toBe(true);
+	});
+
+	test.each([200, 301, 400, 401, 403, 404, 405, 501])(
+		'not even reading, after status %d',
+		(status) => {
+			expect(isRetryable(answer(status), false)).toBe(false);
+		},
+	);
+
+	test('reading, when the answer was cut or the connection broke', () => {
+		expect(isRetryable({ kind: 'truncated' }, false)).toBe(true);
+		expect(isRetryable({ kind: 'unreadable' }, false)).toBe(true);
+		expect(isRetryable(network('ECONNRESET'), false)).toBe(true);
+		expect(isRetryable(network('ETIMEDOUT'), false)).toBe(true);
+	});
+
+	test.each([408, 425, 500, 502, 503, 504])(
+		'no write after status %d: it may have arrived',
+		(status) => {
+			expect(isRetryable(answer(status), true)).toBe(false);
+		},
+	);
+
+	test.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EPIPE'])(
+		'no write after %s: it may have arrived',
+		(code) => {
+			expect(isRetryable(network(code), true)).toBe(false);
+			expect(isRetryable({ kind: 'truncated' }, true)).toBe(false);
+			expect(isRetryable({ kind: 'unreadable' }, true)).toBe(false);
+		},
+	);
+
+	test('a write that certainly did not arrive, or was put off', () => {
+		expect(isRetryable(network('ECONNREFUSED'), true)).toBe(true);
+		expect(isRetryable(network('EAI_AGAIN'), true)).toBe(true);
+		expect(isRetryable(answer(429), true)).toBe(true);
+	});
+
+	test.each([
+		'ENOTFOUND',
+		'CERT_HAS_EXPIRED',
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'ERR_CANCELED',
+		'ERR_INVALID_CHAR',
+	])('nothing after %s, which waiting does not mend', (code) => {
+		expect(isRetryable(network(code), false)).toBe(false);
+	});
+});
+
+describe('Retry-After', () => {
+	test.each([
+		['3', 3000],
+		['0', 0],
+		[' 1.5 ', 1500],
+		[new Date(NOW + 7000).toUTCString(), 7000],
+		[new Date(NOW - 7000).toUTCString(), 0],
+	])('%s is understood', (header, ms) => {
+		expect(retryAfterMs(header, NOW)).toBe(ms);
+	});
+
+	test.each([undefined, '', 'soon', '-5', '1e3'])('%p is none', (header) => {
+		expect(retryAfterMs(header, NOW)).toBeUndefined();
+	});
+
+	test('is kept to exactly, and what is longer than the longest wait is left to the user', () => {
+		expect(retryDelay(answer(429, '3'), { ...first, random: 0.9 })).toBe(3000);
+		expect(retryDelay(answer(503, '120'), first)).toBe(120_000);
+		expect(retryDelay(answer(429, '121'), first)).toBeUndefined();
+		expect(retryDelay(answer(429, '99999999999999999999'), first)).toBeUndefined();
+	});
+
+	test('"at once" is believed once', () => {
+		expect(retryDelay(answer(429, '0'), first)).toBe(0);
+		expect(retryDelay(answer(429, '0'), { ...first, attempts: 2 })).toBe(500);
+	});
+});
+
+describe('the longest wait', () => {
+	test('is about all waits of a request together', () => {
+		const context = { ...first, attempts: 4, maxRetryWaitMs: 10_000 };
+		expect(retryDelay(answer(429, '3'), { ...context, waitedMs: 7_000 })).toBe(3_000);
+		expect(retryDelay(answer(429, '3'), { ...context, waitedMs: 7_001 })).toBeUndefined();
+		expect(retryDelay(answer(503), { ...context, waitedMs: 9_000 })).toBeUndefined();
+	});
+
+	test('is what ends a request that Cube puts off, however often it does', () => {
+		expect(retryDelay(answer(429, '1'), { ...first, attempts: 100, waitedMs: 99_000 })).toBe(1000);
+	});
+});
+
+describe('waiting without being told how long', () => {
+	test('doubles from half a second up to eight, with chance in its upper half', () => {
+		const waits = (random: number) =>
+			[1, 2, 3, 4].map((attempts) => retryDelay(answer(503), { ...first, attempts, random }));
+		expect(waits(0)).toEqual([250, 500, 1000, 2000]);
+		expect(waits(0.999999)).toEqual([500, 1000, 2000, 4000]);
+	});
+
+	test('ends after the last attempt', () => {
+		expect(retryDelay(answer(503), { ...first, attempts: MAX_ATTEMPTS })).toBeUndefined();
+		const unreadable: Attempt = { kind: 'unreadable' };
+		expect(retryDelay(unreadable, { ...first, attempts: MAX_UNREADABLE - 1 })).toBeDefined();
+		expect(retryDelay(unreadable, { ...first, attempts: MAX_UNREADABLE })).toBeUndefined();
+	});
+});
