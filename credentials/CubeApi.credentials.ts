@@ -6,10 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-/** The text of a field; a field that was never filled in is empty. */
-function text(value: unknown): string {
-	return typeof value === 'string' ? value.trim() : '';
-}
+import { authorizationHeader } from '../nodes/Cube/client';
 
 /** Sign-in to one Cube account. Its test is `cubeApiTest` of the Cube node. */
 export class CubeApi implements ICredentialType {
@@ -109,15 +106,9 @@ export class CubeApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		const { authentication, token, email, password } = credentials;
-		// a password may begin or end with a blank, a pasted token does so by accident
-		const pair = `${text(email)}:${typeof password === 'string' ? password : ''}`;
 		requestOptions.headers = {
 			...requestOptions.headers,
-			Authorization:
-				authentication === 'basic'
-					? `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`
-					: `Token ${text(token).replace(/^Token\s+/i, '')}`,
+			Authorization: authorizationHeader(credentials),
 		};
 		return requestOptions;
 	};

@@ -10,7 +10,6 @@ import type {
 
 import {
 	createCubeClient,
-	CubeError,
 	NetworkError,
 	normaliseAccountUrl,
 	raceAbort,
@@ -24,6 +23,9 @@ import type {
 	RequestOptions,
 	Runtime,
 } from './client';
+
+import { DescribedError } from './nodeErrors';
+import { errorCodeOf, requestPhaseOf } from './requestPhase';
 
 export const CREDENTIAL = 'cubeApi';
 
@@ -92,8 +94,8 @@ function toHttpRequestOptions(request: HttpRequest): IHttpRequestOptions {
 		qs: request.query,
 		body: request.body,
 		headers: REQUEST_HEADERS,
-		// text, so that an answer's digits and shape are looked at here, see answer.ts
-		encoding: 'text',
+		// bytes, so that digits, letters and shape of an answer are looked at by the client
+		encoding: 'arraybuffer',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		// a redirect is an answer of its own: the credential goes to no other address
@@ -115,7 +117,7 @@ export async function sendWithTimeout(
 ): Promise<HttpResponse | NetworkError> {
 	try {
 		const answer = await raceAbort(AbortSignal.timeout(timeoutMs), send(), undefined);
-		if (answer === undefined) return new NetworkError('ETIMEDOUT');
+		if (answer === undefined) return new NetworkError('ETIMEDOUT', 'exchange');
 		const { statusCode, headers, body } = answer as {
 			statusCode: number;
 			headers: Record<string, unknown>;
@@ -124,27 +126,18 @@ export async function sendWithTimeout(
 		return { status: statusCode, headers, body };
 	} catch (error) {
 		const code = errorCodeOf(error);
-		return code === undefined ? await Promise.reject(refusedByN8n(error)) : new NetworkError(code);
+		if (code === undefined) return await Promise.reject(refusedByN8n(error));
+		return new NetworkError(code, requestPhaseOf(error, code));
 	}
-}
-
-function errorCodeOf(error: unknown): string | undefined {
-	for (let inner = error, depth = 0; depth < 4; depth++) {
-		if (typeof inner !== 'object' || inner === null) return undefined;
-		const { code, cause } = inner as { code?: unknown; cause?: unknown };
-		if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code)) return code;
-		inner = cause;
-	}
-	return undefined;
 }
 
 /** n8n itself would not send: a domain that the credential is not allowed for, for example. */
-function refusedByN8n(error: unknown): CubeError {
+function refusedByN8n(error: unknown): DescribedError {
 	const message = error instanceof Error ? error.message : 'n8n did not send the request';
-	return new CubeError(message, {
-		kind: 'unreachable',
-		description: 'Nothing was sent. Check the Cube credential and the settings of this n8n.',
-	});
+	return new DescribedError(
+		message,
+		'Nothing was sent. Check the Cube credential and the settings of this n8n.',
+	);
 }
 
 /** The domains that a user restricted the credential to; older versions of n8n do not know this. */

@@ -2,18 +2,42 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode, JsonObject } from 'n8n-workflow';
 
 import { CubeError } from './client';
+import type { ErrorReason } from './client';
+import type { ErrorText, Messages } from './messages/errorText';
+import { INPUT_MESSAGES } from './messages/inputMessages';
+import { RESPONSE_MESSAGES } from './messages/responseMessages';
 
-export { invalidInput, quote } from './client';
+export { quote } from './messages/quote';
 
-/** What is said of a failed item, whatever it was. */
-export interface ErrorText {
-	message: string;
-	description?: string;
+const MESSAGES: Messages<ErrorReason> = { ...INPUT_MESSAGES, ...RESPONSE_MESSAGES };
+
+/** An error that knows its words: what happened, and what to do. */
+export class DescribedError extends Error {
+	constructor(
+		message: string,
+		readonly description?: string,
+	) {
+		super(message);
+		this.name = 'DescribedError';
+	}
 }
 
-/** Reads what to say; of what nobody foresaw, n8n's own words. */
+/** The error for what is refused before anything is sent: names the parameter as the editor shows it. */
+export function invalidInput(message: string, description?: string): DescribedError {
+	return new DescribedError(message, description);
+}
+
+/** The words for an error of the client, by its reason. */
+function describeCubeError<R extends ErrorReason>({ reason, facts }: CubeError<R>): ErrorText {
+	return MESSAGES[reason](facts);
+}
+
+/** What to say of an error, whatever it is; of what nobody foresaw, n8n's own words. */
 export function describeError(error: unknown): ErrorText {
-	if (error instanceof CubeError) return { message: error.message, description: error.description };
+	if (error instanceof CubeError) return describeCubeError(error);
+	if (error instanceof DescribedError) {
+		return { message: error.message, description: error.description };
+	}
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) {
 		return { message: error.message, description: error.description ?? undefined };
 	}
@@ -35,14 +59,16 @@ export function toNodeError(
 	const options = { message, description: said.description, itemIndex };
 	if (!(error instanceof CubeError) || error.kind === 'invalidInput') {
 		// what n8n itself threw, such as an expression that fails, keeps its own context
-		const own = error instanceof Error && !(error instanceof CubeError) ? error : message;
+		const isOurs = error instanceof CubeError || error instanceof DescribedError;
+		const own = error instanceof Error && !isOurs ? error : message;
 		const shown = new NodeOperationError(node, own, options);
 		// n8n replaces messages in which it finds a name such as EPERM, even inside a word
 		shown.message = message;
 		return shown;
 	}
-	const response: JsonObject = { message, ...(error.fields && { fields: error.fields }) };
-	const httpCode = error.status === undefined ? undefined : String(error.status);
+	const { fields = {}, status } = error;
+	const response: JsonObject = { message, ...(Object.keys(fields).length > 0 && { fields }) };
+	const httpCode = status === undefined ? undefined : String(status);
 	const shown = new NodeApiError(node, response, { ...options, httpCode });
 	shown.message = message;
 	return shown;

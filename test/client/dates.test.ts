@@ -1,5 +1,6 @@
 import { dayIn, parseDay, parsePeriod } from '../../nodes/Cube/client/dates';
 import { parseInstant } from '../../nodes/Cube/client/timestamps';
+import { inWords } from '../support/inWords';
 
 const OSLO = 'Europe/Oslo';
 
@@ -48,7 +49,7 @@ describe('a day', () => {
 		{},
 		new Date(Number.NaN),
 	])('%p is refused by the name of the parameter', (given) => {
-		expect(() => parseDay(given, 'To Date', OSLO)).toThrow(/^To Date is not a date: /);
+		expect(inWords(() => parseDay(given, 'To Date', OSLO))).toThrow(/^To Date is not a date: /);
 	});
 });
 
@@ -73,15 +74,17 @@ describe('the period that is sent', () => {
 	});
 
 	test('an end alone is refused with the reason', () => {
-		expect(() => parsePeriod({ toDate: '2026-11-20' }, OSLO, now)).toThrow(
+		expect(inWords(() => parsePeriod({ toDate: '2026-11-20' }, OSLO, now))).toThrow(
 			'To Date is set, but From Date is not',
 		);
 	});
 
 	test('an end before the start is refused', () => {
 		const given = { fromDate: '2026-11-20', toDate: '2026-11-19' };
-		expect(() => parsePeriod(given, OSLO, now)).toThrow(/later than To Date/);
-		expect(() => parsePeriod({ fromDate: '2026-11-23' }, OSLO, now)).toThrow(/later than today/);
+		expect(inWords(() => parsePeriod(given, OSLO, now))).toThrow(/later than To Date/);
+		expect(inWords(() => parsePeriod({ fromDate: '2026-11-23' }, OSLO, now))).toThrow(
+			/later than today/,
+		);
 	});
 });
 

@@ -1,11 +1,10 @@
 import { NetworkError } from '../../nodes/Cube/client/transport';
 import type { HttpResponse } from '../../nodes/Cube/client/transport';
-import type { CubeError } from '../../nodes/Cube/client/errors';
 import { accountAnswering, json } from '../support/inMemory';
 import { answering, READ, refusalOf, WRITE } from '../support/oneCall';
 
 describe('what is said', () => {
-	test.each<[string, HttpResponse | NetworkError, Partial<CubeError>]>([
+	test.each<[string, HttpResponse | NetworkError, { kind: string; message?: string }]>([
 		[
 			'a wrong secret',
 			json(401, { detail: 'Invalid token.' }),
@@ -30,7 +29,7 @@ describe('what is said', () => {
 		],
 		[
 			'no such address',
-			new NetworkError('ENOTFOUND'),
+			new NetworkError('ENOTFOUND', 'lookup'),
 			{
 				kind: 'unreachable',
 				message: 'Cube at account.example.com could not be reached: there is no such address',
@@ -38,10 +37,11 @@ describe('what is said', () => {
 		],
 		[
 			'a bad certificate',
-			new NetworkError('CERT_HAS_EXPIRED'),
+			new NetworkError('CERT_HAS_EXPIRED', 'handshake'),
 			{
 				kind: 'unreachable',
-				message: 'Cube at account.example.com could not be reached: its certificate is not valid',
+				message:
+					'Cube at account.example.com could not be reached: its certificate has expired or is not valid yet',
 			},
 		],
 	])('%s', async (_, answer, said) => {

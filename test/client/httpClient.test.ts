@@ -21,8 +21,8 @@ describe('trying again', () => {
 
 	test.each([
 		['status 503', json(503, { detail: 'busy' })],
-		['a connection that broke', new NetworkError('ECONNRESET')],
-		['no answer in time', new NetworkError('ECONNABORTED')],
+		['a connection that broke', new NetworkError('ECONNRESET', 'exchange')],
+		['no answer in time', new NetworkError('ECONNABORTED', 'exchange')],
 		['an answer that was cut', { status: 200, headers: {}, body: '{"campaign__na' }],
 	])('a write is sent once after %s, and the user is told to look', async (_, answer) => {
 		const account = answering(answer);
@@ -118,7 +118,7 @@ describe('trying again', () => {
 	test.each(['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])(
 		'a write is sent again after %s, and it is said that nothing was changed when that stays so',
 		async (code) => {
-			const account = answering(new NetworkError(code));
+			const account = answering(new NetworkError(code, 'connect'));
 			const { description } = await refusalOf(account, WRITE);
 			expect(account.requests).toHaveLength(5);
 			expect(description).toContain('Nothing was changed.');
@@ -217,6 +217,42 @@ describe('redirects (trap 6)', () => {
 		await expect(refusalOf(account, READ)).resolves.toMatchObject({ kind: 'notCube' });
 		expect(account.requests).toHaveLength(1);
 	});
+
+	test.each([301, 307, 308])(
+		'a write that is answered with %d is sent to the other spelling',
+		async (status) => {
+			const account = answering({ ...to('/api/v1/campaigns/17'), status }, json(200, { ok: true }));
+			await expect(account.client.call(WRITE)).resolves.toEqual({ ok: true });
+			expect(account.requests.map(({ method }) => method)).toEqual(['PUT', 'PUT']);
+		},
+	);
+
+	test.each([300, 302, 303])(
+		'a write that is answered with %d is done when the record holds it',
+		async (status) => {
+			const record = { campaign__id: 17, campaign__name: 'Vinter' };
+			const account = answering({ ...to('/api/v1/campaigns/17'), status }, json(200, record));
+			await expect(account.client.call(WRITE)).resolves.toEqual(record);
+			expect(account.requests.map(({ method }) => method)).toEqual(['PUT', 'GET']);
+		},
+	);
+
+	test.each([
+		[302, json(200, { campaign__name: 'Sommer' })],
+		[303, json(404, {})],
+		[303, json(200, [])],
+		[302, new NetworkError('ECONNRESET', 'exchange')],
+		[303, to('/api/v1/campaigns/17/')],
+	])(
+		'a write that is answered with %d is never sent twice, and may be done: %j',
+		async (status, then) => {
+			const account = answering({ ...to('/api/v1/campaigns/17'), status }, then);
+			const { kind, description } = await refusalOf(account, WRITE);
+			expect(kind).toBe('notCube');
+			expect(description).toMatch(/may or may not have taken the change/);
+			expect(account.requests.map(({ method }) => method)).toEqual(['PUT', 'GET']);
+		},
+	);
 
 	test('two that point at each other come to an end', async () => {
 		const account = answering((request) =>

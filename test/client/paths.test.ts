@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { CubeError } from '../../nodes/Cube/client/errors';
 import { parsePath } from '../../nodes/Cube/client/urls';
+import { inWords } from '../support/inWords';
 
 const BASE = 'https://youraccount.headshed.com';
 
@@ -39,7 +40,7 @@ test.each([
 	['/api/v1/a\nb', "Path is not a path of Cube's API"],
 ])('%p is refused: %s', (given, sentence) => {
 	expect(() => parsePath(given)).toThrow(CubeError);
-	expect(() => parsePath(given)).toThrow(sentence);
+	expect(inWords(() => parsePath(given))).toThrow(sentence);
 });
 
 test('whatever is given, nothing but a path below the account’s own address comes of it', () => {

@@ -6,6 +6,7 @@ import {
 	retryAfterMs,
 } from '../../nodes/Cube/client/retry';
 import type { Attempt } from '../../nodes/Cube/client/retry';
+import type { RequestPhase } from '../../nodes/Cube/client/transport';
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 const first = {
@@ -21,7 +22,11 @@ const answer = (status: number, retryAfter?: string): Attempt => ({
 	status,
 	retryAfter,
 });
-const network = (code: string): Attempt => ({ kind: 'network', code });
+const network = (code: string, phase: RequestPhase = 'exchange'): Attempt => ({
+	kind: 'network',
+	code,
+	phase,
+});
 
 describe('what may be repeated', () => {
 	test.each([408, 425, 429, 500, 502, 503, 504])('reading, after status %d', (status) => {
@@ -59,19 +64,49 @@ describe('what may be repeated', () => {
 	);
 
 	test('a write that certainly did not arrive, or was put off', () => {
-		expect(isRetryable(network('ECONNREFUSED'), true)).toBe(true);
-		expect(isRetryable(network('EAI_AGAIN'), true)).toBe(true);
+		expect(isRetryable(network('ECONNREFUSED', 'connect'), true)).toBe(true);
+		expect(isRetryable(network('EAI_AGAIN', 'lookup'), true)).toBe(true);
 		expect(isRetryable(answer(429), true)).toBe(true);
 	});
 
-	test.each([
+	test.each<[string, RequestPhase]>([
+		['ENOTFOUND', 'lookup'],
+		['CERT_HAS_EXPIRED', 'handshake'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'handshake'],
+		['EPROTO', 'handshake'],
+		['ERR_SSL_WRONG_VERSION_NUMBER', 'handshake'],
+		['ERR_CANCELED', 'exchange'],
+		['ERR_INVALID_CHAR', 'prepare'],
+	])('nothing after %s, which waiting does not mend', (code, phase) => {
+		expect(isRetryable(network(code, phase), false)).toBe(false);
+	});
+
+	const CODES = [
+		'ECONNREFUSED',
+		'ECONNRESET',
+		'EAI_AGAIN',
+		'EHOSTUNREACH',
+		'ENETUNREACH',
+		'EPIPE',
+		'ETIMEDOUT',
+		'EPROTO',
+		'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
 		'ENOTFOUND',
-		'CERT_HAS_EXPIRED',
-		'DEPTH_ZERO_SELF_SIGNED_CERT',
-		'ERR_CANCELED',
-		'ERR_INVALID_CHAR',
-	])('nothing after %s, which waiting does not mend', (code) => {
-		expect(isRetryable(network(code), false)).toBe(false);
+		'HPE_INVALID_CONSTANT',
+		'Z_BUF_ERROR',
+	];
+
+	test.each(CODES)('%s proves nothing: once the exchange began, no write is sent again', (code) => {
+		expect(isRetryable(network(code, 'exchange'), true)).toBe(false);
+		expect(isRetryable(network(code, 'exchange'), false)).toBe(true);
+	});
+
+	test.each(CODES)('%s while connecting: a write is as good as never sent', (code) => {
+		for (const phase of ['lookup', 'connect', 'handshake'] as const) {
+			expect(isRetryable(network(code, phase), true)).toBe(
+				isRetryable(network(code, phase), false),
+			);
+		}
 	});
 });
 

@@ -7,6 +7,7 @@ import type {
 	Runtime,
 	Transport,
 } from '../../nodes/Cube/client/transport';
+import { createRedactor } from '../../nodes/Cube/client/signIn';
 import { ConcurrencyLimiter } from '../../nodes/Cube/client/concurrencyLimiter';
 
 /** How an account answers a request, in place of the network. */
@@ -61,7 +62,7 @@ export function accountAnswering(
 		baseUrl: BASE_URL,
 		limiter: new ConcurrencyLimiter(parallel),
 		maxRetryWaitMs: 120_000,
-		secrets,
+		redact: createRedactor({ token: secrets[0], password: secrets[1] }),
 	});
 	return {
 		client,

@@ -1,19 +1,20 @@
 import type { HttpResponse, HttpRequest, NetworkError } from '../../nodes/Cube/client/transport';
 import { CubeError } from '../../nodes/Cube/client/errors';
 import type { Route } from '../../nodes/Cube/client/types';
+import { describeError } from '../../nodes/Cube/nodeErrors';
 import { accountAnswering } from './inMemory';
 
 export const READ: Route = {
 	method: 'GET',
 	path: '/api/v1/campaigns',
-	what: 'reading campaigns',
+	action: 'reading campaigns',
 	documentation: 'documented',
 };
 export const WRITE: Route = {
 	method: 'PUT',
 	path: '/api/v1/campaigns/17/',
 	body: { campaign__name: 'Vinter' },
-	what: 'updating campaigns',
+	action: 'updating campaigns',
 	documentation: 'conventional',
 };
 
@@ -29,12 +30,12 @@ export function answering(
 	});
 }
 
-/** What a call was refused with. */
-export async function refusalOf(
-	account: ReturnType<typeof answering>,
-	route: Route,
-): Promise<CubeError> {
-	const refused = await account.client.call(route).catch((error: unknown) => error);
-	if (refused instanceof CubeError) return refused;
-	throw new TypeError(`refused with no CubeError: ${String(refused)}`);
+/** What a call was refused with, and what a person reads of it. */
+export async function refusalOf(account: ReturnType<typeof answering>, route: Route) {
+	const error = await account.client.call(route).catch((caught: unknown) => caught);
+	if (!(error instanceof CubeError)) {
+		throw new TypeError(`refused with no CubeError: ${String(error)}`);
+	}
+	const { kind, reason, facts, status, fields, stack } = error;
+	return { ...describeError(error), kind, reason, facts, status, fields, stack };
 }

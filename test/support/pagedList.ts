@@ -7,7 +7,7 @@ export const ROUTE: Route = {
 	method: 'GET',
 	path: '/api/v1/campaigns/17/call_outcomes/',
 	query: { from_date: '20260101', to_date: '20260131' },
-	what: 'reading responses',
+	action: 'reading responses',
 	documentation: 'documented',
 };
 

@@ -1,4 +1,5 @@
-import { CubeError, parseAssignment } from '../client';
+import { parseAssignment } from '../client';
+import { DescribedError } from '../nodeErrors';
 import type { Operation, Resource } from './operation';
 import { assignmentParameter, listParameters, optionsParameter, readLimit } from './properties';
 
@@ -15,12 +16,9 @@ export const getAll: Operation = {
 		const limit = readLimit(item);
 		const fields = await item.cube.customers.customFields(assignment);
 		if (fields === undefined) {
-			throw new CubeError(
+			throw new DescribedError(
 				'Accounts of the generation Legacy (2016) have no list of custom fields',
-				{
-					kind: 'unsupported',
-					description: 'Read a customer instead: its own fields are there, under their labels.',
-				},
+				'Read a customer instead: its own fields are there, under their labels.',
 			);
 		}
 		return fields.slice(0, limit);

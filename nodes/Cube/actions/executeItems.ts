@@ -95,7 +95,7 @@ function operationOf(context: IExecuteFunctions): Operation {
 }
 
 function notBegun(): CubeError {
-	return new CubeError('Not begun, since an earlier item did not succeed', { kind: 'cancelled' });
+	return new CubeError('stopped', {});
 }
 
 /** Runs work on a record after all earlier work on the same record. */

@@ -1,5 +1,6 @@
-import { CubeError, readTimestamp, startOfDay, toNorwegianIso } from '../client';
+import { readTimestamp, startOfDay, toNorwegianIso } from '../client';
 import type { CubeRecord } from '../client';
+import { DescribedError } from '../nodeErrors';
 import type { OperationContext } from './operation';
 import { readUpdatedSince } from './properties';
 
@@ -10,7 +11,7 @@ type Keep = (record: CubeRecord) => boolean;
  *
  * @param keys of a record that may hold when it was changed
  * @param read reads the list; what `keep` refuses is left out
- * @throws CubeError unsupported when no record tells when it was changed
+ * @throws DescribedError when no record tells when it was changed
  */
 export async function readUpdated(
 	item: OperationContext,
@@ -23,11 +24,10 @@ export async function readUpdated(
 	const records = await read(keep);
 	if (counts.undated === 0) return records;
 	if (counts.dated === 0) {
-		throw new CubeError('Updated Since cannot pick these records: none tells when it was changed', {
-			kind: 'unsupported',
-			description:
-				'Cube shows no date of change here. Remove the filter, or compare with what you read before.',
-		});
+		throw new DescribedError(
+			'Updated Since cannot pick these records: none tells when it was changed',
+			'Cube shows no date of change here. Remove the filter, or compare with what you read before.',
+		);
 	}
 	item.hint('Some records do not tell when they were changed. Updated Since leaves them in.');
 	return records;

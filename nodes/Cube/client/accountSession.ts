@@ -69,7 +69,10 @@ export class AccountSession {
 	 * @throws CubeError, also where the credential names another generation
 	 */
 	async check(): Promise<DetectionResult> {
-		return await this.cached('check', async () => await this.checked());
+		return await this.cached('check', async () => {
+			const found = await this.checked();
+			return { ...found, whoAmI: this.client.redact(found.whoAmI) };
+		});
 	}
 
 	private async checked(): Promise<DetectionResult> {
@@ -80,10 +83,7 @@ export class AccountSession {
 		if (apiGeneration === generation.name) return { generation, campaigns, whoAmI };
 		// without a single campaign nothing contradicts the credential
 		if (campaigns?.length === 0) return { generation: GENERATIONS[apiGeneration], campaigns };
-		throw new CubeError(`This Cube account is of the generation ${generation.title}`, {
-			kind: 'notCube',
-			description: 'Set API Generation in the Cube credential to Find Out Automatically.',
-		});
+		throw new CubeError('generationMismatch', { title: generation.title });
 	}
 
 	/** Forgets everything but the generation: something was changed, and is asked anew. */
@@ -108,6 +108,11 @@ export class AccountSession {
 		const { apiGeneration } = this;
 		if (apiGeneration !== 'auto') return { generation: GENERATIONS[apiGeneration] };
 		return await this.cached('generation', async () => await detectGeneration(this.client));
+	}
+
+	/** What Cube sent, for where it is passed on as it came: without a secret of the credential. */
+	redact<T>(value: T): T {
+		return this.client.redact(value) as T;
 	}
 
 	/** Makes a call, in the 2019 spelling where today's is not found; what worked is kept to. */

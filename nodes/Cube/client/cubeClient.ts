@@ -8,6 +8,8 @@ import { Assignments } from './resources/assignments';
 import { Campaigns } from './resources/campaigns';
 import { Customers } from './resources/customers';
 import { Responses } from './resources/responses';
+import { checkSignIn, createRedactor } from './signIn';
+import type { SignInFields } from './signIn';
 import type { Runtime, Transport } from './transport';
 import type { GenerationName } from './types';
 import { normaliseAccountUrl } from './urls';
@@ -30,7 +32,7 @@ export const DEFAULT_REQUEST_OPTIONS: RequestOptions = {
 };
 
 /**
- * The door of api/: one Cube account for the length of a run, in Cube's own terms. What does not
+ * One Cube account for the length of a run, in Cube's own terms. What does not
  * change during a run (the generation, the campaigns, custom fields) is asked once.
  */
 export class CubeClient {
@@ -72,11 +74,7 @@ export class CubeClient {
 }
 
 /** What the credential holds, as far as the client has to know it. */
-export interface CubeCredentials {
-	baseUrl?: unknown;
-	token?: unknown;
-	email?: unknown;
-	password?: unknown;
+export interface CubeCredentials extends SignInFields {
 	apiGeneration?: unknown;
 }
 
@@ -84,29 +82,22 @@ export interface CubeCredentials {
  * Makes a client for an account.
  *
  * @param outside sends, waits and tells the time
- * @throws CubeError invalidInput for an Account URL that is none
+ * @throws CubeError invalidInput for an Account URL that is none, or a sign-in that can't be sent
  */
 export function createCubeClient(
 	outside: Transport & Runtime,
 	credentials: CubeCredentials,
 	{ concurrency, maxRetryWaitMs }: RequestOptions,
 ): CubeClient {
+	checkSignIn(credentials);
 	const client = new HttpClient(outside, {
 		baseUrl: normaliseAccountUrl(credentials.baseUrl),
 		limiter: new ConcurrencyLimiter(concurrency),
 		maxRetryWaitMs,
-		secrets: secretsOf(credentials),
+		redact: createRedactor(credentials),
 	});
 	return new CubeClient(
 		new AccountSession(client, readApiGeneration(credentials.apiGeneration), concurrency),
-	);
-}
-
-/** Every text from which somebody could sign in; what is shorter could be any word. */
-function secretsOf({ token, email, password }: CubeCredentials): string[] {
-	const pair = `${String(email)}:${String(password)}`;
-	return [token, password, Buffer.from(pair).toString('base64')].filter(
-		(secret): secret is string => typeof secret === 'string' && secret.length >= 4,
 	);
 }
 

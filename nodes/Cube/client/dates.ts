@@ -1,9 +1,6 @@
-import { invalidInput, quote } from './errors';
+import { CubeError } from './errors';
 import { CUBE_TIME_ZONE, parseInstant, readTimestamp } from './timestamps';
 import type { Period } from './types';
-
-const FORMS =
-	'Use a date such as 2026-11-01, 20261101 or 01.11.2026, or an expression that gives one.';
 
 /** By time zone: to make one takes longer than to use it. */
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -48,7 +45,7 @@ export function toDateText(value: unknown): string {
  * written; a moment with an offset or `Z` is the day it falls on in the workflow's time zone.
  *
  * @param value ISO 8601, `YYYYMMDD`, `DD.MM.YYYY`, a Date or a Luxon DateTime
- * @param label the parameter's name in the editor, for the message
+ * @param label the name that the caller has for the value
  * @returns the day as Cube reads it, `YYYYMMDD`
  * @throws CubeError invalidInput when it is no day
  * @see Cube's documents, "from_date" and "to_date"
@@ -66,7 +63,7 @@ export function parseDay(value: unknown, label: string, timeZone: string): strin
 		if (found !== undefined && time !== '') found = dayOfMoment(text, found, timeZone);
 	}
 	if (found === undefined) {
-		throw invalidInput(`${label} is not a date: ${quote(text === '' ? value : text)}`, FORMS);
+		throw new CubeError('dateInvalid', { field: label, given: text === '' ? value : text });
 	}
 	return found;
 }
@@ -97,21 +94,14 @@ export function parsePeriod(
 	const today = dayIn(timeZone, now);
 	if (!given(dates.fromDate)) {
 		if (given(dates.toDate)) {
-			throw invalidInput(
-				'To Date is set, but From Date is not',
-				'Cube has no earliest day to start from: set From Date too, or remove To Date.',
-			);
+			throw new CubeError('endWithoutStart', {});
 		}
 		return { from: today, to: today, assumedToday: true };
 	}
-	const from = parseDay(dates.fromDate, 'From Date', timeZone);
-	const to = given(dates.toDate) ? parseDay(dates.toDate, 'To Date', timeZone) : today;
+	const from = parseDay(dates.fromDate, 'fromDate', timeZone);
+	const to = given(dates.toDate) ? parseDay(dates.toDate, 'toDate', timeZone) : today;
 	if (from > to) {
-		const end = given(dates.toDate) ? `To Date (${to})` : `today (${to})`;
-		throw invalidInput(
-			`From Date (${from}) is later than ${end}`,
-			'Choose a From Date that is not later than the last day to read.',
-		);
+		throw new CubeError('startAfterEnd', { from, to, isToday: !given(dates.toDate) });
 	}
 	return { from, to, assumedToday: false };
 }
@@ -127,10 +117,7 @@ export function parseSince(value: unknown, label: string): number {
 	const text = toDateText(value).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
 	const found = readTimestamp(text);
 	if (found !== undefined) return found.ms;
-	throw invalidInput(
-		`${label} is not a date: ${quote(text === '' ? value : text)}`,
-		'Use a date such as 2026-11-01 or 2026-11-01T08:00, or an expression that gives one.',
-	);
+	throw new CubeError('dateInvalid', { field: label, given: text === '' ? value : text });
 }
 
 /** Days as people name them, in Norway's calendar. */

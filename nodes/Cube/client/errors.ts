@@ -1,120 +1,232 @@
-/** What kind of refusal it was; decides what a caller does next, never what a person reads. */
+import type { DocumentationStatus, RecordTarget } from './types';
+
+/** What kind of error it is; decides what a caller does next, never what a person reads. */
 export type CubeErrorKind =
 	| 'invalidInput' // refused before anything was sent
-	| 'unauthorized' // 401
-	| 'forbidden' // 403
-	| 'notFound' // 404
-	| 'unsupported' // 404, 405 or 501 where Cube documents nothing, or a generation without the call
-	| 'invalid' // 400 and other 4xx
-	| 'rateLimited' // 429, after waiting
+	| 'unauthorized' // the sign-in was refused
+	| 'forbidden' // the user lacks a permission
+	| 'notFound'
+	| 'unsupported' // Cube documents nothing and answers so, or a generation lacks the call
+	| 'invalid' // Cube refused what was sent
+	| 'rateLimited' // after waiting
 	| 'server' // 5xx, after retries
 	| 'unreachable' // no answer at all
-	| 'notCube' // an answer that is not Cube's: a web page, a redirect elsewhere, another shape
-	| 'truncated' // an answer that ended early, after retries
-	| 'tooMuch' // more changed than the trigger can tell apart
+	| 'notCube' // an answer that isn't Cube's: a web page, a redirect elsewhere, another shape
+	| 'truncated' // an answer that ended early or arrived damaged, after retries
 	| 'cancelled'; // the execution was stopped
 
-export interface CubeErrorDetails {
-	kind: CubeErrorKind;
-	/** What to do next, in a sentence or two. */
-	description?: string;
-	/** HTTP status, when Cube answered. */
-	status?: number;
-	/** Cube's own words by field key, from a 400 answer of Django REST Framework. */
-	fields?: Record<string, string[]>;
+/** What became of the change that a request was to make: none for a read. */
+export type WriteOutcome = 'none' | 'unchanged' | 'unknown';
+
+/** What is known of the request that an error is about. */
+export interface RequestFacts {
+	/** What the call does, as it reads after "when": `reading customers`. */
+	action: string;
+	method: string;
+	documentation: DocumentationStatus;
+	/** The record that the call is about. */
+	target?: RecordTarget;
+	outcome: WriteOutcome;
 }
 
+/** What is known of a request that got no answer. */
+export interface NetworkFacts extends RequestFacts {
+	/** Host and port of the account. */
+	host: string;
+	/** Node's or axios' code. */
+	code: string;
+}
+
+/** What is known of an answer that is an error. */
+export interface ResponseFacts extends RequestFacts {
+	status: number;
+	/** Cube's own words, without secrets; empty when it said nothing. */
+	detail: string;
+	/** Cube's own words by field key, from a 400 answer of Django REST Framework. */
+	fields: Record<string, string[]>;
+}
+
+/** What came in place of data. */
+export type ReceivedBody = 'page' | 'truncated' | 'text' | 'empty' | 'deep' | 'json' | 'lossy';
+
+/** An ID that a person gives. */
+export type IdName = 'assignment' | 'campaign' | 'customer' | 'response';
+
+type NoFacts = Record<string, never>;
+interface Given {
+	/** What was given, as it came. */
+	given: unknown;
+}
+
+/** What each error carries, by its reason. The words are made outside of `client/`. */
+export interface ErrorFacts {
+	accountUrlMissing: NoFacts;
+	accountUrlInvalid: Given;
+	accountUrlHasSignIn: NoFacts;
+	accountUrlInsecure: Given & { host: string };
+	accountUrlIncomplete: Given;
+	/** A token or an email that can't go over the wire as it is. */
+	signInUnsendable: { field: 'token' | 'email'; why: 'character' | 'colon' };
+	pathMissing: NoFacts;
+	pathHasHost: Given;
+	pathHasQuery: Given;
+	pathInvalid: Given;
+	idMissing: { id: IdName };
+	idImprecise: Given & { id: IdName };
+	idInvalid: Given & { id: IdName };
+	/** An assignment in the form of another generation. */
+	assignmentMisfit: { assignment: string; hasCrmType: boolean };
+	/** `field` is the name that the caller has for the value. */
+	dateInvalid: Given & { field: string };
+	endWithoutStart: NoFacts;
+	/** Days as `YYYYMMDD`; `isToday` when no end was given. */
+	startAfterEnd: { from: string; to: string; isToday: boolean };
+	customerExists: { customer: string; assignment: string };
+	generationMismatch: { title: string };
+	generationUnknown: NoFacts;
+	cubeNotFound: NoFacts;
+	stopped: NoFacts;
+	/** A list that a generation lacks; `parent` in the middle of a sentence. */
+	listUnsupported: { title: string; list: string; parent: string };
+	/** A call that a generation lacks; `title` is that generation's. */
+	callUnsupported: { action: string; title: string };
+	notListed: { target: RecordTarget };
+	noResponse: { customer: string; campaign: string };
+	countMissing: { things: string };
+	shapeUnexpected: RequestFacts & { received: ReceivedShape };
+	redirected: RequestFacts & { status: number };
+	unreachable: NetworkFacts & { why: UnreachableCause };
+	certificateRejected: NetworkFacts & { why: CertificateProblem };
+	notHttps: NetworkFacts;
+	timedOut: NetworkFacts;
+	connectionLost: NetworkFacts;
+	responseDamaged: NetworkFacts;
+	headerUnsendable: NetworkFacts;
+	unauthorized: ResponseFacts;
+	/** `isFirst`: nothing was answered before, so that the sign-in itself may be at fault. */
+	forbidden: ResponseFacts & { isFirst: boolean };
+	proxyUnauthorized: ResponseFacts;
+	notFound: ResponseFacts;
+	gone: ResponseFacts;
+	conflict: ResponseFacts;
+	locked: ResponseFacts;
+	unsupported: ResponseFacts;
+	tooLarge: ResponseFacts;
+	urlTooLong: ResponseFacts;
+	headersTooLarge: ResponseFacts;
+	formatRefused: ResponseFacts;
+	misdirected: ResponseFacts;
+	blocked: ResponseFacts;
+	rejected: ResponseFacts;
+	/** `waitMs`: how long Cube asks to wait, where it says. */
+	rateLimited: ResponseFacts & { waitMs?: number };
+	serverFailed: ResponseFacts;
+	notData: ResponseFacts & { received: ReceivedBody };
+	truncated: ResponseFacts & { received: ReceivedBody };
+}
+
+/** What came in place of the record or list that was asked for. */
+export type ReceivedShape = 'list' | 'value' | 'emptyRecord' | 'mixedList' | 'recordWithoutList';
+
+export type UnreachableCause = 'refused' | 'noSuchAddress' | 'lookupFailed' | 'noRoute' | 'other';
+
+export type CertificateProblem = 'unknownAuthority' | 'expired' | 'otherHost' | 'other';
+
+export type ErrorReason = keyof ErrorFacts;
+
+const KINDS: Record<ErrorReason, CubeErrorKind> = {
+	accountUrlMissing: 'invalidInput',
+	accountUrlInvalid: 'invalidInput',
+	accountUrlHasSignIn: 'invalidInput',
+	accountUrlInsecure: 'invalidInput',
+	accountUrlIncomplete: 'invalidInput',
+	signInUnsendable: 'invalidInput',
+	pathMissing: 'invalidInput',
+	pathHasHost: 'invalidInput',
+	pathHasQuery: 'invalidInput',
+	pathInvalid: 'invalidInput',
+	idMissing: 'invalidInput',
+	idImprecise: 'invalidInput',
+	idInvalid: 'invalidInput',
+	assignmentMisfit: 'invalidInput',
+	dateInvalid: 'invalidInput',
+	endWithoutStart: 'invalidInput',
+	startAfterEnd: 'invalidInput',
+	customerExists: 'invalidInput',
+	generationMismatch: 'notCube',
+	generationUnknown: 'notCube',
+	cubeNotFound: 'notCube',
+	stopped: 'cancelled',
+	listUnsupported: 'unsupported',
+	callUnsupported: 'unsupported',
+	notListed: 'notFound',
+	noResponse: 'notFound',
+	countMissing: 'notCube',
+	shapeUnexpected: 'notCube',
+	redirected: 'notCube',
+	unreachable: 'unreachable',
+	certificateRejected: 'unreachable',
+	notHttps: 'unreachable',
+	timedOut: 'unreachable',
+	connectionLost: 'truncated',
+	responseDamaged: 'truncated',
+	headerUnsendable: 'unauthorized',
+	unauthorized: 'unauthorized',
+	forbidden: 'forbidden',
+	proxyUnauthorized: 'unreachable',
+	notFound: 'notFound',
+	gone: 'notFound',
+	conflict: 'invalid',
+	locked: 'invalid',
+	unsupported: 'unsupported',
+	tooLarge: 'invalid',
+	urlTooLong: 'invalid',
+	headersTooLarge: 'invalid',
+	formatRefused: 'invalid',
+	misdirected: 'notCube',
+	blocked: 'unreachable',
+	rejected: 'invalid',
+	rateLimited: 'rateLimited',
+	serverFailed: 'server',
+	notData: 'notCube',
+	truncated: 'truncated',
+};
+
+export const ERROR_REASONS = Object.keys(KINDS) as ErrorReason[];
+
 /**
- * Everything that api/ reports. The message says what happened, the description what to do.
- * Neither ever holds a secret, and there is no `cause`: a failed request carries its headers.
+ * Everything that `client/` reports: a reason and the facts. Neither holds a secret, and there
+ * is no `cause`: a failed request carries its headers. Its message is for developers.
  */
-export class CubeError extends Error {
+export class CubeError<R extends ErrorReason = ErrorReason> extends Error {
 	readonly kind: CubeErrorKind;
 
-	readonly description?: string;
-
-	readonly status?: number;
-
-	readonly fields?: Record<string, string[]>;
-
-	constructor(message: string, details: CubeErrorDetails) {
-		super(message);
+	constructor(
+		readonly reason: R,
+		readonly facts: ErrorFacts[R],
+	) {
+		super(`Cube client: ${reason}`);
 		this.name = 'CubeError';
-		this.kind = details.kind;
-		this.description = details.description;
-		this.status = details.status;
-		this.fields = details.fields;
+		this.kind = KINDS[reason];
+	}
+
+	/** HTTP status, when Cube answered. */
+	get status(): number | undefined {
+		return 'status' in this.facts ? this.facts.status : undefined;
+	}
+
+	/** Cube's own words by field key; undefined when it named no field. */
+	get fields(): Record<string, string[]> | undefined {
+		return 'fields' in this.facts ? this.facts.fields : undefined;
 	}
 }
 
-/** What to say of a write that may have arrived. */
-export const UNCLEAR_WRITE =
-	'Cube may or may not have taken the change. Read the record before you send it again.';
-
-/** A refusal before anything was sent: names the parameter as the editor shows it. */
-export function invalidInput(message: string, description?: string): CubeError {
-	return new CubeError(message, { kind: 'invalidInput', description });
+/** Whether something thrown is an error of the client, for one reason. */
+export function hasReason<R extends ErrorReason>(error: unknown, reason: R): error is CubeError<R> {
+	return error instanceof CubeError && error.reason === reason;
 }
 
 /** Passes an error on out of a `catch`, where n8n's linter allows no `throw error`. */
 export function rethrow(error: unknown): Promise<never> {
 	return Promise.reject(error);
-}
-
-const DESCRIBED_LENGTH = 300;
-
-/** Shortens words that came from outside, so that a message stays a sentence. */
-export function shorten(text: string, length = DESCRIBED_LENGTH): string {
-	const flat = text.replace(/\s+/g, ' ').trim();
-	return flat.length > length ? `${flat.slice(0, length - 1)}…` : flat;
-}
-
-/** Quotes what a user gave, for a message: text as it is, everything else as JSON. */
-export function quote(value: unknown): string {
-	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-	return `"${shorten(text, 80)}"`;
-}
-
-/** Strikes out what may stand in no message, such as a secret that Cube repeats. */
-export type Redact = (text: string) => string;
-
-/** What was struck out is gone before the text is shortened: half a secret is one, too. */
-function textsIn(value: unknown, strike: Redact): string[] {
-	if (typeof value === 'string') return value.trim() === '' ? [] : [shorten(strike(value))];
-	if (typeof value === 'number' || typeof value === 'boolean') return [strike(String(value))];
-	if (Array.isArray(value)) return value.flatMap((inner) => textsIn(inner, strike));
-	if (typeof value === 'object' && value !== null) {
-		return Object.entries(value).flatMap(([key, inner]) =>
-			textsIn(inner, strike).map((text) => `${strike(key)}: ${text}`),
-		);
-	}
-	return [];
-}
-
-/**
- * Reads the error body of Django REST Framework: `{"detail": "…"}` or
- * `{"field": ["message", …], "non_field_errors": […]}`.
- *
- * @returns Cube's general words (joined, may be empty) and its words by field key
- */
-export function readErrorBody(
-	body: unknown,
-	strike: Redact,
-): { detail: string; fields: Record<string, string[]> } {
-	const fields: Array<[string, string[]]> = [];
-	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-		const isPage = typeof body === 'string' && body.trimStart().startsWith('<');
-		return { detail: isPage ? '' : textsIn(body, strike).join(' '), fields: {} };
-	}
-	const general: string[] = [];
-	for (const [key, value] of Object.entries(body)) {
-		if (['detail', 'message', 'error', 'non_field_errors'].includes(key)) {
-			general.push(...textsIn(value, strike));
-		} else {
-			const said = textsIn(value, strike);
-			if (said.length > 0) fields.push([strike(key), said]);
-		}
-	}
-	// made of entries, so that no key of Cube's can be anything but a key
-	return { detail: general.join(' '), fields: Object.fromEntries(fields) };
 }

@@ -1,10 +1,12 @@
 import { ConcurrencyLimiter } from './concurrencyLimiter';
 import { CubeError } from './errors';
-import { parseBody } from './responseBody';
+import { isRecord, parseBody } from './responseBody';
 import type { ParsedBody } from './responseBody';
 import { networkError, redirectError, responseError } from './responseErrors';
 import { retryDelay } from './retry';
 import type { Attempt } from './retry';
+import { redactDeep } from './signIn';
+import type { Redact } from './signIn';
 import { headerText, isSuccess, NetworkError, raceAbort } from './transport';
 import type { HttpResponse, Runtime, Transport } from './transport';
 import type { Route } from './types';
@@ -16,8 +18,8 @@ export interface HttpClientOptions {
 	limiter: ConcurrencyLimiter;
 	/** How long a request may wait in all until Cube is ready for it, in milliseconds. */
 	maxRetryWaitMs: number;
-	/** What may stand in no message, even where Cube repeats it. */
-	secrets: string[];
+	/** Strikes out what may stand in no message, even where Cube repeats it. */
+	redact: Redact;
 }
 
 /** From so many characters on, parsing an answer takes longer than sending a request. */
@@ -26,6 +28,9 @@ const LONG_BODY = 50_000;
 /** Sends single requests to one account and turns whatever comes back into a value or a CubeError. */
 export class HttpClient {
 	private pausedUntil = 0;
+
+	/** Whether anything was answered with success: then the sign-in is right. */
+	private hasSucceeded = false;
 
 	/** Long answers are parsed one at a time. */
 	private readonly parsing = new ConcurrencyLimiter(1);
@@ -51,7 +56,10 @@ export class HttpClient {
 			);
 			const body = await this.read(answer);
 			if (!(answer instanceof NetworkError) && isSuccess(answer.status)) {
-				if (body?.kind === 'json') return body.value;
+				if (body?.kind === 'json') {
+					this.hasSucceeded = true;
+					return body.value;
+				}
 				if (body?.kind === 'empty' && route.mayBeEmpty) return undefined;
 			}
 			const wait = retryDelay(toAttempt(answer, body), {
@@ -77,10 +85,12 @@ export class HttpClient {
 	private async read(answer: HttpResponse | NetworkError): Promise<ParsedBody | undefined> {
 		if (answer instanceof NetworkError) return undefined;
 		const { body } = answer;
-		if (typeof body !== 'string' || body.length < LONG_BODY) return parseBody(body);
+		const contentType = headerText(answer.headers['content-type']);
+		const isText = typeof body === 'string' || body instanceof Uint8Array;
+		if (!isText || body.length < LONG_BODY) return parseBody(body, contentType);
 		return await this.parsing.run(async () => {
 			await this.outside.yieldToEventLoop();
-			return parseBody(body);
+			return parseBody(body, contentType);
 		});
 	}
 
@@ -103,9 +113,39 @@ export class HttpClient {
 		if (answer instanceof NetworkError || !isRedirect(answer)) return answer;
 		const other = otherSpelling(route.path, answer.headers.location, this.options.baseUrl);
 		if (other === undefined) throw redirectError(answer, route);
+		const isDone = route.method !== 'GET' && !isToBeRepeated(answer);
+		if (isDone) return await this.confirmWrite(route, other, answer);
 		const there = await this.send(route, other);
 		if (there instanceof NetworkError || !isRedirect(there)) return there;
 		throw redirectError(there, route);
+	}
+
+	/**
+	 * Looks whether a write was done that was answered with 302 or 303: these don't ask for the request
+	 * again, and sending it again would write twice.
+	 *
+	 * @returns the record, where it holds what was sent
+	 * @throws CubeError redirected: it may or may not be done
+	 * @see RFC 9110, sections 15.4.3 and 15.4.4
+	 */
+	private async confirmWrite(
+		route: Route,
+		path: string,
+		redirect: HttpResponse,
+	): Promise<HttpResponse> {
+		const found = await this.send({ ...route, method: 'GET', body: undefined }, path);
+		if (found instanceof NetworkError || !isSuccess(found.status)) {
+			throw redirectError(redirect, route);
+		}
+		const body = await this.read(found);
+		const record = body?.kind === 'json' && isRecord(body.value) ? body.value : undefined;
+		const sent = Object.entries(route.body ?? {});
+		const holdsAll =
+			record !== undefined &&
+			sent.length > 0 &&
+			sent.every(([key, value]) => String(record[key] ?? '') === String(value ?? ''));
+		if (holdsAll) return found;
+		throw redirectError(redirect, route);
 	}
 
 	private async send({ method, query, body }: Route, path: string) {
@@ -116,6 +156,11 @@ export class HttpClient {
 		const answer = await raceAbort(stop, sent, undefined);
 		if (answer === undefined || stop?.aborted) throw stopped();
 		return answer;
+	}
+
+	/** A value that Cube sent with the credential's secrets struck out. */
+	redact(value: unknown): unknown {
+		return redactDeep(value, this.options.redact);
 	}
 
 	private async sleep(ms: number): Promise<void> {
@@ -130,18 +175,27 @@ export class HttpClient {
 		body: ParsedBody | undefined,
 	): CubeError {
 		if (answer instanceof NetworkError) return networkError(answer, route, this.options.baseUrl);
-		const strike = (text: string) =>
-			this.options.secrets.reduce((left, secret) => left.replaceAll(secret, '…'), text);
-		return responseError(answer, { route, body, strike, now: this.outside.now() });
+		return responseError(answer, {
+			route,
+			body,
+			redact: this.options.redact,
+			now: this.outside.now(),
+			isFirst: !this.hasSucceeded,
+		});
 	}
 }
 
 function stopped(): CubeError {
-	return new CubeError('The execution was stopped', { kind: 'cancelled' });
+	return new CubeError('stopped', {});
 }
 
 function isRedirect({ status }: HttpResponse): boolean {
 	return status >= 300 && status < 400;
+}
+
+/** Whether a redirect asks for the same request at another address, whatever its method. */
+function isToBeRepeated({ status }: HttpResponse): boolean {
+	return status === 301 || status === 307 || status === 308;
 }
 
 function isRateLimited(answer: HttpResponse | NetworkError): boolean {
@@ -149,7 +203,8 @@ function isRateLimited(answer: HttpResponse | NetworkError): boolean {
 }
 
 function toAttempt(answer: HttpResponse | NetworkError, body: ParsedBody | undefined): Attempt {
-	if (answer instanceof NetworkError) return { kind: 'network', code: answer.code };
+	if (answer instanceof NetworkError)
+		return { kind: 'network', code: answer.code, phase: answer.phase };
 	if (isSuccess(answer.status))
 		return { kind: body?.kind === 'truncated' ? 'truncated' : 'unreadable' };
 	const retryAfter = headerText(answer.headers['retry-after']);

@@ -1,48 +1,37 @@
-import { invalidInput, quote } from './errors';
+import { CubeError } from './errors';
+import type { IdName } from './errors';
 import type { AssignmentId, CampaignId, CustomerId, GenerationName, ResponseId } from './types';
 
-function idText(value: unknown, label: string): string {
+function idText(value: unknown, id: IdName): string {
 	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
-		throw invalidInput(
-			`${label} was given as a number with too many digits: ${quote(value)}`,
-			'Give it as text, so that no digit and no leading zero is lost.',
-		);
+		throw new CubeError('idImprecise', { id, given: value });
 	}
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-	if (text === '') {
-		throw invalidInput(
-			`${label} is empty`,
-			'Enter an id, or check the expression that should give one.',
-		);
-	}
+	if (text === '') throw new CubeError('idMissing', { id });
 	return text;
 }
 
 /**
  * Reads an id that becomes one part of an address.
  *
- * @param label the parameter's name in the editor
  * @throws CubeError invalidInput: empty, blank, `.`, `..`, or a character that would change the address
  */
-function pathId(value: unknown, label: string): string {
-	const text = idText(value, label);
+function pathId(value: unknown, id: IdName): string {
+	const text = idText(value, id);
 	if (!/^[\p{L}\p{N}_.:@-]+$/u.test(text) || /^\.+$/.test(text)) {
-		throw invalidInput(
-			`${label} is not an id: ${quote(text)}`,
-			'An id is a row of digits, such as 10482: without blanks, slashes, question marks or the like.',
-		);
+		throw new CubeError('idInvalid', { id, given: text });
 	}
 	return text;
 }
 
 /** Reads a customer id: the id that was imported, kept as text with its leading zeros (trap 2). */
 export function parseCustomerId(value: unknown): CustomerId {
-	return pathId(value, 'Customer ID');
+	return pathId(value, 'customer');
 }
 
 /** Reads the id of a response. Cube's documents show none in a record. */
 export function parseResponseId(value: unknown): ResponseId {
-	return pathId(value, 'Response ID');
+	return pathId(value, 'response');
 }
 
 /**
@@ -51,16 +40,13 @@ export function parseResponseId(value: unknown): ResponseId {
  * @throws CubeError invalidInput
  */
 export function parseCampaignId(value: unknown): CampaignId {
-	const text = idText(value, 'Campaign');
+	const text = idText(value, 'campaign');
 	const inUrl = /^https?:\/\/\S*?(?:\/campaigns\/|[?&]campaign_id=)(\d+)(?![^/?&#])/i.exec(
 		text,
 	)?.[1];
 	const id = inUrl ?? text;
 	if (!/^\d+$/.test(id)) {
-		throw invalidInput(
-			`Campaign is not a campaign: ${quote(text)}`,
-			'Choose one from the list, or give its id, such as 17.',
-		);
+		throw new CubeError('idInvalid', { id: 'campaign', given: text });
 	}
 	return id;
 }
@@ -74,16 +60,13 @@ const ASSIGNMENT_URL =
  * @throws CubeError invalidInput when it is none of these
  */
 export function parseAssignment(value: unknown): AssignmentId {
-	const text = idText(value, 'Assignment');
+	const text = idText(value, 'assignment');
 	const url = ASSIGNMENT_URL.exec(text);
 	const plain = /^(\d+)(?:\/(?:crm\/)?(B2[BC]))?$/i.exec(text);
 	const id = url?.[1] ?? url?.[3] ?? url?.[4] ?? plain?.[1];
 	const crmType = (url?.[2] ?? plain?.[2])?.toUpperCase();
 	if (id === undefined || (crmType !== undefined && !/^B2[BC]$/.test(crmType))) {
-		throw invalidInput(
-			`Assignment is not an assignment: ${quote(text)}`,
-			'Choose one from the list. An id looks like 9, or like 2/B2C where data owners have a CRM type.',
-		);
+		throw new CubeError('idInvalid', { id: 'assignment', given: text });
 	}
 	return crmType === undefined ? { id } : { id, crmType };
 }
@@ -104,11 +87,10 @@ export function checkAssignment(
 ): AssignmentId {
 	const wantsType = generation === 'dataOwners';
 	if (wantsType !== (assignment.crmType !== undefined)) {
-		const example = wantsType ? '2/B2C (data owner 2, CRM type B2C)' : '9';
-		throw invalidInput(
-			`Assignment ${quote(formatAssignment(assignment))} does not fit this Cube account`,
-			`Its assignments look like ${example}. Choose one from the list.`,
-		);
+		throw new CubeError('assignmentMisfit', {
+			assignment: formatAssignment(assignment),
+			hasCrmType: wantsType,
+		});
 	}
 	return assignment;
 }

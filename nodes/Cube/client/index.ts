@@ -6,7 +6,18 @@ export { ConcurrencyLimiter } from './concurrencyLimiter';
 export { DEFAULT_REQUEST_OPTIONS, createCubeClient, readApiGeneration } from './cubeClient';
 export type { CubeClient, RequestOptions } from './cubeClient';
 export { dayIn, isPeriodName, namedPeriod, parseDay, parseSince, parsePeriod } from './dates';
-export { CubeError, invalidInput, quote, rethrow } from './errors';
+export { CubeError, ERROR_REASONS, hasReason, rethrow } from './errors';
+export type {
+	CertificateProblem,
+	ErrorFacts,
+	ErrorReason,
+	IdName,
+	ReceivedBody,
+	ReceivedShape,
+	ResponseFacts,
+	UnreachableCause,
+	WriteOutcome,
+} from './errors';
 export { toText } from './generations/generation';
 export type {
 	Assignment,
@@ -38,6 +49,15 @@ export {
 	toNorwegianIso,
 } from './timestamps';
 export { NetworkError, raceAbort } from './transport';
-export type { HttpRequest, HttpResponse, Runtime } from './transport';
-export type { AssignmentId, CampaignId, CubeRecord, GenerationName, Period } from './types';
+export { authorizationHeader } from './signIn';
+export type { SignInFields } from './signIn';
+export type { HttpRequest, HttpResponse, RequestPhase, Runtime } from './transport';
+export type {
+	AssignmentId,
+	CampaignId,
+	CubeRecord,
+	GenerationName,
+	Period,
+	RecordTarget,
+} from './types';
 export { normaliseAccountUrl, parsePath } from './urls';

@@ -53,10 +53,7 @@ export async function readListSize(readPage: ReadPage, things: string): Promise<
 	const pageSize = records.length;
 	if (beyondEnd || (pageSize === 0 && !count)) return { records: 0, pages: 0, pageSize: 0 };
 	if (count === undefined || count < pageSize || pageSize === 0) {
-		throw new CubeError(`Cube did not say how many ${things} there are`, {
-			kind: 'notCube',
-			description: 'Pages cannot be counted then. Use Get Many with Return All instead.',
-		});
+		throw new CubeError('countMissing', { things });
 	}
 	return { records: count, pages: pagesFor(count, pageSize), pageSize };
 }

@@ -1,6 +1,8 @@
-import { CubeError, UNCLEAR_WRITE } from './errors';
+import { CubeError } from './errors';
+import type { ReceivedShape } from './errors';
 import { pageNumberInLink } from './pagination';
 import type { Page } from './pagination';
+import { requestFacts } from './routes';
 import type { CubeRecord, Route } from './types';
 
 /** What the text of an answer turned out to be. */
@@ -10,6 +12,7 @@ export type ParsedBody =
 	| { kind: 'page' } // HTML: a proxy, a login page, a server's own error page
 	| { kind: 'truncated' } // begins as JSON and ends early
 	| { kind: 'deep' } // nested so deeply that nobody could work with it
+	| { kind: 'lossy' } // bytes that are no text in the encoding that they are said to have
 	| { kind: 'text'; text: string };
 
 /** Cube's records are flat. What is nested more deeply could not even be written down again. */
@@ -65,15 +68,34 @@ function parse(json: string): unknown {
 }
 
 /**
+ * Reads bytes as text without losing a letter: a record that is read with a letter lost would be
+ * written back with it lost.
+ *
+ * @param contentType the header, which may name another encoding than UTF-8
+ * @returns undefined when they are no text in that encoding
+ */
+function decode(bytes: Uint8Array, contentType: string): string | undefined {
+	const [, charset = 'utf-8'] = /charset="?([^";\s]+)/i.exec(contentType) ?? [];
+	try {
+		return new TextDecoder(charset, { fatal: true }).decode(bytes);
+	} catch {
+		return undefined;
+	}
+}
+
+/**
  * Finds out what came. A status of 200 proves nothing: a page, an empty body and half a list come
  * with it too.
  *
- * @param body what the HTTP helper handed over: text, or a value that it parsed already
+ * @param body what the HTTP helper handed over: bytes, text, or a value that it parsed already
+ * @param contentType the header of that name
  */
-export function parseBody(body: unknown): ParsedBody {
+export function parseBody(body: unknown, contentType = ''): ParsedBody {
 	if (body === undefined || body === null) return { kind: 'empty' };
-	if (typeof body !== 'string') return { kind: 'json', value: body };
-	const text = body.trim();
+	const given = body instanceof Uint8Array ? decode(body, contentType) : body;
+	if (given === undefined) return { kind: 'lossy' };
+	if (typeof given !== 'string') return { kind: 'json', value: given };
+	const text = given.trim();
 	if (text === '') return { kind: 'empty' };
 	if (text.startsWith('<')) return { kind: 'page' };
 	try {
@@ -89,14 +111,8 @@ export function isRecord(value: unknown): value is CubeRecord {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function unexpectedShape(route: Route, came: string): CubeError {
-	const advice = 'Check the Account URL and the API Generation in the Cube credential.';
-	const isWrite = route.method !== 'GET';
-	return new CubeError(`Instead of what was asked for, ${came} came when ${route.what}`, {
-		kind: 'notCube',
-		status: 200,
-		description: isWrite ? `${UNCLEAR_WRITE} ${advice}` : advice,
-	});
+function unexpectedShape(route: Route, received: ReceivedShape): CubeError {
+	return new CubeError('shapeUnexpected', { ...requestFacts(route, 'unknown'), received });
 }
 
 /**
@@ -104,9 +120,8 @@ function unexpectedShape(route: Route, came: string): CubeError {
  * @throws CubeError notCube
  */
 export function requireRecord(answer: unknown, route: Route): CubeRecord {
-	if (!isRecord(answer))
-		throw unexpectedShape(route, Array.isArray(answer) ? 'a list' : 'a single value');
-	if (Object.keys(answer).length === 0) throw unexpectedShape(route, 'an empty record');
+	if (!isRecord(answer)) throw unexpectedShape(route, Array.isArray(answer) ? 'list' : 'value');
+	if (Object.keys(answer).length === 0) throw unexpectedShape(route, 'emptyRecord');
 	return answer;
 }
 
@@ -123,15 +138,15 @@ export function isList(answer: unknown): boolean {
 export function requireRecords(answer: unknown, route: Route): CubeRecord[] {
 	if (Array.isArray(answer)) {
 		if (answer.every(isRecord)) return answer;
-		throw unexpectedShape(route, 'a list that holds more than records');
+		throw unexpectedShape(route, 'mixedList');
 	}
 	if (isRecord(answer) && Array.isArray(answer.results))
 		return requireRecords(answer.results, route);
-	throw unexpectedShape(route, isRecord(answer) ? describeRecord(answer) : 'a single value');
+	throw unexpectedShape(route, isRecord(answer) ? describeRecord(answer) : 'value');
 }
 
-function describeRecord(answer: CubeRecord): string {
-	return Object.keys(answer).length === 0 ? 'an empty record' : 'a record without a list in it';
+function describeRecord(answer: CubeRecord): ReceivedShape {
+	return Object.keys(answer).length === 0 ? 'emptyRecord' : 'recordWithoutList';
 }
 
 function countOf(value: unknown): number | undefined {

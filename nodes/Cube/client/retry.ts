@@ -1,9 +1,11 @@
+import type { NetworkError, RequestPhase } from './transport';
+
 /** How one attempt ended, as far as trying again is concerned. */
 export type Attempt =
 	| { kind: 'answer'; status: number; retryAfter?: string }
 	| { kind: 'truncated' } // a success whose body ended early
 	| { kind: 'unreadable' } // a success whose body is no JSON: a page, nothing, other text
-	| { kind: 'network'; code: string };
+	| { kind: 'network'; code: string; phase: RequestPhase };
 
 export interface RetryContext {
 	/** Whether the request changes data in Cube. */
@@ -26,27 +28,20 @@ export const MAX_UNREADABLE = 3;
 const FIRST_BACKOFF = 500;
 const MAX_BACKOFF = 8_000;
 
-/** Codes of Node that can only come up before a request has left this machine. */
-const NEVER_ARRIVED = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-]);
-
-/** Whether a request that ended with this code of Node certainly did not arrive. */
-export function neverArrived(code: string): boolean {
-	return NEVER_ARRIVED.has(code) || isHopeless(code);
+/**
+ * Whether a request certainly did not arrive. An error code alone proves nothing: Node uses the same
+ * ones for connecting and for reading the answer. What ended before the exchange began does.
+ */
+export function certainlyNotSent({ phase }: Pick<NetworkError, 'phase'>): boolean {
+	return phase !== 'exchange';
 }
 
-/**
- * Codes that trying again does not mend, and that come up before anything is sent: the address, its
- * certificate, n8n's own settings.
- */
-function isHopeless(code: string): boolean {
+/** Whether trying again does not mend it: the address, its certificate, n8n's own settings. */
+function isHopeless({ code, phase }: Pick<NetworkError, 'code' | 'phase'>): boolean {
+	if (code === 'ERR_CANCELED' || phase === 'prepare') return true;
+	if (phase === 'exchange') return false;
 	return (
-		code === 'ENOTFOUND' || /CERT|SIGNED|SIGNATURE|ERR_TLS|ERR_SSL|ERR_INVALID|EPROTO/.test(code)
+		code === 'ENOTFOUND' || /CERT|SIGNED|SIGNATURE|UNABLE_TO|ERR_TLS|ERR_SSL|EPROTO/.test(code)
 	);
 }
 
@@ -65,8 +60,7 @@ export function isRetryable(attempt: Attempt, writes: boolean): boolean {
 		case 'unreadable':
 			return !writes;
 		case 'network':
-			if (isHopeless(attempt.code) || attempt.code === 'ERR_CANCELED') return false;
-			return !writes || neverArrived(attempt.code);
+			return !isHopeless(attempt) && (!writes || certainlyNotSent(attempt));
 		case 'answer':
 			return attempt.status === 429 || (!writes && isPassing(attempt.status));
 	}

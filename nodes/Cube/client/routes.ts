@@ -1,44 +1,37 @@
 import { CubeError } from './errors';
+import type { RequestFacts, WriteOutcome } from './errors';
 import type { ListParent } from './generations/generation';
-import { formatAssignment } from './ids';
-import type { AssignmentId, CampaignId, Route } from './types';
+import type { AssignmentId, CustomerId, RecordTarget, Route } from './types';
 
-/** The words for a record's not being there, as a 404 tells it. */
-type Absence = Required<Pick<Route, 'record' | 'recordAdvice'>>;
-
-function missingAssignment(id: AssignmentId): Absence {
-	return {
-		record: `assignment ${formatAssignment(id)} in this Cube account`,
-		recordAdvice: 'Choose an assignment from the list, or check the id.',
-	};
+/** A call about what hangs below an assignment: a 404 tells that the assignment isn't there. */
+export function aboutAssignment(route: Route, assignment: AssignmentId): Route {
+	return { ...route, target: { type: 'assignment', assignment } };
 }
 
-function missingCampaign(id: CampaignId): Absence {
-	return {
-		record: `campaign ${id} in this Cube account`,
-		recordAdvice: 'Choose a campaign from the list, or check the id.',
-	};
+/** A call about one customer: a 404 tells that the customer isn't there. */
+export function aboutCustomer(route: Route, assignment: AssignmentId, customer: CustomerId): Route {
+	return { ...route, target: { type: 'customer', assignment, customer } };
 }
 
-/** A call about what hangs below a register, with the words for the register's not being there. */
-export function aboutAssignment(route: Route, id: AssignmentId): Route {
-	return { ...route, ...missingAssignment(id) };
-}
-
-/** The same for what hangs below a campaign, a register or the account. */
+/** A call about what hangs below a campaign, an assignment or the account. */
 export function aboutParent(route: Route, parent: ListParent): Route {
 	if (parent.of === 'assignment') return aboutAssignment(route, parent.assignment);
-	return parent.of === 'account' ? route : { ...route, ...missingCampaign(parent.campaign) };
+	if (parent.of === 'account') return route;
+	return { ...route, target: { type: 'campaign', campaign: parent.campaign } };
 }
 
-/** What to say of a campaign or a register that is not in its list. */
-export function notListedError(
-	what: { campaign: CampaignId } | { assignment: AssignmentId },
-): CubeError {
-	const absence =
-		'campaign' in what ? missingCampaign(what.campaign) : missingAssignment(what.assignment);
-	return new CubeError(`There is no ${absence.record}`, {
-		kind: 'notFound',
-		description: absence.recordAdvice,
-	});
+/** The error for a campaign or an assignment that its list doesn't hold. */
+export function notListedError(target: RecordTarget): CubeError {
+	return new CubeError('notListed', { target });
+}
+
+/**
+ * What an error tells of a request.
+ * @param outcome what became of the change, if the request is to make one
+ */
+export function requestFacts(
+	{ action, method, documentation, target }: Route,
+	outcome: WriteOutcome,
+): RequestFacts {
+	return { action, method, documentation, target, outcome: method === 'GET' ? 'none' : outcome };
 }

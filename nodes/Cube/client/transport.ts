@@ -27,9 +27,18 @@ export function headerText(value: unknown): string | undefined {
 	return typeof first === 'string' ? first : undefined;
 }
 
+/**
+ * How far a request had come: `prepare` (nothing was opened yet), the address was looked up, the
+ * connection was opened, TLS was agreed on, or `exchange`: from then on bytes of it may have arrived.
+ */
+export type RequestPhase = 'prepare' | 'lookup' | 'connect' | 'handshake' | 'exchange';
+
 /** A request that got no answer, with Node's or axios' code; made by whatever sends. */
 export class NetworkError {
-	constructor(readonly code: string) {}
+	constructor(
+		readonly code: string,
+		readonly phase: RequestPhase,
+	) {}
 }
 
 /** Sends requests. */

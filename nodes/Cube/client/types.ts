@@ -1,7 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
+/** A value of a record: what JSON can hold, or nothing. */
+export type CubeValue = string | number | boolean | object | null | undefined;
 
 /** A record as Cube sent it. */
-export type CubeRecord = IDataObject;
+export interface CubeRecord {
+	[key: string]: CubeValue;
+}
 
 /** Cube's three generations, in the words of the credential's field `apiGeneration`. */
 export type GenerationName = 'dataOwners' | 'assignments' | 'legacy';
@@ -31,6 +34,12 @@ export interface Period {
  */
 export type DocumentationStatus = 'documented' | 'planned' | 'conventional';
 
+/** The record that a call is about. */
+export type RecordTarget =
+	| { type: 'assignment'; assignment: AssignmentId }
+	| { type: 'campaign'; campaign: CampaignId }
+	| { type: 'customer'; assignment: AssignmentId; customer: CustomerId };
+
 /** One call of Cube's API, as a generation describes it. */
 export interface Route {
 	method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
@@ -44,9 +53,7 @@ export interface Route {
 	mayBeEmpty?: boolean;
 	documentation: DocumentationStatus;
 	/** What the call does, as it reads after "This Cube account does not offer …". */
-	what: string;
-	/** Whose absence a 404 tells, as it reads after "There is no …". */
-	record?: string;
-	/** What to check when it is not there. */
-	recordAdvice?: string;
+	action: string;
+	/** Whose absence a 404 tells. */
+	target?: RecordTarget;
 }

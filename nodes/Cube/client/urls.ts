@@ -1,9 +1,12 @@
-import { invalidInput, quote } from './errors';
-
-const EXAMPLE = 'Enter the address of your Cube account, e.g. https://youraccount.headshed.com.';
+import { CubeError } from './errors';
 
 function isThisMachine(host: string): boolean {
 	return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** An address as a message may show it: without what could be a password or a token. */
+function withoutSecrets(address: string): string {
+	return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/?#]*@/i, '$1…@').replace(/[?#].*$/s, '?…');
 }
 
 /**
@@ -16,33 +19,25 @@ function isThisMachine(host: string): boolean {
  * @see Cube's documents, section "Authentication": only HTTPS is accepted
  */
 export function normaliseAccountUrl(text: unknown): string {
-	const given = typeof text === 'string' ? text.trim() : '';
-	if (given === '') throw invalidInput('The Account URL is empty', EXAMPLE);
-	const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(given) ? given : `https://${given}`;
+	const pasted = typeof text === 'string' ? text.trim() : '';
+	const given = withoutSecrets(pasted);
+	if (pasted === '') throw new CubeError('accountUrlMissing', {});
+	const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(pasted) ? pasted : `https://${pasted}`;
 	const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
 	if (url === undefined || url.hostname === '' || !['https:', 'http:'].includes(url.protocol)) {
-		throw invalidInput(`The Account URL ${quote(given)} is not a web address`, EXAMPLE);
+		throw new CubeError('accountUrlInvalid', { given });
 	}
 	if (url.username !== '' || url.password !== '') {
-		throw invalidInput(
-			'The Account URL holds a user name or password',
-			'Enter the address alone, and sign in with the fields below it.',
-		);
+		throw new CubeError('accountUrlHasSignIn', {});
 	}
 	if (url.protocol === 'http:' && !isThisMachine(url.hostname)) {
-		throw invalidInput(
-			`The Account URL ${quote(given)} starts with http://, and Cube is asked over https:// only`,
-			`Enter https://${url.host} instead, so that your sign-in is not sent in clear text.`,
-		);
+		throw new CubeError('accountUrlInsecure', { given, host: url.host });
 	}
 	if (!url.hostname.includes('.') && !isThisMachine(url.hostname)) {
-		throw invalidInput(`The Account URL ${quote(given)} is not a complete web address`, EXAMPLE);
+		throw new CubeError('accountUrlIncomplete', { given });
 	}
 	return url.origin;
 }
-
-const ADVICE =
-	'Give what comes after the Account URL, such as /api/v1/campaigns. Nothing is asked at any other address than yours.';
 
 /** One part of a path, decoded; undefined where its percent signs are none of an address. */
 function decoded(part: string): string | undefined {
@@ -67,18 +62,13 @@ function isAstray(part: string | undefined): boolean {
  */
 export function parsePath(value: unknown): string {
 	const text = typeof value === 'string' ? value.trim() : '';
-	if (text === '') throw invalidInput('Path is empty', ADVICE);
+	if (text === '') throw new CubeError('pathMissing', {});
 	if (/^[a-z][a-z0-9+.-]*:/i.test(text) || /^[/\\]{2}/.test(text)) {
-		throw invalidInput(`Path holds an address of its own: ${quote(text)}`, ADVICE);
+		throw new CubeError('pathHasHost', { given: text });
 	}
-	if (/[?#]/.test(text)) {
-		throw invalidInput(
-			`Path holds a query: ${quote(text)}`,
-			'Leave out the question mark and what follows, and add it under Query Parameters.',
-		);
-	}
+	if (/[?#]/.test(text)) throw new CubeError('pathHasQuery', { given: text });
 	const parts = text.replace(/^\//, '').split('/').map(decoded);
 	const isBroken = parts.slice(0, -1).includes('') || parts.some(isAstray);
-	if (isBroken) throw invalidInput(`Path is not a path of Cube's API: ${quote(text)}`, ADVICE);
+	if (isBroken) throw new CubeError('pathInvalid', { given: text });
 	return `/${parts.map((part) => encodeURIComponent(part ?? '')).join('/')}`;
 }

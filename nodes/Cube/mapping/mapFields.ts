@@ -1,6 +1,7 @@
-import { CubeError } from '../client';
+import { CubeError, hasReason } from '../client';
 import type { CubeRecord } from '../client';
 import { invalidInput, quote } from '../nodeErrors';
+import type { DescribedError } from '../nodeErrors';
 import { labelOf } from '../output/fieldLabels';
 import type { FieldDefinition } from './fieldDefinitions';
 import { describeMisfit } from './valueChecks';
@@ -115,21 +116,21 @@ function checkValues(changes: ReadonlyMap<string, Value>, columns: FieldDefiniti
 	);
 }
 
-function twice(name: string): CubeError {
+function twice(name: string): DescribedError {
 	return invalidInput(
 		`Fields: ${quote(name)} is given by another name too, with another value`,
 		'Nothing was sent. Keep one of them: the key or the label.',
 	);
 }
 
-function twoFields(name: string): CubeError {
+function twoFields(name: string): DescribedError {
 	return invalidInput(
 		`Fields: ${quote(name)} may mean two different fields`,
 		'Nothing was sent. Remove it from the item, or choose Map Each Column Manually.',
 	);
 }
 
-function unknownFields(unknown: string[], columns: FieldDefinition[]): CubeError {
+function unknownFields(unknown: string[], columns: FieldDefinition[]): DescribedError {
 	const names = unknown.map(quote).join(', ');
 	const some = columns.slice(0, 12).map(({ label }) => label);
 	const more = columns.length > some.length ? ' and more' : '';
@@ -146,14 +147,9 @@ function unknownFields(unknown: string[], columns: FieldDefinition[]): CubeError
  * @returns an error that says it by label; any other error as it came
  */
 export function withFieldLabels(error: unknown, labels: ReadonlyMap<string, string>): unknown {
-	if (!(error instanceof CubeError) || Object.keys(error.fields ?? {}).length === 0) return error;
-	const said = Object.entries(error.fields ?? {}).map(
-		([key, words]) => `${labels.get(key) ?? key}: ${words.join(' ')}`,
+	if (!hasReason(error, 'rejected')) return error;
+	const fields = Object.entries(error.facts.fields).map(
+		([key, words]) => [labels.get(key) ?? key, words] as const,
 	);
-	return new CubeError(`Cube did not accept the value of a field. ${said.join(' ')}`, {
-		kind: error.kind,
-		status: error.status,
-		fields: error.fields,
-		description: 'Nothing was changed. Correct the value and run the node again.',
-	});
+	return new CubeError('rejected', { ...error.facts, fields: Object.fromEntries(fields) });
 }

@@ -1,5 +1,5 @@
-import { CubeError } from '../client';
 import type { CubeRecord, Page, Period } from '../client';
+import { DescribedError } from '../nodeErrors';
 import { wasWanted } from './fingerprint';
 import type { Fingerprint, Fingerprinted } from './fingerprint';
 import type { ListSource } from './listSource';
@@ -261,13 +261,9 @@ function diffAgainst(
 ): Diff<CubeRecord> {
 	const difference = compareSnapshot(snapshot, fingerprintsOf(list));
 	if (difference !== undefined) return diffRecords(list, difference);
-	throw new CubeError(
+	throw new DescribedError(
 		`More than ${MAX_DIFFERENCES.toLocaleString('en-US')} records came, went or changed since the last poll, and it cannot be told which`,
-		{
-			kind: 'tooMuch',
-			description:
-				'Nothing was passed on. To go on from now, give this node another name: it then begins anew. What happened until then can be read with the Cube node.',
-		},
+		'Nothing was passed on. To go on from now, give this node another name: it then begins anew. What happened until then can be read with the Cube node.',
 	);
 }
 

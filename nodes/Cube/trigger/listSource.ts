@@ -1,4 +1,3 @@
-import { CubeError } from '../client';
 import type {
 	AssignmentId,
 	CubeClient,
@@ -9,6 +8,7 @@ import type {
 	Page,
 	Period,
 } from '../client';
+import { DescribedError } from '../nodeErrors';
 
 /** A list that is looked at again and again. The days are of those lists only that have days. */
 export interface ListSource {
@@ -16,7 +16,7 @@ export interface ListSource {
 	page(number: number, period?: Period): Promise<Page>;
 	/**
 	 * Every record.
-	 * @throws CubeError also when less came than Cube announced: what is missing is not gone
+	 * @throws DescribedError when less came than Cube announced: what is missing is not gone
 	 */
 	all(period?: Period): Promise<CubeRecord[]>;
 }
@@ -66,8 +66,8 @@ export function unpagedSource(read: () => Promise<CubeRecord[]>): ListSource {
 
 function everyRecord({ records, notes, isComplete }: ListResult): CubeRecord[] {
 	if (isComplete) return records;
-	throw new CubeError('A list could not be read as a whole, and nothing was passed on', {
-		kind: 'truncated',
-		description: [...notes, 'The next poll tries again.'].join(' '),
-	});
+	throw new DescribedError(
+		'A list could not be read as a whole, and nothing was passed on',
+		[...notes, 'The next poll tries again.'].join(' '),
+	);
 }

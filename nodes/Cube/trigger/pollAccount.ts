@@ -4,7 +4,7 @@ import { readCollection, readOutput } from '../actions/properties';
 import { CubeError, DEFAULT_REQUEST_OPTIONS, rethrow } from '../client';
 import type { CubeClient, CubeRecord } from '../client';
 import { openAccount } from '../n8nTransport';
-import { toNodeError, invalidInput } from '../nodeErrors';
+import { DescribedError, invalidInput, toNodeError } from '../nodeErrors';
 import { createOutput } from '../output/output';
 import type { Output } from '../output/projection';
 import { detectChanges, startWatching, startWatchingSince } from './detectChanges';
@@ -141,15 +141,14 @@ async function otherGeneration(
 	context: IPollFunctions,
 	before: State | undefined,
 	error: unknown,
-): Promise<CubeError | undefined> {
+): Promise<DescribedError | undefined> {
 	const isMissing =
 		error instanceof CubeError && (error.kind === 'notFound' || error.kind === 'unsupported');
 	if (!isMissing || before === undefined) return undefined;
 	const { name, title } = await (await openAccount(context)).generation();
 	if (name === before.generation) return undefined;
-	return new CubeError(`This Cube account is now of the generation ${title}`, {
-		kind: 'notCube',
-		description:
-			'What was seen before cannot be compared with its records. Give this node another name: it then begins anew. Choose its parameters again where they do not fit.',
-	});
+	return new DescribedError(
+		`This Cube account is now of the generation ${title}`,
+		'What was seen before cannot be compared with its records. Give this node another name: it then begins anew. Choose its parameters again where they do not fit.',
+	);
 }

@@ -20,7 +20,7 @@ export interface DetectionResult {
 const WHO_AM_I: Route = {
 	method: 'GET',
 	path: '/account/who_am_i',
-	what: 'reading who is signed in',
+	action: 'reading who is signed in',
 	documentation: 'documented',
 };
 
@@ -64,10 +64,7 @@ function generationOf(campaigns: CubeRecord[]): Generation {
 	// an account without any campaign is new, and new accounts are of today's generation
 	if (campaigns.length === 0 || keys.has('data_owner__id')) return dataOwners;
 	if (keys.has('assignment__id')) return assignments;
-	throw new CubeError('The campaigns of this Cube account are of no known API generation', {
-		kind: 'notCube',
-		description: 'Choose the API Generation in the Cube credential, or ask Headshed which it is.',
-	});
+	throw new CubeError('generationUnknown', {});
 }
 
 /**
@@ -96,14 +93,5 @@ export async function detectLegacy(client: HttpClient): Promise<DetectionResult>
 	} catch (error) {
 		if (!isMissing(error)) return await rethrow(error);
 	}
-	return await rethrow(cubeNotFound());
-}
-
-function cubeNotFound(): CubeError {
-	return new CubeError('There is no Cube API at the Account URL', {
-		kind: 'notCube',
-		status: 404,
-		description:
-			'Check the Account URL in the Cube credential: it should be the address at which you open Cube, e.g. https://youraccount.headshed.com.',
-	});
+	throw new CubeError('cubeNotFound', {});
 }

@@ -82,18 +82,18 @@ export interface Generation {
 }
 
 /** A documented reading below `/api/v1`, as generations 2 and 3 have it. */
-export function get(path: string, what: string, query?: Record<string, string>): Route {
-	return { method: 'GET', path: `/api/v1${path}`, query, what, documentation: 'documented' };
+export function get(path: string, action: string, query?: Record<string, string>): Route {
+	return { method: 'GET', path: `/api/v1${path}`, query, action, documentation: 'documented' };
 }
 
 /** An update of a detail URL below `/api/v1`, which no document of Cube describes. */
-export function put(path: string, what: string, body: CubeRecord): Route {
-	return { method: 'PUT', path: `/api/v1${path}`, body, what, documentation: 'conventional' };
+export function put(path: string, action: string, body: CubeRecord): Route {
+	return { method: 'PUT', path: `/api/v1${path}`, body, action, documentation: 'conventional' };
 }
 
 /** A creation at the address that the record will have, as generation 2 documents it for customers. */
-export function post(path: string, what: string, body: CubeRecord): Route {
-	return { ...put(path, what, body), method: 'POST' };
+export function post(path: string, action: string, body: CubeRecord): Route {
+	return { ...put(path, action, body), method: 'POST' };
 }
 
 /** The query of a narrowed list in generations 2 and 3; both days or neither. */

@@ -13,11 +13,11 @@ function withIds({ id }: AssignmentId, customer: CustomerId, values: CubeRecord)
 	return { ...values, customer_id: numeric(customer), assignment_id: numeric(id) };
 }
 
-const get = (path: string, what: string, query?: Record<string, string>): Route => ({
+const get = (path: string, action: string, query?: Record<string, string>): Route => ({
 	method: 'GET',
 	path,
 	query,
-	what,
+	action,
 	documentation: 'documented',
 });
 
@@ -63,14 +63,14 @@ export const legacy: Generation = {
 		method: 'POST',
 		path: '/crm/update_customer/',
 		body: withIds(assignment, customer, changes),
-		what: 'updating a customer',
+		action: 'updating a customer',
 		documentation: 'documented',
 	}),
 	createCustomer: (assignment, customer, values) => ({
 		method: 'POST',
 		path: '/crm/customers',
 		body: withIds(assignment, customer, values),
-		what: 'creating customers',
+		action: 'creating customers',
 		documentation: 'planned',
 	}),
 	standardFields: {

@@ -26,7 +26,7 @@ export class ApiCalls {
 	 * @throws CubeError
 	 */
 	async once(call: ApiCall): Promise<unknown> {
-		return await this.account.call(routeOf(call));
+		return this.account.redact(await this.account.call(routeOf(call)));
 	}
 
 	/**
@@ -38,9 +38,10 @@ export class ApiCalls {
 	async list(call: ApiCall, options: ReadOptions): Promise<ListResult | { answer: unknown }> {
 		const route = routeOf(call);
 		const answer = await this.account.call(route);
-		if (!isList(answer)) return { answer };
+		if (!isList(answer)) return { answer: this.account.redact(answer) };
 		return await readList(startingWith(answer, this.account.pageReader(route), route), {
 			...options,
+			project: (record) => this.account.redact(options.project ? options.project(record) : record),
 			things: 'records',
 			concurrency: this.account.parallel,
 		});
@@ -55,7 +56,7 @@ function routeOf({ method, path, query, body }: ApiCall): Route {
 		query,
 		body,
 		mayBeEmpty: method !== 'GET',
-		what: `calling ${method} ${path}`,
+		action: `calling ${method} ${path}`,
 		documentation: 'documented',
 	};
 }

@@ -58,7 +58,7 @@ export class Assignments {
 		const wanted = formatAssignment(await this.account.checkAssignment(id));
 		const found = (await this.all()).find((one) => formatAssignment(one.id) === wanted);
 		if (found) return found;
-		throw notListedError({ assignment: id });
+		throw notListedError({ type: 'assignment', assignment: id });
 	}
 
 	/**
@@ -98,9 +98,13 @@ export class Assignments {
 
 	/** @throws CubeError unsupported, notFound, invalid */
 	async update(id: AssignmentId, changes: CubeRecord): Promise<CubeRecord> {
-		const { updateAssignment } = await this.account.generation();
+		const generation = await this.account.generation();
 		const fitting = await this.account.checkAssignment(id);
-		const route = requireRoute(updateAssignment?.(fitting, changes), 'updating assignments');
+		const route = requireRoute(
+			generation.updateAssignment?.(fitting, changes),
+			'updating assignments',
+			generation,
+		);
 		const changed = await sendWrite(this.account, route, async () => await this.get(id));
 		this.account.invalidate();
 		return changed;

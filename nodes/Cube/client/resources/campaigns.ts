@@ -39,13 +39,17 @@ export class Campaigns {
 		const { campaignId } = (await this.account.generation()).keys;
 		const found = (await this.all()).find((campaign) => toText(campaign[campaignId]) === id);
 		if (found) return found;
-		throw notListedError({ campaign: id });
+		throw notListedError({ type: 'campaign', campaign: id });
 	}
 
 	/** @throws CubeError unsupported, notFound, invalid */
 	async update(id: CampaignId, changes: CubeRecord): Promise<CubeRecord> {
-		const { updateCampaign } = await this.account.generation();
-		const route = requireRoute(updateCampaign?.(id, changes), 'updating campaigns');
+		const generation = await this.account.generation();
+		const route = requireRoute(
+			generation.updateCampaign?.(id, changes),
+			'updating campaigns',
+			generation,
+		);
 		const changed = await sendWrite(this.account, route, async () => await this.get(id));
 		this.account.invalidate();
 		return changed;

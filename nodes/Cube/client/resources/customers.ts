@@ -1,5 +1,5 @@
 import type { AccountSession } from '../accountSession';
-import { CubeError, invalidInput, rethrow } from '../errors';
+import { CubeError, rethrow } from '../errors';
 import { formatAssignment } from '../ids';
 import { readListSize } from '../pagination';
 import type { ListSize, ReadPage } from '../pagination';
@@ -7,7 +7,7 @@ import { readList } from '../readList';
 import type { ListResult } from '../readList';
 import type { ReadOptions } from '../readPass';
 import { requireRecord, requireRecords, toPage } from '../responseBody';
-import { aboutAssignment } from '../routes';
+import { aboutAssignment, aboutCustomer } from '../routes';
 import type { AssignmentId, CubeRecord, CustomerId, Route } from '../types';
 import { CustomerLookup } from './customerLookup';
 import type { LookupResult } from './customerLookup';
@@ -87,10 +87,10 @@ export class Customers {
 	 */
 	async create(id: AssignmentId, customerId: CustomerId, values: CubeRecord): Promise<CubeRecord> {
 		if (await this.isThere(id, customerId)) {
-			throw invalidInput(
-				`There is a customer ${customerId} in assignment ${formatAssignment(id)} already`,
-				'Nothing was written. Use Update, or Create or Update, to change this customer.',
-			);
+			throw new CubeError('customerExists', {
+				customer: customerId,
+				assignment: formatAssignment(id),
+			});
 		}
 		return await this.add(id, customerId, values);
 	}
@@ -192,14 +192,4 @@ export class Customers {
 			return toPage(await this.account.call(route), 1, route).records;
 		});
 	}
-}
-
-/** A call about one customer, with the words for its not being there. */
-function aboutCustomer(route: Route, id: AssignmentId, customerId: CustomerId): Route {
-	return {
-		...route,
-		record: `customer ${customerId} in assignment ${formatAssignment(id)}`,
-		recordAdvice:
-			'Check Customer ID (the id that was imported, with its leading zeros) and Assignment.',
-	};
 }

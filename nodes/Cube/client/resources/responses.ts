@@ -70,10 +70,11 @@ export class Responses {
 		if (parent.of === 'assignment') await this.account.checkAssignment(parent.assignment);
 		const route = generation[kind]?.(parent, filter);
 		if (route) return aboutParent(route, parent);
-		throw new CubeError(
-			`Accounts of the generation ${generation.title} have no ${LIST_NAMES[kind]} of ${PARENT_NAMES[parent.of]}`,
-			{ kind: 'unsupported', description: 'Choose a campaign instead, or another resource.' },
-		);
+		throw new CubeError('listUnsupported', {
+			title: generation.title,
+			list: LIST_NAMES[kind],
+			parent: PARENT_NAMES[parent.of],
+		});
 	}
 
 	/**
@@ -94,19 +95,17 @@ export class Responses {
 		);
 		const record = latestResponse(records, customerId, keys);
 		if (record) return { record, notes };
-		throw new CubeError(
-			`Customer ${customerId} has no response in campaign ${campaign} within the period`,
-			{
-				kind: 'notFound',
-				description: 'Set an earlier From Date under Filters, or check Customer ID and Campaign.',
-			},
-		);
+		throw new CubeError('noResponse', { customer: customerId, campaign });
 	}
 
 	/** @throws CubeError unsupported, notFound, invalid */
 	async update(campaign: CampaignId, id: ResponseId, changes: CubeRecord): Promise<CubeRecord> {
-		const { updateResponse } = await this.account.generation();
-		const route = requireRoute(updateResponse?.(campaign, id, changes), 'updating responses');
+		const generation = await this.account.generation();
+		const route = requireRoute(
+			generation.updateResponse?.(campaign, id, changes),
+			'updating responses',
+			generation,
+		);
 		return await sendWrite(this.account, route, async () => await this.campaigns.get(campaign));
 	}
 }

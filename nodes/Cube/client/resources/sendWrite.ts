@@ -1,5 +1,6 @@
 import type { AccountSession } from '../accountSession';
 import { CubeError, rethrow } from '../errors';
+import type { Generation } from '../generations/generation';
 import { requireRecord } from '../responseBody';
 import type { CubeRecord, Route } from '../types';
 
@@ -27,12 +28,14 @@ export async function sendWrite(
 
 /**
  * The route of an update that a generation may lack.
+ * @param action as it reads after "doesn't offer"
  * @throws CubeError unsupported
  */
-export function requireRoute(route: Route | undefined, what: string): Route {
+export function requireRoute(
+	route: Route | undefined,
+	action: string,
+	{ title }: Generation,
+): Route {
 	if (route) return route;
-	throw new CubeError(`This Cube account does not offer ${what}`, {
-		kind: 'unsupported',
-		description: 'Accounts of the generation Legacy (2016) have no such call.',
-	});
+	throw new CubeError('callUnsupported', { action, title });
 }

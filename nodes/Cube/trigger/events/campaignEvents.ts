@@ -1,6 +1,7 @@
 import { campaignNotice } from '../../actions/properties/notices';
-import { CubeError, toText } from '../../client';
+import { toText } from '../../client';
 import type { CubeRecord } from '../../client';
+import { DescribedError } from '../../nodeErrors';
 import { createFingerprint } from '../fingerprint';
 import { unpagedSource } from '../listSource';
 import type { Poll, Subscription, TriggerEvent } from './triggerEvent';
@@ -46,9 +47,9 @@ export const campaignArchived: TriggerEvent = {
 		if (archived !== undefined) {
 			return await subscribeToCampaigns(poll, (campaign) => toText(campaign[archived]) !== '');
 		}
-		throw new CubeError(`Campaigns of the generation ${title} do not tell when they are archived`, {
-			kind: 'unsupported',
-			description: 'Choose another event under Trigger On.',
-		});
+		throw new DescribedError(
+			`Campaigns of the generation ${title} do not tell when they are archived`,
+			'Choose another event under Trigger On.',
+		);
 	},
 };

@@ -1,5 +1,7 @@
 import { parseBody } from '../nodes/Cube/client/responseBody';
 import { NetworkError } from '../nodes/Cube/client/transport';
+import type { RequestPhase } from '../nodes/Cube/client/transport';
+import { describeError } from '../nodes/Cube/nodeErrors';
 import type { CubeError } from '../nodes/Cube/client/errors';
 import { networkError, responseError, redirectError } from '../nodes/Cube/client/responseErrors';
 import type { Route } from '../nodes/Cube/client/types';
@@ -9,16 +11,14 @@ const BASE_URL = 'https://youraccount.headshed.com';
 const READING: Route = {
 	method: 'GET',
 	path: '/api/v1/data_owners/2/B2C/customers/10482',
-	what: 'reading a customer',
+	action: 'reading a customer',
 	documentation: 'documented',
-	record: 'customer 10482 in assignment 2/B2C',
-	recordAdvice:
-		'Check Customer ID (the id that was imported, with its leading zeros) and Assignment.',
+	target: { type: 'customer', assignment: { id: '2', crmType: 'B2C' }, customer: '10482' },
 };
 const UPDATING: Route = {
 	...READING,
 	method: 'PUT',
-	what: 'updating customers',
+	action: 'updating customers',
 	documentation: 'conventional',
 };
 
@@ -27,18 +27,32 @@ function answered(status: number, body: unknown = '', headers: Record<string, st
 	return (route: Route) =>
 		responseError(
 			{ status, headers, body: text },
-			{ route, body: parseBody(text), strike: (said) => said, now: 0 },
+			{ route, body: parseBody(text), redact: (said) => said, now: 0, isFirst: false },
 		);
 }
 
-function unanswered(code: string) {
-	return (route: Route) => networkError(new NetworkError(code), route, BASE_URL);
+function unanswered(code: string, phase: RequestPhase) {
+	return (route: Route) => networkError(new NetworkError(code, phase), route, BASE_URL);
 }
 
 /** What may come in place of what was asked for, in people's words, and what the node makes of it. */
 export const SITUATIONS: Array<[what: string, said: (route: Route) => CubeError, route: Route]> = [
 	['The token or password is wrong (401)', answered(401), READING],
 	['The user may not do this (403)', answered(403), READING],
+	[
+		'A wrong token, where the account answers 403',
+		answered(403, { detail: 'Invalid token.' }),
+		READING,
+	],
+	['A proxy of your company asks for a sign-in (407)', answered(407), UPDATING],
+	['Somebody else changed the record (409, 412, 428)', answered(409), UPDATING],
+	['The record is deleted for good (410)', answered(410), READING],
+	['The address is too long (414)', answered(414), READING],
+	['Cube speaks no JSON at this address (406, 415)', answered(415), UPDATING],
+	['The server is another one (421)', answered(421), READING],
+	['The record is locked (423, 424)', answered(423), UPDATING],
+	['The headers are too long (431)', answered(431), READING],
+	['A filter on the way blocks the request (451)', answered(451), READING],
 	['There is no such record (404)', answered(404, { detail: 'Not found.' }), READING],
 	['The account has no such call (404, 405, 501)', answered(405), UPDATING],
 	[
@@ -71,23 +85,38 @@ export const SITUATIONS: Array<[what: string, said: (route: Route) => CubeError,
 		(route) => redirectError({ status: 302, headers: {}, body: '' }, route),
 		READING,
 	],
-	['The address is wrong', unanswered('ENOTFOUND'), READING],
-	['Nobody listens at the address', unanswered('ECONNREFUSED'), READING],
-	['The name server does not answer', unanswered('EAI_AGAIN'), READING],
-	['There is no way to the address', unanswered('EHOSTUNREACH'), READING],
-	['The certificate is not valid', unanswered('CERT_HAS_EXPIRED'), READING],
-	['The server does not speak https', unanswered('EPROTO'), READING],
-	['The connection breaks', unanswered('ECONNRESET'), READING],
-	['The same while writing', unanswered('ECONNRESET'), UPDATING],
-	['The answer takes longer than the Time Limit', unanswered('ETIMEDOUT'), READING],
-	['The answer cannot be unpacked', unanswered('Z_BUF_ERROR'), READING],
-	['The token holds a character that no header may hold', unanswered('ERR_INVALID_CHAR'), READING],
+	['The address is wrong', unanswered('ENOTFOUND', 'lookup'), READING],
+	['Nobody listens at the address', unanswered('ECONNREFUSED', 'connect'), READING],
+	['The name server does not answer', unanswered('EAI_AGAIN', 'lookup'), READING],
+	['There is no way to the address', unanswered('EHOSTUNREACH', 'connect'), READING],
+	['The certificate has expired', unanswered('CERT_HAS_EXPIRED', 'handshake'), READING],
+	[
+		'The certificate is from an authority of your own',
+		unanswered('SELF_SIGNED_CERT_IN_CHAIN', 'handshake'),
+		READING,
+	],
+	[
+		'The certificate is for another address',
+		unanswered('ERR_TLS_CERT_ALTNAME_INVALID', 'handshake'),
+		READING,
+	],
+	['The server does not speak https', unanswered('EPROTO', 'handshake'), READING],
+	['The connection breaks', unanswered('ECONNRESET', 'exchange'), READING],
+	['The same while writing', unanswered('ECONNRESET', 'exchange'), UPDATING],
+	['The encrypted answer is damaged', unanswered('EPROTO', 'exchange'), READING],
+	['The answer takes longer than the Time Limit', unanswered('ETIMEDOUT', 'exchange'), READING],
+	['The answer cannot be unpacked', unanswered('Z_BUF_ERROR', 'exchange'), READING],
+	[
+		'The token holds a character that no header may hold',
+		unanswered('ERR_INVALID_CHAR', 'prepare'),
+		READING,
+	],
 ];
 
 /** Every situation with the node's own words, as a table in Markdown. */
-export function refusalTable(): string {
+export function errorTable(): string {
 	const rows = SITUATIONS.map(([what, said, route]) => {
-		const { message, description } = said(route);
+		const { message, description } = describeError(said(route));
 		return `| ${what} | ${message} | ${description ?? ''} |`;
 	});
 	return ['| What happens | The node says | and advises |', '| --- | --- | --- |', ...rows].join(

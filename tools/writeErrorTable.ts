@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { withBlock } from './block';
-import { refusalTable } from './refusals';
+import { errorTable } from './errorTable';
 
 const readme = join(__dirname, '../README.md');
-writeFileSync(readme, withBlock(readFileSync(readme, 'utf8'), 'refusals', refusalTable()));
+writeFileSync(readme, withBlock(readFileSync(readme, 'utf8'), 'refusals', errorTable()));
