@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Engine, WorkflowFile, WorkflowResult } from '../engine/engine';
+import { Failure } from '../tools/support/failure';
 import { countRequests } from './requests';
-import { Failure } from './screen';
 
 /** What a run of a workflow brought and cost. */
 export interface Run {

@@ -5,12 +5,14 @@ import type { Engine } from '../engine/engine';
 import type { GenerationName, Sandbox } from '../sandbox';
 import { engineFor } from '../engine/builtPackage';
 import type { CubePackage } from '../engine/builtPackage';
+import { Failure } from '../tools/support/failure';
+import { count, many, seconds } from '../tools/support/format';
+import { showProgress } from '../tools/support/progress';
+import type { Screen } from '../tools/support/progress';
+import type { AccountCosts, CostRow } from './costTable';
 import { CUSTOMERS, PHONE, phoneFile, readExample, SALES } from './examples';
-import { recordProgress } from './progress';
 import { runWorkflow } from './run';
-import { count, Failure, many, say, sayDone, seconds } from './screen';
-import type { Screen } from './screen';
-import type { Part, Row } from './table';
+import { say, sayDone } from './screen';
 
 /** Cube's three generations, oldest first, as people may know them. */
 export const GENERATIONS: Record<GenerationName, string> = {
@@ -43,11 +45,11 @@ export interface SandboxDemo {
  * Runs the workflows of examples/ against every generation of the sandbox and checks what they
  * brought against what the sandbox holds.
  *
- * @returns the table's parts
+ * @returns what it cost in each generation
  * @throws Failure when anything did not work
  */
-export async function runSandboxDemo({ cube, ...on }: SandboxDemo): Promise<Part[]> {
-	const parts: Part[] = [];
+export async function runSandboxDemo({ cube, ...on }: SandboxDemo): Promise<AccountCosts[]> {
+	const parts: AccountCosts[] = [];
 	for (const generation of ['legacy', 'assignments', 'dataOwners'] as const) {
 		say(on.screen, pc.bold(`Generation ${GENERATIONS[generation]}`));
 		// one set of data serves all generations: each begins with what the sandbox was made with
@@ -67,10 +69,10 @@ function credentialOf(sandbox: Sandbox, baseUrl: string): ICredentialDataDecrypt
 	return { baseUrl, authentication: 'token', token: sandbox.token, apiGeneration: 'auto' };
 }
 
-async function readCustomers(account: Account): Promise<Row> {
+async function readCustomers(account: Account): Promise<CostRow> {
 	const { sandbox, screen, pageSize } = account;
 	const held = firstRegister(sandbox).length;
-	const progress = recordProgress(screen, 'Reading customers', held);
+	const progress = showProgress('  Reading customers', { screen, total: held });
 	let pages = 0;
 	const run = await runWorkflow(readExample(CUSTOMERS.file), {
 		...account,
@@ -79,9 +81,9 @@ async function readCustomers(account: Account): Promise<Row> {
 			pages++;
 			// Legacy answers everything in one piece
 			const read = account.generation === 'legacy' ? held : pages * pageSize;
-			progress.show(Math.min(read, held));
+			progress.reached(Math.min(read, held));
 		},
-	}).finally(() => progress.stop());
+	}).finally(() => progress.end());
 	const customers = run.records(CUSTOMERS.customers);
 	const ids = new Set(customers.map(idOf));
 	check(
@@ -96,7 +98,7 @@ async function readCustomers(account: Account): Promise<Row> {
 	return { ...costs(run), what: 'Customers of an assignment', records: customers.length };
 }
 
-async function readSales(account: Account): Promise<Row> {
+async function readSales(account: Account): Promise<CostRow> {
 	const run = await runWorkflow(readExample(SALES.file), account);
 	const sales = run.records(SALES.sales);
 	const types = sales.map((sale) => sale.response_type ?? sale.call_outcome__type);
@@ -111,7 +113,7 @@ async function readSales(account: Account): Promise<Row> {
 	return { ...costs(run), what: "Last week's sales of a campaign", records: sales.length };
 }
 
-async function updatePhone(account: Account): Promise<Row> {
+async function updatePhone(account: Account): Promise<CostRow> {
 	const { sandbox, screen, generation } = account;
 	const run = await runWorkflow(readExample(phoneFile(generation)), account);
 	const [before, after] = [run.records(PHONE.before)[0], run.records(PHONE.after)[0]];
@@ -143,7 +145,7 @@ function phoneOf(record: IDataObject | undefined): string {
 	return String(record?.crm__standard_info__phone_2 ?? record?.phone_2 ?? '');
 }
 
-function costs({ time, requests }: Pick<Row, 'time' | 'requests'>) {
+function costs({ time, requests }: Pick<CostRow, 'time' | 'requests'>) {
 	return { time, requests };
 }
 

@@ -1,6 +1,6 @@
 import { refuseWriting, runAccountDemo } from '../../demo/accountDemo';
 import { CUSTOMERS, phoneFile, readExample } from '../../demo/examples';
-import { Failure } from '../../demo/screen';
+import { Failure } from '../../tools/support/failure';
 import type { GenerationName } from '../../sandbox';
 import { credentialOf } from '../support/cubeNode';
 import { cube, screenOf } from './support';

@@ -1,5 +1,5 @@
 import { GENERATIONS, runSandboxDemo } from '../../demo/sandboxDemo';
-import { Failure } from '../../demo/screen';
+import { Failure } from '../../tools/support/failure';
 import { startSandbox } from '../../sandbox';
 import { cube, screenOf } from './support';
 

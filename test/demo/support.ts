@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 
 import { CubeApi } from '../../credentials/CubeApi.credentials';
 import type { CubePackage } from '../../engine/builtPackage';
-import type { Screen } from '../../demo/screen';
+import type { Screen } from '../../tools/support/progress';
 import { Cube } from '../../nodes/Cube/Cube.node';
 import { CUBE } from '../support/cubeNode';
 

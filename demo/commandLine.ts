@@ -1,22 +1,32 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the demo is a tool of development and is never part of the published package */
-import { parseArgs } from 'node:util';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { CommandLineMistake, readSwitches } from '../tools/support/commandLine';
+import type { MistakeKind } from '../tools/support/commandLine';
+
 /** What a command line asks for. */
-export type Wish =
+export type DemoCommand =
 	| { kind: 'help' }
 	| { kind: 'mistake'; sentence: string }
 	| { kind: 'sandbox' }
 	| { kind: 'account'; credential: ICredentialDataDecryptedObject };
 
-const SWITCHES = {
-	url: { type: 'string' },
-	token: { type: 'string' },
-	email: { type: 'string' },
-	password: { type: 'string' },
-	generation: { type: 'string' },
-	help: { type: 'boolean', short: 'h' },
-} as const;
+const SWITCHES = [
+	'--url <address>',
+	'--token <token>',
+	'--email <email>',
+	'--password <password>',
+	'--generation <name>',
+	'-h, --help',
+];
+
+interface Values {
+	url?: string;
+	token?: string;
+	email?: string;
+	password?: string;
+	generation?: string;
+	help?: true;
+}
 
 const GENERATIONS = ['auto', 'dataOwners', 'assignments', 'legacy'];
 
@@ -38,7 +48,7 @@ export const HELP = `Shows the Cube node at work.
  * Reads the command line. A sentence about a mistake never repeats a value, which may be a secret.
  * @param args what comes after the name of the program
  */
-export function readArguments(args: string[]): Wish {
+export function readCommandLine(args: string[]): DemoCommand {
 	const values = parse(args);
 	if (typeof values === 'string') return mistake(values);
 	if (values.help) return { kind: 'help' };
@@ -72,19 +82,23 @@ export function readArguments(args: string[]): Wish {
 	return mistake('A sign-in is needed: add --token, or --email and --password.');
 }
 
-function mistake(sentence: string): Wish {
+function mistake(sentence: string): DemoCommand {
 	return { kind: 'mistake', sentence: `${sentence} See npm run demo -- --help.` };
 }
 
-function parse(args: string[]) {
+const MISTAKES: Record<MistakeKind, (name: string) => string> = {
+	unknown: (name) => `There is no switch ${name}.`,
+	valueMissing: (name) => `${name} needs a value.`,
+	valueUnexpected: (name) => `${name} takes no value.`,
+	argumentUnexpected: () => 'Every value needs its switch before it, such as --url or --token.',
+};
+
+/** @returns the switches, or a sentence about a mistake */
+function parse(args: string[]): Values | string {
 	try {
-		return parseArgs({ args, options: SWITCHES, strict: true }).values;
+		return readSwitches<Values>(SWITCHES, args);
 	} catch (error) {
-		const { code, message } = error as { code?: string; message: string };
-		// only the name of the switch is taken from Node's message
-		const name = /'[^']*?(--?[\w-]+)/.exec(message)?.[1] ?? 'A switch';
-		if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `There is no switch ${name}.`;
-		if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `${name} needs a value.`;
-		return 'Every value needs its switch before it, such as --url or --token.';
+		if (error instanceof CommandLineMistake) return MISTAKES[error.kind](error.name);
+		throw error;
 	}
 }

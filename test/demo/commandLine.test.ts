@@ -1,10 +1,11 @@
-import { HELP, readArguments } from '../../demo/arguments';
+import { HELP, readCommandLine } from '../../demo/commandLine';
 
-const account = (...more: string[]) => readArguments(['--url', 'https://a.headshed.com', ...more]);
+const account = (...more: string[]) =>
+	readCommandLine(['--url', 'https://a.headshed.com', ...more]);
 
 describe('The command line of the demo', () => {
 	it('runs against the sandbox when it is empty', () => {
-		expect(readArguments([])).toEqual({ kind: 'sandbox' });
+		expect(readCommandLine([])).toEqual({ kind: 'sandbox' });
 	});
 
 	it('takes an account with a token', () => {
@@ -35,7 +36,7 @@ describe('The command line of the demo', () => {
 	});
 
 	it.each([['--help'], ['-h']])('shows every switch on %s', (help) => {
-		expect(readArguments([help])).toEqual({ kind: 'help' });
+		expect(readCommandLine([help])).toEqual({ kind: 'help' });
 		for (const name of ['url', 'token', 'email', 'password', 'generation']) {
 			expect(HELP).toContain(`--${name}`);
 		}
@@ -58,7 +59,7 @@ describe('The command line of the demo', () => {
 		[['--token', '--url', 'x'], '--token needs a value'],
 		[['--help=secret'], '--help'],
 	])('says in a sentence what is wrong with %j, and repeats no value', (args, words) => {
-		const wish = readArguments(args);
+		const wish = readCommandLine(args);
 		if (wish.kind !== 'mistake') throw new TypeError(`It was read as ${wish.kind}`);
 		expect(wish.sentence).toContain(words);
 		expect(wish.sentence).toMatch(/\. See npm run demo -- --help\.$/);
