@@ -1,5 +1,5 @@
 import type { ContenderName } from './contenders';
-import type { Condition } from './grounds';
+import type { Condition } from './testbed';
 
 /** One thing to measure: who reads, how much, and how far away it is. */
 export interface Case {

@@ -1,8 +1,10 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import type { Engine, WorkflowFile } from '../engine/engine';
-import { CUBE, engineFor } from '../engine/builtPackage';
+import { engineFor } from '../engine/builtPackage';
 import type { CubePackage } from '../engine/builtPackage';
+import { CUBE } from '../engine/nodeTypes';
+import { workflowOf } from '../engine/workflowOf';
 import { Failure } from '../tools/support/failure';
 import { many, seconds } from '../tools/support/format';
 import { showProgress } from '../tools/support/progress';
@@ -94,18 +96,10 @@ async function read(
 	return { row: { what, records: records.length, time, requests }, records };
 }
 
-/** A list of everything of one kind, as a workflow of a trigger and the Cube node. */
+/** A workflow that reads everything of one kind. */
 function listOf(resource: 'assignment' | 'campaign'): WorkflowFile {
-	const example = readExample(CUSTOMERS.file);
-	const [trigger] = example.nodes.filter(({ type }) => type.endsWith('.manualTrigger'));
-	const [node] = example.nodes.filter(({ type }) => type === CUBE);
-	if (!trigger || !node) throw new Failure(`${CUSTOMERS.file} has lost its nodes.`);
-	const name = `Read the ${resource}s`;
 	const parameters = { resource, operation: 'getAll', returnAll: true };
-	return {
-		nodes: [trigger, { ...node, name, parameters }],
-		connections: { [trigger.name]: { main: [[{ node: name, type: 'main', index: 0 }]] } },
-	};
+	return workflowOf([{ type: CUBE, name: `Read the ${resource}s`, parameters }]);
 }
 
 /** The workflow that reads sales, less its filter: every account has its own words for a sale. */

@@ -1,9 +1,10 @@
-import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import pc from 'picocolors';
 
 import type { Engine } from '../engine/engine';
 import type { GenerationName, Sandbox } from '../sandbox';
 import { engineFor } from '../engine/builtPackage';
+import { credentialOf } from '../engine/credentialOf';
 import type { CubePackage } from '../engine/builtPackage';
 import { Failure } from '../tools/support/failure';
 import { count, many, seconds } from '../tools/support/format';
@@ -55,7 +56,7 @@ export async function runSandboxDemo({ cube, ...on }: SandboxDemo): Promise<Acco
 		// one set of data serves all generations: each begins with what the sandbox was made with
 		on.sandbox.reset();
 		const accountUrl = on.sandbox.urls[generation];
-		const engine = engineFor(cube, credentialOf(on.sandbox, accountUrl));
+		const engine = engineFor(cube, credentialOf(on.sandbox, generation));
 		const account: Account = { ...on, generation, engine, accountUrl };
 		const customers = await readCustomers(account);
 		const rows = [customers, await readSales(account), await updatePhone(account)];
@@ -63,10 +64,6 @@ export async function runSandboxDemo({ cube, ...on }: SandboxDemo): Promise<Acco
 		say(on.screen);
 	}
 	return parts;
-}
-
-function credentialOf(sandbox: Sandbox, baseUrl: string): ICredentialDataDecryptedObject {
-	return { baseUrl, authentication: 'token', token: sandbox.token, apiGeneration: 'auto' };
 }
 
 async function readCustomers(account: Account): Promise<CostRow> {

@@ -1,6 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- a script of the project: it runs in Node, never inside n8n */
 import { delimiter, join } from 'node:path';
 
+import { Failure } from '../tools/support/failure';
+
 /** The n8n versions that the package is tried in. */
 export type EditionName = 'newest' | 'oldest';
 
@@ -54,9 +56,19 @@ export function editionOf(name: EditionName): Edition {
 	return editions[name];
 }
 
-/** Whether a word given on the command line names an edition. */
+/** Whether a word names an edition. */
 export function isEditionName(word: string): word is EditionName {
 	return word in editions;
+}
+
+/**
+ * The editions that a command line names; all, if it names none.
+ * @throws Failure when one of its words names none
+ */
+export function editionsFrom(words: string[]): EditionName[] {
+	const unknown = words.find((word) => !isEditionName(word));
+	if (unknown) throw new Failure(`"${unknown}" is none of: ${editionNames.join(', ')}.`);
+	return words.length > 0 ? words.filter(isEditionName) : editionNames;
 }
 
 /** The folder of the Node package that npm installed beside n8n. */

@@ -5,20 +5,19 @@ import { readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import colors from 'picocolors';
 import {
-	editionNames,
 	editionOf,
-	isEditionName,
+	editionsFrom,
 	n8nProgram,
 	nodeProgram,
 	withEditionsNode,
 	type Edition,
 	type EditionName,
 } from './editions';
-import { Failure } from './failure';
+import { Failure } from '../tools/support/failure';
 import { explainNpm } from './npm-failures';
-import { run } from './processes';
-import { showProgress } from './progress';
-import { runScript } from './script';
+import { run } from '../tools/support/processes';
+import { showProgress } from '../tools/support/progress';
+import { runScript } from '../tools/support/runScript';
 
 const GIGABYTE = 1024 ** 3;
 /** npm runs no scripts of packages unless asked, changes no lock file, and prints only what went wrong. */
@@ -94,9 +93,9 @@ async function downloadPackages(edition: Edition): Promise<void> {
 	const wanted = Object.entries(lock.packages)
 		.filter(([path, entry]) => path && fitsThisMachine(entry))
 		.map(([path]) => join(edition.folder, path, 'package.json'));
-	const progress = showProgress('  downloading', 'packages');
+	const progress = showProgress('  downloading', { total: wanted.length, unit: 'package' });
 	const watch = setInterval(
-		() => progress.reached(wanted.filter((path) => existsSync(path)).length, wanted.length),
+		() => progress.reached(wanted.filter((path) => existsSync(path)).length),
 		1_000,
 	);
 	try {
@@ -110,7 +109,7 @@ async function downloadPackages(edition: Edition): Promise<void> {
 			logFile: logFile(edition),
 		});
 		if (code !== 0) throw new Failure(explainNpm(output, logFile(edition)));
-		progress.reached(wanted.length, wanted.length);
+		progress.reached(wanted.length);
 	} finally {
 		clearInterval(watch);
 		progress.end();
@@ -183,10 +182,7 @@ export async function installN8n(name: EditionName): Promise<void> {
 }
 
 async function main(): Promise<void> {
-	const asked = process.argv.slice(2);
-	const unknown = asked.find((word) => !isEditionName(word));
-	if (unknown) throw new Failure(`"${unknown}" is none of: ${editionNames.join(', ')}.`);
-	for (const name of asked.length ? asked.filter(isEditionName) : editionNames) {
+	for (const name of editionsFrom(process.argv.slice(2))) {
 		await installN8n(name);
 		process.stdout.write(`n8n ${editionOf(name).version} (${name}) is installed.\n`);
 	}

@@ -10,12 +10,12 @@ import {
 	type Edition,
 	type EditionName,
 } from './editions';
-import { Failure } from './failure';
+import { Failure } from '../tools/support/failure';
 import { isInstalled } from './install';
-import { freePort, requireFreePort } from './ports';
-import { start, type Running } from './processes';
+import { freePort, requireFreePort } from '../tools/support/ports';
+import { lastReason, start, type Running } from '../tools/support/processes';
 import { Rest } from './rest';
-import { temporaryFolder } from './temporary';
+import { temporaryFolder } from '../tools/support/temporaryFolder';
 import { installPackage } from './user-folder';
 
 /** How to start an n8n. */
@@ -77,22 +77,15 @@ export function requireInstalled(name: EditionName): Edition {
 	return edition;
 }
 
-/** The last thing n8n said that sounds like a reason. */
-export function lastWords(running: Running): string {
-	const lines = running.output().trim().split('\n');
-	const reason = lines.filter((line) => /error|cannot|failed|in use|EADDRINUSE/i.test(line)).at(-1);
-	return (reason ?? lines.at(-1) ?? '').trim().slice(0, 300);
-}
-
 async function waitUntilReady(rest: Rest, running: Running, withinMs: number): Promise<void> {
 	const end = Date.now() + withinMs;
 	while (!(await rest.isReady())) {
 		if (running.hasExited()) {
-			throw new Failure(`${running.name} ended while it was starting: ${lastWords(running)}`);
+			throw new Failure(`${running.name} ended while it was starting: ${lastReason(running)}`);
 		}
 		if (Date.now() > end) {
 			throw new Failure(
-				`${running.name} does not answer after ${Math.round(withinMs / 1000)} s: ${lastWords(running)}`,
+				`${running.name} does not answer after ${Math.round(withinMs / 1000)} s: ${lastReason(running)}`,
 			);
 		}
 		await wait(200);

@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- a script of the project: it runs in Node, never inside n8n */
 import { join } from 'node:path';
-import { Failure } from './failure';
-import { run } from './processes';
-import { showProgress } from './progress';
-import { temporaryFolder } from './temporary';
+import { Failure } from '../tools/support/failure';
+import { run } from '../tools/support/processes';
+import { showProgress } from '../tools/support/progress';
+import { temporaryFolder } from '../tools/support/temporaryFolder';
 
 /** The project's own folder. */
 export const ROOT = join(__dirname, '..');

@@ -1,13 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- a script of the project: it runs in Node, never inside n8n */
-import { setTimeout as wait } from 'node:timers/promises';
 import { n8nProgram, nodeProgram } from './editions';
-import { Failure } from './failure';
-import { lastWords, quietEnvironment, requireInstalled, startN8n } from './n8n';
+import { Failure, messageOf } from '../tools/support/failure';
+import { quietEnvironment, requireInstalled, startN8n } from './n8n';
 import type { N8n } from './n8n';
-import { freePort } from './ports';
-import { start } from './processes';
-import type { Running } from './processes';
-import { temporaryFolder } from './temporary';
+import { freePort } from '../tools/support/ports';
+import { start, waitForOutput } from '../tools/support/processes';
+import type { Running } from '../tools/support/processes';
+import { temporaryFolder } from '../tools/support/temporaryFolder';
 
 /** An n8n in queue mode: a main process that takes orders, and workers that carry them out. */
 export interface Queue {
@@ -35,16 +34,6 @@ export interface WorkerOptions {
 	environment: Record<string, string>;
 }
 
-async function waitFor(running: Running, words: RegExp, withinMs = 60_000): Promise<void> {
-	const end = Date.now() + withinMs;
-	while (!words.test(running.output())) {
-		if (running.hasExited() || Date.now() > end) {
-			throw new Failure(`${running.name} did not start: ${lastWords(running)}`);
-		}
-		await wait(100);
-	}
-}
-
 /**
  * Starts a Redis of its own on loopback, without a file.
  * @throws Failure when this machine has none
@@ -59,11 +48,11 @@ export async function startRedis(port: number): Promise<Running> {
 			folder: await temporaryFolder('redis'),
 			environment: process.env,
 		});
-		await waitFor(redis, /ready to accept connections/i);
+		await waitForOutput(redis, /ready to accept connections/i);
 		return redis;
 	} catch (thrown) {
 		throw new Failure(
-			`Redis could not be started. Install it (Debian: apt-get install redis-server) and try again. ${thrown instanceof Error ? thrown.message : ''}`,
+			`Redis could not be started. Install it (Debian: apt-get install redis-server) and try again. ${messageOf(thrown)}`,
 		);
 	}
 }
@@ -106,7 +95,7 @@ export async function startQueue(
 				},
 			});
 			workers.push(worker);
-			await waitFor(worker, /worker is now ready|Concurrency/i);
+			await waitForOutput(worker, /worker is now ready|Concurrency/i);
 		}
 		return { main, workers, stop };
 	} catch (thrown) {

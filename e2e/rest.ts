@@ -2,7 +2,7 @@
 import { Agent } from 'node:http';
 import axios, { type AxiosInstance, type Method } from 'axios';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Failure, messageOf } from './failure';
+import { Failure, messageOf } from '../tools/support/failure';
 
 /** The owner of every n8n that is started here. n8n runs on loopback and holds invented data only. */
 export const OWNER = {

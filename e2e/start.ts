@@ -11,11 +11,11 @@ import { installN8n } from './install';
 import { startN8n } from './n8n';
 import type { N8n } from './n8n';
 import { packPackage, ROOT } from './pack';
-import { requireFreePort } from './ports';
-import { showProgress } from './progress';
+import { requireFreePort } from '../tools/support/ports';
+import { showProgress } from '../tools/support/progress';
 import { OWNER } from './rest';
 import type { Rest } from './rest';
-import { runScript } from './script';
+import { runScript } from '../tools/support/runScript';
 import { createWorkflow, listWorkflows, readWorkflowFile, withCredential } from './workflows';
 import type { CredentialReference } from './workflows';
 

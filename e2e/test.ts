@@ -1,15 +1,15 @@
-/* eslint-disable @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- a script of the project: it runs in Node, never inside n8n */
-import { spawn } from 'node:child_process';
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- a script of the project: it runs in Node, never inside n8n */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import colors from 'picocolors';
 import { startBrowser } from './browser';
-import { editionNames, editionOf, isEditionName } from './editions';
+import { editionOf, editionsFrom } from './editions';
 import type { EditionName } from './editions';
-import { Failure } from './failure';
+import { Failure } from '../tools/support/failure';
 import { installN8n } from './install';
+import { runInTerminal } from '../tools/support/processes';
 import { packPackage, ROOT } from './pack';
-import { runScript } from './script';
+import { runScript } from '../tools/support/runScript';
 
 const FLOWS = join(__dirname, 'flows');
 /** Milliseconds after which a file of flows is given up, since one hangs: Node counts the file as one of its tests. */
@@ -20,9 +20,10 @@ async function runFlows(name: EditionName, tarball: string): Promise<boolean> {
 	const { version, node } = editionOf(name);
 	process.stdout.write(colors.bold(`\nn8n ${version} on Node ${node}\n`));
 	const files = readdirSync(FLOWS).filter((file) => file.endsWith('.test.ts'));
-	const child = spawn(
-		process.execPath,
-		[
+	return await runInTerminal({
+		name: 'the flows',
+		program: process.execPath,
+		args: [
 			'--import',
 			'tsx',
 			'--test',
@@ -31,20 +32,13 @@ async function runFlows(name: EditionName, tarball: string): Promise<boolean> {
 			'--test-reporter=spec',
 			...files.map((file) => join(FLOWS, file)),
 		],
-		{
-			cwd: ROOT,
-			stdio: 'inherit',
-			env: { ...process.env, CUBE_E2E_EDITION: name, CUBE_E2E_TARBALL: tarball },
-		},
-	);
-	return await new Promise((resolve) => child.on('close', (code) => resolve(code === 0)));
+		folder: ROOT,
+		environment: { ...process.env, CUBE_E2E_EDITION: name, CUBE_E2E_TARBALL: tarball },
+	});
 }
 
 async function main(): Promise<void> {
-	const asked = process.argv.slice(2);
-	const unknown = asked.find((word) => !isEditionName(word));
-	if (unknown) throw new Failure(`"${unknown}" is none of: ${editionNames.join(', ')}.`);
-	const editions = asked.length > 0 ? asked.filter(isEditionName) : editionNames;
+	const editions = editionsFrom(process.argv.slice(2));
 	// before minutes go by: is there a browser at all?
 	await (await startBrowser()).close();
 	for (const name of editions) await installN8n(name);

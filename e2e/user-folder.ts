@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withEditionsNode, type Edition } from './editions';
-import { Failure } from './failure';
+import { Failure } from '../tools/support/failure';
 import { explainNpm } from './npm-failures';
-import { run } from './processes';
+import { run } from '../tools/support/processes';
 
 const PACKAGE = 'n8n-nodes-headshed-cube';
 

@@ -3,6 +3,7 @@ import { NoAnswer } from '../nodes/Cube/api/client';
 import type { CubeError } from '../nodes/Cube/api/errors';
 import { noAnswer, refusal, sentElsewhere } from '../nodes/Cube/api/refusals';
 import type { Route } from '../nodes/Cube/api/types';
+import { markdownTable } from './support/table';
 
 const BASE_URL = 'https://youraccount.headshed.com';
 
@@ -88,9 +89,11 @@ export const SITUATIONS: Array<[what: string, said: (route: Route) => CubeError,
 export function refusalTable(): string {
 	const rows = SITUATIONS.map(([what, said, route]) => {
 		const { message, description } = said(route);
-		return `| ${what} | ${message} | ${description ?? ''} |`;
+		return [what, message, description ?? ''];
 	});
-	return ['| What happens | The node says | and advises |', '| --- | --- | --- |', ...rows].join(
-		'\n',
-	);
+	return markdownTable({
+		head: ['What happens', 'The node says', 'and advises'],
+		rows,
+		textColumns: 3,
+	});
 }

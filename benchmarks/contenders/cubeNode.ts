@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
 import { join } from 'node:path';
 
-import { CUBE, engineFor, loadPackage } from '../../engine/builtPackage';
+import { engineFor, loadPackage } from '../../engine/builtPackage';
+import { CUBE } from '../../engine/nodeTypes';
 import { TOKEN } from './contender';
 import type { Prepare } from './contender';
 import { runNode } from './workflow';

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { CUBE } from '../../engine/builtPackage';
+import { CUBE } from '../../engine/nodeTypes';
 import { idOf, PHONE } from '../server/names';
 import { listPath } from './contender';
 import type { Prepare, Read, Task } from './contender';

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
 import { join } from 'node:path';
 
-import { Failure } from '../../e2e/failure';
+import { Failure } from '../../tools/support/failure';
 import { readWorkflowFile, withCredential } from '../../e2e/workflows';
 import type { CredentialReference, Workflow, WorkflowNode } from '../../e2e/workflows';
 import { assignmentOf } from '../contenders/cubeNode';

@@ -8,7 +8,7 @@ import { startBrowser } from '../browser';
 import { editionOf, isEditionName } from '../editions';
 import type { Edition } from '../editions';
 import { Editor } from '../editor';
-import { Failure } from '../failure';
+import { Failure } from '../../tools/support/failure';
 import { startN8n } from '../n8n';
 import type { N8n } from '../n8n';
 import type { CredentialReference } from '../workflows';

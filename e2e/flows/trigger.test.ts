@@ -8,10 +8,10 @@ import { saveAccounts } from '../accounts';
 import { isEditionName } from '../editions';
 import { isOver, listExecutions, waitForExecution } from '../executions';
 import type { Json } from '../executions';
-import { Failure } from '../failure';
+import { Failure } from '../../tools/support/failure';
 import { startN8n } from '../n8n';
 import type { N8n } from '../n8n';
-import { temporaryFolder } from '../temporary';
+import { temporaryFolder } from '../../tools/support/temporaryFolder';
 import { activateWorkflow, createWorkflow, runWorkflow } from '../workflows';
 import type { CredentialReference, Workflow } from '../workflows';
 

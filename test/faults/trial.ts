@@ -2,19 +2,20 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 
-import { CUBE, engineFor } from '../../engine/builtPackage';
+import { engineFor } from '../../engine/builtPackage';
 import type { CubePackage } from '../../engine/builtPackage';
-import { cubeWorkflow } from '../../engine/cubeWorkflow';
 import type { WorkflowResult } from '../../engine/engine';
+import { CUBE } from '../../engine/nodeTypes';
+import { workflowOf } from '../../engine/workflowOf';
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
 import { ask, askAll } from '../support/cubeHttp';
-import type { Cell } from './cells';
-import type { Observed } from './judgement';
+import type { FaultCase } from './cases';
+import type { Observed } from './verdict';
 import { operations, PAGE_SIZE, TODAY } from './operations';
 import type { Operation, OperationName } from './operations';
 import { findSecrets, secretForms } from './secrets';
-import { prepare } from './setUp';
+import { prepare } from './prepare';
 import { withShortWaits } from './waiting';
 
 /** After so many milliseconds of real time, a run is taken for one without end. */
@@ -26,7 +27,7 @@ const PARALLEL = 6;
 /** The node's own Time Limit, in seconds, where an answer never comes. */
 const TIME_LIMIT = 1;
 
-/** Tries cells, one at a time, in a sandbox of its own. */
+/** Tries cases, one at a time, in a sandbox of its own. */
 export class Trial {
 	private readonly known = new Map<OperationName, IDataObject[]>();
 
@@ -50,16 +51,16 @@ export class Trial {
 		await this.sandbox.close();
 	}
 
-	/** Runs what the cell says through the engine and gives all that can be seen of it. */
-	async run(cell: Cell): Promise<Observed> {
+	/** Runs what the case says through the engine and gives all that can be seen of it. */
+	async run(faultCase: FaultCase): Promise<Observed> {
 		const { sandbox } = this;
-		const operation = operations[cell.operation];
+		const operation = operations[faultCase.operation];
 		sandbox.reset();
 		await sandbox.reopen(operation.generation);
-		const before = await this.recordsBefore(cell.operation);
+		const before = await this.recordsBefore(faultCase.operation);
 		const pages = Math.max(1, Math.ceil(before.length / PAGE_SIZE));
 		sandbox.requests.length = 0;
-		const { baseUrl, onWait } = prepare(sandbox, cell, pages);
+		const { baseUrl, onWait } = prepare(sandbox, faultCase, pages);
 		const credential = {
 			baseUrl: baseUrl ?? sandbox.urls[operation.generation],
 			authentication: operation.authentication,
@@ -68,11 +69,11 @@ export class Trial {
 		};
 		const options = {
 			// a line that is shut for one request has to be shut for no other
-			parallelRequests: 'refused' in cell.fault.how ? 1 : PARALLEL,
-			...(cell.fault.isEndless && { timeout: TIME_LIMIT }),
+			parallelRequests: 'refused' in faultCase.fault.how ? 1 : PARALLEL,
+			...(faultCase.fault.isEndless && { timeout: TIME_LIMIT }),
 		};
 		const execution = engineFor(this.cube, credential);
-		const workflow = cubeWorkflow(CUBE, { ...operation.parameters, options });
+		const workflow = workflowOf([{ type: CUBE, parameters: { ...operation.parameters, options } }]);
 		const { result, waited } = await withShortWaits(async () => {
 			const running = execution.run(workflow);
 			return await Promise.race([running, wait(PATIENCE, undefined, { ref: false })]).finally(() =>
@@ -82,7 +83,7 @@ export class Trial {
 		const requests = [...sandbox.requests];
 		if (operation.kind === 'list') await this.quiet();
 		const late = sandbox.requests.length - requests.length;
-		const after = 'move' in cell.fault.how ? await this.recordsAfter(operation) : before;
+		const after = 'move' in faultCase.fault.how ? await this.recordsAfter(operation) : before;
 		const secrets = findSecrets([result, jsonOf(result?.stored)], secretForms(credential));
 		const changed = operation.change
 			? [{ ...before[0], [operation.change.key]: operation.change.value }]

@@ -2,7 +2,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
 
+import type { FaultCase } from './cases';
 import type { Ending, Expectation } from './expectations';
+
+/** What became of one case. */
+export interface Verdict {
+	faultCase: FaultCase;
+	ending: Ending | undefined;
+	/** What is wrong; nothing is when there are none. */
+	complaints: string[];
+}
 
 /** All that can be seen of a run once it is over. */
 export interface Observed {
@@ -42,7 +51,7 @@ export const NOT_A_SENTENCE =
 export function judge(
 	observed: Observed,
 	{ endings, says, written, sentOnce }: Expectation,
-): { ending: Ending | undefined; complaints: string[] } {
+): Pick<Verdict, 'ending' | 'complaints'> {
 	const complaints = complaintsOfAny(observed);
 	if (observed.hung) return { ending: undefined, complaints };
 	const { ending, complaint } = endingOf(observed);

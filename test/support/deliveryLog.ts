@@ -5,7 +5,7 @@ import type { CallCentre } from './callCentre';
 export type Show = (response: Response, data: SandboxData) => Record<string, unknown>;
 
 /** Keeps the accounts of what happened in a call centre and what the trigger passed on. */
-export class Ledger {
+export class DeliveryLog {
 	/** How many records were passed on. */
 	events = 0;
 	/** How often each response was passed on, by its id. */

@@ -2,9 +2,9 @@
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** What the line's process is told. */
-export interface LineOptions {
-	/** The port on this machine that the line leads to. */
+/** What the proxy's process is told. */
+export interface LatencyProxyOptions {
+	/** The port on this machine that the proxy leads to. */
 	to: number;
 	/** How long a signal takes to the other end and back, in milliseconds. */
 	roundTripMs: number;
@@ -14,11 +14,12 @@ export interface LineOptions {
 const MOST_UNDER_WAY = 8 * 1024 * 1024;
 
 /**
- * Emulates a long line: everything arrives half a round trip after it was sent, in order, and nothing
- * arrives before a round trip has gone by that stands for TCP's handshake (which a program cannot
- * slow down itself). Neither bandwidth nor TCP's slow start are emulated: a real line is slower.
+ * Adds latency to connections: everything arrives half a round trip after it was sent, in order, and
+ * nothing arrives before a round trip has gone by that stands for TCP's handshake (which a program
+ * cannot slow down itself). It emulates neither bandwidth nor TCP's slow start: a real connection
+ * over this distance is slower.
  */
-function serveLine({ to, roundTripMs }: LineOptions): void {
+function serveLatencyProxy({ to, roundTripMs }: LatencyProxyOptions): void {
 	const oneWay = roundTripMs / 2;
 	const server = createServer({ allowHalfOpen: true, noDelay: true }, (near) => {
 		const far = connect({ port: to, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
@@ -73,4 +74,4 @@ function carry(from: Socket, to: Socket, arrival: () => number): void {
 }
 
 process.once('disconnect', () => process.exit());
-serveLine(JSON.parse(process.argv[2] ?? '{}') as LineOptions);
+serveLatencyProxy(JSON.parse(process.argv[2] ?? '{}') as LatencyProxyOptions);

@@ -15,7 +15,7 @@ export const TIMES = { once: 1, twice: 2, 'for ever': Infinity } as const;
 export type Times = keyof typeof TIMES;
 
 /** One trial: a fault, at a place, so many times, while doing one thing. */
-export interface Cell {
+export interface FaultCase {
 	fault: Fault;
 	operation: OperationName;
 	place: Place;
@@ -24,8 +24,8 @@ export interface Cell {
 
 const ALL_TIMES = Object.keys(TIMES) as Times[];
 
-/** Every cell of the matrix. */
-export function allCells(): Cell[] {
+/** Every case of the matrix. */
+export function allCases(): FaultCase[] {
 	return faults.flatMap((fault) =>
 		OPERATIONS.flatMap((operation) =>
 			spots(fault, operation).map(([place, times]) => ({ fault, operation, place, times })),
@@ -33,8 +33,8 @@ export function allCells(): Cell[] {
 	);
 }
 
-/** A name to find a cell by. */
-export function nameOf({ fault, operation, place, times }: Cell): string {
+/** A name to find a case by. */
+export function nameOf({ fault, operation, place, times }: FaultCase): string {
 	return `${fault.title} · ${operations[operation].title} · ${place} · ${times}`;
 }
 

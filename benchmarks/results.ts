@@ -1,5 +1,7 @@
+import { median } from 'simple-statistics';
+
 import type { ContenderName } from './contenders';
-import type { Cost } from './measured';
+import type { Cost } from './worker';
 import { isReader } from './plan';
 import type { Case } from './plan';
 import { ACTIVITIES } from './profile';
@@ -14,8 +16,8 @@ export interface Measurement extends Case {
 }
 
 /** The medians of one case over all rounds. */
-export interface Figure extends Case, Cost, Counts {
-	/** When the run ended in which it was measured, ISO: only figures of one run are compared. */
+export interface Result extends Case, Cost, Counts {
+	/** When the run ended in which it was measured, ISO: only results of one run are compared. */
 	run: string;
 	rounds: number;
 	fastest: number;
@@ -23,19 +25,11 @@ export interface Figure extends Case, Cost, Counts {
 }
 
 /** What a benchmark brought, as it is kept. */
-export interface Results {
+export interface Benchmark {
 	/** What it ran on: processor, number of cores, Node, n8n. */
 	machine: string;
 	parallel: number;
-	figures: Figure[];
-}
-
-/** The middle one of some numbers; of an even number of them, halfway between the two in the middle. */
-export function median(numbers: number[]): number {
-	const sorted = [...numbers].sort((a, b) => a - b);
-	const middle = sorted.length / 2;
-	const [below = NaN, above = NaN] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
-	return (below + above) / 2;
+	results: Result[];
 }
 
 /** Puts together what has the same key, in the order in which the keys first came. */
@@ -55,7 +49,7 @@ const keyOf = ({ contender, condition, records }: Case) => `${contender} ${condi
  * Takes the medians of each case, in the order in which the cases first came.
  * @param run when the run ended, ISO
  */
-export function figuresOf(measurements: Measurement[], run: string): Figure[] {
+export function resultsOf(measurements: Measurement[], run: string): Result[] {
 	return alike(measurements, keyOf).map((same) => {
 		const middle = (of: (one: Measurement) => number) => median(same.map(of));
 		const times = same.map(({ cost }) => cost.time);
@@ -90,8 +84,8 @@ function profileOf(same: Measurement[]): Profile | undefined {
 	) as Profile;
 }
 
-/** Figures of another run, with those of this one in their place. */
-export function merged(before: Figure[], now: Figure[]): Figure[] {
+/** Results of another run, with those of this one in their place. */
+export function merged(before: Result[], now: Result[]): Result[] {
 	// what is shown of one number only is shown of the one that was measured last
 	const placeOf = (one: Case) => (isReader(one.contender) ? keyOf(one) : one.contender);
 	const measured = new Set(now.map(placeOf));
@@ -99,11 +93,11 @@ export function merged(before: Figure[], now: Figure[]): Figure[] {
 	return all.sort((one, other) => one.records - other.records);
 }
 
-/** Finds the figure of a case; undefined when it was not measured. */
-export function figureOf(
-	figures: Figure[],
+/** Finds the result of a case; undefined when it was not measured. */
+export function resultOf(
+	results: Result[],
 	contender: ContenderName,
 	{ condition, records }: Pick<Case, 'condition' | 'records'>,
-): Figure | undefined {
-	return figures.find((one) => keyOf(one) === keyOf({ contender, condition, records }));
+): Result | undefined {
+	return results.find((one) => keyOf(one) === keyOf({ contender, condition, records }));
 }

@@ -6,8 +6,8 @@ import { forgetPeakOf, peakOf } from './memory';
 import { startProfile } from './profile';
 import type { Profile } from './profile';
 
-/** What a measuring process is told. */
-export interface Assignment {
+/** What a worker is told: a process that measures one case. */
+export interface WorkerTask {
 	contender: ContenderName;
 	task: Task;
 	/** Something short without latency, done before: a running n8n has warm code too. */
@@ -42,7 +42,7 @@ async function toldToGo(): Promise<void> {
 
 const collectGarbage = () => (globalThis as { gc?: () => void }).gc?.();
 
-async function measure({ contender, task, warmUp, isProfiled }: Assignment): Promise<Cost> {
+async function measure({ contender, task, warmUp, isProfiled }: WorkerTask): Promise<Cost> {
 	const read = await (await CONTENDERS[contender].load())();
 	for (let n = 0; n < 3; n++) await read(warmUp);
 	await toldToGo();
@@ -79,7 +79,7 @@ function checkAll(items: unknown[], records: number): void {
 	}
 }
 
-measure(JSON.parse(process.argv[2] ?? '{}') as Assignment).then(
+measure(JSON.parse(process.argv[2] ?? '{}') as WorkerTask).then(
 	(cost) => process.send?.({ cost }, () => process.exit()),
 	(error: unknown) => process.send?.({ error: String(error) }, () => process.exit(1)),
 );

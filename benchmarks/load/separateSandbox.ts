@@ -1,12 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- the benchmark is a tool of development and is never part of the published package */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
 import { startSandbox } from '../../sandbox';
 import type { Faults, Sandbox, SandboxOptions, SeenRequest } from '../../sandbox';
+import { startScript } from '../../tools/support/scriptProcess';
 
 /** A sandbox that has a process to itself. */
-export interface OtherSandbox extends Pick<Sandbox, 'urls' | 'token'> {
+export interface SeparateSandbox extends Pick<Sandbox, 'urls' | 'token'> {
 	/** Every request that was seen so far. */
 	requests(): Promise<SeenRequest[]>;
 	close(): void;
@@ -23,27 +21,17 @@ interface Order {
  * Starts a sandbox in a process of its own. A real account does not run inside n8n either: what it
  * costs to make an answer must not be taken for what it costs to read one.
  */
-export async function startOtherSandbox(
+export async function startSeparateSandbox(
 	options: SandboxOptions,
 	faults: Partial<Faults> = {},
-): Promise<OtherSandbox> {
-	const other = fork(__filename, [JSON.stringify({ options, faults } satisfies Order)]);
-	const died = once(other, 'exit').then(() => {
-		throw new Error('The sandbox ended before it had begun.');
-	});
-	const [said] = (await Promise.race([once(other, 'message'), died])) as [
-		Pick<Sandbox, 'urls' | 'token'>,
-	];
-	// from now on the end of the other process is what close() asks for
-	died.catch(() => undefined);
+): Promise<SeparateSandbox> {
+	const other = startScript({ file: __filename, told: { options, faults } satisfies Order });
+	const { urls, token } = await other.next<Pick<Sandbox, 'urls' | 'token'>>();
 	return {
-		...said,
-		requests: async () => {
-			other.send('requests');
-			const [requests] = (await once(other, 'message')) as [SeenRequest[]];
-			return requests;
-		},
-		close: () => other.disconnect(),
+		urls,
+		token,
+		requests: async () => await other.ask('requests'),
+		close: () => other.close(),
 	};
 }
 

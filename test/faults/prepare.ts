@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../sandbox';
-import type { Cell, Place } from './cells';
-import { TIMES } from './cells';
+import type { FaultCase, Place } from './cases';
+import { TIMES } from './cases';
 import type { Move } from './faults';
 import { operations } from './operations';
 import type { Operation } from './operations';
@@ -14,12 +14,12 @@ export interface Prepared {
 }
 
 /**
- * Makes it go wrong as the cell says, in a sandbox that was reset.
+ * Makes it go wrong as the case says, in a sandbox that was reset.
  * @param pages how many pages the operation's list has
  */
-export function prepare(sandbox: Sandbox, cell: Cell, pages: number): Prepared {
-	const { fault, place, times } = cell;
-	const operation = operations[cell.operation];
+export function prepare(sandbox: Sandbox, faultCase: FaultCase, pages: number): Prepared {
+	const { fault, place, times } = faultCase;
+	const operation = operations[faultCase.operation];
 	const page = pageOf(place, pages);
 	const { how } = fault;
 	if ('refused' in how) return refuse(sandbox, operation, { page, times: TIMES[times] });
@@ -44,7 +44,7 @@ export function prepare(sandbox: Sandbox, cell: Cell, pages: number): Prepared {
 		if (isIt) left -= 1;
 		if ('pages' in how) Object.assign(sandbox.faults, isIt ? how.pages : asItShould);
 		if ('emptyPage' in how) sandbox.faults.emptyPage = isIt ? asked : undefined;
-		if ('move' in how && isIt) moves[how.move](sandbox, cell.operation === 'customers');
+		if ('move' in how && isIt) moves[how.move](sandbox, faultCase.operation === 'customers');
 	});
 	return {};
 }

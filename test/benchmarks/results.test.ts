@@ -1,36 +1,30 @@
 import { chartOf } from '../../benchmarks/chart';
-import { figuresOf, median, merged } from '../../benchmarks/figures';
-import type { Figure, Measurement, Results } from '../../benchmarks/figures';
+import { merged, resultsOf } from '../../benchmarks/results';
+import type { Result, Measurement, Benchmark } from '../../benchmarks/results';
 import { goalsOf } from '../../benchmarks/goals';
 import { casesOf, MILLION } from '../../benchmarks/plan';
 import type { Case, Plan } from '../../benchmarks/plan';
 import { profileOf } from '../../benchmarks/profile';
-import { costsOf, markdownOf, profilesOf, tableOf } from '../../benchmarks/table';
+import { costsOf, markdownReport, profilesOf, textReport } from '../../benchmarks/report';
 
 const NEAR: Omit<Case, 'contender'> = { condition: 'near', records: 100_000 };
 
 const RUN = '2026-11-22T06:00:00.000Z';
 
-function measured(one: Partial<Case>, time: number, more: Partial<Figure> = {}): Measurement {
+function measured(one: Partial<Case>, time: number, more: Partial<Result> = {}): Measurement {
 	const cost = { time, processor: time, peak: 400e6, before: 200e6, held: 100e6, ...more };
 	return { contender: 'cube', ...NEAR, ...one, cost, counts: { requests: 200, atOnce: 8 } };
 }
 
-const resultsOf = (...measurements: Measurement[]): Results => ({
+const benchmarkOf = (...measurements: Measurement[]): Benchmark => ({
 	machine: '2 cores',
 	parallel: 8,
-	figures: figuresOf(measurements, RUN),
+	results: resultsOf(measurements, RUN),
 });
 
 describe('the median', () => {
-	test.each([
-		[[3, 1, 2], 2],
-		[[4, 1, 3, 2], 2.5],
-		[[7], 7],
-	])('of %j is %d', (numbers, middle) => expect(median(numbers)).toBe(middle));
-
 	test('is taken of the rounds of each case by itself', () => {
-		const figures = figuresOf(
+		const results = resultsOf(
 			[
 				measured({}, 10),
 				measured({ contender: 'raw' }, 5),
@@ -40,12 +34,12 @@ describe('the median', () => {
 			],
 			RUN,
 		);
-		expect(figures.map(({ contender, condition, time }) => [contender, condition, time])).toEqual([
+		expect(results.map(({ contender, condition, time }) => [contender, condition, time])).toEqual([
 			['cube', 'near', 20],
 			['raw', 'near', 5],
 			['cube', 'far', 99],
 		]);
-		expect(figures[0]).toMatchObject({ rounds: 3, fastest: 10, slowest: 30 });
+		expect(results[0]).toMatchObject({ rounds: 3, fastest: 10, slowest: 30 });
 	});
 });
 
@@ -92,7 +86,7 @@ test('every Output of one list, and items, are measured where they are asked for
 
 describe('a goal', () => {
 	const judged = (...measurements: Measurement[]) =>
-		goalsOf(figuresOf(measurements, RUN)).map(({ what, measured: came, isMet }) => [
+		goalsOf(resultsOf(measurements, RUN)).map(({ what, measured: came, isMet }) => [
 			what,
 			came,
 			isMet,
@@ -123,7 +117,7 @@ describe('a goal', () => {
 });
 
 describe('a run that measures a part', () => {
-	const at = (run: string, ...measurements: Measurement[]) => figuresOf(measurements, run);
+	const at = (run: string, ...measurements: Measurement[]) => resultsOf(measurements, run);
 	const before = at(
 		'2026-11-21',
 		measured({}, 10),
@@ -179,16 +173,16 @@ describe('a profile', () => {
 			timeDeltas: samples.map((_, place) => 1000 * (place + 1)),
 		});
 		expect(profile).toEqual({ waiting: 1, garbage: 2, parsing: 10, own: 4, n8n: 5, node: 6 });
-		const [row] = profilesOf(resultsOf(measured({}, 1, { profile }))).parts[0]?.rows ?? [];
+		const [row] = profilesOf(benchmarkOf(measured({}, 1, { profile }))).parts[0]?.rows ?? [];
 		expect(row?.at(-1)).toBe('0.03 s');
 	});
 });
 
 describe('a report', () => {
-	const results = resultsOf(measured({}, 1234), measured({ contender: 'httpRequest' }, 2468));
+	const benchmark = benchmarkOf(measured({}, 1234), measured({ contender: 'httpRequest' }, 2468));
 
-	test('has the same figures in the terminal and in Markdown', () => {
-		for (const text of [tableOf(costsOf(results)), markdownOf(costsOf(results))]) {
+	test('has the same results in the terminal and in Markdown', () => {
+		for (const text of [textReport(costsOf(benchmark)), markdownReport(costsOf(benchmark))]) {
 			expect(text).toContain('100,000 records, no latency');
 			expect(text).toContain('1.23 s');
 			expect(text).toContain('2.00 ×');
@@ -196,7 +190,7 @@ describe('a report', () => {
 	});
 
 	test('has a chart whose bars are as long as the times, and that follows dark pages', () => {
-		const chart = chartOf(results, 100_000);
+		const chart = chartOf(benchmark, 100_000);
 		const [ours = 0, other = 0] = [...chart.matchAll(/<rect [^>]*width="([\d.]+)"/g)].map((found) =>
 			Number(found[1]),
 		);
