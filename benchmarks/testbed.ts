@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- the benchmark is a tool of development and is never part of the published package */
 import { makeCertificate } from './server/certificate';
 import type { LatencyProxyOptions } from './server/latencyProxy';
 import type { Asked, Counts, Said, ServerOptions, Taken } from './server/main';

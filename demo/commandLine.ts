@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- a tool of development, never part of the published package */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { CommandLineMistake, readSwitches } from '../tools/support/commandLine';

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- a script of the project: it runs in Node, never inside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- a script of the project: it runs in Node, never inside n8n */
 import { n8nProgram, nodeProgram } from './editions';
 import { Failure, messageOf } from '../tools/support/failure';
 import { quietEnvironment, requireInstalled, startN8n } from './n8n';

@@ -38,10 +38,7 @@ async function importExamples(
 		const workflow = await readWorkflowFile(join(EXAMPLES, file));
 		if (kept.has(workflow.name)) continue;
 		const account = file.includes('legacy') ? accounts.legacy : accounts.dataOwners;
-		await createWorkflow(
-			rest,
-			withCredential(workflow, () => account),
-		);
+		await createWorkflow(rest, withCredential(workflow, account));
 	}
 	return files.length;
 }

@@ -7,8 +7,8 @@ export type CubeCredential = {
 	baseUrl: string;
 	authentication: 'token' | 'basic';
 	token: string;
-	email: string;
-	password: string;
+	email?: string;
+	password?: string;
 	apiGeneration: GenerationName | 'auto';
 };
 

@@ -1,4 +1,4 @@
-import type { IConnections, INode } from 'n8n-workflow';
+import type { IConnections, INode, INodeConnections, NodeConnectionType } from 'n8n-workflow';
 
 import type { WorkflowFile } from './engine';
 import { MANUAL_TRIGGER } from './nodeTypes';
@@ -31,7 +31,12 @@ export function workflowOf(
 	const connections: IConnections = {};
 	for (const [place, { name }] of nodes.slice(1).entries()) {
 		const before = nodes[place]?.name ?? START;
-		connections[before] = { main: [[{ node: name, type: 'main', index: 0 }]] };
+		connections[before] = connectionTo(name);
 	}
 	return { ...more, nodes, connections, settings: { timezone: 'Europe/Oslo', ...settings } };
+}
+
+/** What connects a node to another one by name; the type is that of both ends. */
+export function connectionTo(node: string, type: NodeConnectionType = 'main'): INodeConnections {
+	return { [type]: [[{ node, type, index: 0 }]] };
 }

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- a tool of development, never part of the published package */
 import { Failure } from '../tools/support/failure';
 import { readSwitches } from '../tools/support/commandLine';
 import { isDay } from './dates';

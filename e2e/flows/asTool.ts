@@ -5,7 +5,8 @@ import { startModel } from '../model';
 import type { Turn } from '../model';
 import { createWorkflow, runWorkflow } from '../workflows';
 import type { Workflow, WorkflowNode } from '../workflows';
-import { TRIGGER } from './cubeWorkflow';
+import { CUBE, MANUAL_TRIGGER } from '../../engine/nodeTypes';
+import { connectionTo, START } from '../../engine/workflowOf';
 import type { Place } from './place';
 
 const REGISTER = { __rl: true, mode: 'id', value: '2/B2C' };
@@ -29,11 +30,10 @@ function agentWorkflow(
 	accounts: { cube: { id: string; name: string }; model: { id: string; name: string } },
 	tool: WorkflowNode['parameters'],
 ): Workflow {
-	const joined = (type: string) => ({ [type]: [[{ node: 'Agent', type, index: 0 }]] });
 	return {
 		name: 'Agent with Cube',
 		nodes: [
-			node(TRIGGER, 'n8n-nodes-base.manualTrigger', 1, {}),
+			node(START, MANUAL_TRIGGER, 1, {}),
 			node('Agent', '@n8n/n8n-nodes-langchain.agent', 2, {
 				promptType: 'define',
 				text: 'Look after customer 900001.',
@@ -47,14 +47,14 @@ function agentWorkflow(
 				credentials: { openAiApi: accounts.model },
 			},
 			{
-				...node('Cube', 'n8n-nodes-headshed-cube.cubeTool', 1, tool),
+				...node('Cube', `${CUBE}Tool`, 1, tool),
 				credentials: { cubeApi: accounts.cube },
 			},
 		],
 		connections: {
-			[TRIGGER]: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
-			Model: joined('ai_languageModel'),
-			Cube: joined('ai_tool'),
+			[START]: connectionTo('Agent'),
+			Model: connectionTo('Agent', 'ai_languageModel'),
+			Cube: connectionTo('Agent', 'ai_tool'),
 		},
 	};
 }
@@ -73,7 +73,7 @@ async function runAgent(place: Place, tool: WorkflowNode['parameters'], script: 
 			n8n.rest,
 			agentWorkflow({ cube: accounts.dataOwners, model: key }, tool),
 		);
-		const execution = await runWorkflow(n8n.rest, workflow, TRIGGER);
+		const execution = await runWorkflow(n8n.rest, workflow, START);
 		const told = model.asked.flatMap(({ messages }) =>
 			messages.filter(({ role }) => role === 'tool').map(({ content }) => content ?? ''),
 		);

@@ -1,8 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a script of the project: it runs in Node, never inside n8n */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ACCOUNT_NAMES, signInTo } from '../accounts';
-import type { CubeCredential } from '../credentials';
+import { credentialOf } from '../../engine/credentialOf';
+import type { CubeCredential } from '../../engine/credentialOf';
+import { ACCOUNT_NAMES } from '../accounts';
 import type { Place } from './place';
 
 /** What a person does in n8n's editor, and sees there. Each step makes a picture. */
@@ -30,7 +31,7 @@ export function editorFlows(place: () => Place): void {
 		const { editor, sandbox } = place();
 		await editor.newWorkflow();
 		await editor.addCube('Get many customers');
-		const said = await editor.newCredential(signInTo(sandbox, 'dataOwners'));
+		const said = await editor.newCredential(credentialOf(sandbox, 'dataOwners'));
 		await editor.picture('credential');
 		assert.match(said, /successful/i);
 		await editor.closeCredential();
@@ -53,7 +54,7 @@ export function editorFlows(place: () => Place): void {
 			const { editor, sandbox } = place();
 			await editor.newWorkflow();
 			await editor.addCube('Get many customers');
-			const good = signInTo(sandbox, 'dataOwners');
+			const good = credentialOf(sandbox, 'dataOwners');
 			const said = await editor.newCredential({ ...good, ...change(good) });
 			await editor.picture(`credential-${what.split(' ').at(-1)}`);
 			assert.match(said, sentence);
@@ -66,7 +67,7 @@ export function editorFlows(place: () => Place): void {
 		sandbox.faults.answers = [{ times: Infinity, then: 'html' }];
 		await editor.newWorkflow();
 		await editor.addCube('Get many customers');
-		const said = await editor.newCredential(signInTo(sandbox, 'dataOwners'));
+		const said = await editor.newCredential(credentialOf(sandbox, 'dataOwners'));
 		sandbox.faults.answers = [];
 		await editor.picture('credential-page');
 		assert.match(said, /Instead of data, a web page came when reading campaigns\./);

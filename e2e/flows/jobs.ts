@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, test } from 'node:test';
 import { NodeHelpers } from 'n8n-workflow';
-import type { INode, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeParameters, INodeTypeDescription } from 'n8n-workflow';
 import type { GenerationName } from '../../sandbox';
 import type { Edition } from '../editions';
 import type { Execution, Json } from '../executions';
@@ -34,20 +34,19 @@ function leaves(value: unknown, path = ''): Array<[string, unknown]> {
 /** What is wrong with a node's parameters, by n8n's own rules: unknown ones, and required ones left out. */
 function wrongWith(node: WorkflowNode, description: INodeTypeDescription): string[] {
 	const { properties } = description;
-	const asNode = node as unknown as INode;
 	const known = NodeHelpers.getNodeParameters(
 		properties,
-		asNode.parameters,
+		node.parameters,
 		true,
 		false,
-		asNode,
+		node,
 		description,
 	);
 	const kept = new Map(leaves(known));
 	const unknown = leaves(node.parameters).filter(([path, value]) => kept.get(path) !== value);
 	const issues = NodeHelpers.getNodeParametersIssues(
 		properties,
-		{ ...asNode, parameters: known ?? {} },
+		{ ...node, parameters: known ?? {} },
 		description,
 	);
 	return [
@@ -60,7 +59,7 @@ interface Run {
 	file: string;
 	generation: GenerationName;
 	/** Parameters that a person chooses after the import, by the node's name. */
-	chosen?: Record<string, Json>;
+	chosen?: Record<string, INodeParameters>;
 	/** What the stand-in of a foreign node gives beside what it was told to send. */
 	gives?: Record<string, Json>;
 }
@@ -73,7 +72,7 @@ async function runJob(
 	const { n8n, accounts } = place;
 	const job = withCredential(
 		await readWorkflowFile(join(EXAMPLES, file)),
-		() => accounts[generation],
+		accounts[generation],
 	);
 	const nodes = job.nodes.map((node) =>
 		node.credentials && !node.credentials.cubeApi
@@ -248,7 +247,7 @@ export function jobFlows(place: () => Place): void {
 			});
 			const example = withCredential(
 				await readWorkflowFile(join(EXAMPLES, 'questions-on-a-campaign-to-an-ai-agent.json')),
-				() => accounts.dataOwners,
+				accounts.dataOwners,
 			);
 			const nodes = example.nodes.map((node) =>
 				node.name === 'Model' ? { ...node, credentials: { openAiApi: key } } : node,

@@ -4,12 +4,13 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { GenerationName } from '../../sandbox';
-import { signInTo } from '../accounts';
+import { credentialOf } from '../../engine/credentialOf';
 import { testCredential } from '../credentials';
 import { ROOT } from '../pack';
 import { createWorkflow, readWorkflowFile, runWorkflow, withCredential } from '../workflows';
 import type { Place } from './place';
-import { cubeWorkflow, TRIGGER } from './cubeWorkflow';
+import { START } from '../../engine/workflowOf';
+import { cubeWorkflow } from './cubeWorkflow';
 
 const GENERATIONS: GenerationName[] = ['dataOwners', 'assignments', 'legacy'];
 const EXAMPLES = join(ROOT, 'examples');
@@ -22,7 +23,7 @@ export function restFlows(place: () => Place): void {
 			const said = await testCredential(
 				n8n.rest,
 				accounts[generation],
-				signInTo(sandbox, generation),
+				credentialOf(sandbox, generation),
 			);
 			assert.equal(said.status, 'OK');
 			assert.match(said.message, /^Signed in\. API generation: /);
@@ -37,7 +38,7 @@ export function restFlows(place: () => Place): void {
 				const example = await readWorkflowFile(join(EXAMPLES, file));
 				const workflow = await createWorkflow(
 					n8n.rest,
-					withCredential(example, () => accounts[generation]),
+					withCredential(example, accounts[generation]),
 				);
 				const trigger = workflow.nodes.find(({ type }) => type.endsWith('manualTrigger'));
 				const execution = await runWorkflow(n8n.rest, workflow, trigger?.name ?? '');
@@ -64,7 +65,7 @@ export function restFlows(place: () => Place): void {
 				},
 			}),
 		);
-		const execution = await runWorkflow(n8n.rest, workflow, TRIGGER);
+		const execution = await runWorkflow(n8n.rest, workflow, START);
 		assert.equal(execution.status, 'success');
 		assert.deepEqual(
 			execution.items('Cube').map(({ crm__customer_id: id }) => id),
@@ -81,7 +82,7 @@ export function restFlows(place: () => Place): void {
 			name: 'Limited',
 			type: 'cubeApi',
 			data: {
-				...signInTo(sandbox, 'dataOwners'),
+				...credentialOf(sandbox, 'dataOwners'),
 				allowedHttpRequestDomains: 'domains',
 				allowedDomains: 'example.com',
 			},
@@ -92,7 +93,7 @@ export function restFlows(place: () => Place): void {
 			n8n.rest,
 			cubeWorkflow(limited, { parameters: { resource: 'campaign', operation: 'getAll' } }),
 		);
-		const execution = await runWorkflow(n8n.rest, workflow, TRIGGER);
+		const execution = await runWorkflow(n8n.rest, workflow, START);
 		const isAllowed = sandbox.requests.length > before;
 		// the node's own account is always among the allowed ones; n8n decides, and older ones do not ask
 		assert.equal(execution.status, isAllowed ? 'success' : 'error');

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { CUBE } from '../../engine/nodeTypes';
+import { connectionTo } from '../../engine/workflowOf';
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
 import { saveAccounts } from '../accounts';
@@ -27,10 +29,9 @@ function numberWorkflow(account: CredentialReference): Workflow {
 		parameters: WorkflowNode['parameters'],
 	): WorkflowNode => ({ id: name, name, type, typeVersion: 1, position: [0, 0], parameters });
 	const cube = (name: string, parameters: WorkflowNode['parameters']) => ({
-		...node(name, 'n8n-nodes-headshed-cube.cube', { assignment: REGISTER, ...parameters }),
+		...node(name, CUBE, { assignment: REGISTER, ...parameters }),
 		credentials: { cubeApi: account },
 	});
-	const to = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
 	return {
 		name: 'A new number',
 		nodes: [
@@ -54,7 +55,7 @@ function numberWorkflow(account: CredentialReference): Workflow {
 				},
 			}),
 		],
-		connections: { Webhook: to('Read'), Read: to('Write') },
+		connections: { Webhook: connectionTo('Read'), Read: connectionTo('Write') },
 	};
 }
 

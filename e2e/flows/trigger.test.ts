@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { CUBE_TRIGGER } from '../../engine/nodeTypes';
+import { connectionTo } from '../../engine/workflowOf';
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
 import { saveAccounts } from '../accounts';
@@ -29,7 +31,7 @@ function responseWorkflow(account: CredentialReference): Workflow {
 			{
 				id: 'trigger',
 				name: TRIGGER,
-				type: 'n8n-nodes-headshed-cube.cubeTrigger',
+				type: CUBE_TRIGGER,
 				typeVersion: 1,
 				position: [0, 0],
 				parameters: {
@@ -49,7 +51,7 @@ function responseWorkflow(account: CredentialReference): Workflow {
 				parameters: {},
 			},
 		],
-		connections: { [TRIGGER]: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
+		connections: { [TRIGGER]: connectionTo('End') },
 	};
 }
 

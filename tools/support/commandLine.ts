@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- a tool of development, never part of the published package */
 import { Command, CommanderError } from 'commander';
 
 import { Failure } from './failure';
