@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
 import { Failure } from '../tools/support/failure';
-import { installN8n } from '../e2e/install';
+import { installN8n } from '../e2e/installN8n';
 import { showProgress } from '../tools/support/progress';
 import { startScript } from '../tools/support/scriptProcess';
 import { runScript } from '../tools/support/runScript';

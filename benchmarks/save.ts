@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 
-import { editionOf } from '../e2e/editions';
+import { n8nVersionOf } from '../e2e/n8nVersions';
 import { withBlock } from '../tools/block';
 import { chartOf } from './chart';
 import { merged } from './results';
@@ -37,8 +37,8 @@ export async function saveQueue(table: string): Promise<void> {
 /** What was measured on, for whoever compares. */
 export function machine(): string {
 	const [first, ...others] = cpus();
-	const { version, node } = editionOf('newest');
-	return `${others.length + 1} cores (${first?.model.trim() ?? 'unknown'}), Node ${node}, n8n ${version}`;
+	const { number, node } = n8nVersionOf('newest');
+	return `${others.length + 1} cores (${first?.model.trim() ?? 'unknown'}), Node ${node}, n8n ${number}`;
 }
 
 /** The results of earlier runs, unless they are of another machine or of other settings. */

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import type { N8n } from './n8n';
+import type { N8n } from './startN8n';
 import type { CubeCredential } from '../engine/credentialOf';
 import { OWNER } from './rest';
 

@@ -2,13 +2,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import colors from 'picocolors';
-import { startBrowser } from './browser';
-import { editionOf, editionsFrom } from './editions';
-import type { EditionName } from './editions';
+import { startBrowser } from './startBrowser';
+import { n8nVersionOf, n8nVersionsFrom } from './n8nVersions';
+import type { N8nVersionName } from './n8nVersions';
 import { Failure } from '../tools/support/failure';
-import { installN8n } from './install';
+import { installN8n } from './installN8n';
 import { runInTerminal } from '../tools/support/processes';
-import { packPackage, ROOT } from './pack';
+import { packPackage, ROOT } from './packPackage';
 import { runScript } from '../tools/support/runScript';
 
 const FLOWS = join(__dirname, 'flows');
@@ -16,9 +16,9 @@ const FLOWS = join(__dirname, 'flows');
 const FLOW_LIMIT = 600_000;
 
 /** Runs every flow in one n8n by Node's own test runner, which prints its summary. */
-async function runFlows(name: EditionName, tarball: string): Promise<boolean> {
-	const { version, node } = editionOf(name);
-	process.stdout.write(colors.bold(`\nn8n ${version} on Node ${node}\n`));
+async function runFlows(name: N8nVersionName, tarball: string): Promise<boolean> {
+	const { number, node } = n8nVersionOf(name);
+	process.stdout.write(colors.bold(`\nn8n ${number} on Node ${node}\n`));
 	const files = readdirSync(FLOWS).filter((file) => file.endsWith('.test.ts'));
 	return await runInTerminal({
 		name: 'the flows',
@@ -33,19 +33,19 @@ async function runFlows(name: EditionName, tarball: string): Promise<boolean> {
 			...files.map((file) => join(FLOWS, file)),
 		],
 		folder: ROOT,
-		environment: { ...process.env, CUBE_E2E_EDITION: name, CUBE_E2E_TARBALL: tarball },
+		environment: { ...process.env, CUBE_E2E_N8N: name, CUBE_E2E_TARBALL: tarball },
 	});
 }
 
 async function main(): Promise<void> {
-	const editions = editionsFrom(process.argv.slice(2));
+	const versions = n8nVersionsFrom(process.argv.slice(2));
 	// before minutes go by: is there a browser at all?
 	await (await startBrowser()).close();
-	for (const name of editions) await installN8n(name);
+	for (const name of versions) await installN8n(name);
 	const tarball = await packPackage();
 	const failed: string[] = [];
-	for (const name of editions) {
-		if (!(await runFlows(name, tarball))) failed.push(editionOf(name).version);
+	for (const name of versions) {
+		if (!(await runFlows(name, tarball))) failed.push(n8nVersionOf(name).number);
 	}
 	if (failed.length > 0) throw new Failure(`Not everything works in n8n ${failed.join(' and ')}.`);
 }

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { INodeParameters, INodeType, IVersionedNodeType } from 'n8n-workflow';
 
-import { editionOf } from '../../e2e/editions';
+import { n8nVersionOf } from '../../e2e/n8nVersions';
 import { Engine } from '../../engine/engine';
 import { listPath, SIGN_IN } from './contender';
 import type { Prepare, Task } from './contender';
@@ -13,7 +13,7 @@ const SPLIT_OUT = 'n8n-nodes-base.splitOut';
 
 /** A file of n8n's own nodes, from the real n8n that is installed for the flows. */
 function load(file: string): object {
-	const nodes = join(editionOf('newest').folder, 'node_modules/n8n-nodes-base/dist/nodes');
+	const nodes = join(n8nVersionOf('newest').folder, 'node_modules/n8n-nodes-base/dist/nodes');
 	return require(join(nodes, file)) as object;
 }
 

@@ -4,14 +4,14 @@ import { median } from 'simple-statistics';
 
 import { saveCredential } from '../../e2e/credentials';
 import { isOver, listExecutions, waitForExecution } from '../../e2e/executions';
-import { installN8n } from '../../e2e/install';
-import { packPackage } from '../../e2e/pack';
+import { installN8n } from '../../e2e/installN8n';
+import { packPackage } from '../../e2e/packPackage';
 import { readSwitches, wholeNumbers } from '../../tools/support/commandLine';
 import { count, megabytes, seconds } from '../../tools/support/format';
 import { markdownTable, textTable } from '../../tools/support/table';
 import { showProgress } from '../../tools/support/progress';
-import { startQueue } from '../../e2e/queue';
-import type { Queue } from '../../e2e/queue';
+import { startQueue } from '../../e2e/startQueue';
+import type { Queue } from '../../e2e/startQueue';
 import { lastReason } from '../../tools/support/processes';
 import { runScript } from '../../tools/support/runScript';
 import { activateWorkflow, createWorkflow, runWorkflow } from '../../e2e/workflows';

@@ -1,4 +1,4 @@
-import { describeFlows } from './groups';
-import { jobFlows } from './jobs';
+import { describeFlows } from './describeFlows';
+import { jobFlows } from './jobFlows';
 
 describeFlows({ 'in whole jobs with other services': jobFlows });

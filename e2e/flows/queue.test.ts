@@ -9,8 +9,8 @@ import type { Sandbox } from '../../sandbox';
 import { saveAccounts } from '../accounts';
 import { isOver, listExecutions } from '../executions';
 import type { ExecutionSummary } from '../executions';
-import { startQueue } from '../queue';
-import type { Queue } from '../queue';
+import { startQueue } from '../startQueue';
+import type { Queue } from '../startQueue';
 import { activateWorkflow, createWorkflow } from '../workflows';
 import type { CredentialReference, Workflow, WorkflowNode } from '../workflows';
 
@@ -19,7 +19,7 @@ const PATH = 'new-number';
 /** The customers of the sandbox's main register. */
 const REGISTER = { __rl: true, mode: 'id', value: '2/B2C' };
 
-const isNewest = process.env.CUBE_E2E_EDITION === 'newest';
+const isNewest = process.env.CUBE_E2E_N8N === 'newest';
 
 /** A webhook that is told a customer and a number, reads the customer, and writes the number. */
 function numberWorkflow(account: CredentialReference): Workflow {

@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { withEditionsNode, type Edition } from './editions';
+import { withNodeOf, type N8nVersion } from './n8nVersions';
 import { Failure } from '../tools/support/failure';
-import { explainNpm } from './npm-failures';
+import { explainNpm } from './explainNpm';
 import { run } from '../tools/support/processes';
 
 const PACKAGE = 'n8n-nodes-headshed-cube';
@@ -14,7 +14,7 @@ const PACKAGE = 'n8n-nodes-headshed-cube';
  * `.n8n/nodes`. n8n finds it at its next start.
  */
 export async function installPackage(
-	edition: Edition,
+	version: N8nVersion,
 	userFolder: string,
 	tarball: string,
 ): Promise<void> {
@@ -31,7 +31,7 @@ export async function installPackage(
 		program: 'npm',
 		args: ['install', tarball, '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'],
 		folder,
-		environment: withEditionsNode(edition),
+		environment: withNodeOf(version),
 	});
 	if (code !== 0) throw new Failure(`The package could not be installed. ${explainNpm(output)}`);
 	// A second n8n-workflow would make our errors strangers to n8n: `instanceof` fails between copies.

@@ -6,22 +6,22 @@ import { beforeEach, test } from 'node:test';
 import { NodeHelpers } from 'n8n-workflow';
 import type { INodeParameters, INodeTypeDescription } from 'n8n-workflow';
 import type { GenerationName } from '../../sandbox';
-import type { Edition } from '../editions';
+import type { N8nVersion } from '../n8nVersions';
 import type { Execution, Json } from '../executions';
-import { startModel } from '../model';
-import { ROOT } from '../pack';
+import { startFakeChatModel } from '../fakeChatModel';
+import { ROOT } from '../packPackage';
 import { createWorkflow, readWorkflowFile, runWorkflow, withCredential } from '../workflows';
 import type { Workflow, WorkflowNode } from '../workflows';
-import type { Place } from './place';
-import { standInFor } from './standIns';
+import type { Fixture } from './fixture';
+import { mockNode } from './mockNode';
 
 const EXAMPLES = join(ROOT, 'examples');
 const GENERATIONS: GenerationName[] = ['dataOwners', 'assignments', 'legacy'];
 const PACKAGES = ['n8n-nodes-base', '@n8n/n8n-nodes-langchain'];
 
 /** What n8n publishes of the nodes of one of its packages. */
-function descriptionsIn(edition: Edition, name: string): INodeTypeDescription[] {
-	const file = join(edition.folder, 'node_modules', name, 'dist', 'types', 'nodes.json');
+function descriptionsIn(version: N8nVersion, name: string): INodeTypeDescription[] {
+	const file = join(version.folder, 'node_modules', name, 'dist', 'types', 'nodes.json');
 	return JSON.parse(readFileSync(file, 'utf8')) as INodeTypeDescription[];
 }
 
@@ -60,23 +60,20 @@ interface Run {
 	generation: GenerationName;
 	/** Parameters that a person chooses after the import, by the node's name. */
 	chosen?: Record<string, INodeParameters>;
-	/** What the stand-in of a foreign node gives beside what it was told to send. */
+	/** What the mock of a foreign node gives beside what it was told to send. */
 	gives?: Record<string, Json>;
 }
 
-/** Runs a job in n8n: Cube is the sandbox, and what speaks to another service has a stand-in. */
+/** Runs a job in n8n: Cube is the sandbox, and what speaks to another service has a mock. */
 async function runJob(
-	place: Place,
+	fixture: Fixture,
 	{ file, generation, gives = {}, chosen = {} }: Run,
 ): Promise<Execution> {
-	const { n8n, accounts } = place;
-	const job = withCredential(
-		await readWorkflowFile(join(EXAMPLES, file)),
-		accounts[generation],
-	);
+	const { n8n, accounts } = fixture;
+	const job = withCredential(await readWorkflowFile(join(EXAMPLES, file)), accounts[generation]);
 	const nodes = job.nodes.map((node) =>
 		node.credentials && !node.credentials.cubeApi
-			? standInFor(node, gives[node.name])
+			? mockNode(node, gives[node.name])
 			: { ...node, parameters: { ...node.parameters, ...chosen[node.name] } },
 	);
 	const saved = await createWorkflow(n8n.rest, { ...job, nodes });
@@ -88,10 +85,10 @@ async function runJob(
 }
 
 /** The whole jobs of examples/, which connect Cube with other services. */
-export function jobFlows(place: () => Place): void {
+export function jobFlows(fixture: () => Fixture): void {
 	test('every node of an example, and every parameter of it, is one that this n8n has', async () => {
-		const { edition } = place();
-		const known = new Map(PACKAGES.map((name) => [name, descriptionsIn(edition, name)]));
+		const { version } = fixture();
+		const known = new Map(PACKAGES.map((name) => [name, descriptionsIn(version, name)]));
 		let checked = 0;
 		for (const file of readdirSync(EXAMPLES)) {
 			const { nodes } = await readWorkflowFile(join(EXAMPLES, file));
@@ -110,13 +107,13 @@ export function jobFlows(place: () => Place): void {
 
 	beforeEach(() => {
 		// n8n reads every expression of every item: some hundred responses show as much as 40,000
-		const { data } = place().sandbox;
+		const { data } = fixture().sandbox;
 		data.responses = data.responses.filter((_, position) => position % 20 === 0);
 	});
 
 	for (const generation of GENERATIONS) {
 		test(`last night's sales become deals, each with its contact, and none twice, with ${generation}`, async () => {
-			const { items } = await runJob(place(), {
+			const { items } = await runJob(fixture(), {
 				file: 'sales-of-last-night-to-hubspot.json',
 				generation,
 				gives: {
@@ -151,7 +148,7 @@ export function jobFlows(place: () => Place): void {
 		});
 
 		test(`customers who were called become contacts, each once, with ${generation}`, async () => {
-			const { items } = await runJob(place(), {
+			const { items } = await runJob(fixture(), {
 				file: 'changed-customers-to-hubspot.json',
 				generation,
 			});
@@ -165,7 +162,7 @@ export function jobFlows(place: () => Place): void {
 		});
 
 		test(`the weekly report counts every response with ${generation}`, async () => {
-			const { items } = await runJob(place(), {
+			const { items } = await runJob(fixture(), {
 				file: 'weekly-report-of-responses-by-email.json',
 				generation,
 			});
@@ -186,7 +183,7 @@ export function jobFlows(place: () => Place): void {
 
 	for (const generation of GENERATIONS) {
 		test(`a new response becomes a message with ${generation}`, async () => {
-			const { items } = await runJob(place(), {
+			const { items } = await runJob(fixture(), {
 				file: 'new-responses-to-slack.json',
 				generation,
 				chosen: { 'When there is a new response': { campaigns: ['31'] } },
@@ -200,7 +197,7 @@ export function jobFlows(place: () => Place): void {
 	}
 
 	test('contacts of HubSpot become the rows of a spreadsheet', async () => {
-		const { items, nodes } = await runJob(place(), {
+		const { items, nodes } = await runJob(fixture(), {
 			file: 'hubspot-contacts-to-a-spreadsheet-for-cube.json',
 			generation: 'dataOwners',
 			gives: {
@@ -229,8 +226,8 @@ export function jobFlows(place: () => Place): void {
 	});
 
 	test('an agent answers a question on a campaign with what it read', async () => {
-		const { n8n, accounts } = place();
-		const model = await startModel([
+		const { n8n, accounts } = fixture();
+		const model = await startFakeChatModel([
 			{ call: {}, tool: 'List_campaigns' },
 			{
 				call: { Campaign_ID: '31', From_Date: '2020-01-01', To_Date: '2099-12-31' },

@@ -4,12 +4,12 @@ import { test } from 'node:test';
 import { credentialOf } from '../../engine/credentialOf';
 import type { CubeCredential } from '../../engine/credentialOf';
 import { ACCOUNT_NAMES } from '../accounts';
-import type { Place } from './place';
+import type { Fixture } from './fixture';
 
 /** What a person does in n8n's editor, and sees there. Each step makes a picture. */
-export function editorFlows(place: () => Place): void {
+export function editorFlows(fixture: () => Fixture): void {
 	test('Cube is found in the node panel', async () => {
-		const { editor } = place();
+		const { editor } = fixture();
 		await editor.newWorkflow();
 		await editor.searchNode('Cube');
 		await editor.picture('node-panel');
@@ -20,7 +20,7 @@ export function editorFlows(place: () => Place): void {
 
 	for (const word of ['telesales', 'call centre', 'Headshed', 'callback']) {
 		test(`Cube is found by the word "${word}"`, async () => {
-			const { editor } = place();
+			const { editor } = fixture();
 			await editor.newWorkflow();
 			await editor.searchNode(word, 'Cube');
 			assert.ok(await editor.found('Cube').isVisible());
@@ -28,7 +28,7 @@ export function editorFlows(place: () => Place): void {
 	}
 
 	test('a credential is made, and its test succeeds', async () => {
-		const { editor, sandbox } = place();
+		const { editor, sandbox } = fixture();
 		await editor.newWorkflow();
 		await editor.addCube('Get many customers');
 		const said = await editor.newCredential(credentialOf(sandbox, 'dataOwners'));
@@ -51,7 +51,7 @@ export function editorFlows(place: () => Place): void {
 	];
 	for (const [what, change, sentence] of refusals) {
 		test(`the test of a credential tells ${what}`, async () => {
-			const { editor, sandbox } = place();
+			const { editor, sandbox } = fixture();
 			await editor.newWorkflow();
 			await editor.addCube('Get many customers');
 			const good = credentialOf(sandbox, 'dataOwners');
@@ -63,7 +63,7 @@ export function editorFlows(place: () => Place): void {
 	}
 
 	test('the test of a credential tells a web page from Cube', async () => {
-		const { editor, sandbox } = place();
+		const { editor, sandbox } = fixture();
 		sandbox.faults.answers = [{ times: Infinity, then: 'html' }];
 		await editor.newWorkflow();
 		await editor.addCube('Get many customers');
@@ -75,7 +75,7 @@ export function editorFlows(place: () => Place): void {
 	});
 
 	test('an assignment is picked by typing, and Return All reads every customer', async () => {
-		const { editor } = place();
+		const { editor } = fixture();
 		await editor.newWorkflow();
 		await editor.addCube('Get many customers');
 		await editor.chooseCredential(ACCOUNT_NAMES.dataOwners);
@@ -88,7 +88,7 @@ export function editorFlows(place: () => Place): void {
 	});
 
 	test('without a date today is read, and a hint says so', async () => {
-		const { editor } = place();
+		const { editor } = fixture();
 		await editor.newWorkflow();
 		await editor.addCube('Get many responses');
 		await editor.chooseCredential(ACCOUNT_NAMES.dataOwners);
@@ -99,7 +99,7 @@ export function editorFlows(place: () => Place): void {
 	});
 
 	test('customers come small and by their labels, and a hint says that the Limit cut the list', async () => {
-		const { editor } = place();
+		const { editor } = fixture();
 		await editor.newWorkflow();
 		await editor.addCube('Get many customers');
 		await editor.chooseCredential(ACCOUNT_NAMES.dataOwners);
@@ -116,7 +116,7 @@ export function editorFlows(place: () => Place): void {
 	});
 
 	test('fields are selected by their labels', async () => {
-		const { editor } = place();
+		const { editor } = fixture();
 		await editor.newWorkflow();
 		await editor.addCube('Get many customers');
 		await editor.chooseCredential(ACCOUNT_NAMES.dataOwners);
@@ -134,7 +134,7 @@ export function editorFlows(place: () => Place): void {
 	});
 
 	test('what went wrong with an item is said in a sentence', async () => {
-		const { editor } = place();
+		const { editor } = fixture();
 		await editor.newWorkflow();
 		await editor.addCube('Get a customer');
 		await editor.chooseCredential(ACCOUNT_NAMES.dataOwners);
@@ -149,7 +149,7 @@ export function editorFlows(place: () => Place): void {
 	});
 
 	test('the trigger shows the latest real records as a test event', async () => {
-		const { editor } = place();
+		const { editor } = fixture();
 		await editor.newTrigger('Cube', 'On new response', 'trigger-panel');
 		await editor.chooseCredential(ACCOUNT_NAMES.dataOwners);
 		await editor.choose('listOf', 'Whole Account');
@@ -160,7 +160,7 @@ export function editorFlows(place: () => Place): void {
 	});
 
 	test('an update is mapped by label, with a notice on what Cube does not document', async () => {
-		const { editor, sandbox } = place();
+		const { editor, sandbox } = fixture();
 		await editor.newWorkflow();
 		await editor.addCube('Update a customer');
 		await editor.chooseCredential(ACCOUNT_NAMES.dataOwners);
@@ -179,7 +179,7 @@ export function editorFlows(place: () => Place): void {
 	});
 
 	test('dark mode has an icon of its own', async () => {
-		const { editor } = place();
+		const { editor } = fixture();
 		await editor.darkMode();
 		await editor.newWorkflow();
 		await editor.searchNode('Cube');

@@ -4,12 +4,12 @@ import { delimiter, join } from 'node:path';
 import { Failure } from '../tools/support/failure';
 
 /** The n8n versions that the package is tried in. */
-export type EditionName = 'newest' | 'oldest';
+export type N8nVersionName = 'newest' | 'oldest';
 
 /** One n8n version with the Node that it runs on. */
-export interface Edition {
-	name: EditionName;
-	version: string;
+export interface N8nVersion {
+	name: N8nVersionName;
+	number: string;
 	/** The major version of the Node that is installed beside it. */
 	node: number;
 	folder: string;
@@ -21,10 +21,10 @@ export interface Edition {
 	environment: Record<string, string>;
 }
 
-const editions: Record<EditionName, Edition> = {
+const versions: Record<N8nVersionName, N8nVersion> = {
 	newest: {
 		name: 'newest',
-		version: '2.41.1',
+		number: '2.41.1',
 		node: 24,
 		folder: join(__dirname, 'n8n', 'newest'),
 		native: ['sqlite3', 'isolated-vm'],
@@ -38,7 +38,7 @@ const editions: Record<EditionName, Edition> = {
 	},
 	oldest: {
 		name: 'oldest',
-		version: '1.123.81',
+		number: '1.123.81',
 		node: 20,
 		folder: join(__dirname, 'n8n', 'oldest'),
 		native: ['sqlite3'],
@@ -49,45 +49,45 @@ const editions: Record<EditionName, Edition> = {
 };
 
 /** The names, newest first. */
-export const editionNames = Object.keys(editions) as EditionName[];
+export const n8nVersionNames = Object.keys(versions) as N8nVersionName[];
 
-/** One edition by its name. */
-export function editionOf(name: EditionName): Edition {
-	return editions[name];
+/** One version by its name. */
+export function n8nVersionOf(name: N8nVersionName): N8nVersion {
+	return versions[name];
 }
 
-/** Whether a word names an edition. */
-export function isEditionName(word: string): word is EditionName {
-	return word in editions;
+/** Whether a word names a version of n8n. */
+export function isN8nVersionName(word: string): word is N8nVersionName {
+	return word in versions;
 }
 
 /**
- * The editions that a command line names; all, if it names none.
+ * The versions that a command line names; all, if it names none.
  * @throws Failure when one of its words names none
  */
-export function editionsFrom(words: string[]): EditionName[] {
-	const unknown = words.find((word) => !isEditionName(word));
-	if (unknown) throw new Failure(`"${unknown}" is none of: ${editionNames.join(', ')}.`);
-	return words.length > 0 ? words.filter(isEditionName) : editionNames;
+export function n8nVersionsFrom(words: string[]): N8nVersionName[] {
+	const unknown = words.find((word) => !isN8nVersionName(word));
+	if (unknown) throw new Failure(`"${unknown}" is none of: ${n8nVersionNames.join(', ')}.`);
+	return words.length > 0 ? words.filter(isN8nVersionName) : n8nVersionNames;
 }
 
 /** The folder of the Node package that npm installed beside n8n. */
-export function nodeFolder(edition: Edition): string {
-	return join(edition.folder, 'node_modules', `node-${process.platform}-${process.arch}`);
+export function nodeFolder(version: N8nVersion): string {
+	return join(version.folder, 'node_modules', `node-${process.platform}-${process.arch}`);
 }
 
 /** The Node that this n8n runs on. */
-export function nodeProgram(edition: Edition): string {
-	return join(nodeFolder(edition), 'bin', 'node');
+export function nodeProgram(version: N8nVersion): string {
+	return join(nodeFolder(version), 'bin', 'node');
 }
 
 /** n8n's own command line program. */
-export function n8nProgram(edition: Edition): string {
-	return join(edition.folder, 'node_modules', 'n8n', 'bin', 'n8n');
+export function n8nProgram(version: N8nVersion): string {
+	return join(version.folder, 'node_modules', 'n8n', 'bin', 'n8n');
 }
 
-/** This process's environment, with the edition's Node found first. */
-export function withEditionsNode(edition: Edition): NodeJS.ProcessEnv {
-	const path = [join(nodeFolder(edition), 'bin'), process.env.PATH ?? ''].join(delimiter);
-	return { ...process.env, PATH: path, npm_config_nodedir: nodeFolder(edition) };
+/** This process's environment, with the version's Node found first. */
+export function withNodeOf(version: N8nVersion): NodeJS.ProcessEnv {
+	const path = [join(nodeFolder(version), 'bin'), process.env.PATH ?? ''].join(delimiter);
+	return { ...process.env, PATH: path, npm_config_nodedir: nodeFolder(version) };
 }

@@ -21,7 +21,7 @@ function expressionOf(value: unknown): string {
  *
  * @param gives what it gives beside, as the other service would; expressions are read
  */
-export function standInFor(node: WorkflowNode, gives: Json = {}): WorkflowNode {
+export function mockNode(node: WorkflowNode, gives: Json = {}): WorkflowNode {
 	const { id, name, position, parameters, alwaysOutputData } = node;
 	const given = Object.entries(gives).map(([key, value], place) => ({
 		id: `given-${place}`,

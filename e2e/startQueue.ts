@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- a script of the project: it runs in Node, never inside n8n */
-import { n8nProgram, nodeProgram } from './editions';
+import { n8nProgram, nodeProgram } from './n8nVersions';
 import { Failure, messageOf } from '../tools/support/failure';
-import { quietEnvironment, requireInstalled, startN8n } from './n8n';
-import type { N8n } from './n8n';
+import { quietEnvironment, requireInstalled, startN8n } from './startN8n';
+import type { N8n } from './startN8n';
 import { freePort } from '../tools/support/ports';
 import { start, waitForOutput } from '../tools/support/processes';
 import type { Running } from '../tools/support/processes';
@@ -63,7 +63,7 @@ export async function startQueue(
 	howMany: number,
 	options: WorkerOptions = { concurrency: 5, environment: SHORT_LOCKS },
 ): Promise<Queue> {
-	const edition = requireInstalled('newest');
+	const version = requireInstalled('newest');
 	const redisPort = await freePort();
 	const redis = await startRedis(redisPort);
 	const userFolder = await temporaryFolder('queue');
@@ -81,15 +81,15 @@ export async function startQueue(
 		await redis.stop();
 	};
 	try {
-		main = await startN8n({ edition: 'newest', userFolder, tarball, environment });
+		main = await startN8n({ version: 'newest', userFolder, tarball, environment });
 		for (let n = 1; n <= howMany; n++) {
 			const worker = await start({
 				name: `n8n worker ${n}`,
-				program: nodeProgram(edition),
-				args: [n8nProgram(edition), 'worker', `--concurrency=${options.concurrency}`],
+				program: nodeProgram(version),
+				args: [n8nProgram(version), 'worker', `--concurrency=${options.concurrency}`],
 				folder: userFolder,
 				environment: {
-					...quietEnvironment(edition, userFolder),
+					...quietEnvironment(version, userFolder),
 					N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 					...environment,
 				},

@@ -6,9 +6,9 @@ import { test } from 'node:test';
 import type { GenerationName } from '../../sandbox';
 import { credentialOf } from '../../engine/credentialOf';
 import { testCredential } from '../credentials';
-import { ROOT } from '../pack';
+import { ROOT } from '../packPackage';
 import { createWorkflow, readWorkflowFile, runWorkflow, withCredential } from '../workflows';
-import type { Place } from './place';
+import type { Fixture } from './fixture';
 import { START } from '../../engine/workflowOf';
 import { cubeWorkflow } from './cubeWorkflow';
 
@@ -16,10 +16,10 @@ const GENERATIONS: GenerationName[] = ['dataOwners', 'assignments', 'legacy'];
 const EXAMPLES = join(ROOT, 'examples');
 
 /** What n8n does with the package when nobody looks on. */
-export function restFlows(place: () => Place): void {
+export function restFlows(fixture: () => Fixture): void {
 	for (const generation of GENERATIONS) {
 		test(`the credential's test succeeds in an account of the generation ${generation}`, async () => {
-			const { n8n, sandbox, accounts } = place();
+			const { n8n, sandbox, accounts } = fixture();
 			const said = await testCredential(
 				n8n.rest,
 				accounts[generation],
@@ -30,7 +30,7 @@ export function restFlows(place: () => Place): void {
 		});
 
 		test(`the simple examples run as they are in an account of the generation ${generation}`, async () => {
-			const { n8n, accounts } = place();
+			const { n8n, accounts } = fixture();
 			const simple = /^(read|look-up|update)-/;
 			for (const file of (await readdir(EXAMPLES)).filter((name) => simple.test(name))) {
 				const isForLegacy = file.includes('legacy');
@@ -51,7 +51,7 @@ export function restFlows(place: () => Place): void {
 	}
 
 	test('an item that fails leaves by the error output, with its input, and the others go on', async () => {
-		const { n8n, accounts } = place();
+		const { n8n, accounts } = fixture();
 		const workflow = await createWorkflow(
 			n8n.rest,
 			cubeWorkflow(accounts.dataOwners, {
@@ -77,7 +77,7 @@ export function restFlows(place: () => Place): void {
 	});
 
 	test('a credential that is limited to other domains is not used', async () => {
-		const { n8n, accounts, sandbox } = place();
+		const { n8n, accounts, sandbox } = fixture();
 		const limited = await n8n.rest.post<{ id: string; name: string }>('/credentials', {
 			name: 'Limited',
 			type: 'cubeApi',

@@ -4,18 +4,18 @@ import type { Browser } from 'playwright-core';
 import type { GenerationName, Sandbox } from '../../sandbox';
 import { startSandbox } from '../../sandbox';
 import { saveAccounts } from '../accounts';
-import { startBrowser } from '../browser';
-import { editionOf, isEditionName } from '../editions';
-import type { Edition } from '../editions';
+import { startBrowser } from '../startBrowser';
+import { n8nVersionOf, isN8nVersionName } from '../n8nVersions';
+import type { N8nVersion } from '../n8nVersions';
 import { Editor } from '../editor';
 import { Failure } from '../../tools/support/failure';
-import { startN8n } from '../n8n';
-import type { N8n } from '../n8n';
+import { startN8n } from '../startN8n';
+import type { N8n } from '../startN8n';
 import type { CredentialReference } from '../workflows';
 
-/** Everything that the flows of one edition share. */
-export interface Place {
-	edition: Edition;
+/** Everything that the flows of one version share. */
+export interface Fixture {
+	version: N8nVersion;
 	n8n: N8n;
 	sandbox: Sandbox;
 	editor: Editor;
@@ -31,9 +31,9 @@ function told(name: string): string {
 }
 
 /** Starts the sandbox, n8n with the package in it, and a browser with its editor. */
-export async function openPlace(): Promise<Place> {
-	const name = told('CUBE_E2E_EDITION');
-	if (!isEditionName(name)) throw new Failure(`There is no edition "${name}".`);
+export async function openFixture(): Promise<Fixture> {
+	const name = told('CUBE_E2E_N8N');
+	if (!isN8nVersionName(name)) throw new Failure(`There is no n8n version "${name}".`);
 	const sandbox = await startSandbox();
 	let n8n: N8n | undefined;
 	let browser: Browser | undefined;
@@ -43,11 +43,11 @@ export async function openPlace(): Promise<Place> {
 		await sandbox.close();
 	};
 	try {
-		n8n = await startN8n({ edition: name, tarball: told('CUBE_E2E_TARBALL') });
+		n8n = await startN8n({ version: name, tarball: told('CUBE_E2E_TARBALL') });
 		browser = await startBrowser();
 		const editor = await Editor.open(browser, n8n, join(__dirname, '..', 'pictures', name));
 		const accounts = await saveAccounts(n8n.rest, sandbox);
-		return { edition: editionOf(name), n8n, sandbox, editor, accounts, close };
+		return { version: n8nVersionOf(name), n8n, sandbox, editor, accounts, close };
 	} catch (thrown) {
 		await close();
 		throw thrown;

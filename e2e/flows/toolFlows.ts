@@ -1,13 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a script of the project: it runs in Node, never inside n8n */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startModel } from '../model';
-import type { Turn } from '../model';
+import { startFakeChatModel } from '../fakeChatModel';
+import type { Turn } from '../fakeChatModel';
 import { createWorkflow, runWorkflow } from '../workflows';
 import type { Workflow, WorkflowNode } from '../workflows';
 import { CUBE, MANUAL_TRIGGER } from '../../engine/nodeTypes';
 import { connectionTo, START } from '../../engine/workflowOf';
-import type { Place } from './place';
+import type { Fixture } from './fixture';
 
 const REGISTER = { __rl: true, mode: 'id', value: '2/B2C' };
 /** What a model is told of the parameters that it may fill in. */
@@ -60,9 +60,9 @@ function agentWorkflow(
 }
 
 /** Runs an agent whose model follows a script, and gives what the model was told. */
-async function runAgent(place: Place, tool: WorkflowNode['parameters'], script: Turn[]) {
-	const { n8n, accounts } = place;
-	const model = await startModel(script);
+async function runAgent(fixture: Fixture, tool: WorkflowNode['parameters'], script: Turn[]) {
+	const { n8n, accounts } = fixture;
+	const model = await startFakeChatModel(script);
 	try {
 		const key = await n8n.rest.post<{ id: string; name: string }>('/credentials', {
 			name: 'Scripted model',
@@ -84,10 +84,10 @@ async function runAgent(place: Place, tool: WorkflowNode['parameters'], script: 
 }
 
 /** The node as a tool of n8n's agent. */
-export function toolFlows(place: () => Place): void {
+export function toolFlows(fixture: () => Fixture): void {
 	test('an agent reads a customer: the model fills in the ID, and gets the record', async () => {
 		const { execution, tools, told } = await runAgent(
-			place(),
+			fixture(),
 			{
 				resource: 'customer',
 				operation: 'get',
@@ -109,9 +109,9 @@ export function toolFlows(place: () => Place): void {
 	});
 
 	test('an agent updates a phone number, once', async () => {
-		const { sandbox } = place();
+		const { sandbox } = fixture();
 		const { execution } = await runAgent(
-			place(),
+			fixture(),
 			{
 				resource: 'customer',
 				operation: 'update',
@@ -134,7 +134,7 @@ export function toolFlows(place: () => Place): void {
 
 	test('an agent that asks for a customer who is not there is told so in a sentence', async () => {
 		const { told } = await runAgent(
-			place(),
+			fixture(),
 			{
 				resource: 'customer',
 				operation: 'get',
@@ -149,7 +149,7 @@ export function toolFlows(place: () => Place): void {
 
 	test('an agent gets a short list, as its Limit says', async () => {
 		const { told } = await runAgent(
-			place(),
+			fixture(),
 			{ resource: 'customer', operation: 'getAll', assignment: REGISTER, limit: 3 },
 			[{ call: {} }, { say: 'Three.' }],
 		);

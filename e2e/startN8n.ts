@@ -3,24 +3,24 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
-	editionOf,
+	n8nVersionOf,
 	n8nProgram,
 	nodeProgram,
-	withEditionsNode,
-	type Edition,
-	type EditionName,
-} from './editions';
+	withNodeOf,
+	type N8nVersion,
+	type N8nVersionName,
+} from './n8nVersions';
 import { Failure } from '../tools/support/failure';
-import { isInstalled } from './install';
+import { isInstalled } from './installN8n';
 import { freePort, requireFreePort } from '../tools/support/ports';
 import { lastReason, start, type Running } from '../tools/support/processes';
 import { Rest } from './rest';
 import { temporaryFolder } from '../tools/support/temporaryFolder';
-import { installPackage } from './user-folder';
+import { installPackage } from './installPackage';
 
 /** How to start an n8n. */
 export interface N8nOptions {
-	edition: EditionName;
+	version: N8nVersionName;
 	/** By default any free one. */
 	port?: number;
 	/** Where n8n keeps its data; by default a folder of its own, removed when it stops. */
@@ -35,7 +35,7 @@ export interface N8nOptions {
 
 /** An n8n that runs, with its owner signed in. */
 export interface N8n {
-	edition: EditionName;
+	version: N8nVersionName;
 	url: string;
 	port: number;
 	userFolder: string;
@@ -45,8 +45,8 @@ export interface N8n {
 }
 
 /** Settings for an n8n that calls nobody, asks nothing and listens on loopback only. */
-export function quietEnvironment(edition: Edition, userFolder: string): NodeJS.ProcessEnv {
-	const inherited = Object.entries(withEditionsNode(edition)).filter(
+export function quietEnvironment(version: N8nVersion, userFolder: string): NodeJS.ProcessEnv {
+	const inherited = Object.entries(withNodeOf(version)).filter(
 		// What a person's shell says about an n8n of their own must not reach this one.
 		([name]) => !/^(N8N|DB|QUEUE|EXECUTIONS|WEBHOOK|npm|NODE_OPTIONS)(_|$)/.test(name),
 	);
@@ -62,19 +62,19 @@ export function quietEnvironment(edition: Edition, userFolder: string): NodeJS.P
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
 		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
-		...edition.environment,
+		...version.environment,
 	};
 }
 
 /** Fails with a sentence if an n8n is not there to be started. */
-export function requireInstalled(name: EditionName): Edition {
-	const edition = editionOf(name);
+export function requireInstalled(name: N8nVersionName): N8nVersion {
+	const version = n8nVersionOf(name);
 	if (!isInstalled(name)) {
 		throw new Failure(
-			`n8n ${edition.version} is not installed completely. Run "npx tsx e2e/install.ts ${name}".`,
+			`n8n ${version.number} is not installed completely. Run "npx tsx e2e/installN8n.ts ${name}".`,
 		);
 	}
-	return edition;
+	return version;
 }
 
 async function waitUntilReady(rest: Rest, running: Running, withinMs: number): Promise<void> {
@@ -94,9 +94,9 @@ async function waitUntilReady(rest: Rest, running: Running, withinMs: number): P
 
 /** Starts an n8n with the package in it, makes its owner and signs in. */
 export async function startN8n(options: N8nOptions): Promise<N8n> {
-	const edition = requireInstalled(options.edition);
+	const version = requireInstalled(options.version);
 	const port = options.port ?? (await freePort());
-	await requireFreePort(port, `n8n ${edition.version}`);
+	await requireFreePort(port, `n8n ${version.number}`);
 	const userFolder = options.userFolder ?? (await temporaryFolder('n8n'));
 	const isTemporary = options.userFolder === undefined;
 	const removeFolder = async () => {
@@ -105,14 +105,14 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	let running: Running | undefined;
 	try {
 		await mkdir(join(userFolder, '.n8n'), { recursive: true });
-		if (options.tarball) await installPackage(edition, userFolder, options.tarball);
+		if (options.tarball) await installPackage(version, userFolder, options.tarball);
 		running = await start({
-			name: `n8n ${edition.version}`,
-			program: nodeProgram(edition),
-			args: [n8nProgram(edition), 'start'],
+			name: `n8n ${version.number}`,
+			program: nodeProgram(version),
+			args: [n8nProgram(version), 'start'],
 			folder: userFolder,
 			environment: {
-				...quietEnvironment(edition, userFolder),
+				...quietEnvironment(version, userFolder),
 				N8N_PORT: String(port),
 				// Each n8n talks to its task runners over a port; the default one serves a single n8n.
 				N8N_RUNNERS_BROKER_PORT: String(await freePort()),
@@ -129,7 +129,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 			await process.stop();
 			await removeFolder();
 		};
-		return { edition: edition.name, url, port, userFolder, rest, process, stop };
+		return { version: version.name, url, port, userFolder, rest, process, stop };
 	} catch (thrown) {
 		await running?.stop();
 		await removeFolder();

@@ -5,16 +5,16 @@ import { readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import colors from 'picocolors';
 import {
-	editionOf,
-	editionsFrom,
+	n8nVersionOf,
+	n8nVersionsFrom,
 	n8nProgram,
 	nodeProgram,
-	withEditionsNode,
-	type Edition,
-	type EditionName,
-} from './editions';
+	withNodeOf,
+	type N8nVersion,
+	type N8nVersionName,
+} from './n8nVersions';
 import { Failure } from '../tools/support/failure';
-import { explainNpm } from './npm-failures';
+import { explainNpm } from './explainNpm';
 import { run } from '../tools/support/processes';
 import { showProgress } from '../tools/support/progress';
 import { runScript } from '../tools/support/runScript';
@@ -27,25 +27,25 @@ interface LockFile {
 	packages: Record<string, { os?: string[]; cpu?: string[] }>;
 }
 
-const stampFile = (edition: Edition) => join(edition.folder, 'installed.json');
-const markFile = (edition: Edition) => join(edition.folder, 'installing.pid');
-const logFile = (edition: Edition) => join(edition.folder, 'install.log');
+const stampFile = (version: N8nVersion) => join(version.folder, 'installed.json');
+const markFile = (version: N8nVersion) => join(version.folder, 'installing.pid');
+const logFile = (version: N8nVersion) => join(version.folder, 'install.log');
 
 /** What an installation is made from: another lock file or another machine means another installation. */
-function fingerprint(edition: Edition): string {
+function fingerprint(version: N8nVersion): string {
 	const hash = createHash('sha256');
 	for (const name of ['package.json', 'package-lock.json']) {
-		hash.update(readFileSync(join(edition.folder, name)));
+		hash.update(readFileSync(join(version.folder, name)));
 	}
 	return hash.update(`${process.platform} ${process.arch}`).digest('hex');
 }
 
 /** Whether an n8n is installed completely, as its lock file says. */
-export function isInstalled(name: EditionName): boolean {
-	const edition = editionOf(name);
-	if (!existsSync(stampFile(edition)) || !existsSync(nodeProgram(edition))) return false;
-	const stamp = JSON.parse(readFileSync(stampFile(edition), 'utf8')) as { fingerprint?: string };
-	return stamp.fingerprint === fingerprint(edition);
+export function isInstalled(name: N8nVersionName): boolean {
+	const version = n8nVersionOf(name);
+	if (!existsSync(stampFile(version)) || !existsSync(nodeProgram(version))) return false;
+	const stamp = JSON.parse(readFileSync(stampFile(version), 'utf8')) as { fingerprint?: string };
+	return stamp.fingerprint === fingerprint(version);
 }
 
 function isAlive(pid: number): boolean {
@@ -58,24 +58,24 @@ function isAlive(pid: number): boolean {
 }
 
 /** Marks the folder as being worked on; says whether an earlier attempt was interrupted. */
-async function claim(edition: Edition): Promise<boolean> {
-	const mark = markFile(edition);
+async function claim(version: N8nVersion): Promise<boolean> {
+	const mark = markFile(version);
 	const earlier = existsSync(mark) ? Number(await readFile(mark, 'utf8')) : undefined;
 	if (earlier && earlier !== process.pid && isAlive(earlier)) {
 		throw new Failure(
-			`Another process (${earlier}) is installing n8n ${edition.version} right now. Wait until it is done, then try again.`,
+			`Another process (${earlier}) is installing n8n ${version.number} right now. Wait until it is done, then try again.`,
 		);
 	}
 	await writeFile(mark, String(process.pid));
 	return earlier !== undefined;
 }
 
-async function requireSpace(edition: Edition): Promise<void> {
-	const { bavail, bsize } = await statfs(edition.folder);
+async function requireSpace(version: N8nVersion): Promise<void> {
+	const { bavail, bsize } = await statfs(version.folder);
 	const free = (bavail * bsize) / GIGABYTE;
-	if (free < edition.gigabytes) {
+	if (free < version.gigabytes) {
 		throw new Failure(
-			`Installing n8n ${edition.version} takes about ${edition.gigabytes} GB, and ${edition.folder} has ${free.toFixed(1)} GB left. Make room and try again.`,
+			`Installing n8n ${version.number} takes about ${version.gigabytes} GB, and ${version.folder} has ${free.toFixed(1)} GB left. Make room and try again.`,
 		);
 	}
 }
@@ -86,13 +86,13 @@ function fitsThisMachine(entry: { os?: string[]; cpu?: string[] }): boolean {
 	return Boolean(fits(entry.os, process.platform) && fits(entry.cpu, process.arch));
 }
 
-async function downloadPackages(edition: Edition): Promise<void> {
+async function downloadPackages(version: N8nVersion): Promise<void> {
 	const lock = JSON.parse(
-		await readFile(join(edition.folder, 'package-lock.json'), 'utf8'),
+		await readFile(join(version.folder, 'package-lock.json'), 'utf8'),
 	) as LockFile;
 	const wanted = Object.entries(lock.packages)
 		.filter(([path, entry]) => path && fitsThisMachine(entry))
-		.map(([path]) => join(edition.folder, path, 'package.json'));
+		.map(([path]) => join(version.folder, path, 'package.json'));
 	const progress = showProgress('  downloading', { total: wanted.length, unit: 'package' });
 	const watch = setInterval(
 		() => progress.reached(wanted.filter((path) => existsSync(path)).length),
@@ -104,11 +104,11 @@ async function downloadPackages(edition: Edition): Promise<void> {
 			name: 'npm',
 			program: 'npm',
 			args: ['install', '--ignore-scripts', ...NPM_QUIET],
-			folder: edition.folder,
+			folder: version.folder,
 			environment: process.env,
-			logFile: logFile(edition),
+			logFile: logFile(version),
 		});
-		if (code !== 0) throw new Failure(explainNpm(output, logFile(edition)));
+		if (code !== 0) throw new Failure(explainNpm(output, logFile(version)));
 		progress.reached(wanted.length);
 	} finally {
 		clearInterval(watch);
@@ -116,75 +116,75 @@ async function downloadPackages(edition: Edition): Promise<void> {
 	}
 }
 
-async function buildNative(edition: Edition): Promise<void> {
-	const progress = showProgress(`  building ${edition.native.join(' and ')}`);
+async function buildNative(version: N8nVersion): Promise<void> {
+	const progress = showProgress(`  building ${version.native.join(' and ')}`);
 	try {
 		const { code, output } = await run({
 			name: 'npm',
 			program: 'npm',
-			args: ['rebuild', ...edition.native, '--ignore-scripts=false', ...NPM_QUIET],
-			folder: edition.folder,
-			environment: withEditionsNode(edition),
-			logFile: logFile(edition),
+			args: ['rebuild', ...version.native, '--ignore-scripts=false', ...NPM_QUIET],
+			folder: version.folder,
+			environment: withNodeOf(version),
+			logFile: logFile(version),
 		});
-		if (code !== 0) throw new Failure(explainNpm(output, logFile(edition)));
+		if (code !== 0) throw new Failure(explainNpm(output, logFile(version)));
 	} finally {
 		progress.end();
 	}
 }
 
 /** Asks the installed n8n for its version and loads its database driver: both fail if a part is missing. */
-async function tryOut(edition: Edition): Promise<void> {
+async function tryOut(version: N8nVersion): Promise<void> {
 	const attempts = [
-		[n8nProgram(edition), '--version'],
+		[n8nProgram(version), '--version'],
 		['-e', "require('sqlite3')"],
 	];
 	for (const args of attempts) {
 		const { code, output } = await run({
 			name: 'n8n',
-			program: nodeProgram(edition),
+			program: nodeProgram(version),
 			args,
-			folder: edition.folder,
-			environment: withEditionsNode(edition),
+			folder: version.folder,
+			environment: withNodeOf(version),
 		});
 		if (code !== 0) {
 			throw new Failure(
-				`n8n ${edition.version} is installed, but does not start: ${output.trim().split('\n').pop()}`,
+				`n8n ${version.number} is installed, but does not start: ${output.trim().split('\n').pop()}`,
 			);
 		}
 	}
 }
 
 /** Installs one n8n with its Node, unless it is there already. Safe to interrupt and to repeat. */
-export async function installN8n(name: EditionName): Promise<void> {
-	const edition = editionOf(name);
+export async function installN8n(name: N8nVersionName): Promise<void> {
+	const version = n8nVersionOf(name);
 	if (isInstalled(name)) return;
-	const wasInterrupted = await claim(edition);
+	const wasInterrupted = await claim(version);
 	process.stderr.write(
-		`${colors.bold(`n8n ${edition.version}`)} with Node ${edition.node}: about ${edition.gigabytes} GB, five minutes or more, once.\n`,
+		`${colors.bold(`n8n ${version.number}`)} with Node ${version.node}: about ${version.gigabytes} GB, five minutes or more, once.\n`,
 	);
 	if (wasInterrupted) process.stderr.write('  an earlier attempt did not finish: starting over\n');
 	// What an interrupted npm left behind may be half a package that looks like a whole one.
-	await rm(stampFile(edition), { force: true });
-	await rm(join(edition.folder, 'node_modules'), { recursive: true, force: true });
-	await rm(logFile(edition), { force: true });
-	await requireSpace(edition);
-	await downloadPackages(edition);
-	if (!existsSync(nodeProgram(edition))) {
+	await rm(stampFile(version), { force: true });
+	await rm(join(version.folder, 'node_modules'), { recursive: true, force: true });
+	await rm(logFile(version), { force: true });
+	await requireSpace(version);
+	await downloadPackages(version);
+	if (!existsSync(nodeProgram(version))) {
 		throw new Failure(
-			`There is no Node ${edition.node} as an npm package for ${process.platform}-${process.arch}. This works on Linux (x64, arm64) and macOS.`,
+			`There is no Node ${version.node} as an npm package for ${process.platform}-${process.arch}. This works on Linux (x64, arm64) and macOS.`,
 		);
 	}
-	await buildNative(edition);
-	await tryOut(edition);
-	await writeFile(stampFile(edition), JSON.stringify({ fingerprint: fingerprint(edition) }));
-	await rm(markFile(edition), { force: true });
+	await buildNative(version);
+	await tryOut(version);
+	await writeFile(stampFile(version), JSON.stringify({ fingerprint: fingerprint(version) }));
+	await rm(markFile(version), { force: true });
 }
 
 async function main(): Promise<void> {
-	for (const name of editionsFrom(process.argv.slice(2))) {
+	for (const name of n8nVersionsFrom(process.argv.slice(2))) {
 		await installN8n(name);
-		process.stdout.write(`n8n ${editionOf(name).version} (${name}) is installed.\n`);
+		process.stdout.write(`n8n ${n8nVersionOf(name).number} (${name}) is installed.\n`);
 	}
 }
 

@@ -16,7 +16,7 @@ export interface Asked {
 }
 
 /** A chat model that says what a script tells it, on loopback. */
-export interface ScriptedModel {
+export interface FakeChatModel {
 	/** The address to enter as the model's. */
 	url: string;
 	/** Everything it was asked, oldest first. */
@@ -52,7 +52,7 @@ function answerTo(asked: Asked, turn: Turn, n: number) {
  * Starts a model that follows a script, whatever it is asked: an agent's other half without any network. It speaks
  * the manner of OpenAI's chat completions, which n8n's model node speaks.
  */
-export async function startModel(script: Turn[]): Promise<ScriptedModel> {
+export async function startFakeChatModel(script: Turn[]): Promise<FakeChatModel> {
 	const server = Fastify();
 	const asked: Asked[] = [];
 	server.post('/v1/chat/completions', async (request, reply) => {
