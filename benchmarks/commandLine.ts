@@ -3,10 +3,10 @@ import { Failure } from '../tools/support/failure';
 import { CONDITIONS } from './testbed';
 import type { Condition } from './testbed';
 import { MILLION } from './plan';
-import type { Plan } from './plan';
+import type { BenchPlan } from './plan';
 import { PAGE_SIZE } from './server/names';
 
-export interface BenchCommand extends Plan {
+export interface BenchCommand extends BenchPlan {
 	/** How many requests side by side; the node's own number unless given. */
 	parallel?: number;
 	/** Whether to look into what the time goes, instead of how much it is. */
@@ -16,7 +16,7 @@ export interface BenchCommand extends Plan {
 	help: boolean;
 }
 
-export const HELP = `npm run bench -- [switches]
+export const BENCH_HELP = `npm run bench -- [switches]
 
   --quick                 two rounds of 1,000 and 10,000 records, and 200 items: minutes
   --sizes 1000,100000     how many records, in whole pages of ${PAGE_SIZE}; 0 for none
@@ -33,7 +33,7 @@ export const HELP = `npm run bench -- [switches]
 const EVERYWHERE = Object.keys(CONDITIONS) as Condition[];
 
 /** What is measured where no switch says otherwise. */
-const USUAL: Record<'all' | 'quick' | 'profile', Plan> = {
+const USUAL: Record<'all' | 'quick' | 'profile', BenchPlan> = {
 	all: {
 		sizes: [1000, 10_000, 100_000, MILLION],
 		conditions: EVERYWHERE,
@@ -81,8 +81,8 @@ interface Values {
  * Reads the command line.
  * @throws Failure with a sentence
  */
-export function readCommandLine(args: string[]): BenchCommand {
-	const values = readSwitches<Values>(SWITCHES, args, HELP);
+export function readBenchCommand(args: string[]): BenchCommand {
+	const values = readSwitches<Values>(SWITCHES, args, BENCH_HELP);
 	const profile = values.profile === true;
 	const usual = profile ? USUAL.profile : values.quick === true ? USUAL.quick : USUAL.all;
 	const sizes = wholeNumbers('sizes', values.sizes, 0)?.filter((size) => size > 0) ?? usual.sizes;

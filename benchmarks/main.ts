@@ -5,7 +5,7 @@ import { showProgress } from '../tools/support/progress';
 import { startScript } from '../tools/support/scriptProcess';
 import { runScript } from '../tools/support/runScript';
 import { DEFAULT_PACING } from '../nodes/Cube/api/open';
-import { HELP, readCommandLine } from './commandLine';
+import { BENCH_HELP, readBenchCommand } from './commandLine';
 import type { BenchCommand } from './commandLine';
 import { resultsOf } from './results';
 import type { Measurement, Benchmark } from './results';
@@ -23,9 +23,9 @@ import { costsOf, profilesOf, textGoals, textReport } from './report';
 const WARM_UP = { list: 5000, items: 100 };
 
 async function main(): Promise<void> {
-	const command = readCommandLine(process.argv.slice(2));
+	const command = readBenchCommand(process.argv.slice(2));
 	if (command.help) {
-		process.stdout.write(HELP);
+		process.stdout.write(BENCH_HELP);
 		return;
 	}
 	await installN8n('newest');

@@ -1,6 +1,6 @@
 import { makeCertificate } from './server/certificate';
 import type { LatencyProxyOptions } from './server/latencyProxy';
-import type { Asked, Counts, Said, ServerOptions, Taken } from './server/main';
+import type { ServerQuestion, Counts, ServerMessage, ServerOptions, Taken } from './server/main';
 import { benchmarkScript } from './benchmarkScript';
 import { startScript } from '../tools/support/scriptProcess';
 
@@ -36,7 +36,7 @@ export async function startTestbed(records: number): Promise<Testbed> {
 	const { tls, file } = await makeCertificate();
 	const options: ServerOptions = { records, answerTimeMs: ANSWER_TIME, tls };
 	const server = startScript({ ...benchmarkScript('server/main.ts'), told: options });
-	const { ports } = await server.next<Extract<Said, { ports: unknown }>>();
+	const { ports } = await server.next<Extract<ServerMessage, { ports: unknown }>>();
 	const toServer: LatencyProxyOptions = { to: ports.tls ?? 0, roundTripMs: ROUND_TRIP };
 	const proxy = startScript({ ...benchmarkScript('server/latencyProxy.ts'), told: toServer });
 	const { port } = await proxy.next<{ port: number }>();
@@ -48,9 +48,17 @@ export async function startTestbed(records: number): Promise<Testbed> {
 		},
 		environment: { NODE_EXTRA_CA_CERTS: file },
 		counts: async () =>
-			(await server.ask<Extract<Said, { counts: unknown }>>('counts' satisfies Asked)).counts,
+			(
+				await server.ask<Extract<ServerMessage, { counts: unknown }>>(
+					'counts' satisfies ServerQuestion,
+				)
+			).counts,
 		taken: async () =>
-			(await server.ask<Extract<Said, { taken: unknown }>>('taken' satisfies Asked)).taken,
+			(
+				await server.ask<Extract<ServerMessage, { taken: unknown }>>(
+					'taken' satisfies ServerQuestion,
+				)
+			).taken,
 		close: () => {
 			proxy.close();
 			server.close();

@@ -12,8 +12,8 @@ import type { Screen } from '../tools/support/progress';
 import type { AccountCosts, CostRow } from './costTable';
 import { CUSTOMERS, readExample, SALES } from './examples';
 import { hostOf } from './requests';
-import { runWorkflow } from './run';
-import type { Run } from './run';
+import { runCounted } from './runCounted';
+import type { Run } from './runCounted';
 import { say, sayDone, sayNote } from './screen';
 
 /** The operations of the node that change nothing in Cube. */
@@ -85,7 +85,7 @@ async function read(
 	refuseWriting(file);
 	let answers = 0;
 	const progress = showProgress(`  ${what}`, { screen: account.screen, unit: 'answer' });
-	const run: Run = await runWorkflow(file, {
+	const run: Run = await runCounted(file, {
 		...account,
 		onAnswer: () => progress.reached(++answers),
 	}).finally(() => progress.end());

@@ -32,7 +32,7 @@ interface Values {
 const GENERATIONS = ['auto', 'dataOwners', 'assignments', 'legacy'];
 
 /** Every switch of the command line. */
-export const HELP = `Shows the Cube node at work.
+export const DEMO_HELP = `Shows the Cube node at work.
 
   npm run demo
       reads, updates and reads back in a stand-in for Cube on this machine
@@ -49,7 +49,7 @@ export const HELP = `Shows the Cube node at work.
  * Reads the command line. A sentence about a mistake never repeats a value, which may be a secret.
  * @param args what comes after the name of the program
  */
-export function readCommandLine(args: string[]): DemoCommand {
+export function readDemoCommand(args: string[]): DemoCommand {
 	const values = parse(args);
 	if (typeof values === 'string') return mistake(values);
 	if (values.help) return { kind: 'help' };

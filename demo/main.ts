@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { Failure, messageOf } from '../tools/support/failure';
-import { HELP, readCommandLine } from './commandLine';
+import { DEMO_HELP, readDemoCommand } from './commandLine';
 import { costTable } from './costTable';
 import { say } from './screen';
 import { ACCOUNT_NEXT, ACCOUNT_WELCOME, NEXT, UPDATE_NOTE, WELCOME } from './texts';
@@ -15,9 +15,9 @@ const ANSWER_TIME = 50;
 
 /** Runs the demo from a terminal. Ends with 1 and a sentence when anything did not work. */
 async function main(): Promise<void> {
-	const command = readCommandLine(process.argv.slice(2));
+	const command = readDemoCommand(process.argv.slice(2));
 	try {
-		if (command.kind === 'help') process.stdout.write(HELP);
+		if (command.kind === 'help') process.stdout.write(DEMO_HELP);
 		else if (command.kind === 'mistake') refuse(command.sentence);
 		else if (command.kind === 'account') await onAccount(command.credential);
 		else await onSandbox();

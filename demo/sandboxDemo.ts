@@ -12,7 +12,7 @@ import { showProgress } from '../tools/support/progress';
 import type { Screen } from '../tools/support/progress';
 import type { AccountCosts, CostRow } from './costTable';
 import { CUSTOMERS, PHONE, phoneFile, readExample, SALES } from './examples';
-import { runWorkflow } from './run';
+import { runCounted } from './runCounted';
 import { say, sayDone } from './screen';
 
 /** Cube's three generations, oldest first, as people may know them. */
@@ -71,7 +71,7 @@ async function readCustomers(account: Account): Promise<CostRow> {
 	const held = firstRegister(sandbox).length;
 	const progress = showProgress('  Reading customers', { screen, total: held });
 	let pages = 0;
-	const run = await runWorkflow(readExample(CUSTOMERS.file), {
+	const run = await runCounted(readExample(CUSTOMERS.file), {
 		...account,
 		onAnswer: (path) => {
 			if (!/\/customers\b/.test(path)) return;
@@ -96,7 +96,7 @@ async function readCustomers(account: Account): Promise<CostRow> {
 }
 
 async function readSales(account: Account): Promise<CostRow> {
-	const run = await runWorkflow(readExample(SALES.file), account);
+	const run = await runCounted(readExample(SALES.file), account);
 	const sales = run.records(SALES.sales);
 	const types = sales.map((sale) => sale.response_type ?? sale.call_outcome__type);
 	check(sales.length > 0, 'Last week should have had a sale, but none came.');
@@ -112,7 +112,7 @@ async function readSales(account: Account): Promise<CostRow> {
 
 async function updatePhone(account: Account): Promise<CostRow> {
 	const { sandbox, screen, generation } = account;
-	const run = await runWorkflow(readExample(phoneFile(generation)), account);
+	const run = await runCounted(readExample(phoneFile(generation)), account);
 	const [before, after] = [run.records(PHONE.before)[0], run.records(PHONE.after)[0]];
 	const id = idOf(before);
 	const [old, new_] = [phoneOf(before), phoneOf(after)];

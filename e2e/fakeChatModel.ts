@@ -7,7 +7,7 @@ interface Message {
 }
 
 /** What n8n's agent asks of a chat model. */
-export interface Asked {
+export interface ChatRequest {
 	messages: Message[];
 	tools?: Array<{
 		function: { name: string; description?: string; parameters: { properties?: object } };
@@ -20,14 +20,14 @@ export interface FakeChatModel {
 	/** The address to enter as the model's. */
 	url: string;
 	/** Everything it was asked, oldest first. */
-	asked: Asked[];
+	asked: ChatRequest[];
 	close(): Promise<void>;
 }
 
 /** One turn of the script: a call of a tool, the first unless named, with these arguments; or the last word. */
 export type Turn = { call: object; tool?: string } | { say: string };
 
-function answerTo(asked: Asked, turn: Turn, n: number) {
+function answerTo(asked: ChatRequest, turn: Turn, n: number) {
 	const named = 'tool' in turn ? turn.tool : undefined;
 	const name = named ?? asked.tools?.[0]?.function.name ?? '';
 	const message =
@@ -54,14 +54,14 @@ function answerTo(asked: Asked, turn: Turn, n: number) {
  */
 export async function startFakeChatModel(script: Turn[]): Promise<FakeChatModel> {
 	const server = Fastify();
-	const asked: Asked[] = [];
-	server.post('/v1/chat/completions', async (request, reply) => {
-		const ask = request.body as Asked;
-		asked.push(ask);
+	const asked: ChatRequest[] = [];
+	server.post('/v1/chat/completions', async ({ body }, reply) => {
+		const request = body as ChatRequest;
+		asked.push(request);
 		const turn = script[asked.length - 1] ?? { say: 'The script is over.' };
-		const { message, reason } = answerTo(ask, turn, asked.length);
+		const { message, reason } = answerTo(request, turn, asked.length);
 		const whole = { id: `chat_${asked.length}`, created: 0, model: 'scripted' };
-		if (!ask.stream) {
+		if (!request.stream) {
 			return {
 				...whole,
 				object: 'chat.completion',

@@ -7,7 +7,7 @@ import { MANUAL_TRIGGER } from './nodeTypes';
 export type Step = Pick<INode, 'type' | 'parameters'> & Partial<INode>;
 
 /** The name of the trigger. */
-export const START = 'Start';
+export const TRIGGER_NAME = 'Start';
 
 /**
  * Builds a workflow of a Manual Trigger and nodes after it, in a row.
@@ -18,7 +18,7 @@ export function workflowOf(
 	steps: Step[],
 	{ settings, ...more }: Omit<Partial<WorkflowFile>, 'nodes' | 'connections'> = {},
 ): WorkflowFile {
-	const trigger: Step = { name: START, type: MANUAL_TRIGGER, parameters: {} };
+	const trigger: Step = { name: TRIGGER_NAME, type: MANUAL_TRIGGER, parameters: {} };
 	const nodes = [trigger, ...steps].map(
 		(step, place): INode => ({
 			id: `step-${place}`,
@@ -30,7 +30,7 @@ export function workflowOf(
 	);
 	const connections: IConnections = {};
 	for (const [place, { name }] of nodes.slice(1).entries()) {
-		const before = nodes[place]?.name ?? START;
+		const before = nodes[place]?.name ?? TRIGGER_NAME;
 		connections[before] = connectionTo(name);
 	}
 	return { ...more, nodes, connections, settings: { timezone: 'Europe/Oslo', ...settings } };

@@ -19,7 +19,7 @@ export type SandboxCommand =
  * Reads the command line.
  * @param args what comes after the name of the program
  */
-export function readCommandLine(args: string[]): SandboxCommand {
+export function readSandboxCommand(args: string[]): SandboxCommand {
 	try {
 		const values = readSwitches<Values>(SWITCHES, args);
 		if (values.help) return { kind: 'help' };

@@ -1,12 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- the sandbox is a tool of development and is never part of the published package */
 import { messageOf } from '../tools/support/failure';
-import { readCommandLine } from './commandLine';
+import { readSandboxCommand } from './commandLine';
 import { startSandbox } from './index';
 import { help, portTaken, welcome } from './texts';
 
 /** Starts the sandbox from a terminal. Ends with 1 and one sentence if it cannot. */
 async function main(): Promise<void> {
-	const command = readCommandLine(process.argv.slice(2));
+	const command = readSandboxCommand(process.argv.slice(2));
 	if (command.kind === 'help') {
 		process.stdout.write(help());
 		return;

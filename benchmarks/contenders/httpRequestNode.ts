@@ -4,9 +4,9 @@ import type { INodeParameters, INodeType, IVersionedNodeType } from 'n8n-workflo
 
 import { n8nVersionOf } from '../../e2e/n8nVersions';
 import { Engine } from '../../engine/engine';
-import { listPath, SIGN_IN } from './contender';
+import { listPath, SIGN_IN_HEADERS } from './contender';
 import type { Prepare, Task } from './contender';
-import { runNode, runNodes } from './workflow';
+import { runSingleNode, runNodes } from './workflow';
 
 export const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
 const SPLIT_OUT = 'n8n-nodes-base.splitOut';
@@ -38,7 +38,7 @@ export function httpRequestEngine(): { engine: Engine; typeVersion: number } {
 export const headerParameters = {
 	sendHeaders: true,
 	headerParameters: {
-		parameters: Object.entries(SIGN_IN).map(([name, value]) => ({ name, value })),
+		parameters: Object.entries(SIGN_IN_HEADERS).map(([name, value]) => ({ name, value })),
 	},
 };
 
@@ -64,7 +64,11 @@ function parametersFor(task: Task): INodeParameters {
 export const httpRequestNode: Prepare = async () => {
 	const { engine, typeVersion } = httpRequestEngine();
 	return async (task) =>
-		await runNode(engine, { type: HTTP_REQUEST, typeVersion, parameters: parametersFor(task) });
+		await runSingleNode(engine, {
+			type: HTTP_REQUEST,
+			typeVersion,
+			parameters: parametersFor(task),
+		});
 };
 
 /** The same, and the node Split Out after it: then there is an item for each record, as ours gives it. */

@@ -24,7 +24,7 @@ export async function runNodes(
  * Runs a workflow of one node and returns that node's items.
  * @throws Error when the node failed
  */
-export async function runNode(
+export async function runSingleNode(
 	engine: Engine,
 	node: Step,
 	input?: INodeExecutionData[],

@@ -9,7 +9,7 @@ import { testCredential } from '../credentials';
 import { ROOT } from '../packPackage';
 import { createWorkflow, readWorkflowFile, runWorkflow, withCredential } from '../workflows';
 import type { Fixture } from './fixture';
-import { START } from '../../engine/workflowOf';
+import { TRIGGER_NAME } from '../../engine/workflowOf';
 import { cubeWorkflow } from './cubeWorkflow';
 
 const GENERATIONS: GenerationName[] = ['dataOwners', 'assignments', 'legacy'];
@@ -65,7 +65,7 @@ export function restFlows(fixture: () => Fixture): void {
 				},
 			}),
 		);
-		const execution = await runWorkflow(n8n.rest, workflow, START);
+		const execution = await runWorkflow(n8n.rest, workflow, TRIGGER_NAME);
 		assert.equal(execution.status, 'success');
 		assert.deepEqual(
 			execution.items('Cube').map(({ crm__customer_id: id }) => id),
@@ -93,7 +93,7 @@ export function restFlows(fixture: () => Fixture): void {
 			n8n.rest,
 			cubeWorkflow(limited, { parameters: { resource: 'campaign', operation: 'getAll' } }),
 		);
-		const execution = await runWorkflow(n8n.rest, workflow, START);
+		const execution = await runWorkflow(n8n.rest, workflow, TRIGGER_NAME);
 		const isAllowed = sandbox.requests.length > before;
 		// the node's own account is always among the allowed ones; n8n decides, and older ones do not ask
 		assert.equal(execution.status, isAllowed ? 'success' : 'error');

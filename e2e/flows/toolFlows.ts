@@ -6,7 +6,7 @@ import type { Turn } from '../fakeChatModel';
 import { createWorkflow, runWorkflow } from '../workflows';
 import type { Workflow, WorkflowNode } from '../workflows';
 import { CUBE, MANUAL_TRIGGER } from '../../engine/nodeTypes';
-import { connectionTo, START } from '../../engine/workflowOf';
+import { connectionTo, TRIGGER_NAME } from '../../engine/workflowOf';
 import type { Fixture } from './fixture';
 
 const REGISTER = { __rl: true, mode: 'id', value: '2/B2C' };
@@ -33,7 +33,7 @@ function agentWorkflow(
 	return {
 		name: 'Agent with Cube',
 		nodes: [
-			node(START, MANUAL_TRIGGER, 1, {}),
+			node(TRIGGER_NAME, MANUAL_TRIGGER, 1, {}),
 			node('Agent', '@n8n/n8n-nodes-langchain.agent', 2, {
 				promptType: 'define',
 				text: 'Look after customer 900001.',
@@ -52,7 +52,7 @@ function agentWorkflow(
 			},
 		],
 		connections: {
-			[START]: connectionTo('Agent'),
+			[TRIGGER_NAME]: connectionTo('Agent'),
 			Model: connectionTo('Agent', 'ai_languageModel'),
 			Cube: connectionTo('Agent', 'ai_tool'),
 		},
@@ -73,7 +73,7 @@ async function runAgent(fixture: Fixture, tool: WorkflowNode['parameters'], scri
 			n8n.rest,
 			agentWorkflow({ cube: accounts.dataOwners, model: key }, tool),
 		);
-		const execution = await runWorkflow(n8n.rest, workflow, START);
+		const execution = await runWorkflow(n8n.rest, workflow, TRIGGER_NAME);
 		const told = model.asked.flatMap(({ messages }) =>
 			messages.filter(({ role }) => role === 'tool').map(({ content }) => content ?? ''),
 		);

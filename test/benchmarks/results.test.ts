@@ -3,7 +3,7 @@ import { merged, resultsOf } from '../../benchmarks/results';
 import type { Result, Measurement, Benchmark } from '../../benchmarks/results';
 import { goalsOf } from '../../benchmarks/goals';
 import { casesOf, MILLION } from '../../benchmarks/plan';
-import type { Case, Plan } from '../../benchmarks/plan';
+import type { Case, BenchPlan } from '../../benchmarks/plan';
 import { profileOf } from '../../benchmarks/profile';
 import { costsOf, markdownReport, profilesOf, textReport } from '../../benchmarks/report';
 
@@ -44,7 +44,7 @@ describe('the median', () => {
 });
 
 describe('a round', () => {
-	const plan: Plan = {
+	const plan: BenchPlan = {
 		rounds: 2,
 		sizes: [1000],
 		conditions: ['near', 'far'],
@@ -72,8 +72,8 @@ describe('a round', () => {
 });
 
 test('every Output of one list, and items, are measured where they are asked for', () => {
-	const plan: Plan = { rounds: 1, sizes: [], conditions: ['near'], items: 0, outputs: 0 };
-	const measuredOf = (more: Partial<Plan>) =>
+	const plan: BenchPlan = { rounds: 1, sizes: [], conditions: ['near'], items: 0, outputs: 0 };
+	const measuredOf = (more: Partial<BenchPlan>) =>
 		casesOf({ ...plan, ...more }, 0).map(({ contender, records }) => [contender, records]);
 	expect(measuredOf({})).toEqual([]);
 	expect(measuredOf({ outputs: 500 })).toEqual([

@@ -1,11 +1,11 @@
-import { HELP, readCommandLine } from '../../demo/commandLine';
+import { DEMO_HELP, readDemoCommand } from '../../demo/commandLine';
 
 const account = (...more: string[]) =>
-	readCommandLine(['--url', 'https://a.headshed.com', ...more]);
+	readDemoCommand(['--url', 'https://a.headshed.com', ...more]);
 
 describe('The command line of the demo', () => {
 	it('runs against the sandbox when it is empty', () => {
-		expect(readCommandLine([])).toEqual({ kind: 'sandbox' });
+		expect(readDemoCommand([])).toEqual({ kind: 'sandbox' });
 	});
 
 	it('takes an account with a token', () => {
@@ -36,9 +36,9 @@ describe('The command line of the demo', () => {
 	});
 
 	it.each([['--help'], ['-h']])('shows every switch on %s', (help) => {
-		expect(readCommandLine([help])).toEqual({ kind: 'help' });
+		expect(readDemoCommand([help])).toEqual({ kind: 'help' });
 		for (const name of ['url', 'token', 'email', 'password', 'generation']) {
-			expect(HELP).toContain(`--${name}`);
+			expect(DEMO_HELP).toContain(`--${name}`);
 		}
 	});
 
@@ -59,7 +59,7 @@ describe('The command line of the demo', () => {
 		[['--token', '--url', 'x'], '--token needs a value'],
 		[['--help=secret'], '--help'],
 	])('says in a sentence what is wrong with %j, and repeats no value', (args, words) => {
-		const wish = readCommandLine(args);
+		const wish = readDemoCommand(args);
 		if (wish.kind !== 'mistake') throw new TypeError(`It was read as ${wish.kind}`);
 		expect(wish.sentence).toContain(words);
 		expect(wish.sentence).toMatch(/\. See npm run demo -- --help\.$/);

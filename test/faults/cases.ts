@@ -8,7 +8,15 @@ import type { OperationName } from './operations';
  * Where it goes wrong: at a page of a list (`every`: at each; `second`: just before the second page), at the
  * `only` answer, or of a write `before` or `after` Cube has done it.
  */
-export type Place = 'first' | 'second' | 'middle' | 'last' | 'every' | 'only' | 'before' | 'after';
+export type FaultPlace =
+	| 'first'
+	| 'second'
+	| 'middle'
+	| 'last'
+	| 'every'
+	| 'only'
+	| 'before'
+	| 'after';
 
 /** How often, before it goes right. */
 export const TIMES = { once: 1, twice: 2, 'for ever': Infinity } as const;
@@ -18,7 +26,7 @@ export type Times = keyof typeof TIMES;
 export interface FaultCase {
 	fault: Fault;
 	operation: OperationName;
-	place: Place;
+	place: FaultPlace;
 	times: Times;
 }
 
@@ -39,7 +47,7 @@ export function nameOf({ fault, operation, place, times }: FaultCase): string {
 }
 
 /** Where and how often a fault is tried in an operation; nowhere if it cannot be there. */
-function spots(fault: Fault, name: OperationName): Array<[Place, Times]> {
+function spots(fault: Fault, name: OperationName): Array<[FaultPlace, Times]> {
 	const { kind } = operations[name];
 	const isPaged = name === 'customers' || name === 'responses';
 	const { how } = fault;
@@ -54,22 +62,22 @@ function spots(fault: Fault, name: OperationName): Array<[Place, Times]> {
 	return each(isPaged ? ['first', 'middle', 'last'] : ['only'], ALL_TIMES);
 }
 
-function pageSpots(pages: object): Array<[Place, Times]> {
+function pageSpots(pages: object): Array<[FaultPlace, Times]> {
 	if ('ignorePage' in pages || 'unpaged' in pages) return [['every', 'for ever']];
 	return [...each(['first', 'middle', 'last'], ['once', 'for ever']), ['every', 'for ever']];
 }
 
-function hugeSpot(kind: 'list' | 'record' | 'write'): Array<[Place, Times]> {
+function hugeSpot(kind: 'list' | 'record' | 'write'): Array<[FaultPlace, Times]> {
 	if (kind === 'write') return [['after', 'once']];
 	return [[kind === 'list' ? 'middle' : 'only', 'once']];
 }
 
-function writePlaces({ how }: Fault): Place[] {
+function writePlaces({ how }: Fault): FaultPlace[] {
 	if (!('answer' in how)) return ['before'];
 	if (isFromRoute({ then: how.answer })) return ['after'];
 	return how.mayBeLate === true ? ['before', 'after'] : ['before'];
 }
 
-function each(places: Place[], times: Times[]): Array<[Place, Times]> {
-	return places.flatMap((place) => times.map((time): [Place, Times] => [place, time]));
+function each(places: FaultPlace[], times: Times[]): Array<[FaultPlace, Times]> {
+	return places.flatMap((place) => times.map((time): [FaultPlace, Times] => [place, time]));
 }

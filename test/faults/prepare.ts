@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../sandbox';
-import type { FaultCase, Place } from './cases';
+import type { FaultCase, FaultPlace } from './cases';
 import { TIMES } from './cases';
 import type { Move } from './faults';
 import { operations } from './operations';
@@ -57,8 +57,8 @@ const asItShould = {
 } as const;
 
 /** The number of the page; undefined: every page, or there are none. */
-function pageOf(place: Place, pages: number): number | undefined {
-	const numbers: Partial<Record<Place, number>> = {
+function pageOf(place: FaultPlace, pages: number): number | undefined {
+	const numbers: Partial<Record<FaultPlace, number>> = {
 		first: 1,
 		second: 2,
 		middle: Math.ceil(pages / 2),

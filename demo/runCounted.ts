@@ -16,7 +16,7 @@ export interface Run {
 }
 
 /** Where a workflow runs, and who looks on. */
-export interface Place {
+export interface RunContext {
 	engine: Engine;
 	/** The account whose requests are counted. */
 	accountUrl: string;
@@ -28,7 +28,7 @@ export interface Place {
  * Runs a workflow to its end.
  * @throws Failure with the node's own words when a step did not succeed
  */
-export async function runWorkflow(file: WorkflowFile, place: Place): Promise<Run> {
+export async function runCounted(file: WorkflowFile, place: RunContext): Promise<Run> {
 	const counting = countRequests(place.accountUrl, place.onAnswer);
 	const started = Date.now();
 	try {

@@ -23,7 +23,7 @@ interface Words {
 }
 
 /** A register of customers with 30 fields each, as bytes that are there before anyone asks. */
-export class Register {
+export class RenderedRegister {
 	private readonly words: Words;
 
 	private readonly pages: Rendered[];

@@ -1,9 +1,9 @@
-import { readCommandLine } from '../../benchmarks/commandLine';
+import { readBenchCommand } from '../../benchmarks/commandLine';
 import { idOf, PAGE_SIZE } from '../../benchmarks/server/names';
-import { Register } from '../../benchmarks/server/register';
+import { RenderedRegister } from '../../benchmarks/server/renderedRegister';
 
 describe("the benchmark's register", () => {
-	const register = new Register(2 * PAGE_SIZE);
+	const register = new RenderedRegister(2 * PAGE_SIZE);
 	const page = (number: number) =>
 		JSON.parse(register.page(number).toString()) as Array<Record<string, unknown>>;
 
@@ -32,15 +32,15 @@ describe("the benchmark's register", () => {
 
 describe('the command line', () => {
 	test('measures all sizes five times unless told otherwise', () => {
-		expect(readCommandLine([])).toMatchObject({
+		expect(readBenchCommand([])).toMatchObject({
 			sizes: [1000, 10_000, 100_000, 1_000_000],
 			conditions: ['near', 'slow', 'far'],
 			items: 2000,
 			rounds: 5,
 			save: false,
 		});
-		expect(readCommandLine(['--quick'])).toMatchObject({ sizes: [1000, 10_000], rounds: 2 });
-		expect(readCommandLine(['--conditions', 'far,near', '--items', '0'])).toMatchObject({
+		expect(readBenchCommand(['--quick'])).toMatchObject({ sizes: [1000, 10_000], rounds: 2 });
+		expect(readBenchCommand(['--conditions', 'far,near', '--items', '0'])).toMatchObject({
 			conditions: ['near', 'far'],
 			items: 0,
 		});
@@ -51,5 +51,5 @@ describe('the command line', () => {
 		[['--rounds', 'many'], /--rounds takes whole numbers from 1/],
 		[['--conditions', 'wet'], /--conditions takes near, slow, far: wet/],
 		[['--fast'], /npm run bench -- \[switches\]/],
-	])('refuses %j', (args, message) => expect(() => readCommandLine(args)).toThrow(message));
+	])('refuses %j', (args, message) => expect(() => readBenchCommand(args)).toThrow(message));
 });
