@@ -1,10 +1,10 @@
 import { count, seconds } from '../tools/support/format';
 import { CONTENDERS } from './contenders';
+import { READERS } from './plan';
 import { resultOf } from './results';
 import type { Result, Benchmark } from './results';
 import { CONDITIONS } from './testbed';
 import type { Condition } from './testbed';
-import { READERS } from './plan';
 
 const WIDTH = 760;
 const LABELS = 270;

@@ -1,10 +1,10 @@
 import { readSwitches, wholeNumbers } from '../tools/support/commandLine';
 import { Failure } from '../tools/support/failure';
-import { CONDITIONS } from './testbed';
-import type { Condition } from './testbed';
 import { MILLION } from './plan';
 import type { BenchPlan } from './plan';
 import { PAGE_SIZE } from './server/names';
+import { CONDITIONS } from './testbed';
+import type { Condition } from './testbed';
 
 export interface BenchCommand extends BenchPlan {
 	/** How many requests side by side; the node's own number unless given. */

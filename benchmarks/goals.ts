@@ -1,9 +1,9 @@
 import { count, megabytes } from '../tools/support/format';
+import { MILLION } from './plan';
 import { resultOf } from './results';
 import type { Result } from './results';
 import { CONDITIONS } from './testbed';
 import type { Condition } from './testbed';
-import { MILLION } from './plan';
 
 /** Something that a run has to show. */
 export interface Goal {

@@ -1,23 +1,23 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
-import { Failure } from '../tools/support/failure';
 import { installN8n } from '../e2e/installN8n';
-import { showProgress } from '../tools/support/progress';
-import { startScript } from '../tools/support/scriptProcess';
-import { runScript } from '../tools/support/runScript';
 import { DEFAULT_PACING } from '../nodes/Cube/api/open';
+import { Failure } from '../tools/support/failure';
+import { showProgress } from '../tools/support/progress';
+import { runScript } from '../tools/support/runScript';
+import { startScript } from '../tools/support/scriptProcess';
+import { benchmarkScript } from './benchmarkScript';
 import { BENCH_HELP, readBenchCommand } from './commandLine';
 import type { BenchCommand } from './commandLine';
+import { goalsOf } from './goals';
+import { casesOf, HANDLERS } from './plan';
+import type { Case } from './plan';
+import { costsOf, profilesOf, textGoals, textReport } from './report';
 import { resultsOf } from './results';
 import type { Measurement, Benchmark } from './results';
-import { goalsOf } from './goals';
+import { machine, save, saveProfile } from './save';
 import { startTestbed } from './testbed';
 import type { Testbed } from './testbed';
 import type { Cost, WorkerTask } from './worker';
-import { casesOf, HANDLERS } from './plan';
-import type { Case } from './plan';
-import { benchmarkScript } from './benchmarkScript';
-import { machine, save, saveProfile } from './save';
-import { costsOf, profilesOf, textGoals, textReport } from './report';
 
 /** What is read before measuring, so that code is warm: ten pages, or some items. */
 const WARM_UP = { list: 5000, items: 100 };

@@ -2,13 +2,13 @@ import { count, megabytes, seconds } from '../tools/support/format';
 import { markdownTable, textTable } from '../tools/support/table';
 import type { Table } from '../tools/support/table';
 import { CONTENDERS } from './contenders';
-import { resultOf } from './results';
-import type { Benchmark, Result } from './results';
 import type { Goal } from './goals';
+import { HANDLERS, OUTPUTS, READERS } from './plan';
 import { ACTIVITIES } from './profile';
 import type { Profile } from './profile';
+import { resultOf } from './results';
+import type { Benchmark, Result } from './results';
 import { CONDITIONS } from './testbed';
-import { HANDLERS, OUTPUTS, READERS } from './plan';
 
 const COSTS = ['', 'Time', 'Of ours', 'Processor', 'Peak memory', 'Held', 'Requests', 'At once'];
 const PROFILES = ['', ...Object.values(ACTIVITIES), 'Together'];

@@ -1,12 +1,12 @@
 import { median } from 'simple-statistics';
 
 import type { ContenderName } from './contenders';
-import type { Cost } from './worker';
 import { isReader } from './plan';
 import type { Case } from './plan';
 import { ACTIVITIES } from './profile';
 import type { Profile } from './profile';
 import type { Counts } from './server/main';
+import type { Cost } from './worker';
 
 /** One measurement. */
 export interface Measurement extends Case {

@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import { n8nVersionOf } from '../e2e/n8nVersions';
 import { withBlock } from '../tools/block';
 import { chartOf } from './chart';
-import { merged } from './results';
-import type { Benchmark, Result } from './results';
 import { goalsOf } from './goals';
 import { isReader } from './plan';
 import { costsOf, markdownGoals, markdownReport, profilesOf } from './report';
+import { merged } from './results';
+import type { Benchmark, Result } from './results';
 
 const DOCS = join(__dirname, '../docs');
 const PAGE = join(DOCS, 'performance.md');

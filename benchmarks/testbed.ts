@@ -1,8 +1,8 @@
+import { startScript } from '../tools/support/scriptProcess';
+import { benchmarkScript } from './benchmarkScript';
 import { makeCertificate } from './server/certificate';
 import type { LatencyProxyOptions } from './server/latencyProxy';
 import type { ServerQuestion, Counts, ServerMessage, ServerOptions, Taken } from './server/main';
-import { benchmarkScript } from './benchmarkScript';
-import { startScript } from '../tools/support/scriptProcess';
 
 export const ANSWER_TIME = 50;
 export const ROUND_TRIP = 40;

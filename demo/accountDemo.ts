@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
-import type { Engine, WorkflowFile } from '../engine/engine';
 import { engineFor } from '../engine/builtPackage';
 import type { CubePackage } from '../engine/builtPackage';
+import type { Engine, WorkflowFile } from '../engine/engine';
 import { CUBE } from '../engine/nodeTypes';
 import { workflowOf } from '../engine/workflowOf';
 import { Failure } from '../tools/support/failure';

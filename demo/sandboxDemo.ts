@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import pc from 'picocolors';
 
+import { engineFor } from '../engine/builtPackage';
+import type { CubePackage } from '../engine/builtPackage';
+import { credentialOf } from '../engine/credentialOf';
 import type { Engine } from '../engine/engine';
 import type { GenerationName, Sandbox } from '../sandbox';
-import { engineFor } from '../engine/builtPackage';
-import { credentialOf } from '../engine/credentialOf';
-import type { CubePackage } from '../engine/builtPackage';
 import { Failure } from '../tools/support/failure';
 import { count, many, seconds } from '../tools/support/format';
 import { showProgress } from '../tools/support/progress';

@@ -1,5 +1,5 @@
-import type { GenerationName, Sandbox } from '../sandbox';
 import { credentialOf } from '../engine/credentialOf';
+import type { GenerationName, Sandbox } from '../sandbox';
 import { saveCredential } from './credentials';
 import type { Rest } from './rest';
 import type { CredentialReference } from './workflows';

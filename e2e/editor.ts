@@ -2,9 +2,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import type { N8n } from './startN8n';
+
 import type { CubeCredential } from '../engine/credentialOf';
 import { OWNER } from './rest';
+import type { N8n } from './startN8n';
 
 const SIZE = { width: 1280, height: 800 };
 /** Milliseconds that n8n's editor may take to show something. */

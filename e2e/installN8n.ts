@@ -4,6 +4,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import colors from 'picocolors';
+
+import { Failure } from '../tools/support/failure';
+import { run } from '../tools/support/processes';
+import { showProgress } from '../tools/support/progress';
+import { runScript } from '../tools/support/runScript';
+import { explainNpm } from './explainNpm';
 import {
 	n8nVersionOf,
 	n8nVersionsFrom,
@@ -13,11 +19,6 @@ import {
 	type N8nVersion,
 	type N8nVersionName,
 } from './n8nVersions';
-import { Failure } from '../tools/support/failure';
-import { explainNpm } from './explainNpm';
-import { run } from '../tools/support/processes';
-import { showProgress } from '../tools/support/progress';
-import { runScript } from '../tools/support/runScript';
 
 const GIGABYTE = 1024 ** 3;
 /** npm runs no scripts of packages unless asked, changes no lock file, and prints only what went wrong. */

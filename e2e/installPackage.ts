@@ -2,10 +2,11 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { withNodeOf, type N8nVersion } from './n8nVersions';
+
 import { Failure } from '../tools/support/failure';
-import { explainNpm } from './explainNpm';
 import { run } from '../tools/support/processes';
+import { explainNpm } from './explainNpm';
+import { withNodeOf, type N8nVersion } from './n8nVersions';
 
 const PACKAGE = 'n8n-nodes-headshed-cube';
 

@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- a script of the project: it runs in Node, never inside n8n */
 import { join } from 'node:path';
+
 import { Failure } from '../tools/support/failure';
 import { run } from '../tools/support/processes';
 import { showProgress } from '../tools/support/progress';

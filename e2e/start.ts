@@ -3,19 +3,20 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import colors from 'picocolors';
+
 import { startSandbox } from '../sandbox';
 import type { Sandbox } from '../sandbox';
-import { ACCOUNT_NAMES, saveAccounts } from './accounts';
-import { n8nVersionOf } from './n8nVersions';
-import { installN8n } from './installN8n';
-import { startN8n } from './startN8n';
-import type { N8n } from './startN8n';
-import { packPackage, ROOT } from './packPackage';
 import { requireFreePort } from '../tools/support/ports';
 import { showProgress } from '../tools/support/progress';
+import { runScript } from '../tools/support/runScript';
+import { ACCOUNT_NAMES, saveAccounts } from './accounts';
+import { installN8n } from './installN8n';
+import { n8nVersionOf } from './n8nVersions';
+import { packPackage, ROOT } from './packPackage';
 import { OWNER } from './rest';
 import type { Rest } from './rest';
-import { runScript } from '../tools/support/runScript';
+import { startN8n } from './startN8n';
+import type { N8n } from './startN8n';
 import { createWorkflow, listWorkflows, readWorkflowFile, withCredential } from './workflows';
 import type { CredentialReference } from './workflows';
 

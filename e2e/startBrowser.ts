@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a script of the project: it runs in Node, never inside n8n */
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
+
 import { Failure } from '../tools/support/failure';
 
 /** Where Debian and others keep Chromium. */

@@ -2,6 +2,13 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+
+import { Failure } from '../tools/support/failure';
+import { freePort, requireFreePort } from '../tools/support/ports';
+import { lastReason, start, type Running } from '../tools/support/processes';
+import { temporaryFolder } from '../tools/support/temporaryFolder';
+import { isInstalled } from './installN8n';
+import { installPackage } from './installPackage';
 import {
 	n8nVersionOf,
 	n8nProgram,
@@ -10,13 +17,7 @@ import {
 	type N8nVersion,
 	type N8nVersionName,
 } from './n8nVersions';
-import { Failure } from '../tools/support/failure';
-import { isInstalled } from './installN8n';
-import { freePort, requireFreePort } from '../tools/support/ports';
-import { lastReason, start, type Running } from '../tools/support/processes';
 import { Rest } from './rest';
-import { temporaryFolder } from '../tools/support/temporaryFolder';
-import { installPackage } from './installPackage';
 
 /** How to start an n8n. */
 export interface N8nOptions {

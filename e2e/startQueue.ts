@@ -1,12 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- a script of the project: it runs in Node, never inside n8n */
-import { n8nProgram, nodeProgram } from './n8nVersions';
 import { Failure, messageOf } from '../tools/support/failure';
-import { quietEnvironment, requireInstalled, startN8n } from './startN8n';
-import type { N8n } from './startN8n';
 import { freePort } from '../tools/support/ports';
 import { start, waitForOutput } from '../tools/support/processes';
 import type { Running } from '../tools/support/processes';
 import { temporaryFolder } from '../tools/support/temporaryFolder';
+import { n8nProgram, nodeProgram } from './n8nVersions';
+import { quietEnvironment, requireInstalled, startN8n } from './startN8n';
+import type { N8n } from './startN8n';
 
 /** An n8n in queue mode: a main process that takes orders, and workers that carry them out. */
 export interface Queue {

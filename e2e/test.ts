@@ -2,14 +2,15 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import colors from 'picocolors';
-import { startBrowser } from './startBrowser';
+
+import { Failure } from '../tools/support/failure';
+import { runInTerminal } from '../tools/support/processes';
+import { runScript } from '../tools/support/runScript';
+import { installN8n } from './installN8n';
 import { n8nVersionOf, n8nVersionsFrom } from './n8nVersions';
 import type { N8nVersionName } from './n8nVersions';
-import { Failure } from '../tools/support/failure';
-import { installN8n } from './installN8n';
-import { runInTerminal } from '../tools/support/processes';
 import { packPackage, ROOT } from './packPackage';
-import { runScript } from '../tools/support/runScript';
+import { startBrowser } from './startBrowser';
 
 const FLOWS = join(__dirname, 'flows');
 /** Milliseconds after which a file of flows is given up, since one hangs: Node counts the file as one of its tests. */

@@ -1,9 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- a script of the project: it runs in Node, never inside n8n */
 import { readFile } from 'node:fs/promises';
 import type { INode } from 'n8n-workflow';
+
 import type { WorkflowFile } from '../engine/engine';
-import { waitForExecution, type Execution, type Json } from './executions';
 import { Failure } from '../tools/support/failure';
+import { waitForExecution, type Execution, type Json } from './executions';
 import type { Rest } from './rest';
 
 /** A credential's reference in a workflow. */

@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- a tool of development, never part of the published package */
-import { Failure } from '../tools/support/failure';
 import { readSwitches } from '../tools/support/commandLine';
+import { Failure } from '../tools/support/failure';
 import { isDay } from './dates';
-import type { Faults } from './faults';
 import { faultFromText } from './faultSwitches';
+import type { Faults } from './faults';
 import type { SandboxOptions } from './index';
 
 /** The port of the first generation, unless another is chosen; the next two follow. */

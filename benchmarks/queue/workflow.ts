@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
 import { join } from 'node:path';
 
-import { connectionTo } from '../../engine/workflowOf';
-import { Failure } from '../../tools/support/failure';
 import { readWorkflowFile, withCredential } from '../../e2e/workflows';
 import type { CredentialReference, Workflow, WorkflowNode } from '../../e2e/workflows';
+import { connectionTo } from '../../engine/workflowOf';
+import { Failure } from '../../tools/support/failure';
 import { assignmentOf } from '../contenders/cubeNode';
 
 const FILE = join(__dirname, '../../docs/read-a-register-with-many-workers.json');

@@ -1,7 +1,7 @@
-import { toolFlows } from './toolFlows';
 import { describeFlows } from './describeFlows';
 import { editorFlows } from './editorFlows';
 import { restFlows } from './restFlows';
+import { toolFlows } from './toolFlows';
 
 describeFlows({
 	'in the editor': editorFlows,

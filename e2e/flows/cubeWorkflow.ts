@@ -1,4 +1,5 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
+
 import { CUBE } from '../../engine/nodeTypes';
 import { workflowOf } from '../../engine/workflowOf';
 import type { Json } from '../executions';

@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a script of the project: it runs in Node, never inside n8n */
 import { after, before, beforeEach, describe } from 'node:test';
+
 import { openFixture } from './fixture';
 import type { Fixture } from './fixture';
 

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a script of the project: it runs in Node, never inside n8n */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+
 import { credentialOf } from '../../engine/credentialOf';
 import type { CubeCredential } from '../../engine/credentialOf';
 import { ACCOUNT_NAMES } from '../accounts';

@@ -1,14 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- a test of the project: it runs in Node, never inside n8n */
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import type { GenerationName, Sandbox } from '../../sandbox';
+
 import { startSandbox } from '../../sandbox';
+import type { GenerationName, Sandbox } from '../../sandbox';
+import { Failure } from '../../tools/support/failure';
 import { saveAccounts } from '../accounts';
-import { startBrowser } from '../startBrowser';
+import { Editor } from '../editor';
 import { n8nVersionOf, isN8nVersionName } from '../n8nVersions';
 import type { N8nVersion } from '../n8nVersions';
-import { Editor } from '../editor';
-import { Failure } from '../../tools/support/failure';
+import { startBrowser } from '../startBrowser';
 import { startN8n } from '../startN8n';
 import type { N8n } from '../startN8n';
 import type { CredentialReference } from '../workflows';

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { beforeEach, test } from 'node:test';
 import { NodeHelpers } from 'n8n-workflow';
 import type { INodeParameters, INodeTypeDescription } from 'n8n-workflow';
+
 import type { GenerationName } from '../../sandbox';
-import type { N8nVersion } from '../n8nVersions';
 import type { Execution, Json } from '../executions';
 import { startFakeChatModel } from '../fakeChatModel';
+import type { N8nVersion } from '../n8nVersions';
 import { ROOT } from '../packPackage';
 import { createWorkflow, readWorkflowFile, runWorkflow, withCredential } from '../workflows';
 import type { Workflow, WorkflowNode } from '../workflows';

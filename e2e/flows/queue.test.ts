@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+
 import { CUBE } from '../../engine/nodeTypes';
 import { connectionTo } from '../../engine/workflowOf';
 import { startSandbox } from '../../sandbox';

@@ -3,14 +3,15 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { GenerationName } from '../../sandbox';
+
 import { credentialOf } from '../../engine/credentialOf';
+import { TRIGGER_NAME } from '../../engine/workflowOf';
+import type { GenerationName } from '../../sandbox';
 import { testCredential } from '../credentials';
 import { ROOT } from '../packPackage';
 import { createWorkflow, readWorkflowFile, runWorkflow, withCredential } from '../workflows';
-import type { Fixture } from './fixture';
-import { TRIGGER_NAME } from '../../engine/workflowOf';
 import { cubeWorkflow } from './cubeWorkflow';
+import type { Fixture } from './fixture';
 
 const GENERATIONS: GenerationName[] = ['dataOwners', 'assignments', 'legacy'];
 const EXAMPLES = join(ROOT, 'examples');

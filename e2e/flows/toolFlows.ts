@@ -1,12 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a script of the project: it runs in Node, never inside n8n */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+
+import { CUBE, MANUAL_TRIGGER } from '../../engine/nodeTypes';
+import { connectionTo, TRIGGER_NAME } from '../../engine/workflowOf';
 import { startFakeChatModel } from '../fakeChatModel';
 import type { Turn } from '../fakeChatModel';
 import { createWorkflow, runWorkflow } from '../workflows';
 import type { Workflow, WorkflowNode } from '../workflows';
-import { CUBE, MANUAL_TRIGGER } from '../../engine/nodeTypes';
-import { connectionTo, TRIGGER_NAME } from '../../engine/workflowOf';
 import type { Fixture } from './fixture';
 
 const REGISTER = { __rl: true, mode: 'id', value: '2/B2C' };

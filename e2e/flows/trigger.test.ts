@@ -2,18 +2,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+
 import { CUBE_TRIGGER } from '../../engine/nodeTypes';
 import { connectionTo } from '../../engine/workflowOf';
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
+import { Failure } from '../../tools/support/failure';
+import { temporaryFolder } from '../../tools/support/temporaryFolder';
 import { saveAccounts } from '../accounts';
-import { isN8nVersionName } from '../n8nVersions';
 import { isOver, listExecutions, waitForExecution } from '../executions';
 import type { Json } from '../executions';
-import { Failure } from '../../tools/support/failure';
+import { isN8nVersionName } from '../n8nVersions';
 import { startN8n } from '../startN8n';
 import type { N8n } from '../startN8n';
-import { temporaryFolder } from '../../tools/support/temporaryFolder';
 import { activateWorkflow, createWorkflow, runWorkflow } from '../workflows';
 import type { CredentialReference, Workflow } from '../workflows';
 

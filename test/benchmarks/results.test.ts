@@ -1,11 +1,11 @@
 import { chartOf } from '../../benchmarks/chart';
-import { merged, resultsOf } from '../../benchmarks/results';
-import type { Result, Measurement, Benchmark } from '../../benchmarks/results';
 import { goalsOf } from '../../benchmarks/goals';
 import { casesOf, MILLION } from '../../benchmarks/plan';
 import type { Case, BenchPlan } from '../../benchmarks/plan';
 import { profileOf } from '../../benchmarks/profile';
 import { costsOf, markdownReport, profilesOf, textReport } from '../../benchmarks/report';
+import { merged, resultsOf } from '../../benchmarks/results';
+import type { Result, Measurement, Benchmark } from '../../benchmarks/results';
 
 const NEAR: Omit<Case, 'contender'> = { condition: 'near', records: 100_000 };
 

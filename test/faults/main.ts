@@ -12,10 +12,10 @@ import { markdownTable, textTable } from '../../tools/support/table';
 import { allCases, nameOf } from './cases';
 import type { FaultCase } from './cases';
 import { expectationOf } from './expectations';
+import { tableOf } from './table';
+import { Trial } from './trial';
 import { judge } from './verdict';
 import type { Verdict } from './verdict';
-import { Trial } from './trial';
-import { tableOf } from './table';
 import { makeWaitsShort } from './waiting';
 
 /** So many cases are tried side by side, each in a sandbox of its own. */

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { blockOf } from '../../tools/block';
+import { markdownTable } from '../../tools/support/table';
 import { allCases, nameOf } from './cases';
 import { expectationOf } from './expectations';
 import { faults } from './faults';
+import { tableOf } from './table';
 import { judge } from './verdict';
 import type { Observed, Verdict } from './verdict';
-import { markdownTable } from '../../tools/support/table';
-import { tableOf } from './table';
 
 const cases = allCases();
 const caseOf = (name: string) => {

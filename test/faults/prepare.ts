@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../sandbox';
-import type { FaultCase, FaultPlace } from './cases';
 import { TIMES } from './cases';
+import type { FaultCase, FaultPlace } from './cases';
 import type { Move } from './faults';
 import { operations } from './operations';
 import type { Operation } from './operations';

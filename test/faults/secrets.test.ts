@@ -5,8 +5,8 @@ import { CubeApi } from '../../credentials/CubeApi.credentials';
 import { CUBE } from '../../engine/nodeTypes';
 import { Cube } from '../../nodes/Cube/Cube.node';
 import { allCases, nameOf } from './cases';
-import { Trial } from './trial';
 import { findSecrets, secretForms } from './secrets';
+import { Trial } from './trial';
 import { makeWaitsShort } from './waiting';
 
 const CREDENTIAL = { token: 'tåken-123', email: 'a@example.com', password: 'pass:ord "på" brød' };

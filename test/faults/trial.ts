@@ -11,11 +11,11 @@ import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
 import { ask, askAll } from '../support/cubeHttp';
 import type { FaultCase } from './cases';
-import type { Observed } from './verdict';
 import { operations, PAGE_SIZE, TODAY } from './operations';
 import type { Operation, OperationName } from './operations';
-import { findSecrets, secretForms } from './secrets';
 import { prepare } from './prepare';
+import { findSecrets, secretForms } from './secrets';
+import type { Observed } from './verdict';
 import { withShortWaits } from './waiting';
 
 /** After so many milliseconds of real time, a run is taken for one without end. */
