@@ -1,6 +1,7 @@
 /** A number with separators, rounded: 10,000. */
 export function count(number: number): string {
-	return Math.round(number).toLocaleString('en');
+	// no minus before a zero
+	return (Math.round(number) || 0).toLocaleString('en');
 }
 
 /** A number with its thing, which takes an s in the plural: 1 request, 2 requests. */
