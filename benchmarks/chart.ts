@@ -1,10 +1,10 @@
+import { count, seconds } from '../tools/support/format';
 import { CONTENDERS } from './contenders';
-import { figureOf } from './figures';
-import type { Figure, Results } from './figures';
-import { CONDITIONS } from './grounds';
-import type { Condition } from './grounds';
 import { READERS } from './plan';
-import { count, seconds } from './table';
+import { resultOf } from './results';
+import type { Result, Benchmark } from './results';
+import { CONDITIONS } from './testbed';
+import type { Condition } from './testbed';
 
 const WIDTH = 760;
 const LABELS = 270;
@@ -25,9 +25,9 @@ function escape(text: string): string {
 	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 }
 
-function barsOf(figures: Figure[], top: number): string[] {
-	const longest = Math.max(...figures.map(({ time }) => time));
-	return figures.map(({ contender, time }, place) => {
+function barsOf(results: Result[], top: number): string[] {
+	const longest = Math.max(...results.map(({ time }) => time));
+	return results.map(({ contender, time }, place) => {
 		const y = top + place * (BAR + GAP);
 		const width = Math.max(1, (time / longest) * (WIDTH - LABELS - NUMBERS));
 		const text = y + BAR - 5;
@@ -35,7 +35,7 @@ function barsOf(figures: Figure[], top: number): string[] {
 		return [
 			`<text x="${LABELS - 8}" y="${text}" text-anchor="end">${escape(title)}</text>`,
 			`<rect class="bar${contender === 'cube' ? ' ours' : ''}" x="${LABELS}" y="${y}" width="${width.toFixed(1)}" height="${BAR}" rx="2"/>`,
-			`<text x="${(LABELS + width + 6).toFixed(1)}" y="${text}">${seconds(time)}</text>`,
+			`<text x="${(LABELS + width + 6).toFixed(1)}" y="${text}">${seconds(time, 'fine')}</text>`,
 		].join('');
 	});
 }
@@ -46,10 +46,10 @@ function barsOf(figures: Figure[], top: number): string[] {
  * @param records which of the measured sizes
  * @returns an SVG file that fits light and dark pages
  */
-export function chartOf({ figures }: Results, records: number): string {
+export function chartOf({ results }: Benchmark, records: number): string {
 	let top = 8;
 	const groups = (Object.keys(CONDITIONS) as Condition[]).flatMap((condition) => {
-		const found = READERS.flatMap((name) => figureOf(figures, name, { condition, records }) ?? []);
+		const found = READERS.flatMap((name) => resultOf(results, name, { condition, records }) ?? []);
 		if (found.length === 0) return [];
 		const title = `${count(records)} records, ${CONDITIONS[condition]}`;
 		const group = [

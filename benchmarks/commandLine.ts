@@ -1,24 +1,22 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- the benchmark is a tool of development and is never part of the published package */
-import { parseArgs } from 'node:util';
-
-import { Failure, messageOf } from '../e2e/failure';
-import { CONDITIONS } from './grounds';
-import type { Condition } from './grounds';
+import { readSwitches, wholeNumbers } from '../tools/support/commandLine';
+import { Failure } from '../tools/support/failure';
 import { MILLION } from './plan';
-import type { Plan } from './plan';
+import type { BenchPlan } from './plan';
 import { PAGE_SIZE } from './server/names';
+import { CONDITIONS } from './testbed';
+import type { Condition } from './testbed';
 
-export interface Command extends Plan {
+export interface BenchCommand extends BenchPlan {
 	/** How many requests side by side; the node's own number unless given. */
 	parallel?: number;
 	/** Whether to look into what the time goes, instead of how much it is. */
 	profile: boolean;
-	/** Whether the figures go into docs/. */
+	/** Whether the results go into docs/. */
 	save: boolean;
 	help: boolean;
 }
 
-export const HELP = `npm run bench -- [switches]
+export const BENCH_HELP = `npm run bench -- [switches]
 
   --quick                 two rounds of 1,000 and 10,000 records, and 200 items: minutes
   --sizes 1000,100000     how many records, in whole pages of ${PAGE_SIZE}; 0 for none
@@ -28,14 +26,14 @@ export const HELP = `npm run bench -- [switches]
   --rounds 5              how often each is measured
   --parallel 8            how many requests side by side
   --profile               what the time goes into: of 100,000 records without latency, if no other switch is given
-  --save                  writes figures and chart to docs/
+  --save                  writes results and chart to docs/
   --help
 `;
 
 const EVERYWHERE = Object.keys(CONDITIONS) as Condition[];
 
 /** What is measured where no switch says otherwise. */
-const USUAL: Record<'all' | 'quick' | 'profile', Plan> = {
+const USUAL: Record<'all' | 'quick' | 'profile', BenchPlan> = {
 	all: {
 		sizes: [1000, 10_000, 100_000, MILLION],
 		conditions: EVERYWHERE,
@@ -53,18 +51,44 @@ const USUAL: Record<'all' | 'quick' | 'profile', Plan> = {
 	profile: { sizes: [100_000], conditions: ['near'], items: 0, outputs: 0, rounds: 5 },
 };
 
+const SWITCHES = [
+	'--quick',
+	'--sizes <numbers>',
+	'--conditions <names>',
+	'--items <number>',
+	'--outputs <number>',
+	'--rounds <number>',
+	'--parallel <number>',
+	'--profile',
+	'--save',
+	'--help',
+];
+
+interface Values {
+	quick?: true;
+	sizes?: string;
+	conditions?: string;
+	items?: string;
+	outputs?: string;
+	rounds?: string;
+	parallel?: string;
+	profile?: true;
+	save?: true;
+	help?: true;
+}
+
 /**
  * Reads the command line.
  * @throws Failure with a sentence
  */
-export function readCommand(args: string[]): Command {
-	const values = parsed(args);
+export function readBenchCommand(args: string[]): BenchCommand {
+	const values = readSwitches<Values>(SWITCHES, args, BENCH_HELP);
 	const profile = values.profile === true;
 	const usual = profile ? USUAL.profile : values.quick === true ? USUAL.quick : USUAL.all;
-	const sizes = numbers('sizes', values.sizes, 0)?.filter((size) => size > 0) ?? usual.sizes;
-	const [outputs = usual.outputs] = numbers('outputs', values.outputs, 0) ?? [];
-	const [items = usual.items] = numbers('items', values.items, 0) ?? [];
-	const [rounds = usual.rounds] = numbers('rounds', values.rounds) ?? [];
+	const sizes = wholeNumbers('sizes', values.sizes, 0)?.filter((size) => size > 0) ?? usual.sizes;
+	const [outputs = usual.outputs] = wholeNumbers('outputs', values.outputs, 0) ?? [];
+	const [items = usual.items] = wholeNumbers('items', values.items, 0) ?? [];
+	const [rounds = usual.rounds] = wholeNumbers('rounds', values.rounds) ?? [];
 	if ([...sizes, outputs].some((size) => size % PAGE_SIZE !== 0)) {
 		throw new Failure(`--sizes and --outputs take whole pages of ${PAGE_SIZE}`);
 	}
@@ -74,40 +98,11 @@ export function readCommand(args: string[]): Command {
 		items,
 		outputs,
 		rounds,
-		parallel: numbers('parallel', values.parallel)?.[0],
+		parallel: wholeNumbers('parallel', values.parallel)?.[0],
 		profile,
 		save: values.save === true,
 		help: values.help === true,
 	};
-}
-
-function parsed(args: string[]) {
-	try {
-		return parseArgs({
-			args,
-			options: {
-				quick: { type: 'boolean' },
-				sizes: { type: 'string' },
-				conditions: { type: 'string' },
-				items: { type: 'string' },
-				outputs: { type: 'string' },
-				rounds: { type: 'string' },
-				parallel: { type: 'string' },
-				profile: { type: 'boolean' },
-				save: { type: 'boolean' },
-				help: { type: 'boolean' },
-			},
-		}).values;
-	} catch (error) {
-		throw new Failure(`${messageOf(error)}\n\n${HELP}`);
-	}
-}
-
-function numbers(name: string, text: string | undefined, least = 1): number[] | undefined {
-	if (text === undefined) return undefined;
-	const found = text.split(',').map(Number);
-	if (found.every((number) => Number.isSafeInteger(number) && number >= least)) return found;
-	throw new Failure(`--${name} takes whole numbers from ${least}: ${text}`);
 }
 
 function conditionsOf(text: string | undefined): Condition[] | undefined {

@@ -1,8 +1,9 @@
-import { figureOf } from './figures';
-import type { Figure } from './figures';
-import { CONDITIONS } from './grounds';
-import type { Condition } from './grounds';
+import { count, megabytes } from '../tools/support/format';
 import { MILLION } from './plan';
+import { resultOf } from './results';
+import type { Result } from './results';
+import { CONDITIONS } from './testbed';
+import type { Condition } from './testbed';
 
 /** Something that a run has to show. */
 export interface Goal {
@@ -16,7 +17,7 @@ export interface Goal {
 /** The list on which most goals are judged. */
 const JUDGED = 100_000;
 
-type Pair = [Figure, Figure];
+type Pair = [Result, Result];
 
 function atLeast(what: string, ratio: number, wanted: number): Goal {
 	const shown = `at least ${wanted} times`;
@@ -29,18 +30,18 @@ function atMost(what: string, ratio: number, wanted: number): Goal {
 }
 
 /**
- * Judges a run. A goal whose figures were not measured is left out.
- * @param figures the medians of the run
+ * Judges a run. A goal whose results were not measured is left out.
+ * @param results the medians of the run
  */
-export function goalsOf(figures: Figure[]): Goal[] {
+export function goalsOf(results: Result[]): Goal[] {
 	// none or one: what was not measured has no goal
 	const pair = (
-		one: Figure['contender'],
-		other: Figure['contender'],
+		one: Result['contender'],
+		other: Result['contender'],
 		condition: Condition,
 	): Pair[] => {
 		const at = { condition, records: JUDGED };
-		const [a, b] = [figureOf(figures, one, at), figureOf(figures, other, at)];
+		const [a, b] = [resultOf(results, one, at), resultOf(results, other, at)];
 		return a && b && a.run === b.run ? [[a, b]] : [];
 	};
 	const conditions = Object.keys(CONDITIONS) as Condition[];
@@ -68,8 +69,8 @@ export function goalsOf(figures: Figure[]): Goal[] {
 			]),
 		),
 		...memoryGoals(pair('cube', 'helper', 'near'), pair('splitOut', 'cube', 'near')),
-		...growthGoals(figures),
-		...itemGoals(figures),
+		...growthGoals(results),
+		...itemGoals(results),
 	];
 }
 
@@ -92,11 +93,11 @@ function memoryGoals(toHelper: Pair[], toNode: Pair[]): Goal[] {
 }
 
 /** A record of a million costs what one of a hundred thousand costs. */
-function growthGoals(figures: Figure[]): Goal[] {
-	const small = figureOf(figures, 'cube', { condition: 'near', records: JUDGED });
-	const large = figureOf(figures, 'cube', { condition: 'near', records: MILLION });
+function growthGoals(results: Result[]): Goal[] {
+	const small = resultOf(results, 'cube', { condition: 'near', records: JUDGED });
+	const large = resultOf(results, 'cube', { condition: 'near', records: MILLION });
 	if (!small || small.run !== large?.run) return [];
-	const each = (of: (figure: Figure) => number) =>
+	const each = (of: (result: Result) => number) =>
 		of(large) / large.records / (of(small) / small.records);
 	return [
 		atMost(
@@ -112,21 +113,17 @@ function growthGoals(figures: Figure[]): Goal[] {
 	];
 }
 
-function itemGoals(figures: Figure[]): Goal[] {
+function itemGoals(results: Result[]): Goal[] {
 	const ratios = (['Gets', 'Updates'] as const).flatMap((work) => {
-		const mine = figures.find(({ contender }) => contender === `cube${work}`);
-		const single = figures.find(({ contender }) => contender === `oneByOne${work}`);
+		const mine = results.find(({ contender }) => contender === `cube${work}`);
+		const single = results.find(({ contender }) => contender === `oneByOne${work}`);
 		return mine && single ? [{ work: work.toLowerCase(), mine, single }] : [];
 	});
 	return ratios.map(({ work, mine, single }) =>
 		atLeast(
-			`As fast as one after the other, ${mine.records.toLocaleString('en')} ${work}`,
+			`As fast as one after the other, ${count(mine.records)} ${work}`,
 			single.time / mine.time,
 			5,
 		),
 	);
-}
-
-export function megabytes(bytes: number): string {
-	return `${Math.round(bytes / 1e6).toLocaleString('en')} MB`;
 }

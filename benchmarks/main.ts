@@ -1,62 +1,63 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
-import { Failure } from '../e2e/failure';
-import { installN8n } from '../e2e/install';
-import { showProgress } from '../e2e/progress';
-import { runScript } from '../e2e/script';
+import { installN8n } from '../e2e/installN8n';
 import { DEFAULT_REQUEST_OPTIONS } from '../nodes/Cube/client/cubeClient';
-import { HELP, readCommand } from './commandLine';
-import type { Command } from './commandLine';
-import { figuresOf } from './figures';
-import type { Measurement, Results } from './figures';
+import { Failure } from '../tools/support/failure';
+import { showProgress } from '../tools/support/progress';
+import { runScript } from '../tools/support/runScript';
+import { startScript } from '../tools/support/scriptProcess';
+import { benchmarkScript } from './benchmarkScript';
+import { BENCH_HELP, readBenchCommand } from './commandLine';
+import type { BenchCommand } from './commandLine';
 import { goalsOf } from './goals';
-import { startGrounds } from './grounds';
-import type { Grounds } from './grounds';
-import type { Assignment, Cost } from './measured';
 import { casesOf, HANDLERS } from './plan';
 import type { Case } from './plan';
-import { nextWord, startProgram } from './processes';
+import { costsOf, profilesOf, textGoals, textReport } from './report';
+import { resultsOf } from './results';
+import type { Measurement, Benchmark } from './results';
 import { machine, save, saveProfile } from './save';
-import { costsOf, goalTable, profilesOf, tableOf } from './table';
+import { startTestbed } from './testbed';
+import type { Testbed } from './testbed';
+import type { Cost, WorkerTask } from './worker';
 
 /** What is read before measuring, so that code is warm: ten pages, or some items. */
 const WARM_UP = { list: 5000, items: 100 };
 
 async function main(): Promise<void> {
-	const command = readCommand(process.argv.slice(2));
+	const command = readBenchCommand(process.argv.slice(2));
 	if (command.help) {
-		process.stdout.write(HELP);
+		process.stdout.write(BENCH_HELP);
 		return;
 	}
 	await installN8n('newest');
 	const parallel = command.parallel ?? DEFAULT_REQUEST_OPTIONS.concurrency;
-	const grounds = await startGrounds(Math.max(...command.sizes, command.outputs, WARM_UP.list));
+	const testbed = await startTestbed(Math.max(...command.sizes, command.outputs, WARM_UP.list));
 	try {
-		const measurements = await measureAll(command, parallel, grounds);
-		const results: Results = {
+		const measurements = await measureAll(command, parallel, testbed);
+		const benchmark: Benchmark = {
 			machine: machine(),
 			parallel,
-			figures: figuresOf(measurements, new Date().toISOString()),
+			results: resultsOf(measurements, new Date().toISOString()),
 		};
-		await (command.profile ? reportProfile : report)(results, command.save);
+		await (command.profile ? reportProfile : report)(benchmark, command.save);
 	} finally {
-		await grounds.close();
+		testbed.close();
 	}
 }
 
 async function measureAll(
-	command: Command,
+	command: BenchCommand,
 	parallel: number,
-	grounds: Grounds,
+	testbed: Testbed,
 ): Promise<Measurement[]> {
 	const rounds = Array.from({ length: command.rounds }, (_, round) => casesOf(command, round));
 	const cases = rounds.flat();
-	const progress = showProgress('Measuring', 'readings');
+	const progress = showProgress('Measuring', { total: cases.length, unit: 'reading' });
 	try {
 		const measurements: Measurement[] = [];
 		for (const one of cases) {
 			const task = { parallel, isProfiled: command.profile };
-			measurements.push(await measure(one, task, grounds));
-			progress.reached(measurements.length, cases.length);
+			measurements.push(await measure(one, task, testbed));
+			progress.reached(measurements.length);
 		}
 		return measurements;
 	} finally {
@@ -68,48 +69,47 @@ async function measureAll(
 async function measure(
 	one: Case,
 	{ parallel, isProfiled }: { parallel: number; isProfiled: boolean },
-	grounds: Grounds,
+	testbed: Testbed,
 ): Promise<Measurement> {
 	const { contender, condition, records } = one;
 	const isOfItems = Object.values(HANDLERS)
 		.flat()
 		.some((name) => name === contender);
 	const warmUp = isOfItems ? WARM_UP.items : WARM_UP.list;
-	const told: Assignment = {
+	const told: WorkerTask = {
 		contender,
-		task: { url: grounds.urls[condition], records, parallel },
-		warmUp: { url: grounds.urls.near, records: warmUp, parallel },
+		task: { url: testbed.urls[condition], records, parallel },
+		warmUp: { url: testbed.urls.near, records: warmUp, parallel },
 		isProfiled,
 	};
-	const child = startProgram({
-		file: 'measured.ts',
+	const worker = startScript({
+		...benchmarkScript('worker.ts'),
 		told,
-		execArgv: ['--expose-gc'],
-		environment: grounds.environment,
+		nodeOptions: ['--expose-gc'],
+		environment: testbed.environment,
 	});
-	await nextWord(child); // it is warm
-	await grounds.counts();
-	child.send('go');
-	const said = await nextWord<{ cost: Cost } | { error: string }>(child);
+	await worker.next(); // it is warm
+	await testbed.counts();
+	const said = await worker.ask<{ cost: Cost } | { error: string }>('go');
 	if ('error' in said) throw new Failure(`${contender}, ${condition}, ${records}: ${said.error}`);
-	return { ...one, cost: said.cost, counts: await grounds.counts() };
+	return { ...one, cost: said.cost, counts: await testbed.counts() };
 }
 
-async function report(results: Results, isSaved: boolean): Promise<void> {
-	const goals = goalsOf(results.figures);
+async function report(benchmark: Benchmark, isSaved: boolean): Promise<void> {
+	const goals = goalsOf(benchmark.results);
 	process.stdout.write(
-		`\n${results.machine}; ${results.parallel} requests side by side; medians\n${tableOf(costsOf(results))}\n${goalTable(goals)}\n`,
+		`\n${benchmark.machine}; ${benchmark.parallel} requests side by side; medians\n${textReport(costsOf(benchmark))}\n${textGoals(goals)}\n`,
 	);
-	if (isSaved) await save(results);
+	if (isSaved) await save(benchmark);
 	if (goals.every(({ isMet }) => isMet)) return;
 	process.stderr.write('Not every goal is met. If this machine was busy, run it again.\n');
 	process.exitCode = 1;
 }
 
-async function reportProfile(results: Results, isSaved: boolean): Promise<void> {
-	const profiles = profilesOf(results);
-	process.stdout.write(`\n${results.machine}; medians\n${tableOf(profiles)}\n`);
-	if (isSaved) await saveProfile(results);
+async function reportProfile(benchmark: Benchmark, isSaved: boolean): Promise<void> {
+	const profiles = profilesOf(benchmark);
+	process.stdout.write(`\n${benchmark.machine}; medians\n${textReport(profiles)}\n`);
+	if (isSaved) await saveProfile(benchmark);
 }
 
 void runScript(main);

@@ -1,5 +1,5 @@
 import type { ContenderName } from './contenders';
-import type { Condition } from './grounds';
+import type { Condition } from './testbed';
 
 /** One thing to measure: who reads, how much, and how far away it is. */
 export interface Case {
@@ -10,7 +10,7 @@ export interface Case {
 }
 
 /** What to measure. */
-export interface Plan {
+export interface BenchPlan {
 	rounds: number;
 	sizes: number[];
 	conditions: Condition[];
@@ -54,7 +54,7 @@ function tellsNothingNew({ contender, condition, records }: Case): boolean {
  *
  * @param round from 0
  */
-export function casesOf({ sizes, conditions, items, outputs }: Plan, round: number): Case[] {
+export function casesOf({ sizes, conditions, items, outputs }: BenchPlan, round: number): Case[] {
 	const lists = sizes.flatMap((records) =>
 		conditions.flatMap((condition) =>
 			turned([...READERS], round).map((contender) => ({ contender, condition, records })),

@@ -4,18 +4,18 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 
-import { editionOf } from '../e2e/editions';
+import { n8nVersionOf } from '../e2e/n8nVersions';
 import { withBlock } from '../tools/block';
 import { chartOf } from './chart';
-import { merged } from './figures';
-import type { Figure, Results } from './figures';
 import { goalsOf } from './goals';
 import { isReader } from './plan';
-import { costsOf, markdownGoals, markdownOf, profilesOf } from './table';
+import { costsOf, markdownGoals, markdownReport, profilesOf } from './report';
+import { merged } from './results';
+import type { Benchmark, Result } from './results';
 
 const DOCS = join(__dirname, '../docs');
 const PAGE = join(DOCS, 'performance.md');
-/** Every figure as it was measured, from which page and chart are written. */
+/** Every result as it was measured, from which page and chart are written. */
 const KEPT = join(DOCS, 'performance.json');
 /** Which list the chart shows, if it was measured. */
 const SHOWN = 100_000;
@@ -27,7 +27,7 @@ async function write(file: string, text: string): Promise<void> {
 	await writeFile(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
 }
 
-/** Writes the figures of the queue into docs/performance.md. */
+/** Writes the results of the queue into docs/performance.md. */
 export async function saveQueue(table: string): Promise<void> {
 	const said = `Measured on ${new Date().toISOString().slice(0, 10)}, ${machine()}.`;
 	const page = await readFile(PAGE, 'utf8');
@@ -37,44 +37,44 @@ export async function saveQueue(table: string): Promise<void> {
 /** What was measured on, for whoever compares. */
 export function machine(): string {
 	const [first, ...others] = cpus();
-	const { version, node } = editionOf('newest');
-	return `${others.length + 1} cores (${first?.model.trim() ?? 'unknown'}), Node ${node}, n8n ${version}`;
+	const { number, node } = n8nVersionOf('newest');
+	return `${others.length + 1} cores (${first?.model.trim() ?? 'unknown'}), Node ${node}, n8n ${number}`;
 }
 
-/** The figures of earlier runs, unless they are of another machine or of other settings. */
-async function earlier({ machine: here, parallel }: Results): Promise<Figure[]> {
+/** The results of earlier runs, unless they are of another machine or of other settings. */
+async function earlier({ machine: here, parallel }: Benchmark): Promise<Result[]> {
 	if (!existsSync(KEPT)) return [];
-	const kept = JSON.parse(await readFile(KEPT, 'utf8')) as Results;
-	return kept.machine === here && kept.parallel === parallel ? kept.figures : [];
+	const kept = JSON.parse(await readFile(KEPT, 'utf8')) as Benchmark;
+	return kept.machine === here && kept.parallel === parallel ? kept.results : [];
 }
 
 /**
- * Writes the figures into docs/performance.md, and the chart beside the other pictures. What was not
+ * Writes the results into docs/performance.md, and the chart beside the other pictures. What was not
  * measured this time stays as it was.
  */
-export async function save(measured: Results): Promise<void> {
-	const results = { ...measured, figures: merged(await earlier(measured), measured.figures) };
-	const { figures, parallel } = results;
-	const rounds = Math.min(...figures.map((one) => one.rounds));
-	const days = [...new Set(figures.map(({ run }) => run.slice(0, 10)))].sort().join(' and ');
-	const sizes = figures
+export async function save(measured: Benchmark): Promise<void> {
+	const benchmark = { ...measured, results: merged(await earlier(measured), measured.results) };
+	const { results, parallel } = benchmark;
+	const rounds = Math.min(...results.map((one) => one.rounds));
+	const days = [...new Set(results.map(({ run }) => run.slice(0, 10)))].sort().join(' and ');
+	const sizes = results
 		.filter(({ contender }) => isReader(contender))
 		.map(({ records }) => records);
-	const said = `Measured on ${days}, ${results.machine}; ${parallel} requests side by side; medians of ${rounds}. A table is of one run.`;
+	const said = `Measured on ${days}, ${benchmark.machine}; ${parallel} requests side by side; medians of ${rounds}. A table is of one run.`;
 	const page = await readFile(PAGE, 'utf8');
 	const changed = withBlock(
-		withBlock(page, 'figures', `${said}\n\n${markdownOf(costsOf(results))}`),
+		withBlock(page, 'results', `${said}\n\n${markdownReport(costsOf(benchmark))}`),
 		'goals',
-		markdownGoals(goalsOf(figures)),
+		markdownGoals(goalsOf(results)),
 	);
 	await write(PAGE, changed);
-	await write(KEPT, JSON.stringify(results));
+	await write(KEPT, JSON.stringify(benchmark));
 	const shown = sizes.includes(SHOWN) ? SHOWN : Math.max(...sizes);
-	await writeFile(join(DOCS, 'pictures', 'performance.svg'), chartOf(results, shown));
+	await writeFile(join(DOCS, 'pictures', 'performance.svg'), chartOf(benchmark, shown));
 }
 
 /** Writes into docs/performance.md what the time went into. */
-export async function saveProfile(results: Results): Promise<void> {
+export async function saveProfile(benchmark: Benchmark): Promise<void> {
 	const page = await readFile(PAGE, 'utf8');
-	await write(PAGE, withBlock(page, 'profile', markdownOf(profilesOf(results))));
+	await write(PAGE, withBlock(page, 'profile', markdownReport(profilesOf(benchmark))));
 }

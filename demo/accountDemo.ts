@@ -1,16 +1,20 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
-import type { Engine, WorkflowFile } from '../engine/engine';
-import { CUBE, engineFor } from '../engine/builtPackage';
+import { engineFor } from '../engine/builtPackage';
 import type { CubePackage } from '../engine/builtPackage';
+import type { Engine, WorkflowFile } from '../engine/engine';
+import { CUBE } from '../engine/nodeTypes';
+import { workflowOf } from '../engine/workflowOf';
+import { Failure } from '../tools/support/failure';
+import { many, seconds } from '../tools/support/format';
+import { showProgress } from '../tools/support/progress';
+import type { Screen } from '../tools/support/progress';
+import type { AccountCosts, CostRow } from './costTable';
 import { CUSTOMERS, readExample, SALES } from './examples';
-import { requestProgress } from './progress';
 import { hostOf } from './requests';
-import { runWorkflow } from './run';
-import type { Run } from './run';
-import { Failure, many, say, sayDone, sayNote, seconds } from './screen';
-import type { Screen } from './screen';
-import type { Part, Row } from './table';
+import { runCounted } from './runCounted';
+import type { Run } from './runCounted';
+import { say, sayDone, sayNote } from './screen';
 
 /** The operations of the node that change nothing in Cube. */
 const READING = ['get', 'getAll'];
@@ -28,10 +32,10 @@ export interface AccountDemo {
  * and last week's responses of an active campaign. It changes nothing: a workflow with an operation
  * that could is not run.
  *
- * @returns the table's part
+ * @returns what it cost
  * @throws Failure with the node's own words when Cube or the node refuses
  */
-export async function runAccountDemo(demo: AccountDemo): Promise<Part> {
+export async function runAccountDemo(demo: AccountDemo): Promise<AccountCosts> {
 	try {
 		return await readAccount(demo);
 	} catch (error) {
@@ -46,10 +50,10 @@ function withoutSecrets(text: string, { token, password }: ICredentialDataDecryp
 	return secrets.reduce<string>((shown, secret) => shown.replaceAll(String(secret), '…'), text);
 }
 
-async function readAccount({ cube, credential, screen }: AccountDemo): Promise<Part> {
+async function readAccount({ cube, credential, screen }: AccountDemo): Promise<AccountCosts> {
 	const accountUrl = String(credential.baseUrl);
 	const account = { engine: engineFor(cube, credential), accountUrl, screen };
-	const rows: Row[] = [];
+	const rows: CostRow[] = [];
 	const assignments = await read(account, 'Assignments', listOf('assignment'));
 	rows.push(assignments.row);
 	const campaigns = await read(account, 'Active campaigns', listOf('campaign'));
@@ -77,14 +81,14 @@ async function read(
 	account: Account,
 	what: string,
 	file: WorkflowFile,
-): Promise<{ row: Row; records: IDataObject[] }> {
+): Promise<{ row: CostRow; records: IDataObject[] }> {
 	refuseWriting(file);
 	let answers = 0;
-	const progress = requestProgress(account.screen, what);
-	const run: Run = await runWorkflow(file, {
+	const progress = showProgress(`  ${what}`, { screen: account.screen, unit: 'answer' });
+	const run: Run = await runCounted(file, {
 		...account,
-		onAnswer: () => progress.show(++answers),
-	}).finally(() => progress.stop());
+		onAnswer: () => progress.reached(++answers),
+	}).finally(() => progress.end());
 	const records = run.records(file.nodes.at(-1)?.name ?? '');
 	sayDone(account.screen, `${what}: ${many(records.length, 'record')} in ${seconds(run.time)}`);
 	run.hints.forEach((hint) => sayNote(account.screen, hint));
@@ -92,18 +96,10 @@ async function read(
 	return { row: { what, records: records.length, time, requests }, records };
 }
 
-/** A list of everything of one kind, as a workflow of a trigger and the Cube node. */
+/** A workflow that reads everything of one kind. */
 function listOf(resource: 'assignment' | 'campaign'): WorkflowFile {
-	const example = readExample(CUSTOMERS.file);
-	const [trigger] = example.nodes.filter(({ type }) => type.endsWith('.manualTrigger'));
-	const [node] = example.nodes.filter(({ type }) => type === CUBE);
-	if (!trigger || !node) throw new Failure(`${CUSTOMERS.file} has lost its nodes.`);
-	const name = `Read the ${resource}s`;
 	const parameters = { resource, operation: 'getAll', returnAll: true };
-	return {
-		nodes: [trigger, { ...node, name, parameters }],
-		connections: { [trigger.name]: { main: [[{ node: name, type: 'main', index: 0 }]] } },
-	};
+	return workflowOf([{ type: CUBE, name: `Read the ${resource}s`, parameters }]);
 }
 
 /** The workflow that reads sales, less its filter: every account has its own words for a sale. */

@@ -2,9 +2,10 @@
 import { join } from 'node:path';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import { HELP, readArguments } from './arguments';
-import { Failure, say } from './screen';
-import { tableOf } from './table';
+import { Failure, messageOf } from '../tools/support/failure';
+import { DEMO_HELP, readDemoCommand } from './commandLine';
+import { costTable } from './costTable';
+import { say } from './screen';
 import { ACCOUNT_NEXT, ACCOUNT_WELCOME, NEXT, UPDATE_NOTE, WELCOME } from './texts';
 
 const ROOT = join(__dirname, '..');
@@ -14,15 +15,16 @@ const ANSWER_TIME = 50;
 
 /** Runs the demo from a terminal. Ends with 1 and a sentence when anything did not work. */
 async function main(): Promise<void> {
-	const wish = readArguments(process.argv.slice(2));
+	const command = readDemoCommand(process.argv.slice(2));
 	try {
-		if (wish.kind === 'help') process.stdout.write(HELP);
-		else if (wish.kind === 'mistake') refuse(wish.sentence);
-		else if (wish.kind === 'account') await onAccount(wish.credential);
+		if (command.kind === 'help') process.stdout.write(DEMO_HELP);
+		else if (command.kind === 'mistake') refuse(command.sentence);
+		else if (command.kind === 'account') await onAccount(command.credential);
 		else await onSandbox();
 	} catch (error) {
-		const message = error instanceof Error ? error.message : String(error);
-		refuse(error instanceof Failure ? message : `The demo could not go on: ${message}`);
+		refuse(
+			error instanceof Failure ? error.message : `The demo could not go on: ${messageOf(error)}`,
+		);
 	}
 }
 
@@ -37,7 +39,7 @@ async function onSandbox(): Promise<void> {
 	const sandbox = await startSandbox({ pageSize: PAGE_SIZE, answerTimeMs: ANSWER_TIME });
 	try {
 		const parts = await runSandboxDemo({ cube, sandbox, pageSize: PAGE_SIZE, screen });
-		say(screen, tableOf('Generation', parts));
+		say(screen, costTable('Generation', parts));
 		say(screen, UPDATE_NOTE);
 		say(screen, NEXT);
 	} finally {
@@ -51,7 +53,7 @@ async function onAccount(credential: ICredentialDataDecryptedObject): Promise<vo
 	const { loadPackage } = await import('../engine/builtPackage');
 	const { runAccountDemo } = await import('./accountDemo');
 	const part = await runAccountDemo({ cube: await loadPackage(ROOT), credential, screen });
-	say(screen, tableOf('Account', [part]));
+	say(screen, costTable('Account', [part]));
 	say(screen, ACCOUNT_NEXT);
 }
 

@@ -1,16 +1,19 @@
-import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import pc from 'picocolors';
 
-import type { Engine } from '../engine/engine';
-import type { GenerationName, Sandbox } from '../sandbox';
 import { engineFor } from '../engine/builtPackage';
 import type { CubePackage } from '../engine/builtPackage';
+import { credentialOf } from '../engine/credentialOf';
+import type { Engine } from '../engine/engine';
+import type { GenerationName, Sandbox } from '../sandbox';
+import { Failure } from '../tools/support/failure';
+import { count, many, seconds } from '../tools/support/format';
+import { showProgress } from '../tools/support/progress';
+import type { Screen } from '../tools/support/progress';
+import type { AccountCosts, CostRow } from './costTable';
 import { CUSTOMERS, PHONE, phoneFile, readExample, SALES } from './examples';
-import { recordProgress } from './progress';
-import { runWorkflow } from './run';
-import { count, Failure, many, say, sayDone, seconds } from './screen';
-import type { Screen } from './screen';
-import type { Part, Row } from './table';
+import { runCounted } from './runCounted';
+import { say, sayDone } from './screen';
 
 /** Cube's three generations, oldest first, as people may know them. */
 export const GENERATIONS: Record<GenerationName, string> = {
@@ -43,17 +46,17 @@ export interface SandboxDemo {
  * Runs the workflows of examples/ against every generation of the sandbox and checks what they
  * brought against what the sandbox holds.
  *
- * @returns the table's parts
+ * @returns what it cost in each generation
  * @throws Failure when anything did not work
  */
-export async function runSandboxDemo({ cube, ...on }: SandboxDemo): Promise<Part[]> {
-	const parts: Part[] = [];
+export async function runSandboxDemo({ cube, ...on }: SandboxDemo): Promise<AccountCosts[]> {
+	const parts: AccountCosts[] = [];
 	for (const generation of ['legacy', 'assignments', 'dataOwners'] as const) {
 		say(on.screen, pc.bold(`Generation ${GENERATIONS[generation]}`));
 		// one set of data serves all generations: each begins with what the sandbox was made with
 		on.sandbox.reset();
 		const accountUrl = on.sandbox.urls[generation];
-		const engine = engineFor(cube, credentialOf(on.sandbox, accountUrl));
+		const engine = engineFor(cube, credentialOf(on.sandbox, generation));
 		const account: Account = { ...on, generation, engine, accountUrl };
 		const customers = await readCustomers(account);
 		const rows = [customers, await readSales(account), await updatePhone(account)];
@@ -63,25 +66,21 @@ export async function runSandboxDemo({ cube, ...on }: SandboxDemo): Promise<Part
 	return parts;
 }
 
-function credentialOf(sandbox: Sandbox, baseUrl: string): ICredentialDataDecryptedObject {
-	return { baseUrl, authentication: 'token', token: sandbox.token, apiGeneration: 'auto' };
-}
-
-async function readCustomers(account: Account): Promise<Row> {
+async function readCustomers(account: Account): Promise<CostRow> {
 	const { sandbox, screen, pageSize } = account;
 	const held = firstRegister(sandbox).length;
-	const progress = recordProgress(screen, 'Reading customers', held);
+	const progress = showProgress('  Reading customers', { screen, total: held });
 	let pages = 0;
-	const run = await runWorkflow(readExample(CUSTOMERS.file), {
+	const run = await runCounted(readExample(CUSTOMERS.file), {
 		...account,
 		onAnswer: (path) => {
 			if (!/\/customers\b/.test(path)) return;
 			pages++;
 			// Legacy answers everything in one piece
 			const read = account.generation === 'legacy' ? held : pages * pageSize;
-			progress.show(Math.min(read, held));
+			progress.reached(Math.min(read, held));
 		},
-	}).finally(() => progress.stop());
+	}).finally(() => progress.end());
 	const customers = run.records(CUSTOMERS.customers);
 	const ids = new Set(customers.map(idOf));
 	check(
@@ -96,8 +95,8 @@ async function readCustomers(account: Account): Promise<Row> {
 	return { ...costs(run), what: 'Customers of an assignment', records: customers.length };
 }
 
-async function readSales(account: Account): Promise<Row> {
-	const run = await runWorkflow(readExample(SALES.file), account);
+async function readSales(account: Account): Promise<CostRow> {
+	const run = await runCounted(readExample(SALES.file), account);
 	const sales = run.records(SALES.sales);
 	const types = sales.map((sale) => sale.response_type ?? sale.call_outcome__type);
 	check(sales.length > 0, 'Last week should have had a sale, but none came.');
@@ -111,9 +110,9 @@ async function readSales(account: Account): Promise<Row> {
 	return { ...costs(run), what: "Last week's sales of a campaign", records: sales.length };
 }
 
-async function updatePhone(account: Account): Promise<Row> {
+async function updatePhone(account: Account): Promise<CostRow> {
 	const { sandbox, screen, generation } = account;
-	const run = await runWorkflow(readExample(phoneFile(generation)), account);
+	const run = await runCounted(readExample(phoneFile(generation)), account);
 	const [before, after] = [run.records(PHONE.before)[0], run.records(PHONE.after)[0]];
 	const id = idOf(before);
 	const [old, new_] = [phoneOf(before), phoneOf(after)];
@@ -143,7 +142,7 @@ function phoneOf(record: IDataObject | undefined): string {
 	return String(record?.crm__standard_info__phone_2 ?? record?.phone_2 ?? '');
 }
 
-function costs({ time, requests }: Pick<Row, 'time' | 'requests'>) {
+function costs({ time, requests }: Pick<CostRow, 'time' | 'requests'>) {
 	return { time, requests };
 }
 

@@ -1,6 +1,6 @@
+import { credentialOf } from '../engine/credentialOf';
 import type { GenerationName, Sandbox } from '../sandbox';
 import { saveCredential } from './credentials';
-import type { CubeCredential } from './credentials';
 import type { Rest } from './rest';
 import type { CredentialReference } from './workflows';
 
@@ -11,23 +11,13 @@ export const ACCOUNT_NAMES: Record<GenerationName, string> = {
 	legacy: 'Cube account (Legacy)',
 };
 
-/** What a person fills in to sign in to an account of the sandbox. */
-export function signInTo(sandbox: Sandbox, generation: GenerationName): CubeCredential {
-	return {
-		baseUrl: sandbox.urls[generation],
-		authentication: 'token',
-		token: sandbox.token,
-		apiGeneration: 'auto',
-	};
-}
-
 /** Saves a credential for each account of the sandbox, or brings those that are there up to date. */
 export async function saveAccounts(
 	rest: Rest,
 	sandbox: Sandbox,
 ): Promise<Record<GenerationName, CredentialReference>> {
 	const save = async (generation: GenerationName) =>
-		await saveCredential(rest, ACCOUNT_NAMES[generation], signInTo(sandbox, generation));
+		await saveCredential(rest, ACCOUNT_NAMES[generation], credentialOf(sandbox, generation));
 	return {
 		dataOwners: await save('dataOwners'),
 		assignments: await save('assignments'),

@@ -1,15 +1,6 @@
+import type { CubeCredential } from '../engine/credentialOf';
 import type { Rest } from './rest';
 import type { CredentialReference } from './workflows';
-
-/** What a person fills in in the credential "Cube API". */
-export interface CubeCredential {
-	baseUrl: string;
-	authentication: 'token' | 'basic';
-	token?: string;
-	email?: string;
-	password?: string;
-	apiGeneration: 'auto' | 'dataOwners' | 'assignments' | 'legacy';
-}
 
 /** What n8n's credential test says. */
 export interface CredentialTest {

@@ -2,9 +2,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import type { N8n } from './n8n';
-import type { CubeCredential } from './credentials';
+
+import type { CubeCredential } from '../engine/credentialOf';
 import { OWNER } from './rest';
+import type { N8n } from './startN8n';
 
 const SIZE = { width: 1280, height: 800 };
 /** Milliseconds that n8n's editor may take to show something. */
@@ -220,9 +221,7 @@ export class Editor {
 		const dialog = this.part('editCredential-modal');
 		await dialog.waitFor();
 		for (const name of ['baseUrl', 'token'] as const) {
-			await dialog
-				.locator(`[data-test-id="parameter-input-${name}"] input`)
-				.fill(fields[name] ?? '');
+			await dialog.locator(`[data-test-id="parameter-input-${name}"] input`).fill(fields[name]);
 		}
 		const tested = this.page.waitForResponse((response) =>
 			/\/rest\/credentials\/test/.test(response.url()),

@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a script of the project: it runs in Node, never inside n8n */
 import { setTimeout as wait } from 'node:timers/promises';
-import { Failure } from './failure';
-import { readFlatted } from './flatted';
+
+import { Failure } from '../tools/support/failure';
+import { readFlatted } from './readFlatted';
 import type { Rest } from './rest';
 
 /** A JSON object, as a node outputs it. */

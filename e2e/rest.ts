@@ -1,8 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- a script of the project: it runs in Node, never inside n8n */
 import { Agent } from 'node:http';
-import axios, { type AxiosInstance, type Method } from 'axios';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Failure, messageOf } from './failure';
+import axios, { type AxiosInstance, type Method } from 'axios';
+
+import { Failure, messageOf } from '../tools/support/failure';
 
 /** The owner of every n8n that is started here. n8n runs on loopback and holds invented data only. */
 export const OWNER = {

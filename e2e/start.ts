@@ -3,19 +3,20 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import colors from 'picocolors';
+
 import { startSandbox } from '../sandbox';
 import type { Sandbox } from '../sandbox';
+import { requireFreePort } from '../tools/support/ports';
+import { showProgress } from '../tools/support/progress';
+import { runScript } from '../tools/support/runScript';
 import { ACCOUNT_NAMES, saveAccounts } from './accounts';
-import { editionOf } from './editions';
-import { installN8n } from './install';
-import { startN8n } from './n8n';
-import type { N8n } from './n8n';
-import { packPackage, ROOT } from './pack';
-import { requireFreePort } from './ports';
-import { showProgress } from './progress';
+import { installN8n } from './installN8n';
+import { n8nVersionOf } from './n8nVersions';
+import { packPackage, ROOT } from './packPackage';
 import { OWNER } from './rest';
 import type { Rest } from './rest';
-import { runScript } from './script';
+import { startN8n } from './startN8n';
+import type { N8n } from './startN8n';
 import { createWorkflow, listWorkflows, readWorkflowFile, withCredential } from './workflows';
 import type { CredentialReference } from './workflows';
 
@@ -38,10 +39,7 @@ async function importExamples(
 		const workflow = await readWorkflowFile(join(EXAMPLES, file));
 		if (kept.has(workflow.name)) continue;
 		const account = file.includes('legacy') ? accounts.legacy : accounts.dataOwners;
-		await createWorkflow(
-			rest,
-			withCredential(workflow, () => account),
-		);
+		await createWorkflow(rest, withCredential(workflow, account));
 	}
 	return files.length;
 }
@@ -49,7 +47,7 @@ async function importExamples(
 function show(n8n: N8n, sandbox: Sandbox, examples: number): void {
 	const lines = [
 		'',
-		colors.bold(`n8n ${editionOf(n8n.edition).version} with the Cube node: ${n8n.url}`),
+		colors.bold(`n8n ${n8nVersionOf(n8n.version).number} with the Cube node: ${n8n.url}`),
 		`  Sign in    ${OWNER.email}  ·  ${OWNER.password}`,
 		`  Workflows  ${examples}, those of examples/`,
 		'  Accounts   of the sandbox, our reading of Cube’s documents (not Cube itself):',
@@ -72,7 +70,7 @@ async function main(): Promise<void> {
 	sandbox = await startSandbox({ answerTimeMs: 50 });
 	const isFirst = !existsSync(USER_FOLDER);
 	const progress = showProgress(`Starting n8n${isFirst ? ' for the first time' : ''}`);
-	const n8n = await startN8n({ edition: 'newest', port: PORT, userFolder: USER_FOLDER, tarball })
+	const n8n = await startN8n({ version: 'newest', port: PORT, userFolder: USER_FOLDER, tarball })
 		// a person should not be left with a line that moves on
 		.finally(() => progress.end());
 	const accounts = await saveAccounts(n8n.rest, sandbox);

@@ -1,7 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- a script of the project: it runs in Node, never inside n8n */
 import { readFile } from 'node:fs/promises';
+import type { INode } from 'n8n-workflow';
+
+import type { WorkflowFile } from '../engine/engine';
+import { Failure } from '../tools/support/failure';
 import { waitForExecution, type Execution, type Json } from './executions';
-import { Failure } from './failure';
 import type { Rest } from './rest';
 
 /** A credential's reference in a workflow. */
@@ -11,23 +14,11 @@ export interface CredentialReference {
 }
 
 /** A node of a workflow. */
-export interface WorkflowNode {
-	id: string;
-	name: string;
-	type: string;
-	typeVersion: number;
-	position: [number, number];
-	parameters: Json;
-	credentials?: Record<string, Partial<CredentialReference>>;
-	[setting: string]: unknown;
-}
+export type WorkflowNode = INode;
 
 /** A workflow as it is exported and imported. */
-export interface Workflow {
+export interface Workflow extends WorkflowFile {
 	name: string;
-	nodes: WorkflowNode[];
-	connections: Json;
-	settings?: Json;
 	pinData?: Json;
 }
 
@@ -51,12 +42,11 @@ export async function readWorkflowFile(path: string): Promise<Workflow> {
 /** The same workflow with this credential in every node that takes a Cube credential. */
 export function withCredential<W extends Workflow>(
 	workflow: W,
-	choose: (current: Partial<CredentialReference>) => CredentialReference,
+	credential: CredentialReference,
 ): W {
 	const nodes = workflow.nodes.map((node) => {
-		const current = node.credentials?.[CREDENTIAL_TYPE];
-		if (!current) return node;
-		return { ...node, credentials: { ...node.credentials, [CREDENTIAL_TYPE]: choose(current) } };
+		if (!node.credentials?.[CREDENTIAL_TYPE]) return node;
+		return { ...node, credentials: { ...node.credentials, [CREDENTIAL_TYPE]: credential } };
 	});
 	return { ...workflow, nodes };
 }

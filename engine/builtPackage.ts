@@ -12,9 +12,6 @@ import type {
 	INodeTypes,
 } from 'n8n-workflow';
 
-export const CUBE = 'n8n-nodes-headshed-cube.cube';
-export const CUBE_TRIGGER = 'n8n-nodes-headshed-cube.cubeTrigger';
-
 /** The nodes and credentials of a package, as n8n knows them. */
 export interface CubePackage {
 	/** By their full names, such as `n8n-nodes-headshed-cube.cube`. */

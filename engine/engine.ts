@@ -25,7 +25,8 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
-import { PlainCredentials } from './credentials';
+import { PlainCredentials } from './plainCredentials';
+import { MANUAL_TRIGGER } from './nodeTypes';
 
 /** What n8n keeps of a workflow, and what its menu "Import from File" reads. */
 export interface WorkflowFile {
@@ -65,8 +66,6 @@ export interface WorkflowResult {
 }
 
 /** n8n's Manual Trigger, less the editor: hands on what it is given. */
-export const MANUAL_TRIGGER = 'n8n-nodes-base.manualTrigger';
-
 const manualTrigger: INodeType = {
 	description: {
 		displayName: 'Manual Trigger',

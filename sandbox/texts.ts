@@ -1,5 +1,7 @@
-import Table from 'cli-table3';
 import pc from 'picocolors';
+
+import { count } from '../tools/support/format';
+import { textTable } from '../tools/support/table';
 import { FIRST_PORT } from './commandLine';
 import { FAULT_SWITCHES } from './faultSwitches';
 import type { GenerationName, Sandbox } from './index';
@@ -14,23 +16,30 @@ const TITLES: Record<GenerationName, string> = {
 
 /** What to type where, what the sandbox holds and how to stop it. */
 export function welcome(sandbox: Sandbox): string {
-	const addresses = new Table({ head: ['Generation', 'Account URL'], style: { head: ['cyan'] } });
-	for (const name of ['legacy', 'assignments', 'dataOwners'] as const) {
-		addresses.push([TITLES[name], sandbox.urls[name]]);
-	}
-	const ways = new Table({ head: ['Sign in with', 'Value'], style: { head: ['cyan'] } });
-	ways.push(
-		['Token', sandbox.token],
-		['E-mail', sandbox.email],
-		['Password', sandbox.password],
-		['Token of a user whom everything is forbidden', sandbox.limitedToken],
-		['Token of an external user (client 1 only)', sandbox.clientToken],
-	);
+	const addresses = textTable({
+		head: ['Generation', 'Account URL'].map(pc.cyan),
+		rows: (['legacy', 'assignments', 'dataOwners'] as const).map((name) => [
+			TITLES[name],
+			sandbox.urls[name],
+		]),
+		textColumns: 2,
+	});
+	const signIn = textTable({
+		head: ['Sign in with', 'Value'].map(pc.cyan),
+		rows: [
+			['Token', sandbox.token],
+			['E-mail', sandbox.email],
+			['Password', sandbox.password],
+			['Token of a user whom everything is forbidden', sandbox.limitedToken],
+			['Token of an external user (client 1 only)', sandbox.clientToken],
+		],
+		textColumns: 2,
+	});
 	return [
 		pc.bold('A stand-in for Cube runs on this machine.'),
 		pc.yellow('It is our reading of Cube’s documents, not Cube itself. All data is invented.'),
-		addresses.toString(),
-		ways.toString(),
+		addresses,
+		signIn,
 		holdings(sandbox),
 		`Stop it with ${pc.bold('Ctrl-C')}. What was written is then forgotten.`,
 		'',
@@ -66,10 +75,10 @@ export function portTaken(port: number | undefined): string {
 
 function holdings({ data }: Sandbox): string {
 	const lines = data.registers.map((register) => {
-		const count = data.customersOf(register.id).length.toLocaleString('en');
+		const customers = count(data.customersOf(register.id).length);
 		const newName = `${register.dataOwnerId}/${register.crmType}`;
-		return `  ${register.name}: ${count} customers (register ${register.id}, in generation 3 ${newName})`;
+		return `  ${register.name}: ${customers} customers (register ${register.id}, in generation 3 ${newName})`;
 	});
-	const counts = `${data.campaigns.length} campaigns, ${data.responses.length.toLocaleString('en')} responses`;
+	const counts = `${data.campaigns.length} campaigns, ${count(data.responses.length)} responses`;
 	return [`It holds ${counts} up to ${data.today}, and`, ...lines].join('\n');
 }

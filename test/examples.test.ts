@@ -2,7 +2,7 @@ import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeTypeDescription } from 'n8n-workflow';
 
 import { CUSTOMERS, PHONE, phoneFile, SALES } from '../demo/examples';
-import { MANUAL_TRIGGER } from '../engine/engine';
+import { MANUAL_TRIGGER } from '../engine/nodeTypes';
 import { GENERATIONS } from '../nodes/Cube/client/generations/detectGeneration';
 import { Cube } from '../nodes/Cube/Cube.node';
 import { CubeTrigger } from '../nodes/Cube/CubeTrigger.node';

@@ -2,6 +2,7 @@ import { parseBody } from '../nodes/Cube/client/responseBody';
 import { NetworkError } from '../nodes/Cube/client/transport';
 import type { RequestPhase } from '../nodes/Cube/client/transport';
 import { describeError } from '../nodes/Cube/nodeErrors';
+import { markdownTable } from './support/table';
 import type { CubeError } from '../nodes/Cube/client/errors';
 import { networkError, responseError, redirectError } from '../nodes/Cube/client/responseErrors';
 import type { Route } from '../nodes/Cube/client/types';
@@ -117,9 +118,11 @@ export const SITUATIONS: Array<[what: string, said: (route: Route) => CubeError,
 export function errorTable(): string {
 	const rows = SITUATIONS.map(([what, said, route]) => {
 		const { message, description } = describeError(said(route));
-		return `| ${what} | ${message} | ${description ?? ''} |`;
+		return [what, message, description ?? ''];
 	});
-	return ['| What happens | The node says | and advises |', '| --- | --- | --- |', ...rows].join(
-		'\n',
-	);
+	return markdownTable({
+		head: ['What happens', 'The node says', 'and advises'],
+		rows,
+		textColumns: 3,
+	});
 }

@@ -1,9 +1,11 @@
-import type { ICredentialDataDecryptedObject, IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { CUBE, engineFor } from '../engine/builtPackage';
+import { engineFor } from '../engine/builtPackage';
 import type { CubePackage } from '../engine/builtPackage';
-import { MANUAL_TRIGGER } from '../engine/engine';
+import { credentialOf } from '../engine/credentialOf';
 import type { Engine } from '../engine/engine';
+import { CUBE } from '../engine/nodeTypes';
+import { workflowOf } from '../engine/workflowOf';
 import { startSandbox } from '../sandbox';
 import type { Sandbox } from '../sandbox';
 
@@ -100,7 +102,9 @@ export async function makeSchemas(cube: CubePackage): Promise<Record<string, Sch
 	try {
 		const schemas: Record<string, Schema> = { [API_CALL]: schemaOf([]) };
 		for (const [path, parameters] of runs(sandbox)) {
-			const engine = engineFor(cube, credentialOf(sandbox, path));
+			// SMS are of generation 2 alone
+			const generation = path.startsWith('sms/') ? 'assignments' : 'dataOwners';
+			const engine = engineFor(cube, credentialOf(sandbox, generation));
 			schemas[path] = schemaOf(await runOperation(engine, path, parameters));
 			sandbox.reset();
 		}
@@ -110,23 +114,15 @@ export async function makeSchemas(cube: CubePackage): Promise<Record<string, Sch
 	}
 }
 
-function credentialOf({ urls, token }: Sandbox, path: string): ICredentialDataDecryptedObject {
-	// SMS are of generation 2 alone
-	const baseUrl = path.startsWith('sms/') ? urls.assignments : urls.dataOwners;
-	return { baseUrl, authentication: 'token', token };
-}
-
 async function runOperation(
 	engine: Engine,
 	path: string,
 	parameters: INodeParameters,
 ): Promise<IDataObject[]> {
 	const [resource = '', operation = ''] = path.split('/');
-	const start = { ...engine.nodeOf(MANUAL_TRIGGER, {}), id: 'start', name: 'Start' };
-	const { nodes } = await engine.run({
-		nodes: [start, engine.nodeOf(CUBE, { resource, operation, ...parameters })],
-		connections: { Start: { main: [[{ node: 'Cube', type: 'main', index: 0 }]] } },
-	});
+	const { nodes } = await engine.run(
+		workflowOf([{ type: CUBE, parameters: { resource, operation, ...parameters } }]),
+	);
 	const { outputs = [], error } = nodes.Cube ?? {};
 	const records = (outputs[0] ?? []).map(({ json }) => json);
 	if (error || records.length === 0) throw new TypeError(`${path} gave nothing: ${error?.message}`);

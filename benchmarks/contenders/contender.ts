@@ -15,10 +15,10 @@ export type Read = (task: Task) => Promise<unknown[]>;
 export type Prepare = () => Promise<Read>;
 
 export const TOKEN = 'a-token-of-the-benchmark';
-export const SIGN_IN = { Authorization: `Token ${TOKEN}`, Accept: 'application/json' };
+export const SIGN_IN_HEADERS = { Authorization: `Token ${TOKEN}`, Accept: 'application/json' };
 
 /** A page as Cube answers it. */
-export interface CubePage {
+export interface ListPage {
 	count: number;
 	next: string | null;
 	results: object[];
@@ -33,14 +33,14 @@ export function listPath({ records }: Task): string {
  * @param readPage asks for one page
  */
 export async function bareLoop<T>(
-	readPage: (page: number) => Promise<CubePage>,
+	readPage: (page: number) => Promise<ListPage>,
 	parallel: number,
 	item: (record: object) => T,
 ): Promise<T[]> {
 	const first = await readPage(1);
 	const items = first.results.map(item);
 	const pages = Math.ceil(first.count / first.results.length);
-	const underWay: Array<Promise<CubePage>> = [];
+	const underWay: Array<Promise<ListPage>> = [];
 	let asked = 1;
 	for (;;) {
 		while (underWay.length < parallel && asked < pages) underWay.push(readPage(++asked));

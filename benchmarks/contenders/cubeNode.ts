@@ -1,10 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
 import { join } from 'node:path';
 
-import { CUBE, engineFor, loadPackage } from '../../engine/builtPackage';
+import { engineFor, loadPackage } from '../../engine/builtPackage';
+import { CUBE } from '../../engine/nodeTypes';
 import { TOKEN } from './contender';
 import type { Prepare } from './contender';
-import { runNode } from './workflow';
+import { runSingleNode } from './workflow';
 
 /** The parameter Assignment of a list on the benchmark's server. */
 export const assignmentOf = (records: number) => ({
@@ -42,7 +43,7 @@ export const cubeNode =
 	async () => {
 		const engineOn = await cubeEngines();
 		return async ({ url, records, parallel }) =>
-			await runNode(engineOn(url), {
+			await runSingleNode(engineOn(url), {
 				type: CUBE,
 				parameters: {
 					resource: 'customer',

@@ -2,9 +2,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { Engine } from '../../engine/engine';
-import { bareLoop, listPath, SIGN_IN } from './contender';
-import type { CubePage, Prepare, Task } from './contender';
-import { runNode } from './workflow';
+import { bareLoop, listPath, SIGN_IN_HEADERS } from './contender';
+import type { ListPage, Prepare, Task } from './contender';
+import { runSingleNode } from './workflow';
 
 const TYPE = 'benchmark.byHand';
 
@@ -28,11 +28,11 @@ const byHand: INodeType = {
 	},
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const list = this.getNodeParameter('url', 0) as string;
-		const readPage = async (page: number): Promise<CubePage> =>
+		const readPage = async (page: number): Promise<ListPage> =>
 			(await this.helpers.httpRequest({
 				url: page === 1 ? list : `${list}?page=${page}`,
-				headers: SIGN_IN,
-			})) as CubePage;
+				headers: SIGN_IN_HEADERS,
+			})) as ListPage;
 		const item = (json: object) => ({ json, pairedItem: { item: 0 } }) as INodeExecutionData;
 		return [await bareLoop(readPage, this.getNodeParameter('parallel', 0) as number, item)];
 	},
@@ -42,7 +42,7 @@ const byHand: INodeType = {
 export const helperByHand: Prepare = async () => {
 	const engine = new Engine({ nodes: { [TYPE]: byHand }, credentialTypes: [], credentials: {} });
 	return async (task: Task) =>
-		await runNode(engine, {
+		await runSingleNode(engine, {
 			type: TYPE,
 			parameters: { url: task.url + listPath(task), parallel: task.parallel },
 		});

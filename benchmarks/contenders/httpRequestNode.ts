@@ -2,18 +2,18 @@
 import { join } from 'node:path';
 import type { INodeParameters, INodeType, IVersionedNodeType } from 'n8n-workflow';
 
-import { editionOf } from '../../e2e/editions';
+import { n8nVersionOf } from '../../e2e/n8nVersions';
 import { Engine } from '../../engine/engine';
-import { listPath, SIGN_IN } from './contender';
+import { listPath, SIGN_IN_HEADERS } from './contender';
 import type { Prepare, Task } from './contender';
-import { runNode, runNodes } from './workflow';
+import { runSingleNode, runNodes } from './workflow';
 
 export const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
 const SPLIT_OUT = 'n8n-nodes-base.splitOut';
 
 /** A file of n8n's own nodes, from the real n8n that is installed for the flows. */
 function load(file: string): object {
-	const nodes = join(editionOf('newest').folder, 'node_modules/n8n-nodes-base/dist/nodes');
+	const nodes = join(n8nVersionOf('newest').folder, 'node_modules/n8n-nodes-base/dist/nodes');
 	return require(join(nodes, file)) as object;
 }
 
@@ -38,7 +38,7 @@ export function httpRequestEngine(): { engine: Engine; typeVersion: number } {
 export const headerParameters = {
 	sendHeaders: true,
 	headerParameters: {
-		parameters: Object.entries(SIGN_IN).map(([name, value]) => ({ name, value })),
+		parameters: Object.entries(SIGN_IN_HEADERS).map(([name, value]) => ({ name, value })),
 	},
 };
 
@@ -64,7 +64,11 @@ function parametersFor(task: Task): INodeParameters {
 export const httpRequestNode: Prepare = async () => {
 	const { engine, typeVersion } = httpRequestEngine();
 	return async (task) =>
-		await runNode(engine, { type: HTTP_REQUEST, typeVersion, parameters: parametersFor(task) });
+		await runSingleNode(engine, {
+			type: HTTP_REQUEST,
+			typeVersion,
+			parameters: parametersFor(task),
+		});
 };
 
 /** The same, and the node Split Out after it: then there is an item for each record, as ours gives it. */

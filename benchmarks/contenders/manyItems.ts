@@ -1,12 +1,12 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { CUBE } from '../../engine/builtPackage';
-import { idOf, PHONE } from '../server/names';
+import { CUBE } from '../../engine/nodeTypes';
+import { idOf, PHONE_FIELD } from '../server/names';
 import { listPath } from './contender';
 import type { Prepare, Read, Task } from './contender';
 import { assignmentOf, cubeEngines } from './cubeNode';
 import { headerParameters, HTTP_REQUEST, httpRequestEngine } from './httpRequestNode';
-import { runNode } from './workflow';
+import { runSingleNode } from './workflow';
 
 /** The register that the customers are of. */
 const REGISTER = 10_000;
@@ -28,7 +28,7 @@ function cubeParameters(work: Work, parallelRequests: number): INodeParameters {
 		assignment: assignmentOf(REGISTER),
 		customerId: '={{ $json.id }}',
 		...(work === 'update' && {
-			fields: { mappingMode: 'defineBelow', value: { [PHONE]: '={{ $json.phone }}' } },
+			fields: { mappingMode: 'defineBelow', value: { [PHONE_FIELD]: '={{ $json.phone }}' } },
 		}),
 		options: { parallelRequests },
 	};
@@ -43,7 +43,7 @@ function checkOrder(
 	input.forEach(({ json }, place) => {
 		const given = items[place]?.json;
 		const isRight = given?.crm__customer_id === json.id;
-		if (!isRight || (work === 'update' && given?.[PHONE] !== json.phone)) {
+		if (!isRight || (work === 'update' && given?.[PHONE_FIELD] !== json.phone)) {
 			throw new Error(`Item ${place} of the output is not that of the input`);
 		}
 	});
@@ -55,7 +55,7 @@ async function byCube(work: Work, parallelOf: (task: Task) => number): Promise<R
 	return async (task) => {
 		const input = itemsOf(task);
 		const parameters = cubeParameters(work, parallelOf(task));
-		const items = await runNode(engineOn(task.url), { type: CUBE, parameters }, input);
+		const items = await runSingleNode(engineOn(task.url), { type: CUBE, parameters }, input);
 		return checkOrder(items, input, work);
 	};
 }
@@ -86,10 +86,10 @@ export const httpRequestItems =
 				...(work === 'update' && {
 					method: 'PUT',
 					sendBody: true,
-					bodyParameters: { parameters: [{ name: PHONE, value: '={{ $json.phone }}' }] },
+					bodyParameters: { parameters: [{ name: PHONE_FIELD, value: '={{ $json.phone }}' }] },
 				}),
 			};
 			const node = { type: HTTP_REQUEST, typeVersion, parameters };
-			return checkOrder(await runNode(engine, node, input), input, work);
+			return checkOrder(await runSingleNode(engine, node, input), input, work);
 		};
 	};

@@ -2,23 +2,23 @@
 import http from 'node:http';
 import https from 'node:https';
 
-import { bareLoop, listPath, SIGN_IN } from './contender';
-import type { CubePage, Prepare } from './contender';
+import { bareLoop, listPath, SIGN_IN_HEADERS } from './contender';
+import type { ListPage, Prepare } from './contender';
 
 /** Asks for a page over a connection that is kept. */
 function asker(parallel: number) {
 	const settings = { keepAlive: true, maxSockets: parallel };
 	const agents = { 'http:': new http.Agent(settings), 'https:': new https.Agent(settings) };
-	return async (address: string): Promise<CubePage> =>
+	return async (address: string): Promise<ListPage> =>
 		await new Promise((resolve, reject) => {
 			const url = new URL(address);
 			const { get } = url.protocol === 'https:' ? https : http;
 			const agent = url.protocol === 'https:' ? agents['https:'] : agents['http:'];
-			get(url, { headers: SIGN_IN, agent }, (response) => {
+			get(url, { headers: SIGN_IN_HEADERS, agent }, (response) => {
 				const parts: Buffer[] = [];
 				response.on('data', (part: Buffer) => parts.push(part));
 				response.on('error', reject);
-				response.on('end', () => resolve(JSON.parse(Buffer.concat(parts).toString()) as CubePage));
+				response.on('end', () => resolve(JSON.parse(Buffer.concat(parts).toString()) as ListPage));
 			}).on('error', reject);
 		});
 }
@@ -40,7 +40,7 @@ export const nextByNext: Prepare = async () => async (task) => {
 	const items: object[] = [];
 	let next: string | null = task.url + listPath(task);
 	while (next !== null) {
-		const page: CubePage = await ask(next);
+		const page: ListPage = await ask(next);
 		for (const json of page.results) items.push({ json });
 		next = page.next;
 	}

@@ -1,34 +1,8 @@
-import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
-import { MANUAL_TRIGGER } from '../../engine/engine';
-import type { Engine, WorkflowFile } from '../../engine/engine';
-
-interface OneNode {
-	type: string;
-	typeVersion?: number;
-	parameters: INodeParameters;
-}
-
-/** A workflow of a trigger and nodes in a row, which are called by their places, from 1. */
-function workflowOf(nodes: OneNode[]): WorkflowFile {
-	const trigger: OneNode = { type: MANUAL_TRIGGER, parameters: {} };
-	return {
-		nodes: [trigger, ...nodes].map(({ type, typeVersion = 1, parameters }, place) => ({
-			id: String(place),
-			name: String(place),
-			type,
-			typeVersion,
-			position: [200 * place, 0],
-			parameters,
-		})),
-		connections: Object.fromEntries(
-			nodes.map((_, place) => [
-				String(place),
-				{ main: [[{ node: String(place + 1), type: 'main', index: 0 }]] },
-			]),
-		),
-	};
-}
+import type { Engine } from '../../engine/engine';
+import { workflowOf } from '../../engine/workflowOf';
+import type { Step } from '../../engine/workflowOf';
 
 /**
  * Runs a workflow of some nodes in a row and returns the items of the last one.
@@ -36,10 +10,11 @@ function workflowOf(nodes: OneNode[]): WorkflowFile {
  */
 export async function runNodes(
 	engine: Engine,
-	nodes: OneNode[],
+	nodes: Step[],
 	input?: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	const { nodes: results, error } = await engine.run(workflowOf(nodes), input);
+	const named = nodes.map((node, place) => ({ ...node, name: String(place + 1) }));
+	const { nodes: results, error } = await engine.run(workflowOf(named), input);
 	const failure = Object.values(results).find((result) => result.error)?.error ?? error;
 	if (failure) throw new Error(failure.message);
 	return results[String(nodes.length)]?.outputs[0] ?? [];
@@ -49,9 +24,9 @@ export async function runNodes(
  * Runs a workflow of one node and returns that node's items.
  * @throws Error when the node failed
  */
-export async function runNode(
+export async function runSingleNode(
 	engine: Engine,
-	node: OneNode,
+	node: Step,
 	input?: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
 	return await runNodes(engine, [node], input);

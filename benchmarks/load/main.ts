@@ -1,15 +1,21 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
 import { join } from 'node:path';
-import Table from 'cli-table3';
 
-import { CUBE, engineFor, loadPackage } from '../../engine/builtPackage';
+import { engineFor, loadPackage } from '../../engine/builtPackage';
 import type { CubePackage } from '../../engine/builtPackage';
-import { cubeWorkflow } from '../../engine/cubeWorkflow';
+import { credentialOf } from '../../engine/credentialOf';
 import type { Engine } from '../../engine/engine';
+import { CUBE } from '../../engine/nodeTypes';
+import { workflowOf } from '../../engine/workflowOf';
+import { Failure } from '../../tools/support/failure';
+import { seconds } from '../../tools/support/format';
+import { showProgress } from '../../tools/support/progress';
+import { runScript } from '../../tools/support/runScript';
+import { textTable } from '../../tools/support/table';
 import { growth, mostAtOnce } from './measures';
 import type { Sample } from './measures';
-import { startOtherSandbox } from './sandboxProcess';
-import type { OtherSandbox } from './sandboxProcess';
+import { startSeparateSandbox } from './separateSandbox';
+import type { SeparateSandbox } from './separateSandbox';
 
 /**
  * Many executions at once, in one process, of an account that throttles: whether each gets everything,
@@ -40,7 +46,7 @@ async function main(): Promise<void> {
 
 /** @returns whether all went as it should */
 async function underLoad(cube: CubePackage): Promise<boolean> {
-	const sandbox = await startOtherSandbox(
+	const sandbox = await startSeparateSandbox(
 		{ size: 'small', pageSize: 10, today: '2026-06-15', answerTimeMs: ANSWER_TIME },
 		{ throttle: THROTTLE },
 	);
@@ -57,17 +63,20 @@ async function underLoad(cube: CubePackage): Promise<boolean> {
 			mostAtOnce(seen.filter(({ query }) => query.from_date === day.replaceAll('-', ''))),
 		);
 		const records = new Set(results);
-		const putOff = seen.filter(({ status }) => status === 429).length;
+		const rateLimited = seen.filter(({ status }) => status === 429).length;
 		const isRight =
-			records.size === 1 && (results[0] ?? 0) > 0 && Math.max(...most) === PARALLEL && putOff > 0;
+			records.size === 1 &&
+			(results[0] ?? 0) > 0 &&
+			Math.max(...most) === PARALLEL &&
+			rateLimited > 0;
 		show('Executions at once', [
 			['Executions, all at once', AT_ONCE],
 			['Complete', `${results.filter((one) => one === Math.max(...results)).length}`],
 			['Records each', [...records].join(', ')],
 			['Requests', seen.length],
-			['… that were told to wait', putOff],
+			['… that were told to wait', rateLimited],
 			[`Most requests at once of one execution (set: ${PARALLEL})`, Math.max(...most)],
-			['Time', `${(time / 1000).toFixed(1)} s`],
+			['Time', seconds(time)],
 		]);
 		if (!isRight) complain('Not every execution was complete, or one asked too much at once.');
 		return isRight;
@@ -78,16 +87,38 @@ async function underLoad(cube: CubePackage): Promise<boolean> {
 
 /** @returns whether memory stayed as it was */
 async function overTime(cube: CubePackage): Promise<boolean> {
-	const { gc } = globalThis;
-	if (!gc) throw new Error('Node has to be started with --expose-gc.');
-	const sandbox = await startOtherSandbox(
+	const sandbox = await startSeparateSandbox(
 		{ size: 'small', pageSize: 20, today: '2026-06-15' },
 		{ throttle: { ...THROTTLE, retryAfterSeconds: 0 } },
 	);
 	try {
-		const engine = engineOn(cube, sandbox);
-		const samples: Sample[] = [];
-		for (let runs = 0; runs < WARM_UP + RUNS; ) {
+		const samples = await sampleMemory(engineOn(cube, sandbox));
+		const perRun = growth(samples);
+		const used = ({ bytes }: Sample) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
+		show('Memory in use after a collection', [
+			['Executions', RUNS],
+			...[0, 250, 500, 750, 1000].flatMap((runs): Array<[string, string]> => {
+				const sample = samples.find((one) => one.runs === runs);
+				return sample ? [[`… after ${runs}`, used(sample)]] : [];
+			}),
+			['Growth, by the line through all samples', `${Math.round(perRun)} bytes an execution`],
+		]);
+		if (perRun > MOST_GROWTH)
+			complain(`Memory grows by more than ${MOST_GROWTH} bytes an execution.`);
+		return perRun <= MOST_GROWTH;
+	} finally {
+		sandbox.close();
+	}
+}
+
+/** Runs one execution after the other, some side by side, and measures memory now and then. */
+async function sampleMemory(engine: Engine): Promise<Sample[]> {
+	const { gc } = globalThis;
+	if (!gc) throw new Failure('Node has to be started with --expose-gc.');
+	const samples: Sample[] = [];
+	const progress = showProgress('Running', { total: WARM_UP + RUNS, unit: 'execution' });
+	try {
+		for (let runs = 0; runs < WARM_UP + RUNS; progress.reached(runs)) {
 			await Promise.all(
 				Array.from(
 					{ length: SIDE_BY_SIDE },
@@ -100,23 +131,10 @@ async function overTime(cube: CubePackage): Promise<boolean> {
 			await new Promise((resume) => setImmediate(resume));
 			gc();
 			samples.push({ runs: runs - WARM_UP, bytes: process.memoryUsage().heapUsed });
-			if (runs % (4 * SAMPLE_EVERY) === 0) say(`  ${runs - WARM_UP} of ${RUNS} executions`);
 		}
-		const perRun = growth(samples);
-		const megabytes = ({ bytes }: Sample) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
-		show('Memory in use after a collection', [
-			['Executions', RUNS],
-			...[0, 250, 500, 750, 1000].flatMap((runs): Array<[string, string]> => {
-				const sample = samples.find((one) => one.runs === runs);
-				return sample ? [[`… after ${runs}`, megabytes(sample)]] : [];
-			}),
-			['Growth, by the line through all samples', `${Math.round(perRun)} bytes an execution`],
-		]);
-		if (perRun > MOST_GROWTH)
-			complain(`Memory grows by more than ${MOST_GROWTH} bytes an execution.`);
-		return perRun <= MOST_GROWTH;
+		return samples;
 	} finally {
-		sandbox.close();
+		progress.end();
 	}
 }
 
@@ -125,18 +143,17 @@ async function overTime(cube: CubePackage): Promise<boolean> {
  * @returns how many came
  */
 async function read(engine: Engine, fromDate: string, parallelRequests: number): Promise<number> {
-	const { nodes, error } = await engine.run(
-		cubeWorkflow(CUBE, {
-			resource: 'response',
-			operation: 'getAll',
-			campaign: { __rl: true, mode: 'id', value: '31' },
-			returnAll: true,
-			filters: { fromDate, toDate: '2026-06-15' },
-			options: { parallelRequests },
-		}),
-	);
+	const parameters = {
+		resource: 'response',
+		operation: 'getAll',
+		campaign: { __rl: true, mode: 'id', value: '31' },
+		returnAll: true,
+		filters: { fromDate, toDate: '2026-06-15' },
+		options: { parallelRequests },
+	};
+	const { nodes, error } = await engine.run(workflowOf([{ type: CUBE, parameters }]));
 	const failure = nodes.Cube?.error ?? error;
-	if (failure) throw new Error(`An execution failed: ${failure.message}`);
+	if (failure) throw new Failure(`An execution failed: ${failure.message}`);
 	return nodes.Cube?.outputs[0]?.length ?? 0;
 }
 
@@ -145,36 +162,18 @@ function dayBefore(n: number): string {
 	return new Date(Date.UTC(2024, 0, 1 + n)).toISOString().slice(0, 10);
 }
 
-function engineOn(cube: CubePackage, { urls, token }: OtherSandbox): Engine {
-	return engineFor(cube, {
-		baseUrl: urls.dataOwners,
-		authentication: 'token',
-		token,
-		apiGeneration: 'dataOwners',
-	});
+function engineOn(cube: CubePackage, sandbox: SeparateSandbox): Engine {
+	const credential = credentialOf(sandbox, 'dataOwners', { apiGeneration: 'dataOwners' });
+	return engineFor(cube, credential);
 }
 
 function show(title: string, rows: Array<[string, string | number]>): void {
-	const table = new Table({
-		head: [title, ''],
-		colAligns: ['left', 'right'],
-		style: { head: [], border: [] },
-	});
-	table.push(...rows);
-	say(`\n${table.toString()}`);
-}
-
-function say(line: string): void {
-	process.stdout.write(`${line}\n`);
+	const table = { head: [title, ''], rows: rows.map((cells) => cells.map(String)) };
+	process.stdout.write(`\n${textTable(table)}\n`);
 }
 
 function complain(sentence: string): void {
 	process.stderr.write(`${sentence}\n`);
 }
 
-main().catch((error: unknown) => {
-	complain(
-		`The benchmark could not go on: ${error instanceof Error ? error.message : String(error)}`,
-	);
-	process.exitCode = 1;
-});
+void runScript(main);

@@ -1,3 +1,5 @@
+import { linearRegression } from 'simple-statistics';
+
 /** When something began and when it was over, in milliseconds. */
 export interface Span {
 	startedAt: number;
@@ -28,10 +30,5 @@ export interface Sample {
 
 /** The slope of the line that fits the samples best (least squares), in bytes a run. */
 export function growth(samples: Sample[]): number {
-	const mean = (numbers: number[]) => numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
-	const runs = mean(samples.map((sample) => sample.runs));
-	const bytes = mean(samples.map((sample) => sample.bytes));
-	const along = samples.map((sample) => (sample.runs - runs) * (sample.bytes - bytes));
-	const across = samples.map((sample) => (sample.runs - runs) ** 2);
-	return mean(along) / mean(across);
+	return linearRegression(samples.map(({ runs, bytes }) => [runs, bytes])).m;
 }

@@ -1,29 +1,28 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
 import { setTimeout as wait } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
-import Table from 'cli-table3';
+import { median } from 'simple-statistics';
 
 import { saveCredential } from '../../e2e/credentials';
-import { Failure } from '../../e2e/failure';
 import { isOver, listExecutions, waitForExecution } from '../../e2e/executions';
-import { installN8n } from '../../e2e/install';
-import { lastWords } from '../../e2e/n8n';
-import { packPackage } from '../../e2e/pack';
-import { showProgress } from '../../e2e/progress';
-import { startQueue } from '../../e2e/queue';
-import type { Queue } from '../../e2e/queue';
-import { runScript } from '../../e2e/script';
+import { installN8n } from '../../e2e/installN8n';
+import { packPackage } from '../../e2e/packPackage';
+import { startQueue } from '../../e2e/startQueue';
+import type { Queue } from '../../e2e/startQueue';
 import { activateWorkflow, createWorkflow, runWorkflow } from '../../e2e/workflows';
 import type { CredentialReference } from '../../e2e/workflows';
+import { readSwitches, wholeNumbers } from '../../tools/support/commandLine';
+import { count, megabytes, seconds } from '../../tools/support/format';
+import { lastReason } from '../../tools/support/processes';
+import { showProgress } from '../../tools/support/progress';
+import { runScript } from '../../tools/support/runScript';
+import { markdownTable, textTable } from '../../tools/support/table';
 import { TOKEN } from '../contenders/contender';
-import { alike, median } from '../figures';
-import { startGrounds } from '../grounds';
-import type { Grounds } from '../grounds';
 import { forgetPeakOf, peakOf } from '../memory';
-import { PAGE_SIZE } from '../server/names';
+import { alike } from '../results';
 import { saveQueue } from '../save';
-import { count, markdownTable, seconds } from '../table';
-import { megabytes } from '../goals';
+import { PAGE_SIZE } from '../server/names';
+import { startTestbed } from '../testbed';
+import type { Testbed } from '../testbed';
 import { startPostgres } from './postgres';
 import { exampleFor, TRIGGER } from './workflow';
 
@@ -53,54 +52,61 @@ const HELP = `npm run bench:queue -- [switches]
   --pages 100             how many pages an execution reads; several with commas
   --workers 2             how many workers; several with commas
   --rounds 1              how often each is measured
-  --save                  writes the figures to docs/performance.md
+  --save                  writes the results to docs/performance.md
 `;
 
+const SWITCHES = [
+	'--records <numbers>',
+	'--pages <numbers>',
+	'--workers <numbers>',
+	'--rounds <number>',
+	'--save',
+	'--help',
+];
+
+interface Values {
+	records?: string;
+	pages?: string;
+	workers?: string;
+	rounds?: string;
+	save?: true;
+	help?: true;
+}
+
 async function main(): Promise<void> {
-	const { values } = parseArgs({
-		options: {
-			records: { type: 'string', default: '1000000' },
-			pages: { type: 'string', default: '100' },
-			workers: { type: 'string', default: '2' },
-			rounds: { type: 'string', default: '1' },
-			save: { type: 'boolean', default: false },
-			help: { type: 'boolean', default: false },
-		},
-	});
+	const values = readSwitches<Values>(SWITCHES, process.argv.slice(2), HELP);
 	if (values.help) {
 		process.stdout.write(HELP);
 		return;
 	}
-	const numbers = (text: string) => text.split(',').map(Number);
-	const records = numbers(values.records);
-	if ([...records, ...numbers(values.pages), ...numbers(values.workers)].some(Number.isNaN)) {
-		throw new Failure(HELP);
-	}
+	const sizes = wholeNumbers('records', values.records) ?? [1_000_000];
+	const pages = wholeNumbers('pages', values.pages) ?? [100];
+	const workerCounts = wholeNumbers('workers', values.workers) ?? [2];
+	const [rounds = 1] = wholeNumbers('rounds', values.rounds) ?? [];
 	await installN8n('newest');
 	const tarball = await packPackage();
-	const grounds = await startGrounds(Math.max(...records));
+	const testbed = await startTestbed(Math.max(...sizes));
 	const readings: Reading[] = [];
 	try {
-		for (let round = 0; round < Number(values.rounds); round++) {
-			for (const workers of numbers(values.workers)) {
-				for (const size of records) {
-					for (const pagesPerItem of numbers(values.pages)) {
-						const order = { tarball, grounds, workers, records: size, pagesPerItem };
-						readings.push(await readAnew(order));
+		for (let round = 0; round < rounds; round++) {
+			for (const workers of workerCounts) {
+				for (const records of sizes) {
+					for (const pagesPerItem of pages) {
+						readings.push(await readAnew({ tarball, testbed, workers, records, pagesPerItem }));
 					}
 				}
 			}
 		}
 	} finally {
-		await grounds.close();
+		testbed.close();
 		// what was measured is shown, whatever went wrong after it
-		await report(readings, values.save);
+		await report(readings, values.save === true);
 	}
 }
 
 interface Order {
 	tarball: string;
-	grounds: Grounds;
+	testbed: Testbed;
 	workers: number;
 	records: number;
 	pagesPerItem: number;
@@ -122,7 +128,7 @@ async function readAnew(order: Order): Promise<Reading> {
 	}
 }
 
-async function saveAccount({ main: n8n }: Queue, { urls }: Grounds): Promise<CredentialReference> {
+async function saveAccount({ main: n8n }: Queue, { urls }: Testbed): Promise<CredentialReference> {
 	return await saveCredential(n8n.rest, 'Cube account', {
 		baseUrl: urls.near,
 		authentication: 'token',
@@ -132,32 +138,32 @@ async function saveAccount({ main: n8n }: Queue, { urls }: Grounds): Promise<Cre
 }
 
 /** Runs the example once and waits until every record was handed in, or nothing runs any more. */
-async function read(queue: Queue, { grounds, records, pagesPerItem }: Order): Promise<Reading> {
+async function read(queue: Queue, { testbed, records, pagesPerItem }: Order): Promise<Reading> {
 	const { rest, url } = queue.main;
 	const example = await exampleFor({
-		account: await saveAccount(queue, grounds),
+		account: await saveAccount(queue, testbed),
 		records,
 		pagesPerItem,
 		n8nUrl: url,
-		takeUrl: `${grounds.urls.near}/take`,
+		takeUrl: `${testbed.urls.near}/take`,
 	});
 	const workflow = await createWorkflow(rest, example);
 	await activateWorkflow(rest, workflow);
 	await wait(2000); // until n8n has published the webhook
-	await grounds.counts();
+	await testbed.counts();
 	const pids = queue.workers.map(({ pid }) => pid);
 	pids.forEach(forgetPeakOf);
 	const progress = showProgress(
 		`${count(records)} records, ${pagesPerItem} pages an execution, ${pids.length} workers`,
-		'records',
+		{ total: records, unit: 'record' },
 	);
 	const started = performance.now();
 	let trouble = '';
 	try {
 		await runWorkflow(rest, workflow, TRIGGER);
 		for (let looked = performance.now(); trouble === ''; await wait(100)) {
-			const { ids } = await grounds.taken();
-			progress.reached(ids, records);
+			const { ids } = await testbed.taken();
+			progress.reached(ids);
 			if (ids >= records) break;
 			if (performance.now() - looked < LOOK_EVERY) continue;
 			looked = performance.now();
@@ -168,7 +174,7 @@ async function read(queue: Queue, { grounds, records, pagesPerItem }: Order): Pr
 	}
 	const time = performance.now() - started;
 	await wait(1000); // for what came twice to arrive
-	const { ids, again } = await grounds.taken();
+	const { ids, again } = await testbed.taken();
 	if (again > 0) trouble = [trouble, `${again} records came again`].filter(Boolean).join(', ');
 	if (ids < records) trouble = [trouble, `${ids} records came`].filter(Boolean).join(', ');
 	await rest.post(`/workflows/${workflow.id}/deactivate`, {});
@@ -193,7 +199,7 @@ async function reasonOf({ main: n8n, workers }: Queue, id: string): Promise<stri
 		return (await waitForExecution(n8n.rest, id, 5000)).error?.message ?? '';
 	} catch {
 		// an execution that ended with its worker has no data
-		return workers.map(lastWords).find((words) => /error|memory|stall/i.test(words)) ?? '';
+		return workers.map(lastReason).find((words) => /error|memory|stall/i.test(words)) ?? '';
 	}
 }
 
@@ -218,7 +224,7 @@ async function report(readings: Reading[], isSaved: boolean): Promise<void> {
 		return [
 			`${count(records)}, ${count(pagesPerItem)}`,
 			String(workers),
-			seconds(time),
+			seconds(time, 'fine'),
 			trouble === '' ? count(records / (time / 1000)) : '',
 			peaks
 				.map((_, worker) => megabytes(median(rounds.map((one) => one.peaks[worker] ?? 0))))
@@ -226,16 +232,10 @@ async function report(readings: Reading[], isSaved: boolean): Promise<void> {
 			trouble === '' ? 'yes' : trouble,
 		];
 	});
-	const table = new Table({
-		head: HEAD,
-		colAligns: ['left', 'right', 'right', 'right', 'right', 'left'],
-		style: { head: [], border: [] },
-	});
-	table.push(...rows);
-	process.stdout.write(`\n${table.toString()}\n`);
+	process.stdout.write(`\n${textTable({ head: HEAD, rows })}\n`);
 	const rounds = Math.min(...kinds.map(({ length }) => length));
 	const said = rounds === 1 ? 'Each was measured once.' : `Medians of ${rounds}.`;
-	if (isSaved) await saveQueue(`${said}\n\n${markdownTable(HEAD, rows)}`);
+	if (isSaved) await saveQueue(`${said}\n\n${markdownTable({ head: HEAD, rows })}`);
 	if (readings.some(({ trouble }) => trouble !== '')) process.exitCode = 1;
 }
 

@@ -3,12 +3,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 
-import { Failure } from '../../e2e/failure';
-import { freePort } from '../../e2e/ports';
-import { run, start } from '../../e2e/processes';
-import type { Command } from '../../e2e/processes';
+import { Failure } from '../../tools/support/failure';
+import { freePort } from '../../tools/support/ports';
+import { run, start, waitForOutput } from '../../tools/support/processes';
+import type { Command } from '../../tools/support/processes';
 
 /** A database of its own, as n8n's documents ask for in queue mode. */
 export interface Postgres {
@@ -61,10 +60,7 @@ export async function startPostgres(): Promise<Postgres> {
 		const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'];
 		const args = ['-D', folder, '-p', port, ...settings.flatMap((one) => ['-c', one])];
 		const server = await start(command('PostgreSQL', postgres, args));
-		while (!/ready to accept connections/.test(server.output())) {
-			if (server.hasExited()) throw new Failure(`PostgreSQL did not start: ${server.output()}`);
-			await wait(100);
-		}
+		await waitForOutput(server, /ready to accept connections/);
 		return {
 			environment: {
 				DB_TYPE: 'postgresdb',

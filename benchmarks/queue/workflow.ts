@@ -1,9 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
 import { join } from 'node:path';
 
-import { Failure } from '../../e2e/failure';
 import { readWorkflowFile, withCredential } from '../../e2e/workflows';
 import type { CredentialReference, Workflow, WorkflowNode } from '../../e2e/workflows';
+import { connectionTo } from '../../engine/workflowOf';
+import { Failure } from '../../tools/support/failure';
 import { assignmentOf } from '../contenders/cubeNode';
 
 const FILE = join(__dirname, '../../docs/read-a-register-with-many-workers.json');
@@ -32,7 +33,7 @@ export async function exampleFor({
 	n8nUrl,
 	takeUrl,
 }: Filling): Promise<Workflow> {
-	const example = withCredential(await readWorkflowFile(FILE), () => account);
+	const example = withCredential(await readWorkflowFile(FILE), account);
 	const nodes = example.nodes.map((node) => {
 		if (node.name === 'Divide the register') {
 			return changed(node, { assignment: assignmentOf(records), pagesPerItem });
@@ -68,7 +69,7 @@ export async function exampleFor({
 	};
 	const connections = {
 		...example.connections,
-		[own.name]: { main: [[{ node: handIn.name, type: 'main', index: 0 }]] },
+		[own.name]: connectionTo(handIn.name),
 	};
 	return { ...example, nodes: [...nodes, handIn], connections };
 }

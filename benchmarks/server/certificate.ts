@@ -1,11 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- the benchmark is a tool of development and is never part of the published package */
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
-import { Failure } from '../../e2e/failure';
+import { Failure } from '../../tools/support/failure';
+import { run } from '../../tools/support/processes';
+import { temporaryFolder } from '../../tools/support/temporaryFolder';
 
 /** A certificate for `localhost` that lives as long as the benchmark. */
 export interface Certificate {
@@ -13,7 +12,6 @@ export interface Certificate {
 	tls: { key: string; cert: string };
 	/** For NODE_EXTRA_CA_CERTS of whoever is to trust it. */
 	file: string;
-	remove(): Promise<void>;
 }
 
 /**
@@ -21,8 +19,7 @@ export interface Certificate {
  * @throws Failure when OpenSSL is not there
  */
 export async function makeCertificate(): Promise<Certificate> {
-	const folder = await mkdtemp(join(tmpdir(), 'cube-bench-'));
-	const remove = async () => await rm(folder, { recursive: true, force: true });
+	const folder = await temporaryFolder('bench');
 	const file = join(folder, 'cert.pem');
 	const keyFile = join(folder, 'key.pem');
 	const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
@@ -35,15 +32,14 @@ export async function makeCertificate(): Promise<Certificate> {
 		'-days',
 		'2',
 	];
-	try {
-		await promisify(execFile)('openssl', [
-			...['req', '-x509', ...kind, ...subject],
-			...['-keyout', keyFile, '-out', file],
-		]);
-		const [key, cert] = await Promise.all([keyFile, file].map((name) => readFile(name, 'utf8')));
-		return { tls: { key: key ?? '', cert: cert ?? '' }, file, remove };
-	} catch {
-		await remove();
+	const args = [...['req', '-x509', ...kind, ...subject], ...['-keyout', keyFile, '-out', file]];
+	const made = { name: 'OpenSSL', program: 'openssl', args, environment: process.env };
+	const { code } = await run(made).catch(() => ({ code: null }));
+	if (code !== 0) {
 		throw new Failure('OpenSSL is needed for a certificate (Debian: apt-get install openssl).');
 	}
+	const [key = '', cert = ''] = await Promise.all(
+		[keyFile, file].map(async (name) => await readFile(name, 'utf8')),
+	);
+	return { tls: { key, cert }, file };
 }

@@ -5,7 +5,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 import { PAGE_SIZE } from './names';
-import { Register } from './register';
+import { RenderedRegister } from './renderedRegister';
 
 /** What the server's process is told. */
 export interface ServerOptions {
@@ -40,10 +40,10 @@ export interface Taken {
 }
 
 /** What the server's process can be asked. */
-export type Asked = 'counts' | 'taken';
+export type ServerQuestion = 'counts' | 'taken';
 
 /** What the server's process says. */
-export type Said = { ports: Ports } | { counts: Counts } | { taken: Taken };
+export type ServerMessage = { ports: Ports } | { counts: Counts } | { taken: Taken };
 
 const LIST = /^\/api\/v1\/data_owners\/(\d+)\/B2C\/customers\/?$/;
 const RECORD = /^\/api\/v1\/data_owners\/(\d+)\/B2C\/customers\/(\d+)\/?$/;
@@ -60,7 +60,7 @@ let underWay = 0;
  * A register in the manner of Cube's generation Data Owners; the number of a data owner is how many
  * customers it has, so that lists of every length are there at one time.
  */
-function listener(register: Register, answerTimeMs: number): RequestListener {
+function listener(register: RenderedRegister, answerTimeMs: number): RequestListener {
 	return (request, response) => {
 		counts.requests++;
 		counts.atOnce = Math.max(counts.atOnce, ++underWay);
@@ -71,7 +71,11 @@ function listener(register: Register, answerTimeMs: number): RequestListener {
 	};
 }
 
-function answer(register: Register, request: IncomingMessage, response: ServerResponse): void {
+function answer(
+	register: RenderedRegister,
+	request: IncomingMessage,
+	response: ServerResponse,
+): void {
 	const scheme = 'encrypted' in request.socket ? 'https' : 'http';
 	const { pathname, searchParams, origin } = new URL(
 		request.url ?? '/',
@@ -137,15 +141,15 @@ async function listen(server: Server): Promise<number> {
 }
 
 async function main({ records, answerTimeMs, tls }: ServerOptions): Promise<void> {
-	const register = new Register(records);
+	const register = new RenderedRegister(records);
 	const atOnce = listener(register, 0);
 	const ports: Ports = {
 		plain: await listen(createHttpServer(atOnce)),
 		slow: await listen(createHttpServer(listener(register, answerTimeMs))),
 		...(tls && { tls: await listen(createHttpsServer(tls, atOnce)) }),
 	};
-	const say = (said: Said) => process.send?.(said);
-	process.on('message', (asked: Asked) => {
+	const say = (said: ServerMessage) => process.send?.(said);
+	process.on('message', (asked: ServerQuestion) => {
 		if (asked === 'taken') {
 			say({ taken: { ids: taken.size, again } });
 			return;

@@ -4,7 +4,7 @@
 export const PAGE_SIZE = 500;
 
 /** A field that updates change. */
-export const PHONE = 'crm__standard_info__phone_3';
+export const PHONE_FIELD = 'crm__standard_info__phone_3';
 
 const ID_DIGITS = 10;
 

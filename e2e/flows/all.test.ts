@@ -1,7 +1,7 @@
-import { toolFlows } from './asTool';
-import { describeFlows } from './groups';
-import { editorFlows } from './inEditor';
-import { restFlows } from './overRest';
+import { describeFlows } from './describeFlows';
+import { editorFlows } from './editorFlows';
+import { restFlows } from './restFlows';
+import { toolFlows } from './toolFlows';
 
 describeFlows({
 	'in the editor': editorFlows,

@@ -2,13 +2,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+
+import { CUBE } from '../../engine/nodeTypes';
+import { connectionTo } from '../../engine/workflowOf';
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
 import { saveAccounts } from '../accounts';
 import { isOver, listExecutions } from '../executions';
 import type { ExecutionSummary } from '../executions';
-import { startQueue } from '../queue';
-import type { Queue } from '../queue';
+import { startQueue } from '../startQueue';
+import type { Queue } from '../startQueue';
 import { activateWorkflow, createWorkflow } from '../workflows';
 import type { CredentialReference, Workflow, WorkflowNode } from '../workflows';
 
@@ -17,7 +20,7 @@ const PATH = 'new-number';
 /** The customers of the sandbox's main register. */
 const REGISTER = { __rl: true, mode: 'id', value: '2/B2C' };
 
-const isNewest = process.env.CUBE_E2E_EDITION === 'newest';
+const isNewest = process.env.CUBE_E2E_N8N === 'newest';
 
 /** A webhook that is told a customer and a number, reads the customer, and writes the number. */
 function numberWorkflow(account: CredentialReference): Workflow {
@@ -27,10 +30,9 @@ function numberWorkflow(account: CredentialReference): Workflow {
 		parameters: WorkflowNode['parameters'],
 	): WorkflowNode => ({ id: name, name, type, typeVersion: 1, position: [0, 0], parameters });
 	const cube = (name: string, parameters: WorkflowNode['parameters']) => ({
-		...node(name, 'n8n-nodes-headshed-cube.cube', { assignment: REGISTER, ...parameters }),
+		...node(name, CUBE, { assignment: REGISTER, ...parameters }),
 		credentials: { cubeApi: account },
 	});
-	const to = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
 	return {
 		name: 'A new number',
 		nodes: [
@@ -54,7 +56,7 @@ function numberWorkflow(account: CredentialReference): Workflow {
 				},
 			}),
 		],
-		connections: { Webhook: to('Read'), Read: to('Write') },
+		connections: { Webhook: connectionTo('Read'), Read: connectionTo('Write') },
 	};
 }
 

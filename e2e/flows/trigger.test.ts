@@ -2,16 +2,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+
+import { CUBE_TRIGGER } from '../../engine/nodeTypes';
+import { connectionTo } from '../../engine/workflowOf';
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
+import { Failure } from '../../tools/support/failure';
+import { temporaryFolder } from '../../tools/support/temporaryFolder';
 import { saveAccounts } from '../accounts';
-import { isEditionName } from '../editions';
 import { isOver, listExecutions, waitForExecution } from '../executions';
 import type { Json } from '../executions';
-import { Failure } from '../failure';
-import { startN8n } from '../n8n';
-import type { N8n } from '../n8n';
-import { temporaryFolder } from '../temporary';
+import { isN8nVersionName } from '../n8nVersions';
+import { startN8n } from '../startN8n';
+import type { N8n } from '../startN8n';
 import { activateWorkflow, createWorkflow, runWorkflow } from '../workflows';
 import type { CredentialReference, Workflow } from '../workflows';
 
@@ -29,7 +32,7 @@ function responseWorkflow(account: CredentialReference): Workflow {
 			{
 				id: 'trigger',
 				name: TRIGGER,
-				type: 'n8n-nodes-headshed-cube.cubeTrigger',
+				type: CUBE_TRIGGER,
 				typeVersion: 1,
 				position: [0, 0],
 				parameters: {
@@ -49,7 +52,7 @@ function responseWorkflow(account: CredentialReference): Workflow {
 				parameters: {},
 			},
 		],
-		connections: { [TRIGGER]: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
+		connections: { [TRIGGER]: connectionTo('End') },
 	};
 }
 
@@ -85,12 +88,12 @@ test(
 	'the trigger fetches a test event, fires once for each response, and misses none while n8n is off',
 	{ timeout: 280_000 },
 	async () => {
-		const edition = process.env.CUBE_E2E_EDITION ?? '';
-		if (!isEditionName(edition)) throw new Failure(`There is no edition "${edition}".`);
+		const version = process.env.CUBE_E2E_N8N ?? '';
+		if (!isN8nVersionName(version)) throw new Failure(`There is no n8n version "${version}".`);
 		const tarball = process.env.CUBE_E2E_TARBALL ?? '';
 		const userFolder = await temporaryFolder('trigger');
 		const sandbox = await startSandbox();
-		let n8n = await startN8n({ edition, tarball, userFolder });
+		let n8n = await startN8n({ version, tarball, userFolder });
 		try {
 			const accounts = await saveAccounts(n8n.rest, sandbox);
 			const workflow = await createWorkflow(n8n.rest, responseWorkflow(accounts.dataOwners));
@@ -107,7 +110,7 @@ test(
 
 			await n8n.stop();
 			register(sandbox, 'while n8n was off');
-			n8n = await startN8n({ edition, tarball, userFolder });
+			n8n = await startN8n({ version, tarball, userFolder });
 			assert.deepEqual(await startedBy(n8n, workflow.id, 2), [
 				['the first one'],
 				['while n8n was off'],

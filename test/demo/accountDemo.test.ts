@@ -1,10 +1,10 @@
 import { refuseWriting, runAccountDemo } from '../../demo/accountDemo';
 import { CUSTOMERS, phoneFile, readExample } from '../../demo/examples';
-import { Failure } from '../../demo/screen';
 import type { GenerationName } from '../../sandbox';
+import { Failure } from '../../tools/support/failure';
 import { credentialOf } from '../support/cubeNode';
-import { cube, screenOf } from './support';
 import { useSandbox } from '../support/useSandbox';
+import { cube, screenOf } from './support';
 
 describe('The demo on an account of your own', () => {
 	const sandbox = useSandbox({ pageSize: 50 });

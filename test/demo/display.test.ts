@@ -1,7 +1,7 @@
-import { recordProgress, requestProgress } from '../../demo/progress';
-import { count, many, seconds } from '../../demo/screen';
-import { tableOf } from '../../demo/table';
+import { costTable } from '../../demo/costTable';
 import { NEXT, WELCOME } from '../../demo/texts';
+import { count, many, seconds } from '../../tools/support/format';
+import { showProgress } from '../../tools/support/progress';
 import { screenOf } from './support';
 
 describe('The table of the demo', () => {
@@ -12,7 +12,7 @@ describe('The table of the demo', () => {
 	];
 
 	it('names what was read, the records, the time and the requests, each account once', () => {
-		const table = tableOf('Generation', parts);
+		const table = costTable('Generation', parts);
 		for (const head of ['Generation', 'What', 'Records', 'Time', 'Requests']) {
 			expect(table).toContain(head);
 		}
@@ -26,9 +26,9 @@ describe('The table of the demo', () => {
 describe('The progress of the demo', () => {
 	it('is a line at every quarter where there is no terminal', () => {
 		const { screen, text } = screenOf();
-		const progress = recordProgress(screen, 'Reading customers', 10_000);
-		for (let done = 500; done <= 10_000; done += 500) progress.show(done);
-		progress.stop();
+		const progress = showProgress('  Reading customers', { screen, total: 10_000 });
+		for (let done = 500; done <= 10_000; done += 500) progress.reached(done);
+		progress.end();
 		expect(text().trimEnd().split('\n')).toEqual([
 			'  Reading customers: 2,500 of 10,000',
 			'  Reading customers: 5,000 of 10,000',
@@ -40,12 +40,12 @@ describe('The progress of the demo', () => {
 	it('is a line now and then where nobody knows how much there is, and no terminal', () => {
 		const { screen, text } = screenOf();
 		let now = 0;
-		const progress = requestProgress(screen, 'Customers', () => now);
+		const progress = showProgress('  Customers', { screen, unit: 'answer', now: () => now });
 		for (let done = 1; done <= 25; done++) {
 			now += 1000;
-			progress.show(done);
+			progress.reached(done);
 		}
-		progress.stop();
+		progress.end();
 		expect(text()).toBe(
 			'  Customers: 10 answers after 10.0 s\n  Customers: 20 answers after 20.0 s\n',
 		);
@@ -53,9 +53,9 @@ describe('The progress of the demo', () => {
 
 	it('is a bar on a terminal', () => {
 		const { screen, text } = screenOf({ isTTY: true });
-		const progress = recordProgress(screen, 'Reading customers', 10_000);
-		progress.show(5_000);
-		progress.stop();
+		const progress = showProgress('  Reading customers', { screen, total: 10_000 });
+		progress.reached(5_000);
+		progress.end();
 		expect(text()).toContain('█'.repeat(15) + '░'.repeat(15));
 		expect(text()).toContain('5,000 of 10,000');
 	});

@@ -1,6 +1,6 @@
 import { GENERATIONS, runSandboxDemo } from '../../demo/sandboxDemo';
-import { Failure } from '../../demo/screen';
 import { startSandbox } from '../../sandbox';
+import { Failure } from '../../tools/support/failure';
 import { cube, screenOf } from './support';
 
 const pageSize = 50;

@@ -4,8 +4,8 @@ import { stripVTControlCharacters } from 'node:util';
 
 import { CubeApi } from '../../credentials/CubeApi.credentials';
 import type { CubePackage } from '../../engine/builtPackage';
-import type { Screen } from '../../demo/screen';
 import { Cube } from '../../nodes/Cube/Cube.node';
+import type { Screen } from '../../tools/support/progress';
 import { CUBE } from '../support/cubeNode';
 
 /** The package as it is in the source, so that no test waits for a build. */

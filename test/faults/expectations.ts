@@ -1,4 +1,4 @@
-import type { Cell } from './cells';
+import type { FaultCase } from './cases';
 import type { Kind } from './faults';
 import { operations } from './operations';
 
@@ -29,7 +29,7 @@ const EITHER: Ending[] = ['complete', 'an error'];
 const WITH_HINT: Ending[] = ['what was to be had, with a hint'];
 
 /** What is right for reading, by how often it goes wrong. */
-const READING: Record<Kind, Record<Cell['times'], Ending[]>> = {
+const READING: Record<Kind, Record<FaultCase['times'], Ending[]>> = {
 	harmless: { once: COMPLETE, twice: COMPLETE, 'for ever': COMPLETE },
 	passing: { once: COMPLETE, twice: COMPLETE, 'for ever': ERROR },
 	putOff: { once: COMPLETE, twice: COMPLETE, 'for ever': ERROR },
@@ -46,21 +46,21 @@ const READING: Record<Kind, Record<Cell['times'], Ending[]>> = {
 	moving: allTimes(['complete', 'complete, with a hint', ...WITH_HINT]),
 };
 
-/** What is right in a cell. */
-export function expectationOf(cell: Cell): Expectation {
-	const { fault, operation } = cell;
-	if (operations[operation].kind === 'write') return expectationOfWrite(cell);
-	const endings = isNotThere(cell) ? EITHER : READING[fault.kind][cell.times];
+/** What is right in a case. */
+export function expectationOf(faultCase: FaultCase): Expectation {
+	const { fault, operation } = faultCase;
+	if (operations[operation].kind === 'write') return expectationOfWrite(faultCase);
+	const endings = isNotThere(faultCase) ? EITHER : READING[fault.kind][faultCase.times];
 	return { endings, says: [fault.says], written: 0, sentOnce: false };
 }
 
 /** A list whose first page is not found is not there at all, or it has an older spelling, which is asked too. */
-function isNotThere({ fault, place }: Cell): boolean {
+function isNotThere({ fault, place }: FaultCase): boolean {
 	return fault.kind === 'missingPage' && 'answer' in fault.how && place === 'first';
 }
 
 /** A change is sent again only where it certainly did not arrive, or where Cube put it off. */
-function expectationOfWrite({ fault, place, times }: Cell): Expectation {
+function expectationOfWrite({ fault, place, times }: FaultCase): Expectation {
 	const said = { says: [fault.says], sentOnce: false };
 	const written = place === 'after' ? 1 : 0;
 	switch (fault.kind) {
@@ -84,6 +84,6 @@ function expectationOfWrite({ fault, place, times }: Cell): Expectation {
 	}
 }
 
-function allTimes(endings: Ending[]): Record<Cell['times'], Ending[]> {
+function allTimes(endings: Ending[]): Record<FaultCase['times'], Ending[]> {
 	return { once: endings, twice: endings, 'for ever': endings };
 }

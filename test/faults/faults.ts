@@ -42,7 +42,7 @@ export interface Fault {
 	/** What an error has to name. */
 	says: RegExp;
 	how: How;
-	/** The answer takes for ever: the cell needs the node's own time limit. */
+	/** The answer takes for ever: the case needs the node's own time limit. */
 	isEndless?: boolean;
 	/** It takes seconds and a gigabyte: it is tried once an operation, and alone. */
 	isHuge?: boolean;

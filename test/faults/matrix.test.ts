@@ -3,18 +3,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { blockOf } from '../../tools/block';
-import { allCells, nameOf } from './cells';
+import { markdownTable } from '../../tools/support/table';
+import { allCases, nameOf } from './cases';
 import { expectationOf } from './expectations';
 import { faults } from './faults';
-import { judge } from './judgement';
-import type { Observed } from './judgement';
-import { markdownTable, rowsOf } from './table';
-import type { Verdict } from './table';
+import { tableOf } from './table';
+import { judge } from './verdict';
+import type { Observed, Verdict } from './verdict';
 
-const cells = allCells();
-const cell = (name: string) => {
-	const found = cells.find((one) => nameOf(one) === name);
-	if (!found) throw new TypeError(`There is no cell ${name}`);
+const cases = allCases();
+const caseOf = (name: string) => {
+	const found = cases.find((one) => nameOf(one) === name);
+	if (!found) throw new TypeError(`There is no case ${name}`);
 	return found;
 };
 const cleanly: Observed = {
@@ -35,7 +35,7 @@ const said = (message: string, description = '') => ({
 	records: [],
 });
 const verdictOn = (name: string, observed: Partial<Observed>) =>
-	judge({ ...cleanly, ...observed }, expectationOf(cell(name)));
+	judge({ ...cleanly, ...observed }, expectationOf(caseOf(name)));
 
 const reading = '500 · Customer → Get Many, all · middle · once';
 const forEver = '500 · Customer → Get Many, all · middle · for ever';
@@ -44,17 +44,17 @@ const writing = '500 · Customer → Update · after · once';
 const putOff = 'refused · Customer → Update · before · once';
 
 describe('The matrix', () => {
-	test('has every fault, and no two cells of one name', () => {
-		expect(new Set(cells.map(({ fault }) => fault))).toEqual(new Set(faults));
-		expect(new Set(cells.map(nameOf)).size).toBe(cells.length);
-		expect(cells.length).toBeGreaterThan(2000);
+	test('has every fault, and no two cases of one name', () => {
+		expect(new Set(cases.map(({ fault }) => fault))).toEqual(new Set(faults));
+		expect(new Set(cases.map(nameOf)).size).toBe(cases.length);
+		expect(cases.length).toBeGreaterThan(2000);
 	});
 
-	test('stands in the README as it was run last, with every cell right', () => {
+	test('stands in the README as it was run last, with every case right', () => {
 		const lines = blockOf(readFileSync(join(__dirname, '../../README.md'), 'utf8'), 'fault matrix');
 		const [all = ''] = lines.split('\n').slice(-1);
 		const numbers = all.split('|').map((text) => text.trim());
-		expect(numbers[2]).toBe(String(cells.length));
+		expect(numbers[2]).toBe(String(cases.length));
 		expect(numbers[6]).toBe('0');
 		const families = new Set(faults.map(({ family }) => family));
 		for (const family of families) expect(lines).toContain(`| ${family} `);
@@ -161,23 +161,23 @@ describe('What is wrong', () => {
 
 describe('The table', () => {
 	const verdicts: Verdict[] = [
-		{ cell: cell(reading), ending: 'complete', complaints: [] },
-		{ cell: cell(forEver), ending: 'an error', complaints: [] },
-		{ cell: cell(moving), ending: 'what was to be had, with a hint', complaints: [] },
-		{ cell: cell(putOff), ending: 'complete', complaints: ['it was written twice'] },
+		{ faultCase: caseOf(reading), ending: 'complete', complaints: [] },
+		{ faultCase: caseOf(forEver), ending: 'an error', complaints: [] },
+		{ faultCase: caseOf(moving), ending: 'what was to be had, with a hint', complaints: [] },
+		{ faultCase: caseOf(putOff), ending: 'complete', complaints: ['it was written twice'] },
 	];
 
 	test('has a line for each family and one for all, and counts what is wrong as nothing else', () => {
-		expect(rowsOf(verdicts)).toEqual([
-			['Cube busy or down (408, 425, 5xx)', 2, 1, 0, 1, 0],
-			['Records added or deleted between pages', 1, 0, 1, 0, 0],
-			['Connection refused or closed', 1, 0, 0, 0, 1],
-			['All', 4, 1, 1, 1, 1],
+		expect(tableOf(verdicts).rows.map((cells) => cells.join(' '))).toEqual([
+			'Cube busy or down (408, 425, 5xx) 2 1 0 1 0',
+			'Records added or deleted between pages 1 0 1 0 0',
+			'Connection refused or closed 1 0 0 0 1',
+			'All 4 1 1 1 1',
 		]);
 	});
 
 	test('is Markdown with columns of one width', () => {
-		const lines = markdownTable(verdicts).split('\n');
+		const lines = markdownTable(tableOf(verdicts)).split('\n');
 		expect(lines).toHaveLength(6);
 		expect(new Set(lines.map(({ length }) => length)).size).toBe(1);
 		expect(lines[1]).toMatch(/^\| -+ \| -+: \| -+: \| -+: \| -+: \| -+: \|$/);

@@ -2,11 +2,11 @@
 import { format } from 'node:util';
 
 import { CubeApi } from '../../credentials/CubeApi.credentials';
-import { CUBE } from '../../engine/builtPackage';
+import { CUBE } from '../../engine/nodeTypes';
 import { Cube } from '../../nodes/Cube/Cube.node';
-import { allCells, nameOf } from './cells';
-import { Trial } from './runCell';
+import { allCases, nameOf } from './cases';
 import { findSecrets, secretForms } from './secrets';
+import { Trial } from './trial';
 import { makeWaitsShort } from './waiting';
 
 const CREDENTIAL = { token: 'tåken-123', email: 'a@example.com', password: 'pass:ord "på" brød' };
@@ -73,7 +73,7 @@ describe('no secret is said, logged or stored, with a token and with a password'
 	});
 
 	// what ends with an error, that is: the whole matrix looks for secrets too, but not in the log
-	const cells = allCells().filter(
+	const cases = allCases().filter(
 		({ fault, operation, times, place }) =>
 			fault.isEndless !== true &&
 			!('pages' in fault.how) &&
@@ -83,17 +83,20 @@ describe('no secret is said, logged or stored, with a token and with a password'
 			['responses', 'update'].includes(operation),
 	);
 
-	test.each(cells.map((cell) => [nameOf(cell), cell] as const))('%s', async (_, cell) => {
-		said.length = 0;
-		const { secrets: found } = await trial.run(cell);
-		expect(found).toEqual([]);
-		expect(findSecrets(said, secretForms(trial.signIn))).toEqual([]);
-	});
+	test.each(cases.map((faultCase) => [nameOf(faultCase), faultCase] as const))(
+		'%s',
+		async (_, faultCase) => {
+			said.length = 0;
+			const { secrets: found } = await trial.run(faultCase);
+			expect(found).toEqual([]);
+			expect(findSecrets(said, secretForms(trial.signIn))).toEqual([]);
+		},
+	);
 
 	test('and n8n did log something, so that there was something to look through', async () => {
 		said.length = 0;
-		const [cell] = cells;
-		if (cell) await trial.run(cell);
+		const [faultCase] = cases;
+		if (faultCase) await trial.run(faultCase);
 		expect(format(...said)).toContain('finished with error');
 	});
 });

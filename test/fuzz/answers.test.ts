@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { operations } from '../faults/operations';
-import { NOT_A_SENTENCE } from '../faults/judgement';
+import { NOT_A_SENTENCE } from '../faults/verdict';
 import { makeWaitsShort, withShortWaits } from '../faults/waiting';
 import { runNode } from '../support/cubeNode';
 import { everyCustomer } from '../support/everyCustomer';

@@ -1,14 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- a test that starts a program */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { readCommandLine } from '../../sandbox/commandLine';
+import { readSandboxCommand } from '../../sandbox/commandLine';
 import { NEXT_LINKS } from '../../sandbox/faults';
 import { startSandbox } from '../../sandbox';
 import { help } from '../../sandbox/texts';
 
 describe('Reading the command line', () => {
 	test('without switches everything is at its default', () => {
-		expect(readCommandLine([])).toEqual({
+		expect(readSandboxCommand([])).toEqual({
 			kind: 'start',
 			options: {
 				ports: { legacy: 8101, assignments: 8102, dataOwners: 8103 },
@@ -24,7 +24,7 @@ describe('Reading the command line', () => {
 	test('every switch is heard', () => {
 		const args =
 			'--port 9000 --page-size 50 --answer-time 20 --small --today 2025-03-14 --undocumented 405';
-		expect(readCommandLine(args.split(' '))).toMatchObject({
+		expect(readSandboxCommand(args.split(' '))).toMatchObject({
 			options: {
 				ports: { legacy: 9000, assignments: 9001, dataOwners: 9002 },
 				pageSize: 50,
@@ -61,12 +61,12 @@ describe('Reading the command line', () => {
 			},
 		],
 	])('--fault %s', (text, faults) => {
-		expect(readCommandLine(['--fault', text])).toMatchObject({ kind: 'start', faults });
+		expect(readSandboxCommand(['--fault', text])).toMatchObject({ kind: 'start', faults });
 	});
 
 	test('faults add up', () => {
 		const args = ['next=http', 'answer=html@/a', 'answer=hang@/b'].flatMap((f) => ['--fault', f]);
-		expect(readCommandLine(args)).toMatchObject({
+		expect(readSandboxCommand(args)).toMatchObject({
 			faults: { nextLink: 'http', answers: [{ then: 'html' }, { then: 'hang' }] },
 		});
 	});
@@ -86,12 +86,12 @@ describe('Reading the command line', () => {
 		[['--fault', 'throttle=0:1'], /--fault throttle=0:1/],
 		[['--fault', 'answer=nothing'], /--fault answer=nothing/],
 	])('%j is answered with one plain sentence', (args, sentence) => {
-		const wish = readCommandLine(args);
+		const wish = readSandboxCommand(args);
 		expect(wish).toEqual({ kind: 'mistake', sentence: expect.stringMatching(sentence) as string });
 	});
 
 	test('--help names every switch and every look of next', () => {
-		expect(readCommandLine(['--help'])).toEqual({ kind: 'help' });
+		expect(readSandboxCommand(['--help'])).toEqual({ kind: 'help' });
 		const text = help();
 		for (const name of ['port', 'page-size', 'answer-time', 'small', 'today', 'undocumented']) {
 			expect(text).toContain(`--${name}`);

@@ -6,8 +6,9 @@ import type {
 } from 'n8n-workflow';
 
 import { CubeApi } from '../../credentials/CubeApi.credentials';
-import { CUBE_TRIGGER, engineFor } from '../../engine/builtPackage';
+import { engineFor } from '../../engine/builtPackage';
 import type { Engine } from '../../engine/engine';
+import { CUBE_TRIGGER } from '../../engine/nodeTypes';
 import { CubeTrigger } from '../../nodes/Cube/CubeTrigger.node';
 
 /**

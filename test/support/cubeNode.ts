@@ -8,33 +8,17 @@ import type {
 } from 'n8n-workflow';
 
 import { CubeApi } from '../../credentials/CubeApi.credentials';
-import { CUBE, engineFor } from '../../engine/builtPackage';
-import { MANUAL_TRIGGER } from '../../engine/engine';
+import { engineFor } from '../../engine/builtPackage';
+import { credentialOf } from '../../engine/credentialOf';
 import type { Engine } from '../../engine/engine';
+import { CUBE } from '../../engine/nodeTypes';
+import { workflowOf } from '../../engine/workflowOf';
 import { Cube } from '../../nodes/Cube/Cube.node';
-import type { GenerationName, Sandbox } from '../../sandbox';
 
-export { CUBE };
+export { credentialOf, CUBE };
 
 /** What n8n makes of the node for its agents. */
 export const CUBE_TOOL = `${CUBE}Tool`;
-
-/** The credential of a sandbox account, as a user fills it in. */
-export function credentialOf(
-	sandbox: Sandbox,
-	generation: GenerationName,
-	changes: ICredentialDataDecryptedObject = {},
-): ICredentialDataDecryptedObject {
-	return {
-		baseUrl: sandbox.urls[generation],
-		authentication: 'token',
-		token: sandbox.token,
-		email: '',
-		password: '',
-		apiGeneration: 'auto',
-		...changes,
-	};
-}
 
 /** What n8n makes of a node type for its agents: the type's name says so, and parameters can ask for it. */
 function asTool(type: Cube): Cube {
@@ -66,26 +50,12 @@ export function startNode(
 	parameters: INodeParameters,
 	{ input, settings, timezone = 'Europe/Oslo', mode, staticData, asTool: isTool }: RunOptions = {},
 ) {
-	const trigger: INode = {
-		id: 'trigger',
-		name: 'When clicking',
-		type: MANUAL_TRIGGER,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
-	const engine = engineWith(credential);
-	const node = { ...engine.nodeOf(isTool ? CUBE_TOOL : CUBE, parameters), ...settings };
-	return engine.run(
-		{
-			nodes: [trigger, node],
-			connections: { [trigger.name]: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
-			settings: { timezone },
-			staticData,
-		},
-		input,
-		mode,
-	);
+	const type = isTool ? CUBE_TOOL : CUBE;
+	const workflow = workflowOf([{ type, parameters, ...settings }], {
+		settings: { timezone },
+		staticData,
+	});
+	return engineWith(credential).run(workflow, input, mode);
 }
 
 /** Runs the Cube node through n8n-core and gives what a user would see of it. */

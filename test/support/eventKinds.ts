@@ -8,7 +8,7 @@ import {
 } from '../../sandbox/records/responses';
 import { hasSms, sms } from '../../sandbox/records/sms';
 import type { Response } from '../../sandbox/data/types';
-import type { Show } from './ledger';
+import type { Show } from './deliveryLog';
 
 /** What the trigger can watch that comes with a call, in which generation, and how its records look. */
 export interface EventKind {

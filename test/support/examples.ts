@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import type { IConnections, IDataObject, INode } from 'n8n-workflow';
 
 import { phoneFile } from '../../demo/examples';
-import { MANUAL_TRIGGER } from '../../engine/engine';
 import type { WorkflowFile } from '../../engine/engine';
+import { CUBE, MANUAL_TRIGGER } from '../../engine/nodeTypes';
 import type { GenerationName } from '../../sandbox';
-import { CUBE } from './cubeNode';
 
 const FOLDER = join(__dirname, '..', '..', 'examples');
 export const STICKY_NOTE = 'n8n-nodes-base.stickyNote';

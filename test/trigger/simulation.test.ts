@@ -17,7 +17,7 @@ describe('over thirty days of a call centre at work each event comes once:', () 
 				const simulation = new Simulation(seed, kind);
 				const mistakes = await simulation.run(DAYS);
 				wrong.push(...mistakes.map((mistake) => `seed ${seed}, ${mistake}`));
-				events += simulation.ledger.events;
+				events += simulation.deliveries.events;
 				expect(simulation.largestState).toBeLessThan(100_000);
 			}
 			expect(wrong).toEqual([]);

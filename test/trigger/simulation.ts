@@ -18,7 +18,7 @@ import type { Response } from '../../sandbox/data/types';
 import { CallCentre } from '../support/callCentre';
 import type { Order } from '../support/callCentre';
 import type { EventKind } from '../support/eventKinds';
-import { Ledger } from '../support/ledger';
+import { DeliveryLog } from '../support/deliveryLog';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -33,7 +33,7 @@ export const START = Date.UTC(2026, 2, 14, 22, 50);
 
 /** Days of polls against days of work; everything about them comes from the seed. */
 export class Simulation {
-	readonly ledger: Ledger;
+	readonly deliveries: DeliveryLog;
 	/** Characters. */
 	largestState = 0;
 
@@ -60,7 +60,9 @@ export class Simulation {
 		const pace = this.draw.pick([2, 5, 12]) * HOUR;
 		const plan = { seed, order, campaignId: 31, lateDays: LATE_DAYS, showsMoment, pace };
 		this.centre = new CallCentre(this.data, plan, START - 5 * DAY);
-		this.ledger = new Ledger(this.centre, this.data, kind.show, (response) => this.wants(response));
+		this.deliveries = new DeliveryLog(this.centre, this.data, kind.show, (response) =>
+			this.wants(response),
+		);
 	}
 
 	/** Lets the days go by and says what went wrong; nothing, if each event came once. */
@@ -72,7 +74,7 @@ export class Simulation {
 		for (let now = START; now < end; now += this.untilNext()) {
 			this.centre.workUntil(now);
 			const isFirst = state === undefined;
-			if (isFirst) this.ledger.begin();
+			if (isFirst) this.deliveries.begin();
 			const lot = this.draw.next();
 			this.trouble = {
 				failsAfter: lot < 0.1 ? this.draw.below(4) : Infinity,
@@ -90,7 +92,7 @@ export class Simulation {
 		this.centre.workUntil(end);
 		this.trouble = { failsAfter: Infinity };
 		for (const now of [end, end + 2 * HOUR]) state = (await this.poll(now, state))?.state;
-		return this.ledger.mistakes();
+		return this.deliveries.mistakes();
 	}
 
 	private wants(response: Response): boolean {
@@ -115,7 +117,7 @@ export class Simulation {
 			const { events, state: seen } = before
 				? await detectChanges(watch, before, clock)
 				: { events: [], state: await startWatching(watch, clock) };
-			for (const record of events) this.ledger.take(this.ids.get(record) ?? NaN);
+			for (const record of events) this.deliveries.take(this.ids.get(record) ?? NaN);
 			if (this.trouble.movesAt === undefined && events.length > 0) this.centre.settle();
 			const next = JSON.stringify(seen);
 			this.largestState = Math.max(this.largestState, next.length);

@@ -10,7 +10,7 @@ import type { Order } from '../../support/callCentre';
 import { credentialOf } from '../../support/cubeNode';
 import { EVENT_KINDS } from '../../support/eventKinds';
 import type { EventKind } from '../../support/eventKinds';
-import { Ledger } from '../../support/ledger';
+import { DeliveryLog } from '../../support/deliveryLog';
 import { useSandbox } from '../../support/useSandbox';
 
 /** Seeds of each kind of list, from the first one on. */
@@ -75,7 +75,7 @@ async function thirtyDays(seed: number, kind: EventKind): Promise<{ mistakes: st
 	const { showsMoment } = kind;
 	const plan = { seed, order, campaignId: 31, lateDays: 3, showsMoment, pace: 3 * HOUR };
 	const centre = new CallCentre(data, plan, START - 5 * DAY);
-	const ledger = new Ledger(centre, data, kind.show, kind.isListed);
+	const deliveries = new DeliveryLog(centre, data, kind.show, kind.isListed);
 	const trigger = new ActiveTrigger(credentialOf(sandbox(), kind.generation), {
 		triggerOn: kind.event,
 		listOf: 'campaign',
@@ -87,7 +87,7 @@ async function thirtyDays(seed: number, kind: EventKind): Promise<{ mistakes: st
 		tally.polls++;
 		try {
 			const items = (await trigger.poll()) ?? [];
-			for (const { json } of items) ledger.takeRecord(json);
+			for (const { json } of items) deliveries.takeRecord(json);
 			if (items.length > 0) centre.settle();
 			tally.largest = Math.max(tally.largest, trigger.kept.length);
 		} catch {
@@ -98,7 +98,7 @@ async function thirtyDays(seed: number, kind: EventKind): Promise<{ mistakes: st
 
 	calm();
 	centre.workUntil(START);
-	ledger.begin();
+	deliveries.begin();
 	await poll(START);
 	const end = START + DAYS * DAY;
 	for (let now = START; now < end; now += untilNext(draw)) {
@@ -113,8 +113,8 @@ async function thirtyDays(seed: number, kind: EventKind): Promise<{ mistakes: st
 	await poll(end);
 	await poll(end + 2 * HOUR);
 	tally.requests = sandbox().requests.length;
-	tally.events = ledger.events;
-	return { mistakes: ledger.mistakes(), ...tally };
+	tally.events = deliveries.events;
+	return { mistakes: deliveries.mistakes(), ...tally };
 }
 
 /** Mostly an hour or two, sometimes minutes, and now and then days in which n8n is off. */

@@ -1,8 +1,0 @@
-import { comparisonFlows } from './comparison';
-import { describeFlows } from './groups';
-import { jobFlows } from './jobs';
-
-describeFlows({
-	'in whole jobs with other services': jobFlows,
-	'beside other nodes': comparisonFlows,
-});

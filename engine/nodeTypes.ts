@@ -1,0 +1,6 @@
+/** The full names of node types. */
+export const CUBE = 'n8n-nodes-headshed-cube.cube';
+export const CUBE_TRIGGER = 'n8n-nodes-headshed-cube.cubeTrigger';
+
+/** n8n's Manual Trigger, by which every workflow begins that runs by hand. */
+export const MANUAL_TRIGGER = 'n8n-nodes-base.manualTrigger';

@@ -1,0 +1,138 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test that compares */
+import { isDeepStrictEqual } from 'node:util';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { FaultCase } from './cases';
+import type { Ending, Expectation } from './expectations';
+
+/** What became of one case. */
+export interface Verdict {
+	faultCase: FaultCase;
+	ending: Ending | undefined;
+	/** What is wrong; nothing is when there are none. */
+	complaints: string[];
+}
+
+/** All that can be seen of a run once it is over. */
+export interface Observed {
+	/** It did not end by itself. */
+	hung: boolean;
+	/** What n8n shows; the name is that of its class. */
+	error?: { name: string; message: string; description?: string | null };
+	records: IDataObject[];
+	hints: string[];
+	/** What Cube has of it, before the run and after it. */
+	before: IDataObject[];
+	after: IDataObject[];
+	/** How often the change was written, and how often it was sent. */
+	written: number;
+	sent: number;
+	/** Requests that went to another host. */
+	foreign: number;
+	/** Requests that came after its end: pages that were under way then. */
+	late: number;
+	/** Where a secret was found. */
+	secrets: string[];
+	/** Milliseconds that were waited, by the run's own clock. */
+	waited: number;
+}
+
+/** The longest that a run may wait for Cube, in milliseconds: the node's Longest Wait, and a little for the work. */
+export const LONGEST_WAIT = 130_000;
+
+/** Of six requests side by side, one ends the run: the others may just have left. */
+const MOST_LATE = 5;
+
+/** Signs that a program speaks, and not a person. */
+export const NOT_A_SENTENCE =
+	/\bundefined\b|\bNaN\b|\bInfinity\b|\[object |(Type|Range|Syntax|Reference)Error|call stack|Cannot read|is not (a function|iterable)|Unexpected token|\bat .+:\d+:\d+/;
+
+/** @returns how the run ended and what is wrong about it; nothing is when there are no complaints */
+export function judge(
+	observed: Observed,
+	{ endings, says, written, sentOnce }: Expectation,
+): Pick<Verdict, 'ending' | 'complaints'> {
+	const complaints = complaintsOfAny(observed);
+	if (observed.hung) return { ending: undefined, complaints };
+	const { ending, complaint } = endingOf(observed);
+	if (complaint !== undefined) complaints.push(complaint);
+	if (ending !== undefined && !endings.includes(ending)) {
+		complaints.push(`it ended with ${ending}, not with ${endings.join(' or ')}`);
+	}
+	if (ending === 'an error') complaints.push(...unsaid(observed, says));
+	if (observed.written !== written) {
+		complaints.push(`the change was written ${observed.written} times, not ${written}`);
+	}
+	if (sentOnce && observed.sent !== 1)
+		complaints.push(`the change was sent ${observed.sent} times`);
+	return { ending, complaints };
+}
+
+/** What is wrong in any run. */
+function complaintsOfAny(observed: Observed): string[] {
+	const { error, hints, foreign, late, secrets, waited, hung } = observed;
+	const complaints: string[] = [];
+	if (hung) complaints.push('it did not end');
+	if (foreign > 0) complaints.push(`${foreign} requests went to another host`);
+	if (late > MOST_LATE) complaints.push(`${late} requests came after its end`);
+	if (secrets.length > 0) complaints.push(`a secret stands in ${secrets.slice(0, 3).join(', ')}`);
+	if (waited > LONGEST_WAIT) complaints.push(`it waited ${Math.round(waited / 1000)} s`);
+	for (const text of [error?.message, error?.description, ...hints]) {
+		if (typeof text === 'string' && NOT_A_SENTENCE.test(text)) {
+			complaints.push(`no sentence for people: ${text.slice(0, 200)}`);
+		}
+	}
+	return complaints;
+}
+
+function unsaid({ error }: Observed, says: RegExp[]): string[] {
+	const { name = '', message = '', description } = error ?? {};
+	const text = `${message} ${description ?? ''}`;
+	return [
+		...(/^Node(Api|Operation)Error$/.test(name) ? [] : [`the error is a ${name}`]),
+		...(message.trim() === '' ? ['the error says nothing'] : []),
+		...says.filter((said) => !said.test(text)).map((said) => `"${text}" does not say ${said}`),
+	];
+}
+
+function endingOf(observed: Observed): { ending?: Ending; complaint?: string } {
+	const { error, records, hints, before, after } = observed;
+	if (error) {
+		return records.length === 0
+			? { ending: 'an error' }
+			: { ending: 'an error', complaint: `${records.length} records came beside the error` };
+	}
+	const isWhole =
+		records.length === after.length && records.every((record, at) => isSame(after[at], record));
+	if (isWhole) return { ending: hints.length === 0 ? 'complete' : 'complete, with a hint' };
+	const doubled = records.length - new Set(records.map(textOf)).size;
+	if (doubled > 0) return { complaint: `${doubled} records came twice` };
+	if (hints.length === 0) {
+		return { complaint: `${records.length} of ${after.length} records, and not a word about it` };
+	}
+	return { ending: 'what was to be had, with a hint', complaint: lostOf(observed, before) };
+}
+
+/** Records that were there all the time have to come, unless Cube itself withheld them. */
+function lostOf({ records, after }: Observed, before: IDataObject[]): string | undefined {
+	if (before === after) return undefined;
+	const remaining = new Set(after.map(textOf));
+	const given = new Set(records.map(textOf));
+	const lost = before.map(textOf).filter((text) => remaining.has(text) && !given.has(text));
+	return lost.length === 0 ? undefined : `${lost.length} records that stayed in the list are lost`;
+}
+
+/** Whether a record is as Cube has it; keys that a fault added do not count. */
+function isSame(expected: IDataObject | undefined, record: IDataObject): boolean {
+	if (expected === undefined) return false;
+	return Object.keys(expected).every((key) => isDeepStrictEqual(expected[key], record[key]));
+}
+
+function textOf(record: IDataObject): string {
+	try {
+		return JSON.stringify(record);
+	} catch {
+		// nested too deep for JSON
+		return Object.keys(record).join();
+	}
+}

@@ -1,0 +1,41 @@
+// Runs a command of this project on a fresh clone too: installs what is missing, builds the package
+// if the command needs it, and hands the terminal over.
+//
+//   node tools/run.mjs [--build] [options of Node] FILE [arguments]
+//
+// FILE is a script in TypeScript, or `jest`.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+import './setUp.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const isWindows = process.platform === 'win32';
+
+const words = process.argv.slice(2);
+const position = words.findIndex((word) => !word.startsWith('-'));
+const switches = words.slice(0, position);
+const [file, ...args] = words.slice(position);
+const nodeOptions = switches.filter((word) => word !== '--build');
+const program = file === 'jest' ? ['node_modules/jest/bin/jest.js'] : ['--import', 'tsx', file];
+
+if (switches.includes('--build')) {
+	const code = await run('npm', ['run', '--silent', 'build'], { shell: isWindows });
+	if (code !== 0) process.exit(code);
+}
+process.exitCode = await run(process.execPath, [...nodeOptions, ...program, ...args]);
+
+/** Runs a program in this terminal. Resolves with its exit code. */
+async function run(name, words, options = {}) {
+	const child = spawn(name, words, { cwd: root, stdio: 'inherit', ...options });
+	// Ctrl-C reaches the program too, which ends in its own time
+	const wait = () => {};
+	const pass = (signal) => child.kill(signal);
+	process.on('SIGINT', wait).on('SIGTERM', pass).on('SIGHUP', pass);
+	const [code, signal] = await new Promise((resolve, reject) => {
+		child.once('error', reject);
+		child.once('close', (...end) => resolve(end));
+	});
+	process.off('SIGINT', wait).off('SIGTERM', pass).off('SIGHUP', pass);
+	return code ?? (signal === 'SIGINT' ? 130 : 143);
+}
