@@ -4,6 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isRecord, parseBody, parsePath, rethrow } from '../client';
 import type { ApiCall, CubeRecord } from '../client';
 import { invalidInput, quote } from '../nodeErrors';
+import { describeListWarning } from '../listWarnings';
 import { withFieldLabels } from '../mapping/mapFields';
 import type { Operation, OperationContext, Resource } from './operation';
 import {
@@ -194,7 +195,7 @@ async function read(item: OperationContext, call: ApiCall): Promise<CubeRecord[]
 	if (!readSplit(item, call)) return [asItem(await calls.once(call))];
 	const list = await calls.list(call, { limit: readLimit(item) });
 	if ('answer' in list) return [asItem(list.answer)];
-	list.notes.forEach((note) => item.hint(note));
+	list.warnings.forEach((warning) => item.hint(describeListWarning(warning)));
 	return list.records;
 }
 

@@ -23,7 +23,7 @@ export {
 	parseResponseId,
 } from './ids';
 export type { ListSize, Page, PageRange } from './pagination';
-export type { ListResult } from './readList';
+export type { ListResult, ListWarning } from './readList';
 export type { ReadOptions } from './readPass';
 export { hasType } from './recordTypes';
 export type { ListType } from './recordTypes';
