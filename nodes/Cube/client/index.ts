@@ -5,7 +5,15 @@
 export { ConcurrencyLimiter } from './concurrencyLimiter';
 export { DEFAULT_REQUEST_OPTIONS, createCubeClient, readApiGeneration } from './cubeClient';
 export type { CubeClient, RequestOptions } from './cubeClient';
-export { dayIn, isPeriodName, namedPeriod, parseDay, parseSince, parsePeriod } from './dates';
+export {
+	dayAfter,
+	dayIn,
+	isPeriodName,
+	namedPeriod,
+	parseDay,
+	parseSince,
+	parsePeriod,
+} from './dates';
 export { CubeError, invalidInput, quote, rethrow } from './errors';
 export { toText } from './generations/generation';
 export type {
