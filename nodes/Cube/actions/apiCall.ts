@@ -167,10 +167,10 @@ function readBodyParameter(value: unknown): CubeRecord {
 }
 
 export const request: Operation = {
-	name: 'Make',
+	name: 'Send Request',
 	value: 'request',
-	action: 'Make an API call',
-	description: 'Ask any address of your Cube account that has no operation of its own',
+	action: 'Send a request',
+	description: "Call an endpoint this node doesn't cover",
 	properties: [
 		noticeParameter(
 			'apiCallNotice',
@@ -213,9 +213,9 @@ function asItem(answer: unknown): CubeRecord {
 	return isRecord(answer) ? answer : ({ data: answer } as CubeRecord);
 }
 
-/** What has no operation of its own. */
+/** What has no operation of its own; n8n adds a "Custom API Call" by itself, without pages and checks. */
 export const apiCall: Resource = {
-	name: 'API Call',
+	name: 'Endpoint',
 	value: 'apiCall',
 	operations: [request],
 };
