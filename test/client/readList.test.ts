@@ -182,7 +182,7 @@ test('no more pages are under way at one time than allowed', async () => {
 			open--;
 			return page;
 		},
-		{ concurrency: 4, idKey: 'id', things: 'responses' },
+		{ concurrency: 4, idKey: 'id', recordType: 'responses' },
 	);
 	expect(most).toBe(4);
 });

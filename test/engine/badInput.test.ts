@@ -167,6 +167,19 @@ describe('dates', () => {
 		expect(error?.description).toBeTruthy();
 		expect(sandbox().requests).toEqual([]);
 	});
+
+	test('of Updated Since are read as strictly, and no customer is asked for', async () => {
+		for (const updatedSince of ['2026-02-30', '2026-02-30T10:00', '2026-06-01T24:00']) {
+			const { error, records } = await runNode(account(), {
+				...getMany,
+				returnAll: true,
+				filters: { updatedSince },
+			});
+			expect(error?.message).toBe(`Updated Since is not a date: "${updatedSince}" [item 0]`);
+			expect(records).toEqual([]);
+		}
+		expect(sandbox().requests).toEqual([]);
+	});
 });
 
 describe('Fields', () => {

@@ -58,6 +58,62 @@ describe('trap 1: next links', () => {
 	});
 });
 
+describe('pages of any length', () => {
+	/** Answers each page with as many records as it is told. */
+	const setPages = (lengths: number[], records: unknown[], next: unknown) => {
+		const left = [...records];
+		sandbox().faults.answers = lengths.map((length, at) => ({
+			path: /customers\/|call_outcomes\//,
+			page: at + 1,
+			times: 9,
+			then: {
+				body: { count: records.length, next, previous: null, results: left.splice(0, length) },
+			},
+		}));
+	};
+	const lists = {
+		customers: everyCustomer,
+		responses: {
+			resource: 'response',
+			operation: 'getAll',
+			returnAll: true,
+			campaign: locator('17'),
+			filters: { fromDate: '2026-01-01' },
+		},
+	};
+
+	test.each(
+		(['customers', 'responses'] as const).flatMap((list) =>
+			[
+				[19, 20, 20, 20, 1],
+				[0, 20, 5, 0, 0, 20, 0],
+				[10, 3, 10, 0, 10],
+				[20, 20, 0],
+			].map((lengths) => [list, lengths] as const),
+		),
+	)('%s on pages of %p are complete, without a hint, read once', async (list, lengths) => {
+		const number = lengths.reduce((sum, length) => sum + length, 0);
+		const wanted = Array.from({ length: number }, (_, n) => ({ crm__customer_id: `0${n}` }));
+		for (const next of [null, 'https://account.example.com/?page=2', undefined]) {
+			for (const parallelRequests of [1, 8]) {
+				setPages(lengths, wanted, next);
+				const before = sandbox().requests.length;
+				const { records, error, hints } = await runNode(account(), {
+					...lists[list],
+					options: { parallelRequests },
+				});
+				expect(error).toBeUndefined();
+				expect(records).toEqual(wanted);
+				expect(hints).toEqual([]);
+				const asked = sandbox()
+					.requests.slice(before)
+					.filter(({ path }) => /customers|call_outcomes/.test(path));
+				expect(asked.length).toBeLessThanOrEqual(lengths.length);
+			}
+		}
+	});
+});
+
 describe('a list that moves', () => {
 	test('while it is read is read again, until it holds still', async () => {
 		let n = 0;

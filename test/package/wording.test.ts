@@ -79,7 +79,7 @@ test.each(operations.map(({ name, action }) => [name, action]))(
 	'the action of "%s" is "%s"',
 	(name, action) => {
 		const verb = name.charAt(0) + name.slice(1).toLowerCase();
-		expect(action).toMatch(new RegExp(`^${verb} `));
+		expect(action?.replace(/ an? /, ' ')).toMatch(new RegExp(`^${verb}( |$)`));
 		expect(action).not.toMatch(/\.$|[A-Z](?!MS)[a-z]+ [A-Z]/);
 	},
 );
@@ -206,7 +206,7 @@ test('the trigger is as n8n wants triggers to be, and as saved workflows know it
 		expect(names).toContain(name);
 });
 
-test('every update, creation and API call says in a notice what Cube does not document', () => {
+test('every update, creation and request says in a notice what Cube does not document', () => {
 	const withNotice = new Set(
 		notices.flatMap(({ displayOptions }) => {
 			const { resource = [], operation = [] } = displayOptions?.show ?? {};

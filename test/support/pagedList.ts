@@ -1,5 +1,6 @@
 import { readList } from '../../nodes/Cube/client/readList';
 import type { ListOptions } from '../../nodes/Cube/client/readPass';
+import { describeListWarning } from '../../nodes/Cube/listWarnings';
 import type { Route } from '../../nodes/Cube/client/types';
 import { accountAnswering, BASE_URL, json } from './inMemory';
 
@@ -71,8 +72,12 @@ export async function read(
 	const list = await readList(server.account.pageReader(ROUTE), {
 		concurrency: server.account.parallel,
 		idKey: 'id',
-		things: 'responses',
+		recordType: 'responses',
 		...options,
 	});
-	return { ...list, ids: list.records.map(({ id }) => id) };
+	return {
+		...list,
+		ids: list.records.map(({ id }) => id),
+		notes: list.warnings.map(describeListWarning),
+	};
 }

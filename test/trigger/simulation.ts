@@ -142,7 +142,7 @@ export class Simulation {
 			responses: {
 				pages: async (...list: Parameters<typeof pages>) => pages(...list),
 				list: async (...list: Parameters<typeof pages>) =>
-					await readList(pages(...list), { things: 'responses', concurrency: 2 }),
+					await readList(pages(...list), { recordType: 'responses', concurrency: 2 }),
 			},
 		} as unknown as CubeClient;
 		const parameters: Record<string, unknown> = {

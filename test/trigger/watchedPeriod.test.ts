@@ -1,4 +1,5 @@
-import { dayAfter, movePeriod, periodAt } from '../../nodes/Cube/trigger/watchedPeriod';
+import { dayAfter } from '../../nodes/Cube/client/dates';
+import { movePeriod, periodAt } from '../../nodes/Cube/trigger/watchedPeriod';
 
 const at = (text: string) => Date.parse(text);
 

@@ -4,6 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isRecord, parseBody, parsePath, rethrow } from '../client';
 import type { ApiCall, CubeRecord } from '../client';
 import { invalidInput, quote } from '../nodeErrors';
+import { describeListWarning } from '../listWarnings';
 import { withFieldLabels } from '../mapping/mapFields';
 import type { Operation, OperationContext, Resource } from './operation';
 import {
@@ -166,10 +167,10 @@ function readBodyParameter(value: unknown): CubeRecord {
 }
 
 export const request: Operation = {
-	name: 'Make',
+	name: 'Send Request',
 	value: 'request',
-	action: 'Make an API call',
-	description: 'Ask any address of your Cube account that has no operation of its own',
+	action: 'Send a request',
+	description: "Call an endpoint this node doesn't cover",
 	properties: [
 		noticeParameter(
 			'apiCallNotice',
@@ -194,7 +195,7 @@ async function read(item: OperationContext, call: ApiCall): Promise<CubeRecord[]
 	if (!readSplit(item, call)) return [asItem(await calls.once(call))];
 	const list = await calls.list(call, { limit: readLimit(item) });
 	if ('answer' in list) return [asItem(list.answer)];
-	list.notes.forEach((note) => item.hint(note));
+	list.warnings.forEach((warning) => item.hint(describeListWarning(warning)));
 	return list.records;
 }
 
@@ -212,9 +213,9 @@ function asItem(answer: unknown): CubeRecord {
 	return isRecord(answer) ? answer : ({ data: answer } as CubeRecord);
 }
 
-/** What has no operation of its own. */
+/** What has no operation of its own; n8n adds a "Custom API Call" by itself, without pages and checks. */
 export const apiCall: Resource = {
-	name: 'API Call',
+	name: 'Endpoint',
 	value: 'apiCall',
 	operations: [request],
 };

@@ -1,4 +1,5 @@
 import type { CubeRecord, ListResult, Period, ReadOptions } from '../client';
+import { describeListWarning } from '../listWarnings';
 import { createOutput } from '../output/output';
 import type { RecordSource } from '../output/recordLabels';
 import { bySortKey, sortKeyOf } from '../output/sortRecords';
@@ -32,7 +33,7 @@ export async function readRecordList(
 	const sortKeys = new WeakMap<CubeRecord, SortKey>();
 	const {
 		records,
-		notes,
+		warnings,
 		isTruncated: isCut,
 		total: announced,
 	} = await listing.read({
@@ -51,7 +52,7 @@ export async function readRecordList(
 		records.sort((one, other) => compare(sortKeys.get(one) ?? [], sortKeys.get(other) ?? []));
 	}
 	const given = await output.complete(records.slice(0, limit));
-	[...notes, ...given.notes].forEach((note) => item.hint(note));
+	[...warnings.map(describeListWarning), ...given.notes].forEach((note) => item.hint(note));
 	if (limit !== undefined && (isCut || records.length > limit)) {
 		// one sentence for all items of a run, unless there is but one
 		const isOnly = item.context.getInputData().length === 1 && listing.keep === undefined;
@@ -79,7 +80,7 @@ export function listFrom(records: CubeRecord[]): RecordListRequest['read'] {
 		const kept = records.filter(keep);
 		return {
 			records: kept.slice(0, limit).map(shape),
-			notes: [],
+			warnings: [],
 			isTruncated: kept.length > limit,
 			total: records.length,
 			isComplete: true,

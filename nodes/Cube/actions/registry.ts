@@ -16,12 +16,12 @@ import { sms } from './sms';
 /** Everything that the node offers, in the order of the editor; a new resource is added here. */
 export const RESOURCES: Resource[] = [
 	account,
-	apiCall,
 	assignment,
 	campaign,
 	customField,
 	customer,
 	customerStatus,
+	apiCall,
 	productRegistration,
 	response,
 	sms,

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { parseCampaignId, parseCustomerId, parseResponseId } from '../client';
 import type { ListType } from '../client';
+import { describeListWarning } from '../listWarnings';
 import { lastMonth, responseFieldDefinitions } from '../mapping/fieldDefinitions';
 import { pagesOperation, readParentListSize, readPeriodRecords } from './listOperations';
 import type { Operation, OperationContext, Resource } from './operation';
@@ -65,12 +66,12 @@ export const get: Operation = {
 	async execute(item) {
 		const campaign = parseCampaignId(item.parameter('campaign'));
 		const customerId = parseCustomerId(item.parameter('customerId'));
-		const { record, notes } = await item.cube.responses.latest(
+		const { record, warnings } = await item.cube.responses.latest(
 			campaign,
 			customerId,
 			readListFilter(item),
 		);
-		notes.forEach((note) => item.hint(note));
+		warnings.forEach((warning) => item.hint(describeListWarning(warning)));
 		return await outputRecord(
 			item,
 			{ type: 'responses', parent: { of: 'campaign', campaign } },

@@ -1,41 +1,28 @@
+import { DateTime } from 'luxon';
+
 import { CubeError } from './errors';
 import { CUBE_TIME_ZONE, parseInstant, readTimestamp } from './timestamps';
 import type { Period } from './types';
 
-/** By time zone: to make one takes longer than to use it. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-	const known = formats.get(timeZone);
-	if (known) return known;
-	const format = new Intl.DateTimeFormat('en-GB', {
-		timeZone,
-		year: 'numeric',
-		month: '2-digit',
-		day: '2-digit',
-	});
-	formats.set(timeZone, format);
-	return format;
-}
+/** Days as Cube has them, `YYYYMMDD`. */
+const CUBE_DAY = 'yyyyMMdd';
 
 /** The day `YYYYMMDD` that a moment falls on in a time zone (an IANA name). */
 export function dayIn(timeZone: string, moment: Date): string {
-	const parts = formatOf(timeZone).formatToParts(moment);
-	const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
-	return part('year').padStart(4, '0') + part('month') + part('day');
+	return DateTime.fromJSDate(moment, { zone: timeZone }).toFormat(CUBE_DAY);
 }
 
-function formatDay(year: string, month: string, date: string): string | undefined {
-	const check = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date)));
-	const text = year + month.padStart(2, '0') + date.padStart(2, '0');
-	return check.toISOString().slice(0, 10).replaceAll('-', '') === text ? text : undefined;
+/** The day so many days after `day` (both `YYYYMMDD`); a negative number goes back. */
+export function dayAfter(day: string, days: number): string {
+	return DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat(CUBE_DAY);
 }
 
 /** The text of a date: an expression may give a Luxon DateTime or a Date instead. */
 export function toDateText(value: unknown): string {
 	if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
 	if (typeof value === 'object' && value !== null && 'toISO' in value) {
-		return typeof value.toISO === 'function' ? String(value.toISO()) : '';
+		const iso: unknown = typeof value.toISO === 'function' ? value.toISO() : undefined;
+		return typeof iso === 'string' ? iso : '';
 	}
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
@@ -52,28 +39,15 @@ export function toDateText(value: unknown): string {
  */
 export function parseDay(value: unknown, label: string, timeZone: string): string {
 	const text = toDateText(value);
-	const iso = /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ](.*))?$/.exec(text);
-	const norwegian = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
-	let found: string | undefined;
-	if (norwegian) {
-		found = formatDay(norwegian[3] ?? '', norwegian[2] ?? '', norwegian[1] ?? '');
-	} else if (iso) {
-		const [, year = '', month = '', date = '', time = ''] = iso;
-		found = formatDay(year, month, date);
-		if (found !== undefined && time !== '') found = dayOfMoment(text, found, timeZone);
-	}
-	if (found === undefined) {
+	const [, date = '', month = '', year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
+	const iso =
+		year === undefined ? text : `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+	const moment = parseInstant(iso);
+	if (moment === undefined) {
 		throw new CubeError('dateInvalid', { field: label, given: text === '' ? value : text });
 	}
-	return found;
-}
-
-/** Of a text with a time: without an offset the day as written, else the day in the time zone. */
-function dayOfMoment(text: string, written: string, timeZone: string): string | undefined {
-	const moment = parseInstant(text);
-	if (moment === undefined) return undefined;
-	const hasOffset = /(z|[+-]\d{2}(:?\d{2})?)$/i.test(text.slice('YYYY-MM-DD'.length));
-	return hasOffset ? dayIn(timeZone, new Date(moment)) : written;
+	const hasOffset = /[T ].*(z|[+-]\d{2}(:?\d{2})?)$/i.test(iso);
+	return hasOffset ? dayIn(timeZone, new Date(moment)) : iso.replaceAll('-', '').slice(0, 8);
 }
 
 /**
@@ -129,33 +103,19 @@ export type PeriodName =
 	| 'lastFullMonth'
 	| 'thisMonth';
 
-const DAY = 24 * 60 * 60 * 1000;
-
-/** A day of the calendar, as the midnight UTC of that day: so that days can be counted. */
-type CalendarDay = number;
-
-function text(day: CalendarDay): string {
-	return new Date(day).toISOString().slice(0, 10).replaceAll('-', '');
-}
-
-function firstOfMonth(day: CalendarDay, monthsOn = 0): CalendarDay {
-	const date = new Date(day);
-	return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + monthsOn, 1);
-}
-
-/** The Monday of a day's week. */
-function monday(day: CalendarDay): CalendarDay {
-	return day - ((new Date(day).getUTCDay() + 6) % 7) * DAY;
-}
-
-const PERIODS: Record<PeriodName, (today: CalendarDay) => [CalendarDay, CalendarDay]> = {
+const PERIODS: Record<PeriodName, (today: DateTime) => [DateTime, DateTime]> = {
 	today: (today) => [today, today],
-	yesterday: (today) => [today - DAY, today - DAY],
-	last7Days: (today) => [today - 7 * DAY, today - DAY],
-	lastFullWeek: (today) => [monday(today) - 7 * DAY, monday(today) - DAY],
-	lastFullMonth: (today) => [firstOfMonth(today, -1), firstOfMonth(today) - DAY],
-	thisMonth: (today) => [firstOfMonth(today), today],
+	yesterday: (today) => [today.minus({ days: 1 }), today.minus({ days: 1 })],
+	last7Days: (today) => [today.minus({ days: 7 }), today.minus({ days: 1 })],
+	lastFullWeek: (today) => wholeOf('week', today.minus({ weeks: 1 })),
+	lastFullMonth: (today) => wholeOf('month', today.minus({ months: 1 })),
+	thisMonth: (today) => [today.startOf('month'), today],
 };
+
+/** The first and the last day of the week (from Monday) or month that a day is in. */
+function wholeOf(unit: 'week' | 'month', day: DateTime): [DateTime, DateTime] {
+	return [day.startOf(unit), day.endOf(unit)];
+}
 
 /** Whether a text names a period. */
 export function isPeriodName(name: unknown): name is PeriodName {
@@ -167,9 +127,6 @@ export function isPeriodName(name: unknown): name is PeriodName {
  * workflow runs. A week begins on Monday; "last 7 days" are those before today.
  */
 export function namedPeriod(name: PeriodName, now: Date): Period {
-	const today = dayIn(CUBE_TIME_ZONE, now);
-	const [from, to] = PERIODS[name](
-		Date.UTC(Number(today.slice(0, 4)), Number(today.slice(4, 6)) - 1, Number(today.slice(6))),
-	);
-	return { from: text(from), to: text(to) };
+	const [from, to] = PERIODS[name](DateTime.fromJSDate(now, { zone: CUBE_TIME_ZONE }));
+	return { from: from.toFormat(CUBE_DAY), to: to.toFormat(CUBE_DAY) };
 }

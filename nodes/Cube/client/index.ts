@@ -5,7 +5,15 @@
 export { ConcurrencyLimiter } from './concurrencyLimiter';
 export { DEFAULT_REQUEST_OPTIONS, createCubeClient, readApiGeneration } from './cubeClient';
 export type { CubeClient, RequestOptions } from './cubeClient';
-export { dayIn, isPeriodName, namedPeriod, parseDay, parseSince, parsePeriod } from './dates';
+export {
+	dayAfter,
+	dayIn,
+	isPeriodName,
+	namedPeriod,
+	parseDay,
+	parseSince,
+	parsePeriod,
+} from './dates';
 export { CubeError, ERROR_REASONS, hasReason, rethrow } from './errors';
 export type {
 	CertificateProblem,
@@ -34,7 +42,7 @@ export {
 	parseResponseId,
 } from './ids';
 export type { ListSize, Page, PageRange } from './pagination';
-export type { ListResult } from './readList';
+export type { ListResult, ListWarning } from './readList';
 export type { ReadOptions } from './readPass';
 export { hasType } from './recordTypes';
 export type { ListType } from './recordTypes';

@@ -67,75 +67,69 @@ export const MAX_PAGES = 50_000;
  * page at all (trap 1).
  */
 export function pageNumberInLink(next: unknown): number | undefined {
+	if (typeof next === 'number') return Number.isSafeInteger(next) && next > 0 ? next : undefined;
 	if (typeof next !== 'string') return undefined;
 	const found = /(?:^|[?&/])page=(\d{1,9})(?!\d)/.exec(next)?.[1];
 	return found === undefined ? undefined : Number(found);
 }
 
-function pagesFor(records: number, pageSize: number): number {
+/** How many pages so many records fill. */
+export function pagesFor(records: number, pageSize: number): number {
 	return Math.ceil(records / pageSize);
 }
 
 /**
  * Reads a list once, page by page, in order, with pages under way side by side.
  *
- * `count` decides how many pages there are; where it is missing or cannot be true, `next` being
- * there decides, one page after the other. The caller checks what came and may stop at any time.
+ * Pages may be of any length. `count` decides how far to read; how many pages that takes is estimated
+ * anew with every page that comes, by the longest one so far. Where `count` is missing or cannot be
+ * true, `next` being there decides, one page after the other. The caller checks what came and may stop
+ * at any time: empty pages, and pages that repeat others, end nothing here while `count` promises more.
  */
 export async function* iteratePages(
 	readPage: ReadPage,
-	{ concurrency: parallel, wanted, range }: PaginationOptions,
+	{ concurrency, wanted, range }: PaginationOptions,
 ): AsyncGenerator<Page, void, undefined> {
-	const from = range?.from ?? 1;
-	const first = await readPage(from);
-	yield first;
-	const pageSize = first.records.length;
-	if (first.beyondEnd || pageSize === 0) return;
-
-	let read = pageSize;
-	let last = first;
-	let count = first.count ?? 0;
-	const expected = () =>
-		range === undefined
-			? Math.min(pagesFor(Math.min(count, wanted), pageSize), MAX_PAGES)
-			: Math.min(range.to, from - 1 + pagesFor(wanted, pageSize));
-
 	const underWay: Array<Promise<Page>> = [];
-	let asked = from;
-	const askAhead = () => {
-		while (underWay.length < parallel && asked < expected()) {
-			const page = readPage(++asked);
-			// one that fails while an earlier page is awaited is looked at in its turn
-			page.catch(() => undefined);
-			underWay.push(page);
-		}
+	const lastPage = range?.to ?? MAX_PAGES;
+	let asked = (range?.from ?? 1) - 1;
+	const ask = () => {
+		const page = readPage(++asked);
+		// one that fails while an earlier page is awaited is looked at in its turn
+		page.catch(() => undefined);
+		underWay.push(page);
 	};
-	for (askAhead(); ; askAhead()) {
+
+	let read = 0;
+	let longest = 0;
+	let count = 0;
+	/** How many records are still to come, as far as it is known. */
+	const missing = () => (range === undefined ? Math.min(count, wanted) : wanted) - read;
+	const needsAnother = () => {
+		// nothing is known of how long its pages are: one at a time
+		if (longest === 0 && range === undefined) return underWay.length === 0 && missing() > 0;
+		return underWay.length * longest < missing();
+	};
+	for (ask(); ; ) {
 		const page = await underWay.shift();
-		if (page === undefined) break;
+		if (page === undefined) return;
 		yield page;
 		if (page.beyondEnd) return;
 		read += page.records.length;
+		longest = Math.max(longest, page.records.length);
 		count = Math.max(count, page.count ?? 0);
-		last = page;
-	}
-
-	if (range !== undefined) return;
-	// what count did not reach: shorter pages than the first, a count that is wrong or missing
-	while (asked < MAX_PAGES && read < wanted && hasMore(last, { read, count })) {
-		last = await readPage(++asked);
-		yield last;
-		if (last.beyondEnd || last.records.length === 0) return;
-		read += last.records.length;
-		count = Math.max(count, last.count ?? 0);
+		if (read >= wanted) return;
+		if (range === undefined && !mayHaveMore(page, { read, count })) return;
+		while (underWay.length < concurrency && asked < lastPage && needsAnother()) ask();
+		if (underWay.length === 0 && range === undefined && asked < lastPage) ask();
 	}
 }
 
-/** Whether a page after `page` is worth asking for, once `count` led no further. */
-function hasMore(page: Page, { read, count }: { read: number; count: number }): boolean {
+/** Whether a page after `page` is worth asking for. */
+function mayHaveMore(page: Page, { read, count }: { read: number; count: number }): boolean {
 	if (count > read) return true;
-	const countIsTrue = page.count !== undefined && count === read;
-	// a link that names exactly the page after the last one is believed; others are known to be wrong
-	if (countIsTrue) return page.next.page === page.number + 1;
-	return page.next.given || page.next.absent;
+	const isCountReached = count === read && (count > 0 || page.count !== undefined);
+	// all that was promised is there: only a link that names exactly the next page is worth a request
+	if (isCountReached) return page.records.length > 0 && page.next.page === page.number + 1;
+	return page.next.given || (page.next.absent && page.records.length > 0);
 }

@@ -1,12 +1,42 @@
 import type { PageRange, ReadPage } from './pagination';
 import { isConsistent, isSamePass, mergePasses, runReadPass } from './readPass';
 import type { ListOptions, ReadPass } from './readPass';
+import type { ListedType } from './recordTypes';
 import type { CubeRecord } from './types';
+
+/** What a person should know about how a list was read, as facts; the words are made elsewhere. */
+export type ListWarning = { recordType: ListedType } & (
+	| {
+			/** Cube's own number does not fit its records, and two readings brought the same. */
+			code: 'countMismatch';
+			/** How many records Cube announced; undefined where it did not say. */
+			reported?: number;
+			/** How many different records came. */
+			received: number;
+			/** How many came that had come before. */
+			repeats: number;
+	  }
+	| {
+			/** The list changed during each reading. */
+			code: 'keptChanging';
+			reported?: number;
+			received: number;
+			/** How often it was read. */
+			passes: number;
+	  }
+	| {
+			/** The list has another length than when its pages were counted. */
+			code: 'lengthChanged';
+			/** How many records it had then. */
+			counted: number;
+			reported: number;
+	  }
+);
 
 export interface ListResult {
 	records: CubeRecord[];
-	/** What a person should know about how the list was read; empty when all went as promised. */
-	notes: string[];
+	/** Empty when all went as promised. */
+	warnings: ListWarning[];
 	/** Whether there may be more than the limit let through. */
 	isTruncated: boolean;
 	/** How many records the list has, as Cube announced last. */
@@ -21,82 +51,68 @@ const MAX_PASSES = 3;
 /**
  * Reads a list completely, or up to a limit: each record once, in Cube's order. What came is
  * checked against what Cube announced; a list that moved meanwhile is read again, and one that will
- * not hold still is given as completely as it could be read, with a note.
+ * not hold still is given as completely as it could be read, with a warning.
  *
  * @throws CubeError whatever reading a page throws
  */
 export async function readList(readPage: ReadPage, options: ListOptions): Promise<ListResult> {
-	const limit = options.limit ?? Infinity;
-	const { things, range } = options;
-	const finish = (reading: ReadPass, records: CubeRecord[], notes: string[]): ListResult => ({
-		records: records.length > limit ? records.slice(0, limit) : records,
-		notes: [...notes, ...otherLengthNote(reading.total, range, things)],
-		total: reading.total,
-		isTruncated:
-			records.length > limit || (!reading.reachedEnd && reading.received < (reading.total ?? 0)),
-		isComplete: isComplete(reading),
-	});
+	const { recordType, range } = options;
+	const finishWhole = (pass: ReadPass) =>
+		finish(pass, { records: pass.records, warnings: [], isComplete: true }, options);
 	// without ids it costs to know who is who: that is left to a second reading, which few lists need
 	const first = await runReadPass(readPage, options, options.idKey !== undefined);
-	if (isConsistent(first, range)) return finish(first, first.records, []);
+	if (isConsistent(first, range)) return finishWhole(first);
 	const earlier = [first];
 	for (;;) {
-		const reading = await runReadPass(readPage, options, true);
-		if (isConsistent(reading, range)) return finish(reading, reading.records, []);
+		const pass = await runReadPass(readPage, options, true);
+		if (isConsistent(pass, range)) return finishWhole(pass);
 		const before = earlier.at(-1);
-		earlier.push(reading);
-		if (before !== undefined && isSamePass(before, reading)) {
-			const records = mergePasses([reading]);
-			return finish(reading, records, [steadyNote(reading, records.length, things)]);
+		earlier.push(pass);
+		const { total: reported, repeats } = pass;
+		if (before !== undefined && isSamePass(before, pass)) {
+			const records = mergePasses([pass]);
+			const received = records.length;
+			const warnings: ListWarning[] = [
+				{ code: 'countMismatch', recordType, reported, received, repeats },
+			];
+			return finish(pass, { records, warnings, isComplete: hasAll(pass) }, options);
 		}
 		if (earlier.filter(({ identities }) => identities !== undefined).length >= MAX_PASSES) {
 			const records = mergePasses(earlier);
-			const notes = [movingNote(reading, records.length, things)];
-			return { ...finish(reading, records, notes), isComplete: false };
+			const received = records.length;
+			const warnings: ListWarning[] = [
+				{ code: 'keptChanging', recordType, reported, received, passes: MAX_PASSES },
+			];
+			return finish(pass, { records, warnings, isComplete: false }, options);
 		}
 	}
 }
 
-/** Whether a reading has all that Cube announced, and not one page in place of another. */
-function isComplete({
-	received: came,
-	total: announced = 0,
-	pages,
-	reachedEnd: toTheEnd,
-}: ReadPass): boolean {
-	return !toTheEnd || (came >= announced && new Set(pages).size === pages.length);
+function finish(
+	{ total, received, reachedEnd }: ReadPass,
+	{ records, warnings, isComplete }: Pick<ListResult, 'records' | 'warnings' | 'isComplete'>,
+	{ limit = Infinity, range, recordType }: ListOptions,
+): ListResult {
+	return {
+		records: records.length > limit ? records.slice(0, limit) : records,
+		warnings: [...warnings, ...lengthWarning(total, range, recordType)],
+		total,
+		isTruncated: records.length > limit || (!reachedEnd && received < (total ?? 0)),
+		isComplete,
+	};
 }
 
-function numberText(count: number): string {
-	return count.toLocaleString('en-US');
+/** Whether a reading has all that Cube announced, and not one page in place of another. */
+function hasAll({ received, total = 0, pages, reachedEnd }: ReadPass): boolean {
+	return !reachedEnd || (received >= total && new Set(pages).size === pages.length);
 }
 
 /** Where pages are read by several executions, none of them sees what moves from one to another. */
-function otherLengthNote(
-	announced: number | undefined,
+function lengthWarning(
+	reported: number | undefined,
 	range: PageRange | undefined,
-	things: string,
-): string[] {
-	if (range?.total === undefined || announced === undefined || announced === range.total) return [];
-	return [
-		`Cube reported ${numberText(range.total)} ${things} when the pages were counted, and ${numberText(announced)} now: records may have moved from one range of pages to another. Use Get Pages again, and read every range again, when nobody works on the list.`,
-	];
-}
-
-function reported({ total: announced }: ReadPass, things: string): string {
-	return announced === undefined
-		? 'Cube did not say how many there are'
-		: `Cube reported ${numberText(announced)} ${things}`;
-}
-
-function steadyNote(reading: ReadPass, given: number, things: string): string {
-	const twice =
-		reading.repeats === 0
-			? ''
-			: ` ${numberText(reading.repeats)} came more than once and are given once.`;
-	return `${reported(reading, things)}, ${numberText(given)} came, each of the two times that the list was read.${twice} Compare with Cube before you rely on it.`;
-}
-
-function movingNote(reading: ReadPass, given: number, things: string): string {
-	return `${reported(reading, things)}, ${numberText(given)} came: the list changed while it was read, each of the ${MAX_PASSES} times. Every record that was seen is given once. Run the node again when nobody works on the list.`;
+	recordType: ListedType,
+): ListWarning[] {
+	if (range?.total === undefined || reported === undefined || reported === range.total) return [];
+	return [{ code: 'lengthChanged', recordType, counted: range.total, reported }];
 }

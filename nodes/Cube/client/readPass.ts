@@ -1,5 +1,6 @@
-import { iteratePages } from './pagination';
+import { iteratePages, pagesFor } from './pagination';
 import type { Page, PageRange, ReadPage } from './pagination';
+import type { ListedType } from './recordTypes';
 import type { CubeRecord } from './types';
 
 export interface ReadOptions {
@@ -14,8 +15,8 @@ export interface ReadOptions {
 }
 
 export interface ListOptions extends ReadOptions {
-	/** What the list holds, plural, in the middle of a sentence: `customers`. */
-	things: string;
+	/** What the list holds. */
+	recordType: ListedType;
 	/** How many pages may be under way at one time. */
 	concurrency: number;
 	/** The key that tells two records apart; without one, a record is told by all it holds. */
@@ -35,13 +36,15 @@ export interface ReadPass {
 	received: number;
 	/** How many came that had come before. */
 	repeats: number;
-	/** How long each page was, and how it began and ended. */
+	/** How long each page was that was not empty, and how it began and ended. */
 	pages: string[];
 	longestPage: number;
 	/** The last number of records that Cube announced. */
 	total?: number;
-	/** Cube announced fewer records than before, or a promised page was not there. */
+	/** Cube announced fewer records than before. */
 	shrank: boolean;
+	/** A page was not there that had to be, as far as that can be told without counting records. */
+	missesPage: boolean;
 	/** Cube announced more records than before. */
 	grew: boolean;
 	/** A whole page, or a record with an id, came twice. */
@@ -50,8 +53,10 @@ export interface ReadPass {
 	reachedEnd: boolean;
 }
 
-/** Pages in a row without a single new record after which a reading ends. */
-const MAX_BARREN_PAGES = 3;
+/** Pages in a row that only repeat what came before, after which a reading ends. */
+const MAX_REPEATED_PAGES = 3;
+/** Empty pages in a row after which a reading ends, although Cube announced more records. */
+const MAX_EMPTY_PAGES = 30;
 
 /**
  * Reads a list once, to its end or to a limit.
@@ -65,7 +70,7 @@ export async function runReadPass(
 	options: ListOptions,
 	knowing: boolean,
 ): Promise<ReadPass> {
-	const { keep, project: shape, limit = Infinity } = options;
+	const { keep, project, range, idKey, limit = Infinity } = options;
 	const reading: ReadPass = {
 		records: [],
 		identities: knowing ? [] : undefined,
@@ -74,6 +79,7 @@ export async function runReadPass(
 		pages: [],
 		longestPage: 0,
 		shrank: false,
+		missesPage: false,
 		grew: false,
 		repeated: false,
 		reachedEnd: true,
@@ -81,30 +87,63 @@ export async function runReadPass(
 	const known = new Set<Identity>();
 	// with a filter of our own nobody knows how many pages a limit needs: one after the other then
 	const oneByOne = keep !== undefined && limit !== Infinity;
-	let barren = 0;
+	const idle = { empty: 0, repeated: 0 };
+	let isPromised = false;
 	for await (const page of iteratePages(readPage, {
 		concurrency: oneByOne ? 1 : options.concurrency,
 		wanted: keep === undefined ? limit : Infinity,
-		range: options.range,
+		range,
 	})) {
 		const identities = knowing
-			? page.records.map((record) => identityOf(record, options.idKey))
+			? page.records.map((record) => identityOf(record, idKey))
 			: undefined;
-		const fresh = recordPage(reading, page, { identities, known, idKey: options.idKey });
+		const signature = pageSignature(page, idKey);
+		if (isBeyondCount(reading, page, identities ?? signature, known)) break;
+		if (page.beyondEnd) {
+			reading.missesPage = range ? !isPastRange(reading, page, range) : isPromised;
+			break;
+		}
+		const fresh = recordPage(reading, page, { identities, signature, known, idKey });
 		page.records.forEach((record, at) => {
 			if (keep && !keep(record)) return;
-			reading.records.push(shape ? shape(record) : record);
+			reading.records.push(project ? project(record) : record);
 			const identity = identities?.[at];
 			if (identity !== undefined) reading.identities?.push(identity);
 		});
-		barren = fresh === 0 ? barren + 1 : 0;
-		if (barren >= MAX_BARREN_PAGES) break;
 		if (reading.records.length >= limit) {
 			reading.reachedEnd = false;
 			break;
 		}
+		// where a count is known, it tells better than a link whether a page is missing
+		isPromised = reading.total === undefined && page.next.given;
+		if (page.records.length === 0) idle.empty++;
+		else if (fresh === 0) idle.repeated++;
+		else idle.empty = idle.repeated = 0;
+		const mostEmpty = reading.total === undefined ? MAX_REPEATED_PAGES : MAX_EMPTY_PAGES;
+		if (idle.repeated >= MAX_REPEATED_PAGES || idle.empty >= mostEmpty) break;
 	}
 	return reading;
+}
+
+/** Whether all that Cube announced is there, and a page after it brings nothing that is new. */
+function isBeyondCount(
+	{ received, total }: ReadPass,
+	{ count, records }: Page,
+	identities: Identity[] | string,
+	known: ReadonlySet<Identity>,
+): boolean {
+	if (total === undefined || received < total || (count ?? total) !== total) return false;
+	if (records.length === 0) return true;
+	return [identities].flat().every((identity) => known.has(identity));
+}
+
+/**
+ * Whether a page that is not there is one that the list never had: where its first page is shorter
+ * than the others, more pages were counted than there are.
+ */
+function isPastRange({ total, longestPage }: ReadPass, page: Page, range: PageRange): boolean {
+	if (total === undefined || total !== range.total) return false;
+	return page.number > pagesFor(total, longestPage);
 }
 
 function identityOf(record: CubeRecord, idKey: string | undefined): Identity {
@@ -118,13 +157,22 @@ function pageSignature({ records }: Page, idKey: string | undefined): string {
 	return JSON.stringify([records.length, ...ends]);
 }
 
+interface SeenRecords {
+	/** Who the records of the page are; undefined in a reading that does not look. */
+	identities?: Identity[];
+	/** How the page looks from outside. */
+	signature: string;
+	/** What came before: records, or the looks of pages in a reading that does not look. */
+	known: Set<Identity>;
+	idKey?: string;
+}
+
 /** Takes down what a page says of the list, and returns how many of its records are new. */
 function recordPage(
 	reading: ReadPass,
 	page: Page,
-	{ identities, known, idKey }: { identities?: Identity[]; known: Set<Identity>; idKey?: string },
+	{ identities, signature, known, idKey }: SeenRecords,
 ): number {
-	if (page.beyondEnd) reading.shrank = true;
 	if (page.count !== undefined) {
 		const before = reading.total ?? page.count;
 		if (page.count < before) reading.shrank = true;
@@ -132,20 +180,15 @@ function recordPage(
 		reading.total = page.count;
 	}
 	const { length } = page.records;
+	if (length === 0) return 0;
 	reading.received += length;
 	reading.longestPage = Math.max(reading.longestPage, length);
-	const digests = pageSignature(page, idKey);
-	reading.pages.push(digests);
-	if (identities === undefined) {
-		const fresh = known.has(digests) ? 0 : length;
-		known.add(digests);
-		if (fresh < length) reading.repeated = true;
-		return fresh;
-	}
+	reading.pages.push(signature);
 	const before = known.size;
-	for (const identity of identities) known.add(identity);
-	const fresh = known.size - before;
-	reading.repeats += length - fresh;
+	for (const identity of identities ?? [signature]) known.add(identity);
+	const added = known.size - before;
+	const fresh = identities === undefined ? added * length : added;
+	if (identities !== undefined) reading.repeats += length - fresh;
 	if (fresh < length && (idKey !== undefined || fresh === 0)) reading.repeated = true;
 	return fresh;
 }
@@ -156,20 +199,22 @@ function recordPage(
  * pushes a record on to the next page, where it comes once more.
  */
 export function isConsistent(reading: ReadPass, range?: PageRange): boolean {
-	if (reading.shrank || reading.repeated) return false;
+	if (reading.shrank || reading.repeated || reading.missesPage) return false;
 	if (reading.grew && (reading.identities === undefined || reading.repeats > 0)) return false;
-	const promised = promisedBy(reading, range);
-	return !reading.reachedEnd || promised === undefined || reading.received === promised;
+	if (!reading.reachedEnd || reading.total === undefined) return true;
+	if (range === undefined || range.from === 1) {
+		if (reading.received === reading.total) return true;
+		if (range === undefined) return false;
+	}
+	return range.from === range.to || reading.received >= promisedBy(reading, reading.total, range);
 }
 
-/** How many records Cube promised; unknown without a count, and for a single page that may be the last. */
-function promisedBy(
-	{ total: announced, longestPage }: ReadPass,
-	range?: PageRange,
-): number | undefined {
-	if (range === undefined || announced === undefined) return announced;
-	if (range.from === range.to) return undefined;
-	return Math.min(announced, range.to * longestPage) - (range.from - 1) * longestPage;
+/**
+ * How many records several pages of a longer list have to bring, if pages before them were as long as
+ * they are. With shorter ones before them they bring more.
+ */
+function promisedBy({ longestPage }: ReadPass, total: number, { from, to }: PageRange): number {
+	return Math.min(total, to * longestPage) - (from - 1) * longestPage;
 }
 
 /** Whether two readings brought the same: that is no movement, it is how this account answers. */

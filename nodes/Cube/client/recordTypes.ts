@@ -10,8 +10,13 @@ export type ListType =
 	| 'sms'
 	| 'productRegistrations';
 
+/** What a list of several pages may hold; `records` where nothing is known of the address. */
+export type ListedType = ListType | 'customers' | 'records';
+
 /** As they read in the middle of a sentence. */
-export const LIST_NAMES: Record<ListType, string> = {
+export const LIST_NAMES: Record<ListedType, string> = {
+	customers: 'customers',
+	records: 'records',
 	responses: 'responses',
 	callOutcomes: 'call outcomes',
 	customerStatus: 'customer statuses',

@@ -179,7 +179,7 @@ export function toPage(answer: unknown, number: number, route: Route): Page {
 		...whole,
 		count: countOf(count),
 		next: {
-			given: typeof next === 'string' && next !== '',
+			given: Boolean(next),
 			absent: next === undefined,
 			page: pageNumberInLink(next),
 		},

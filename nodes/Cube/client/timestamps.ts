@@ -58,25 +58,41 @@ export function startOfDay(day: string): number {
 	return fromNorwegianTime(Date.UTC(Number(year), Number(month) - 1, Number(date)));
 }
 
+/** Days of each month; February's are looked at more closely. */
+const MONTH_LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether the calendar has a day: JavaScript takes 30 February for 2 March. */
+function isCalendarDay(year: number, month: number, date: number): boolean {
+	if (date < 1 || date > (MONTH_LENGTHS[month - 1] ?? 0)) return false;
+	const isLeapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+	return month !== 2 || date < 29 || isLeapYear;
+}
+
+const INSTANT =
+	/^(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2})(?::?(\d{2}))?(?::?(\d{2}(?:[.,]\d+)?))?\s*(?:z|([+-])(\d{2}):?(\d{2})?)?)?$/i;
+
 /**
  * Reads a timestamp of a record, to compare two of one list: ISO with `Z`, ISO with an offset
  * (`+0100`, no colon), or `YYYY-MM-DD HH:MM` without one (Norwegian local time, taken as it is).
+ * Every date and time that the node reads comes by here: what neither calendar nor clock has, such as
+ * 30 February, 24:00 or a minute 60, is none.
  *
  * @returns milliseconds since 1970, or undefined when it is no timestamp
  * @see Cube's documents, "Dates"
  */
 export function parseInstant(value: unknown): number | undefined {
 	if (typeof value !== 'string') return undefined;
-	const match =
-		/^(\d{4}-?\d{2}-?\d{2})(?:[T ](\d{2})(?::?(\d{2}))?(?::?(\d{2}(?:[.,]\d+)?))?)?\s*(?:(z)|([+-]\d{2}):?(\d{2})?)?$/i.exec(
-			value.trim(),
-		);
+	const match = INSTANT.exec(value.trim());
 	if (!match) return undefined;
-	const [, date = '', hour = '00', minute = '00', second = '00', , sign, rest = '00'] = match;
-	const flat = date.replaceAll('-', '');
-	const isoDate = `${flat.slice(0, 4)}-${flat.slice(4, 6)}-${flat.slice(6)}`;
-	const offset = sign === undefined ? 'Z' : `${sign}:${rest}`;
-	const moment = Date.parse(`${isoDate}T${hour}:${minute}:${second.replace(',', '.')}${offset}`);
+	const [, year = '', month = '', date = '', hour = '00', minute = '00', second = '00'] = match;
+	const { 7: sign, 8: offsetHours = '00', 9: offsetMinutes = '00' } = match;
+	if (!isCalendarDay(Number(year), Number(month), Number(date))) return undefined;
+	if (Number(hour) > 23 || Number(offsetHours) > 23) return undefined;
+	if (Number(minute) > 59 || Number(offsetMinutes) > 59) return undefined;
+	const time = `${hour}:${minute}:${second.replace(',', '.')}`;
+	const offset = sign === undefined ? 'Z' : `${sign}${offsetHours}:${offsetMinutes}`;
+	// JavaScript refuses the seconds that no clock has
+	const moment = Date.parse(`${year}-${month}-${date}T${time}${offset}`);
 	return Number.isNaN(moment) ? undefined : moment;
 }
 

@@ -1,6 +1,6 @@
 import type { FieldType } from 'n8n-workflow';
 
-import { dayIn, toText } from '../client';
+import { dayAfter, dayIn, toText } from '../client';
 import type { AssignmentId, CampaignId, CubeClient, CubeRecord, Period } from '../client';
 import { createLabeller, distinctLabels, labelOf } from '../output/fieldLabels';
 
@@ -163,6 +163,6 @@ export async function responseFieldDefinitions(
 
 /** The 31 days up to today, to look for responses in. */
 export function lastMonth(timeZone: string, now: Date): Period {
-	const month = 30 * 24 * 60 * 60 * 1000;
-	return { from: dayIn(timeZone, new Date(now.getTime() - month)), to: dayIn(timeZone, now) };
+	const today = dayIn(timeZone, now);
+	return { from: dayAfter(today, -30), to: today };
 }

@@ -1,5 +1,6 @@
 import { formatAssignment } from '../client';
 import type { AssignmentId, CubeClient, CubeRecord, ListParent } from '../client';
+import { describeListWarning } from '../listWarnings';
 import type { OutputSettings } from './outputSettings';
 import { createProjection, CUSTOMER_KEY, toRecord } from './projection';
 import type { Output, Projection } from './projection';
@@ -117,7 +118,7 @@ async function readCustomers(cube: CubeClient, waiting: PendingJoin[]) {
 	for (const [text, assignment] of assignments) {
 		const read = await cube.customers.many(assignment, ids.get(text) ?? []);
 		found.set(text, read.customer);
-		notes.push(...read.notes);
+		notes.push(...read.warnings.map(describeListWarning));
 	}
 	return {
 		assignments,

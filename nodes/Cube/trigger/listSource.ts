@@ -8,6 +8,7 @@ import type {
 	Page,
 	Period,
 } from '../client';
+import { describeListWarning } from '../listWarnings';
 import { DescribedError } from '../nodeErrors';
 
 /** A list that is looked at again and again. The days are of those lists only that have days. */
@@ -64,10 +65,10 @@ export function unpagedSource(read: () => Promise<CubeRecord[]>): ListSource {
 	};
 }
 
-function everyRecord({ records, notes, isComplete }: ListResult): CubeRecord[] {
+function everyRecord({ records, warnings, isComplete }: ListResult): CubeRecord[] {
 	if (isComplete) return records;
 	throw new DescribedError(
 		'A list could not be read as a whole, and nothing was passed on',
-		[...notes, 'The next poll tries again.'].join(' '),
+		[...warnings.map(describeListWarning), 'The next poll tries again.'].join(' '),
 	);
 }

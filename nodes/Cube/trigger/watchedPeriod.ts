@@ -1,16 +1,8 @@
-import { dayIn } from '../client';
+import { dayAfter, dayIn } from '../client';
 import type { Period } from '../client';
 
 /** Cube's days are those of the account's local time. @see Cube's documents, "Dates" */
 export const TRIGGER_TIME_ZONE = 'Europe/Oslo';
-
-/** The day so many days after `day` (both `YYYYMMDD`); a negative number goes back. */
-export function dayAfter(day: string, days: number): string {
-	const year = Number(day.slice(0, 4));
-	const month = Number(day.slice(4, 6)) - 1;
-	const moved = new Date(Date.UTC(year, month, Number(day.slice(6)) + days));
-	return moved.toISOString().slice(0, 10).replaceAll('-', '');
-}
 
 /** Milliseconds by which the clocks of n8n and of Cube may differ without anything coming too late. */
 const CLOCKS_DIFFER = 60 * 60 * 1000;

@@ -91,6 +91,12 @@ test.each([
 		/Since \(20260617\) is yet to come/,
 	],
 	[
+		'a day that no calendar has',
+		'dataOwners',
+		{ triggerOn: 'newResponse', ...CAMPAIGN, options: { since: '2026-02-30T00:00:00' } },
+		/Since is not a date: "2026-02-30T00:00:00"/,
+	],
+	[
 		'a number of days that is none',
 		'dataOwners',
 		{ triggerOn: 'newResponse', ...CAMPAIGN, options: { lateDays: 0 } },

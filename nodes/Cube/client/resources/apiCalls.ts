@@ -1,10 +1,9 @@
 import type { AccountSession } from '../accountSession';
-import type { ReadPage } from '../pagination';
-import { readList } from '../readList';
 import type { ListResult } from '../readList';
 import type { ReadOptions } from '../readPass';
 import { isList, toPage } from '../responseBody';
 import type { CubeRecord, Route } from '../types';
+import { PagedList } from './pagedList';
 
 /** A call as a person gives it. */
 export interface ApiCall {
@@ -39,12 +38,12 @@ export class ApiCalls {
 		const route = routeOf(call);
 		const answer = await this.account.call(route);
 		if (!isList(answer)) return { answer: this.account.redact(answer) };
-		return await readList(startingWith(answer, this.account.pageReader(route), route), {
-			...options,
-			project: (record) => this.account.redact(options.project ? options.project(record) : record),
-			things: 'records',
-			concurrency: this.account.parallel,
-		});
+		const list = new PagedList(this.account, route, { recordType: 'records' });
+		const { project = (record) => record } = options;
+		return await list.read(
+			{ ...options, project: (record) => this.account.redact(project(record)) },
+			toPage(answer, 1, route),
+		);
 	}
 }
 
@@ -58,15 +57,5 @@ function routeOf({ method, path, query, body }: ApiCall): Route {
 		mayBeEmpty: method !== 'GET',
 		action: `calling ${method} ${path}`,
 		documentation: 'documented',
-	};
-}
-
-/** Reads pages, the first one from an answer that came already; a second reading asks anew. */
-function startingWith(answer: unknown, readPage: ReadPage, route: Route): ReadPage {
-	let isUsed = false;
-	return async (number) => {
-		if (isUsed || number !== 1) return await readPage(number);
-		isUsed = true;
-		return toPage(answer, 1, route);
 	};
 }

@@ -1,16 +1,15 @@
 import type { AccountSession } from '../accountSession';
 import { CubeError, rethrow } from '../errors';
 import { formatAssignment } from '../ids';
-import { readListSize } from '../pagination';
 import type { ListSize, ReadPage } from '../pagination';
-import { readList } from '../readList';
 import type { ListResult } from '../readList';
 import type { ReadOptions } from '../readPass';
 import { requireRecord, requireRecords, toPage } from '../responseBody';
 import { aboutAssignment, aboutCustomer } from '../routes';
-import type { AssignmentId, CubeRecord, CustomerId, Route } from '../types';
+import type { AssignmentId, CubeRecord, CustomerId } from '../types';
 import { CustomerLookup } from './customerLookup';
 import type { LookupResult } from './customerLookup';
+import { PagedList } from './pagedList';
 import { sendWrite } from './sendWrite';
 
 /** The customers of the assignments of an account. */
@@ -22,18 +21,12 @@ export class Customers {
 	 * @throws CubeError
 	 */
 	async list(id: AssignmentId, options: ReadOptions): Promise<ListResult> {
-		const { keys } = await this.account.generation();
-		return await readList(await this.pages(id), {
-			...options,
-			things: 'customers',
-			concurrency: this.account.parallel,
-			idKey: keys.customerId,
-		});
+		return await (await this.listOf(id)).read(options);
 	}
 
 	/** The pages of that list, one by one. */
 	async pages(id: AssignmentId): Promise<ReadPage> {
-		return this.account.pageReader(await this.listRoute(id));
+		return (await this.listOf(id)).readPage;
 	}
 
 	/**
@@ -41,12 +34,16 @@ export class Customers {
 	 * @throws CubeError
 	 */
 	async size(id: AssignmentId): Promise<ListSize> {
-		return await readListSize(await this.pages(id), 'customers');
+		return await (await this.listOf(id)).size();
 	}
 
-	private async listRoute(id: AssignmentId): Promise<Route> {
-		const { customers } = await this.account.generation();
-		return aboutAssignment(customers(await this.account.checkAssignment(id)), id);
+	private async listOf(id: AssignmentId): Promise<PagedList> {
+		const { customers, keys } = await this.account.generation();
+		const route = aboutAssignment(customers(await this.account.checkAssignment(id)), id);
+		return new PagedList(this.account, route, {
+			recordType: 'customers',
+			idKey: keys.customerId,
+		});
 	}
 
 	/**
@@ -70,11 +67,7 @@ export class Customers {
 	 * @throws CubeError notFound
 	 */
 	async getOnce(id: AssignmentId, customerId: CustomerId): Promise<CubeRecord> {
-		const record = await this.account.cached(
-			`customer ${formatAssignment(id)} ${customerId}`,
-			async () => await this.get(id, customerId),
-		);
-		return { ...record };
+		return await (await this.lookup(id)).get(customerId);
 	}
 
 	/**
@@ -152,21 +145,25 @@ export class Customers {
 	 * whichever takes fewer requests.
 	 *
 	 * @param ids as records hold them: an id that came as a number has lost its leading zeros
-	 * @returns a function that finds a customer by such an id, and notes on how the register was read
+	 * @returns a function that finds a customer by such an id, and warnings on how the register was read
 	 * @throws CubeError
 	 */
 	async many(id: AssignmentId, ids: Iterable<string | number>): Promise<LookupResult> {
+		return await (await this.lookup(id)).find([...new Set(ids)]);
+	}
+
+	/** What is known of the customers of a register during a run: nothing is asked for twice. */
+	private async lookup(id: AssignmentId): Promise<CustomerLookup> {
 		const assignment = await this.account.checkAssignment(id);
-		const lookUp = await this.account.cached(
-			`look up ${formatAssignment(assignment)}`,
+		return await this.account.cached(
+			`customers ${formatAssignment(assignment)}`,
 			async () =>
-				new CustomerLookup(
-					this.account,
-					async (one) => await this.getOnce(assignment, one),
-					assignment,
-				),
+				new CustomerLookup({
+					getOne: async (customerId) => await this.get(assignment, customerId),
+					list: await this.listOf(assignment),
+					idKey: (await this.account.generation()).keys.customerId,
+				}),
 		);
-		return await lookUp.find([...new Set(ids)]);
 	}
 
 	/**

@@ -2,16 +2,15 @@ import type { AccountSession } from '../accountSession';
 import { parseInstant } from '../timestamps';
 import { CubeError } from '../errors';
 import type { FieldKeys, ListFilter, ListParent } from '../generations/generation';
-import { readListSize } from '../pagination';
 import type { ListSize, ReadPage } from '../pagination';
-import { readList } from '../readList';
-import type { ListResult } from '../readList';
+import type { ListResult, ListWarning } from '../readList';
 import type { ReadOptions } from '../readPass';
 import { hasType, LIST_NAMES, PARENT_NAMES } from '../recordTypes';
 import type { ListType } from '../recordTypes';
 import { aboutParent } from '../routes';
 import type { CampaignId, CubeRecord, CustomerId, ResponseId, Route } from '../types';
 import type { Campaigns } from './campaigns';
+import { PagedList } from './pagedList';
 import { requireRoute, sendWrite } from './sendWrite';
 
 /** Responses, and the other lists that hang below a campaign, an assignment or the account. */
@@ -30,20 +29,7 @@ export class Responses {
 		parent: ListParent,
 		options: ReadOptions & ListFilter,
 	): Promise<ListResult> {
-		const { period, responseType, callState, ...reading } = options;
-		const route = await this.listRoute(kind, parent, { period, responseType, callState });
-		const { keys } = await this.account.generation();
-		const filtersItself = route.query?.response_type !== undefined;
-		const isOfType =
-			responseType === undefined || filtersItself
-				? undefined
-				: (record: CubeRecord) => hasType(record, keys.responseType, responseType);
-		return await readList(this.account.pageReader(route), {
-			...reading,
-			things: LIST_NAMES[kind],
-			concurrency: this.account.parallel,
-			keep: both(isOfType, reading.keep),
-		});
+		return await (await this.listOf(kind, parent, options)).read(options);
 	}
 
 	/**
@@ -51,7 +37,7 @@ export class Responses {
 	 * @throws CubeError unsupported where the generation has no such list
 	 */
 	async pages(kind: ListType, parent: ListParent, filter: ListFilter): Promise<ReadPage> {
-		return this.account.pageReader(await this.listRoute(kind, parent, filter));
+		return (await this.listOf(kind, parent, filter)).readPage;
 	}
 
 	/**
@@ -61,8 +47,22 @@ export class Responses {
 	 * @throws CubeError unsupported where the generation has no such list
 	 */
 	async size(kind: ListType, parent: ListParent, filter: ListFilter): Promise<ListSize> {
-		const route = await this.listRoute(kind, parent, filter);
-		return await readListSize(this.account.pageReader(route), LIST_NAMES[kind]);
+		return await (await this.listOf(kind, parent, filter)).size();
+	}
+
+	private async listOf(
+		kind: ListType,
+		parent: ListParent,
+		{ period, responseType, callState }: ListFilter,
+	): Promise<PagedList> {
+		const route = await this.listRoute(kind, parent, { period, responseType, callState });
+		const { keys } = await this.account.generation();
+		const filtersItself = route.query?.response_type !== undefined;
+		const keep =
+			responseType === undefined || filtersItself
+				? undefined
+				: (record: CubeRecord) => hasType(record, keys.responseType, responseType);
+		return new PagedList(this.account, route, { recordType: kind, keep });
 	}
 
 	private async listRoute(kind: ListType, parent: ListParent, filter: ListFilter): Promise<Route> {
@@ -87,14 +87,14 @@ export class Responses {
 		campaign: CampaignId,
 		customerId: CustomerId,
 		filter: ListFilter,
-	): Promise<{ record: CubeRecord; notes: string[] }> {
+	): Promise<{ record: CubeRecord; warnings: ListWarning[] }> {
 		const { keys } = await this.account.generation();
-		const { records, notes } = await this.account.cached(
+		const { records, warnings } = await this.account.cached(
 			`responses ${JSON.stringify([campaign, filter])}`,
 			async () => await this.list('responses', { of: 'campaign', campaign }, filter),
 		);
 		const record = latestResponse(records, customerId, keys);
-		if (record) return { record, notes };
+		if (record) return { record, warnings };
 		throw new CubeError('noResponse', { customer: customerId, campaign });
 	}
 
@@ -108,13 +108,6 @@ export class Responses {
 		);
 		return await sendWrite(this.account, route, async () => await this.campaigns.get(campaign));
 	}
-}
-
-type Keep = (record: CubeRecord) => boolean;
-
-function both(one: Keep | undefined, other: Keep | undefined): Keep | undefined {
-	if (one === undefined || other === undefined) return one ?? other;
-	return (record) => one(record) && other(record);
 }
 
 /** Some accounts write the imported id as a number, which has lost its leading zeros. */

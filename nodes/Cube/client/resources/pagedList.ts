@@ -1,0 +1,66 @@
+import type { AccountSession } from '../accountSession';
+import { readListSize } from '../pagination';
+import type { ListSize, Page, ReadPage } from '../pagination';
+import { readList } from '../readList';
+import type { ListResult } from '../readList';
+import type { ListOptions, ReadOptions } from '../readPass';
+import { LIST_NAMES } from '../recordTypes';
+import type { CubeRecord, Route } from '../types';
+
+/** A list of an account that comes in pages. */
+export class PagedList {
+	/** Reads one of its pages. */
+	readonly readPage: ReadPage;
+
+	/**
+	 * @param about what its records are, what tells two of them apart, and a filter that Cube does not
+	 *   offer
+	 */
+	constructor(
+		private readonly account: AccountSession,
+		route: Route,
+		private readonly about: Pick<ListOptions, 'recordType' | 'idKey' | 'keep'>,
+	) {
+		this.readPage = account.pageReader(route);
+	}
+
+	/**
+	 * Reads the list, complete or up to a limit.
+	 *
+	 * @param first its first page, where it was read already; a second reading asks anew
+	 * @throws CubeError
+	 */
+	async read(options: ReadOptions, first?: Page): Promise<ListResult> {
+		const { account, about } = this;
+		return await readList(first ? startingWith(first, this.readPage) : this.readPage, {
+			...options,
+			...about,
+			concurrency: account.parallel,
+			keep: both(about.keep, options.keep),
+		});
+	}
+
+	/**
+	 * How many records the list has, and on how many pages; a filter of our own changes nothing there.
+	 * @throws CubeError
+	 */
+	async size(): Promise<ListSize> {
+		return await readListSize(this.readPage, LIST_NAMES[this.about.recordType]);
+	}
+}
+
+function startingWith(first: Page, readPage: ReadPage): ReadPage {
+	let isUsed = false;
+	return async (number) => {
+		if (isUsed || number !== 1) return await readPage(number);
+		isUsed = true;
+		return first;
+	};
+}
+
+type Keep = (record: CubeRecord) => boolean;
+
+function both(one: Keep | undefined, other: Keep | undefined): Keep | undefined {
+	if (one === undefined || other === undefined) return one ?? other;
+	return (record) => one(record) && other(record);
+}
