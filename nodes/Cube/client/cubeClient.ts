@@ -2,6 +2,8 @@ import { AccountSession } from './accountSession';
 import { ConcurrencyLimiter } from './concurrencyLimiter';
 import type { DetectionResult } from './generations/detectGeneration';
 import type { Generation } from './generations/generation';
+import { isGenerationName } from './generations/registry';
+import type { GenerationName } from './generations/registry';
 import { HttpClient } from './httpClient';
 import { ApiCalls } from './resources/apiCalls';
 import { Assignments } from './resources/assignments';
@@ -9,7 +11,6 @@ import { Campaigns } from './resources/campaigns';
 import { Customers } from './resources/customers';
 import { Responses } from './resources/responses';
 import type { Runtime, Transport } from './transport';
-import type { GenerationName } from './types';
 import { normaliseAccountUrl } from './urls';
 
 /** How an account is asked during a run; the user may change it in the options. */
@@ -112,5 +113,5 @@ function secretsOf({ token, email, password }: CubeCredentials): string[] {
 
 /** The credential's choice of the API generation; `auto` finds it out. */
 export function readApiGeneration(value: unknown): GenerationName | 'auto' {
-	return value === 'dataOwners' || value === 'assignments' || value === 'legacy' ? value : 'auto';
+	return isGenerationName(value) ? value : 'auto';
 }

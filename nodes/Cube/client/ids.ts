@@ -1,5 +1,5 @@
 import { invalidInput, quote } from './errors';
-import type { AssignmentId, CampaignId, CustomerId, GenerationName, ResponseId } from './types';
+import type { AssignmentForm, AssignmentId, CampaignId, CustomerId, ResponseId } from './types';
 
 function idText(value: unknown, label: string): string {
 	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
@@ -98,16 +98,11 @@ export function formatAssignment({ id, crmType }: AssignmentId): string {
  *
  * @throws CubeError invalidInput
  */
-export function checkAssignment(
-	assignment: AssignmentId,
-	generation: GenerationName,
-): AssignmentId {
-	const wantsType = generation === 'dataOwners';
-	if (wantsType !== (assignment.crmType !== undefined)) {
-		const example = wantsType ? '2/B2C (data owner 2, CRM type B2C)' : '9';
+export function checkAssignment(assignment: AssignmentId, form: AssignmentForm): AssignmentId {
+	if (form.hasCrmType !== (assignment.crmType !== undefined)) {
 		throw invalidInput(
 			`Assignment ${quote(formatAssignment(assignment))} does not fit this Cube account`,
-			`Its assignments look like ${example}. Choose one from the list.`,
+			`Its assignments look like ${form.example}. Choose one from the list.`,
 		);
 	}
 	return assignment;

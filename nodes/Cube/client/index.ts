@@ -7,7 +7,7 @@ export { DEFAULT_REQUEST_OPTIONS, createCubeClient, readApiGeneration } from './
 export type { CubeClient, RequestOptions } from './cubeClient';
 export { dayIn, isPeriodName, namedPeriod, parseDay, parseSince, parsePeriod } from './dates';
 export { CubeError, invalidInput, quote, rethrow } from './errors';
-export { toText } from './generations/generation';
+export { firstText, toText } from './generations/generation';
 export type {
 	Assignment,
 	FieldKeys,
@@ -15,6 +15,8 @@ export type {
 	ListFilter,
 	ListParent,
 } from './generations/generation';
+export { KEY_WORDS, keysInAnyGeneration } from './generations/registry';
+export type { GenerationName } from './generations/registry';
 export {
 	formatAssignment,
 	parseAssignment,
@@ -25,8 +27,17 @@ export {
 export type { ListSize, Page, PageRange } from './pagination';
 export type { ListResult } from './readList';
 export type { ReadOptions } from './readPass';
-export { hasType } from './recordTypes';
-export type { ListType } from './recordTypes';
+export {
+	customerKeys,
+	hasType,
+	identityKeys,
+	keyPrefixOf,
+	permanentKeys,
+	simplifiedKeys,
+	timestampKeys,
+} from './recordFields';
+export { hasOutput, hasUpdate, RECORD_TYPES } from './recordTypes';
+export type { ListType, OutputType, RecordType, UpdatableType } from './recordTypes';
 export type { ApiCall } from './resources/apiCalls';
 export { belongsToClient, campaignClients } from './resources/campaigns';
 export { isRecord, parseBody } from './responseBody';
@@ -39,5 +50,5 @@ export {
 } from './timestamps';
 export { NetworkError, raceAbort } from './transport';
 export type { HttpRequest, HttpResponse, Runtime } from './transport';
-export type { AssignmentId, CampaignId, CubeRecord, GenerationName, Period } from './types';
+export type { AssignmentId, CampaignId, CubeRecord, Period } from './types';
 export { normaliseAccountUrl, parsePath } from './urls';

@@ -1,5 +1,6 @@
 import type { AccountSession } from '../accountSession';
 import { CubeError, rethrow } from '../errors';
+import { firstText } from '../generations/generation';
 import { parseCustomerId } from '../ids';
 import type { Page } from '../pagination';
 import { readList } from '../readList';
@@ -84,7 +85,7 @@ export class CustomerLookup {
 	}
 
 	private async readWhole(): Promise<{ byId: Map<string, CubeRecord>; notes: string[] }> {
-		const { customerId } = (await this.account.generation()).keys;
+		const { id: keys } = (await this.account.generation()).fields.customers;
 		const read = await this.reader();
 		let first = this.firstPage;
 		this.firstPage = undefined;
@@ -95,10 +96,10 @@ export class CustomerLookup {
 				if (known) first = undefined;
 				return await (known ?? read(number));
 			},
-			{ things: 'customers', concurrency: this.account.parallel, idKey: customerId },
+			{ things: 'customers', concurrency: this.account.parallel, idKey: keys[0] },
 		);
 		return {
-			byId: new Map(records.map((record) => [String(record[customerId]), record])),
+			byId: new Map(records.map((record) => [firstText(record, keys), record])),
 			notes,
 		};
 	}

@@ -22,12 +22,12 @@ export class Customers {
 	 * @throws CubeError
 	 */
 	async list(id: AssignmentId, options: ReadOptions): Promise<ListResult> {
-		const { keys } = await this.account.generation();
+		const { fields } = await this.account.generation();
 		return await readList(await this.pages(id), {
 			...options,
 			things: 'customers',
 			concurrency: this.account.parallel,
-			idKey: keys.customerId,
+			idKey: fields.customers.id[0],
 		});
 	}
 

@@ -1,13 +1,14 @@
 import type { AccountSession } from '../accountSession';
 import { parseInstant } from '../timestamps';
 import { CubeError } from '../errors';
-import type { FieldKeys, ListFilter, ListParent } from '../generations/generation';
+import type { FieldKeys, ListFilter, ListParent, RecordFields } from '../generations/generation';
 import { readListSize } from '../pagination';
 import type { ListSize, ReadPage } from '../pagination';
 import { readList } from '../readList';
 import type { ListResult } from '../readList';
 import type { ReadOptions } from '../readPass';
-import { hasType, LIST_NAMES, PARENT_NAMES } from '../recordTypes';
+import { hasType } from '../recordFields';
+import { PARENT_NAMES, RECORD_TYPES } from '../recordTypes';
 import type { ListType } from '../recordTypes';
 import { aboutParent } from '../routes';
 import type { CampaignId, CubeRecord, CustomerId, ResponseId, Route } from '../types';
@@ -32,15 +33,15 @@ export class Responses {
 	): Promise<ListResult> {
 		const { period, responseType, callState, ...reading } = options;
 		const route = await this.listRoute(kind, parent, { period, responseType, callState });
-		const { keys } = await this.account.generation();
+		const { fields } = await this.account.generation();
 		const filtersItself = route.query?.response_type !== undefined;
 		const isOfType =
 			responseType === undefined || filtersItself
 				? undefined
-				: (record: CubeRecord) => hasType(record, keys.responseType, responseType);
+				: (record: CubeRecord) => hasType(record, fields.responses.type, responseType);
 		return await readList(this.account.pageReader(route), {
 			...reading,
-			things: LIST_NAMES[kind],
+			things: RECORD_TYPES[kind].name,
 			concurrency: this.account.parallel,
 			keep: both(isOfType, reading.keep),
 		});
@@ -62,7 +63,7 @@ export class Responses {
 	 */
 	async size(kind: ListType, parent: ListParent, filter: ListFilter): Promise<ListSize> {
 		const route = await this.listRoute(kind, parent, filter);
-		return await readListSize(this.account.pageReader(route), LIST_NAMES[kind]);
+		return await readListSize(this.account.pageReader(route), RECORD_TYPES[kind].name);
 	}
 
 	private async listRoute(kind: ListType, parent: ListParent, filter: ListFilter): Promise<Route> {
@@ -71,7 +72,7 @@ export class Responses {
 		const route = generation[kind]?.(parent, filter);
 		if (route) return aboutParent(route, parent);
 		throw new CubeError(
-			`Accounts of the generation ${generation.title} have no ${LIST_NAMES[kind]} of ${PARENT_NAMES[parent.of]}`,
+			`Accounts of the generation ${generation.title} have no ${RECORD_TYPES[kind].name} of ${PARENT_NAMES[parent.of]}`,
 			{ kind: 'unsupported', description: 'Choose a campaign instead, or another resource.' },
 		);
 	}
@@ -87,12 +88,12 @@ export class Responses {
 		customerId: CustomerId,
 		filter: ListFilter,
 	): Promise<{ record: CubeRecord; notes: string[] }> {
-		const { keys } = await this.account.generation();
+		const { fields } = await this.account.generation();
 		const { records, notes } = await this.account.cached(
 			`responses ${JSON.stringify([campaign, filter])}`,
 			async () => await this.list('responses', { of: 'campaign', campaign }, filter),
 		);
-		const record = latestResponse(records, customerId, keys);
+		const record = latestResponse(records, customerId, fields.responses);
 		if (record) return { record, notes };
 		throw new CubeError(
 			`Customer ${customerId} has no response in campaign ${campaign} within the period`,
@@ -105,8 +106,9 @@ export class Responses {
 
 	/** @throws CubeError unsupported, notFound, invalid */
 	async update(campaign: CampaignId, id: ResponseId, changes: CubeRecord): Promise<CubeRecord> {
-		const { updateResponse } = await this.account.generation();
-		const route = requireRoute(updateResponse?.(campaign, id, changes), 'updating responses');
+		const generation = await this.account.generation();
+		const changing = generation.updateResponse?.(campaign, id, changes);
+		const route = requireRoute(generation, changing, 'updating responses');
 		return await sendWrite(this.account, route, async () => await this.campaigns.get(campaign));
 	}
 }
@@ -124,7 +126,7 @@ function isCustomer(value: unknown, id: CustomerId): boolean {
 	return value === id;
 }
 
-function submittedAt(record: CubeRecord, keys: string[]): number {
+function submittedAt(record: CubeRecord, keys: FieldKeys): number {
 	const moments = keys.map((key) => parseInstant(record[key]));
 	return moments.find((moment) => moment !== undefined) ?? -Infinity;
 }
@@ -137,14 +139,13 @@ function submittedAt(record: CubeRecord, keys: string[]): number {
 export function latestResponse(
 	records: CubeRecord[],
 	id: CustomerId,
-	keys: Pick<FieldKeys, 'responseCustomer' | 'responseSubmitted'>,
+	keys: Pick<RecordFields<'responses'>, 'customerId' | 'submitted'>,
 ): CubeRecord | undefined {
 	return records
-		.filter((record) => keys.responseCustomer.some((key) => isCustomer(record[key], id)))
+		.filter((record) => keys.customerId.some((key) => isCustomer(record[key], id)))
 		.reduce<CubeRecord | undefined>((latest, record) => {
 			if (latest === undefined) return record;
-			const isLater =
-				submittedAt(record, keys.responseSubmitted) >= submittedAt(latest, keys.responseSubmitted);
+			const isLater = submittedAt(record, keys.submitted) >= submittedAt(latest, keys.submitted);
 			return isLater ? record : latest;
 		}, undefined);
 }

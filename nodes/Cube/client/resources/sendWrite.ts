@@ -1,6 +1,7 @@
 import type { AccountSession } from '../accountSession';
 import { CubeError, rethrow } from '../errors';
 import { requireRecord } from '../responseBody';
+import type { Generation } from '../generations/generation';
 import type { CubeRecord, Route } from '../types';
 
 /**
@@ -29,10 +30,10 @@ export async function sendWrite(
  * The route of an update that a generation may lack.
  * @throws CubeError unsupported
  */
-export function requireRoute(route: Route | undefined, what: string): Route {
+export function requireRoute({ title }: Generation, route: Route | undefined, what: string): Route {
 	if (route) return route;
 	throw new CubeError(`This Cube account does not offer ${what}`, {
 		kind: 'unsupported',
-		description: 'Accounts of the generation Legacy (2016) have no such call.',
+		description: `Accounts of the generation ${title} have no such call.`,
 	});
 }
