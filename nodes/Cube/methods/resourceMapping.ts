@@ -1,3 +1,4 @@
+import * as n8n from 'n8n-workflow';
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
 import { RESOURCES } from '../actions/registry';
@@ -51,7 +52,7 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 		const columns = await FIELD_DEFINITIONS[type](await openAccount(this), choice);
 		return {
 			fields: columns.map(({ key, label, type: fieldType, maxLength }) => ({
-				id: key,
+				id: columnId(key, label),
 				displayName: maxLength === undefined ? label : `${label} (max ${maxLength} characters)`,
 				type: fieldType,
 				required: false,
@@ -64,6 +65,16 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 	} catch (error) {
 		return await rethrow(toNodeError(this.getNode(), error));
 	}
+}
+
+/**
+ * What the editor stores a column's value under: its key, unless n8n leaves out values of that name,
+ * as it does of `constructor` and `binding`. Then the label goes before it, which `mapFields` takes too.
+ */
+function columnId(key: string, label: string): string {
+	// older versions of n8n store every name
+	const isStored = n8n.isSafeObjectProperty?.(key) ?? true;
+	return isStored ? key : `${label} (${key})`;
 }
 
 function chosenType(context: ILoadOptionsFunctions): UpdatableType {
