@@ -3,7 +3,7 @@ import type { INode, INodeTypeDescription } from 'n8n-workflow';
 
 import { CUSTOMERS, PHONE, phoneFile, SALES } from '../demo/examples';
 import { MANUAL_TRIGGER } from '../engine/nodeTypes';
-import { GENERATIONS } from '../nodes/Cube/client/generations/detectGeneration';
+import { GENERATIONS } from '../nodes/Cube/client/generations/registry';
 import { Cube } from '../nodes/Cube/Cube.node';
 import { CubeTrigger } from '../nodes/Cube/CubeTrigger.node';
 import { CUBE, CUBE_TOOL } from './support/cubeNode';

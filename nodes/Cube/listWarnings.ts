@@ -1,18 +1,9 @@
+import { listedName } from './client';
 import type { ListWarning } from './client';
-
-const RECORD_NAMES: Record<ListWarning['recordType'], string> = {
-	callOutcomes: 'call outcomes',
-	customerStatus: 'customer statuses',
-	customers: 'customers',
-	productRegistrations: 'product registrations',
-	records: 'records',
-	responses: 'responses',
-	sms: 'SMS',
-};
 
 /** Says in a sentence or more what a person should know about how a list was read, and what to do. */
 export function describeListWarning(warning: ListWarning): string {
-	const things = RECORD_NAMES[warning.recordType];
+	const things = listedName(warning.recordType);
 	switch (warning.code) {
 		case 'countMismatch': {
 			const { repeats, received } = warning;

@@ -15,14 +15,7 @@ import {
 	raceAbort,
 	readApiGeneration,
 } from './client';
-import type {
-	CubeClient,
-	GenerationName,
-	HttpRequest,
-	HttpResponse,
-	RequestOptions,
-	Runtime,
-} from './client';
+import type { CubeClient, HttpRequest, HttpResponse, RequestOptions, Runtime } from './client';
 
 import { DescribedError } from './nodeErrors';
 import { errorCodeOf, requestPhaseOf } from './requestPhase';
@@ -48,7 +41,7 @@ export const REQUEST_HEADERS = { Accept: 'application/json', 'Content-Type': 'ap
 export async function openAccount(
 	context: IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions,
 	requestOptions: RequestOptions = EDITOR_REQUEST_OPTIONS,
-	generation?: GenerationName,
+	generation?: string,
 ): Promise<CubeClient> {
 	const given = await context.getCredentials(CREDENTIAL);
 	const credentials =
@@ -87,12 +80,27 @@ export function n8nRuntime(abortSignal?: AbortSignal): Runtime {
 	};
 }
 
+/**
+ * The address with its query. As text, since n8n's HTTP library leaves out names such as
+ * `constructor` of an object.
+ */
+export function urlOf({ url, query }: HttpRequest): string {
+	const pairs = Object.entries(query).map(
+		([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+	);
+	return pairs.length === 0 ? url : `${url}?${pairs.join('&')}`;
+}
+
+/** The body as text, for the same reason; undefined for a request without one. */
+function bodyOf({ body }: HttpRequest): string | undefined {
+	return body === undefined ? undefined : JSON.stringify(body);
+}
+
 function toHttpRequestOptions(request: HttpRequest): IHttpRequestOptions {
 	return {
 		method: request.method,
-		url: request.url,
-		qs: request.query,
-		body: request.body,
+		url: urlOf(request),
+		body: bodyOf(request),
 		headers: REQUEST_HEADERS,
 		// bytes, so that digits, letters and shape of an answer are looked at by the client
 		encoding: 'arraybuffer',

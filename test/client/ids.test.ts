@@ -1,3 +1,4 @@
+import { GENERATIONS } from '../../nodes/Cube/client/generations/registry';
 import * as fc from 'fast-check';
 
 import {
@@ -50,12 +51,12 @@ describe('Assignment', () => {
 	test('must be written as the generation of the account has it', () => {
 		const owner = parseAssignment('2/B2C');
 		const plain = parseAssignment('9');
-		expect(checkAssignment(owner, 'dataOwners')).toBe(owner);
-		expect(checkAssignment(plain, 'assignments')).toBe(plain);
-		expect(inWords(() => checkAssignment(plain, 'dataOwners'))).toThrow(
+		expect(checkAssignment(owner, GENERATIONS.dataOwners.assignmentForm)).toBe(owner);
+		expect(checkAssignment(plain, GENERATIONS.assignments.assignmentForm)).toBe(plain);
+		expect(inWords(() => checkAssignment(plain, GENERATIONS.dataOwners.assignmentForm))).toThrow(
 			'Assignment "9" does not fit',
 		);
-		expect(inWords(() => checkAssignment(owner, 'legacy'))).toThrow(
+		expect(inWords(() => checkAssignment(owner, GENERATIONS.legacy.assignmentForm))).toThrow(
 			'Assignment "2/B2C" does not fit',
 		);
 	});

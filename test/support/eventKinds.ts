@@ -1,4 +1,4 @@
-import type { GenerationName } from '../../nodes/Cube/client/types';
+import type { GenerationName } from '../../sandbox';
 import {
 	callOutcome,
 	legacyResponse,

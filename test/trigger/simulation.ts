@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { CubeClient } from '../../nodes/Cube/client/cubeClient';
 import { rethrow } from '../../nodes/Cube/client/errors';
-import { GENERATIONS } from '../../nodes/Cube/client/generations/detectGeneration';
+import { GENERATIONS } from '../../nodes/Cube/client/generations/registry';
 import type { ListFilter, ListParent } from '../../nodes/Cube/client/generations/generation';
 import type { ListType } from '../../nodes/Cube/client/recordTypes';
 import { readList } from '../../nodes/Cube/client/readList';

@@ -39,5 +39,6 @@ function asRecord(whoAmI: unknown): CubeRecord {
 export const account: Resource = {
 	name: 'Account',
 	value: 'account',
+	recordType: undefined,
 	operations: [get],
 };

@@ -109,7 +109,7 @@ export function readCall(item: OperationContext): ApiCall {
  */
 export function readSplit(item: OperationContext, { method, query }: ApiCall): boolean {
 	if (method !== 'GET' || String(item.parameter('splitIntoItems')) !== 'true') return false;
-	if (!('page' in query)) return true;
+	if (!Object.hasOwn(query, 'page')) return true;
 	throw invalidInput(
 		'Query Parameters asks for a page, but Split Into Items reads the pages by itself',
 		'Remove page, or switch off Split Into Items to get that page alone.',
@@ -217,5 +217,6 @@ function asItem(answer: unknown): CubeRecord {
 export const apiCall: Resource = {
 	name: 'Endpoint',
 	value: 'apiCall',
+	recordType: undefined,
 	operations: [request],
 };

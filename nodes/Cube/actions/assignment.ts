@@ -1,4 +1,4 @@
-import { formatAssignment, parseAssignment } from '../client';
+import { formatAssignment, keysInAnyGeneration, parseAssignment } from '../client';
 import type { Assignment, CubeRecord } from '../client';
 import { assignmentFieldDefinitions } from '../mapping/fieldDefinitions';
 import type { Operation, Resource } from './operation';
@@ -75,7 +75,7 @@ export const update: Operation = {
 			record: `assignment ${formatAssignment(assignment)}`,
 			definitions: async () => await assignmentFieldDefinitions(cube),
 			known: async () => ({}),
-			identifying: ['assignment', 'assignmentName', 'assignment__id', 'data_owner__id'],
+			identifying: ['assignment', 'assignmentName', ...keysInAnyGeneration('assignments', 'id')],
 			current: async () => assignmentRecord(await cube.assignments.get(assignment)),
 			send: async (changes) => await cube.assignments.update(assignment, changes),
 		});
@@ -86,5 +86,6 @@ export const update: Operation = {
 export const assignment: Resource = {
 	name: 'Assignment',
 	value: 'assignment',
+	recordType: 'assignments',
 	operations: [get, getAll, update],
 };

@@ -1,4 +1,4 @@
-import { belongsToClient, parseCampaignId } from '../client';
+import { belongsToClient, keysInAnyGeneration, parseCampaignId } from '../client';
 import { campaignFieldDefinitions } from '../mapping/fieldDefinitions';
 import type { Operation, Resource } from './operation';
 import {
@@ -64,10 +64,14 @@ export const getAll: Operation = {
 		const activeOnly = item.parameter('campaignStatus') !== 'all';
 		const client = readClient(item);
 		const { campaigns } = item.cube;
+		const generation = await item.cube.generation();
 		const records = activeOnly ? await campaigns.active() : await campaigns.all();
 		return await readRecordList(item, {
 			source: { type: 'campaigns' },
-			keep: client === undefined ? undefined : (campaign) => belongsToClient(campaign, client),
+			keep:
+				client === undefined
+					? undefined
+					: (campaign) => belongsToClient(campaign, client, generation),
 			read: listFrom(records),
 		});
 	},
@@ -95,7 +99,7 @@ export const update: Operation = {
 			record: `campaign ${campaign}`,
 			definitions: async () => await campaignFieldDefinitions(cube),
 			known: async () => ({}),
-			identifying: ['campaign__id', 'campaign_id', 'ID'],
+			identifying: [...keysInAnyGeneration('campaigns', 'id'), 'ID'],
 			current: async () => await cube.campaigns.get(campaign),
 			send: async (changes) => await cube.campaigns.update(campaign, changes),
 		});
@@ -106,5 +110,6 @@ export const update: Operation = {
 export const campaign: Resource = {
 	name: 'Campaign',
 	value: 'campaign',
+	recordType: 'campaigns',
 	operations: [get, getAll, update],
 };

@@ -17,7 +17,7 @@ export const getAll: Operation = {
 		const fields = await item.cube.customers.customFields(assignment);
 		if (fields === undefined) {
 			throw new DescribedError(
-				'Accounts of the generation Legacy (2016) have no list of custom fields',
+				`Accounts of the generation ${(await item.cube.generation()).title} have no list of custom fields`,
 				'Read a customer instead: its own fields are there, under their labels.',
 			);
 		}
@@ -29,5 +29,6 @@ export const getAll: Operation = {
 export const customField: Resource = {
 	name: 'Custom Field',
 	value: 'customField',
+	recordType: 'customFields',
 	operations: [getAll],
 };

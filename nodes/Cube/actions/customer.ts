@@ -1,4 +1,4 @@
-import { formatAssignment, parseAssignment, parseCustomerId } from '../client';
+import { formatAssignment, keysInAnyGeneration, parseAssignment, parseCustomerId } from '../client';
 import { customerFieldDefinitions } from '../mapping/fieldDefinitions';
 import { pagesOperation } from './listOperations';
 import type { Operation, OperationContext, Resource } from './operation';
@@ -41,7 +41,7 @@ export function customerFields(
 		record: `customer ${formatAssignment(assignment)} ${customerId}`,
 		definitions: async () => await customerFieldDefinitions(cube, assignment),
 		known: async () => (await cube.generation()).standardFields,
-		identifying: ['crm__customer_id', 'customer_id', 'assignment_id'],
+		identifying: keysInAnyGeneration('customers', 'id', 'assignmentId'),
 		...(how === 'update' && {
 			current: async () => await cube.customers.get(assignment, customerId),
 		}),
@@ -111,7 +111,7 @@ export const getAll: Operation = {
 		const parent = { of: 'assignment', assignment } as const;
 		return await readUpdated(
 			item,
-			['crm__change_log__updated', 'updated'],
+			'customers',
 			async (keep) =>
 				await readRecordList(item, {
 					source: { type: 'customers', parent },
@@ -181,5 +181,6 @@ export const upsert: Operation = {
 export const customer: Resource = {
 	name: 'Customer',
 	value: 'customer',
+	recordType: 'customers',
 	operations: [create, upsert, get, getAll, getPages, update],
 };

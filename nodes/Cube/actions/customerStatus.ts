@@ -7,14 +7,14 @@ import { readUpdated } from './updatedSince';
 export const customerStatus: Resource = {
 	name: 'Customer Status',
 	value: 'customerStatus',
+	recordType: 'customerStatus',
 	operations: listOperations('customerStatus', {
-		things: 'customer statuses',
 		description: 'Read where customers stand in the calling: attempts, state, last change',
 		filters: customerStatusFilters,
 		read: async (item, kind) =>
 			await readUpdated(
 				item,
-				['callflow__last_change__when'],
+				kind,
 				async (keep) => await readRecords(item, kind, { ...readCallState(item), keep }),
 			),
 		pages: { filters: callStateFilters, read: readCallState },

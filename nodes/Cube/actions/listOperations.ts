@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { formatAssignment } from '../client';
+import { formatAssignment, RECORD_TYPES } from '../client';
 import type { CubeRecord, ListFilter, ListSize, ListType } from '../client';
 import type { Operation, OperationContext } from './operation';
 import {
@@ -21,8 +21,6 @@ import {
 import { readRecordList } from './recordList';
 
 interface ListOperationOptions {
-	/** Plural, in the middle of a sentence. */
-	things: string;
 	description: string;
 	/** The collection Filters of the list. */
 	filters: INodeProperties;
@@ -96,15 +94,16 @@ export async function readParentListSize(
 
 /** The operations Get Many and Get Pages of a list that both campaigns and assignments have. */
 export function listOperations(kind: ListType, words: ListOperationOptions): Operation[] {
+	const { name: things } = RECORD_TYPES[kind];
 	const listParts = [
-		listOfParameter(words.things, { account: false }),
+		listOfParameter(things, { account: false }),
 		campaignParameter({ listOf: ['campaign'] }),
 		assignmentParameter({ listOf: ['assignment'] }),
 	];
 	const getAll: Operation = {
 		name: 'Get Many',
 		value: 'getAll',
-		action: `Get many ${words.things}`,
+		action: `Get many ${things}`,
 		description: words.description,
 		properties: [
 			...listParts,
@@ -118,7 +117,7 @@ export function listOperations(kind: ListType, words: ListOperationOptions): Ope
 		execute: async (item) => await words.read(item, kind),
 	};
 	const getPages = pagesOperation({
-		things: words.things,
+		things,
 		properties: [...listParts, words.pages.filters],
 		read: async (item) => await readParentListSize(item, kind, words.pages.read(item)),
 	});

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { CubeClient, CubeRecord } from '../client';
+import type { CubeClient, CubeRecord, RecordType } from '../client';
 
 /** One input item, and what an operation needs to handle it. */
 export interface OperationContext {
@@ -34,5 +34,7 @@ export interface Operation {
 export interface Resource {
 	name: string;
 	value: string;
+	/** What its operations read or write; undefined where these are no records of one type. */
+	recordType: RecordType | undefined;
 	operations: Operation[];
 }

@@ -6,8 +6,8 @@ import { filtersParameter, readListFilter } from './properties';
 export const productRegistration: Resource = {
 	name: 'Product Registration',
 	value: 'productRegistration',
+	recordType: 'productRegistrations',
 	operations: listOperations('productRegistrations', {
-		things: 'product registrations',
 		description: 'Read the products sold in a period; accounts of the generation Data Owners only',
 		filters: filtersParameter(),
 		read: readPeriodRecords,

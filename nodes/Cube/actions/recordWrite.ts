@@ -86,7 +86,9 @@ export const skipUnchangedOption: INodeProperties = {
  * @param current the record as Cube has it
  */
 export function hasChanges(changes: CubeRecord, current: CubeRecord): boolean {
-	return Object.entries(changes).some(([key, wanted]) => !isSame(wanted, current[key]));
+	return Object.entries(changes).some(
+		([key, wanted]) => !isSame(wanted, Object.hasOwn(current, key) ? current[key] : ''),
+	);
 }
 
 function isSame(wanted: unknown, value: unknown): boolean {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { parseCampaignId, parseCustomerId, parseResponseId } from '../client';
+import { keysInAnyGeneration, parseCampaignId, parseCustomerId, parseResponseId } from '../client';
 import type { ListType } from '../client';
 import { describeListWarning } from '../listWarnings';
 import { lastMonth, responseFieldDefinitions } from '../mapping/fieldDefinitions';
@@ -141,7 +141,11 @@ export const update: Operation = {
 					lastMonth(item.context.getTimezone(), new Date()),
 				),
 			known: async () => (await cube.generation()).responseFields ?? {},
-			identifying: ['campaign_id', 'crm__customer_id', 'responseId'],
+			identifying: [
+				...keysInAnyGeneration('campaigns', 'id'),
+				...keysInAnyGeneration('responses', 'customerId'),
+				'responseId',
+			],
 			send: async (changes) => await cube.responses.update(campaign, id, changes),
 		});
 	},
@@ -151,5 +155,6 @@ export const update: Operation = {
 export const response: Resource = {
 	name: 'Response',
 	value: 'response',
+	recordType: 'responses',
 	operations: [get, getAll, getPages, update],
 };

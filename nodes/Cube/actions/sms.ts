@@ -6,8 +6,8 @@ import { filtersParameter, readListFilter } from './properties';
 export const sms: Resource = {
 	name: 'SMS',
 	value: 'sms',
+	recordType: 'sms',
 	operations: listOperations('sms', {
-		things: 'SMS',
 		description: 'Read the text messages of a period; accounts of the generation Assignments only',
 		filters: filtersParameter(),
 		read: readPeriodRecords,

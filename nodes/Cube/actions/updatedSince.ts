@@ -1,5 +1,5 @@
-import { readTimestamp, startOfDay, toNorwegianIso } from '../client';
-import type { CubeRecord } from '../client';
+import { readTimestamp, startOfDay, timestampKeys, toNorwegianIso } from '../client';
+import type { CubeRecord, RecordType } from '../client';
 import { DescribedError } from '../nodeErrors';
 import type { OperationContext } from './operation';
 import { readUpdatedSince } from './properties';
@@ -9,17 +9,17 @@ type Keep = (record: CubeRecord) => boolean;
 /**
  * Reads a list with the filter Updated Since, which Cube does not offer.
  *
- * @param keys of a record that may hold when it was changed
  * @param read reads the list; what `keep` refuses is left out
  * @throws DescribedError when no record tells when it was changed
  */
 export async function readUpdated(
 	item: OperationContext,
-	keys: readonly string[],
+	type: RecordType,
 	read: (keep?: Keep) => Promise<CubeRecord[]>,
 ): Promise<CubeRecord[]> {
 	const since = readUpdatedSince(item);
 	if (since === undefined) return await read();
+	const keys = timestampKeys(await item.cube.generation(), type);
 	const { keep, counts } = changedSince(since, keys);
 	const records = await read(keep);
 	if (counts.undated === 0) return records;

@@ -1,17 +1,14 @@
 import { CubeError, rethrow } from './errors';
-import {
-	detectGeneration,
-	detectLegacy,
-	GENERATIONS,
-	readCampaigns,
-} from './generations/detectGeneration';
+import { confirmGeneration, detectGeneration, readCampaigns } from './generations/detectGeneration';
 import type { DetectionResult } from './generations/detectGeneration';
 import type { Generation } from './generations/generation';
+import { GENERATIONS } from './generations/registry';
+import type { GenerationName } from './generations/registry';
 import type { HttpClient } from './httpClient';
 import { checkAssignment } from './ids';
 import type { ReadPage } from './pagination';
-import { requireRecords, toPage } from './responseBody';
-import type { AssignmentId, CubeRecord, GenerationName, Route } from './types';
+import { toPage } from './responseBody';
+import type { AssignmentId, CubeRecord, Route } from './types';
 
 /**
  * What is known of an account during a run, and how it is asked: its generation, its campaigns, the
@@ -46,7 +43,7 @@ export class AccountSession {
 	 * @throws CubeError invalidInput when it does not fit
 	 */
 	async checkAssignment(id: AssignmentId): Promise<AssignmentId> {
-		return checkAssignment(id, (await this.generation()).name);
+		return checkAssignment(id, (await this.generation()).assignmentForm);
 	}
 
 	/**
@@ -56,10 +53,7 @@ export class AccountSession {
 	async campaigns(): Promise<CubeRecord[]> {
 		return await this.cached('campaigns', async () => {
 			const { generation, campaigns } = await this.detection();
-			if (campaigns) return campaigns;
-			if (generation.name !== 'legacy') return await readCampaigns(this.client);
-			const route = generation.campaigns(true);
-			return requireRecords(await this.client.call(route), route);
+			return campaigns ?? (await readCampaigns(this.client, generation));
 		});
 	}
 
@@ -78,11 +72,12 @@ export class AccountSession {
 	private async checked(): Promise<DetectionResult> {
 		const { apiGeneration } = this;
 		if (apiGeneration === 'auto') return await this.detection();
-		if (apiGeneration === 'legacy') return await detectLegacy(this.client);
+		const chosen: Generation = GENERATIONS[apiGeneration];
+		if ('call' in chosen.recognition) return await confirmGeneration(this.client, chosen);
 		const { generation, campaigns, whoAmI } = await detectGeneration(this.client);
-		if (apiGeneration === generation.name) return { generation, campaigns, whoAmI };
+		if (chosen === generation) return { generation, campaigns, whoAmI };
 		// without a single campaign nothing contradicts the credential
-		if (campaigns?.length === 0) return { generation: GENERATIONS[apiGeneration], campaigns };
+		if (campaigns?.length === 0) return { generation: chosen, campaigns };
 		throw new CubeError('generationMismatch', { title: generation.title });
 	}
 

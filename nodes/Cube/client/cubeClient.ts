@@ -2,6 +2,8 @@ import { AccountSession } from './accountSession';
 import { ConcurrencyLimiter } from './concurrencyLimiter';
 import type { DetectionResult } from './generations/detectGeneration';
 import type { Generation } from './generations/generation';
+import { isGenerationName } from './generations/registry';
+import type { GenerationName } from './generations/registry';
 import { HttpClient } from './httpClient';
 import { ApiCalls } from './resources/apiCalls';
 import { Assignments } from './resources/assignments';
@@ -11,7 +13,6 @@ import { Responses } from './resources/responses';
 import { checkSignIn, createRedactor } from './signIn';
 import type { SignInFields } from './signIn';
 import type { Runtime, Transport } from './transport';
-import type { GenerationName } from './types';
 import { normaliseAccountUrl } from './urls';
 
 /** How an account is asked during a run; the user may change it in the options. */
@@ -103,5 +104,5 @@ export function createCubeClient(
 
 /** The credential's choice of the API generation; `auto` finds it out. */
 export function readApiGeneration(value: unknown): GenerationName | 'auto' {
-	return value === 'dataOwners' || value === 'assignments' || value === 'legacy' ? value : 'auto';
+	return isGenerationName(value) ? value : 'auto';
 }

@@ -75,7 +75,7 @@ export interface ErrorFacts {
 	idImprecise: Given & { id: IdName };
 	idInvalid: Given & { id: IdName };
 	/** An assignment in the form of another generation. */
-	assignmentMisfit: { assignment: string; hasCrmType: boolean };
+	assignmentMisfit: { assignment: string; example: string };
 	/** `field` is the name that the caller has for the value. */
 	dateInvalid: Given & { field: string };
 	endWithoutStart: NoFacts;

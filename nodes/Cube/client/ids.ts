@@ -1,6 +1,6 @@
 import { CubeError } from './errors';
 import type { IdName } from './errors';
-import type { AssignmentId, CampaignId, CustomerId, GenerationName, ResponseId } from './types';
+import type { AssignmentForm, AssignmentId, CampaignId, CustomerId, ResponseId } from './types';
 
 function idText(value: unknown, id: IdName): string {
 	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
@@ -81,15 +81,11 @@ export function formatAssignment({ id, crmType }: AssignmentId): string {
  *
  * @throws CubeError invalidInput
  */
-export function checkAssignment(
-	assignment: AssignmentId,
-	generation: GenerationName,
-): AssignmentId {
-	const wantsType = generation === 'dataOwners';
-	if (wantsType !== (assignment.crmType !== undefined)) {
+export function checkAssignment(assignment: AssignmentId, form: AssignmentForm): AssignmentId {
+	if (form.hasCrmType !== (assignment.crmType !== undefined)) {
 		throw new CubeError('assignmentMisfit', {
 			assignment: formatAssignment(assignment),
-			hasCrmType: wantsType,
+			example: form.example,
 		});
 	}
 	return assignment;

@@ -26,7 +26,7 @@ export type {
 	UnreachableCause,
 	WriteOutcome,
 } from './errors';
-export { toText } from './generations/generation';
+export { firstText, toText } from './generations/generation';
 export type {
 	Assignment,
 	FieldKeys,
@@ -34,6 +34,8 @@ export type {
 	ListFilter,
 	ListParent,
 } from './generations/generation';
+export { KEY_WORDS, keysInAnyGeneration } from './generations/registry';
+export type { GenerationName } from './generations/registry';
 export {
 	formatAssignment,
 	parseAssignment,
@@ -44,8 +46,17 @@ export {
 export type { ListSize, Page, PageRange } from './pagination';
 export type { ListResult, ListWarning } from './readList';
 export type { ReadOptions } from './readPass';
-export { hasType } from './recordTypes';
-export type { ListType } from './recordTypes';
+export {
+	customerKeys,
+	hasType,
+	identityKeys,
+	keyPrefixOf,
+	permanentKeys,
+	simplifiedKeys,
+	timestampKeys,
+} from './recordFields';
+export { hasOutput, hasUpdate, listedName, RECORD_TYPES } from './recordTypes';
+export type { ListType, OutputType, RecordType, UpdatableType } from './recordTypes';
 export type { ApiCall } from './resources/apiCalls';
 export { belongsToClient, campaignClients } from './resources/campaigns';
 export { isRecord, parseBody } from './responseBody';
@@ -60,12 +71,5 @@ export { NetworkError, raceAbort } from './transport';
 export { authorizationHeader } from './signIn';
 export type { SignInFields } from './signIn';
 export type { HttpRequest, HttpResponse, RequestPhase, Runtime } from './transport';
-export type {
-	AssignmentId,
-	CampaignId,
-	CubeRecord,
-	GenerationName,
-	Period,
-	RecordTarget,
-} from './types';
+export type { AssignmentId, CampaignId, CubeRecord, Period, RecordTarget } from './types';
 export { normaliseAccountUrl, parsePath } from './urls';

@@ -6,9 +6,6 @@ export interface CubeRecord {
 	[key: string]: CubeValue;
 }
 
-/** Cube's three generations, in the words of the credential's field `apiGeneration`. */
-export type GenerationName = 'dataOwners' | 'assignments' | 'legacy';
-
 /** The customer id that was imported: text, since it may have leading zeros and many digits. */
 export type CustomerId = string;
 
@@ -20,6 +17,14 @@ export type ResponseId = string;
 export interface AssignmentId {
 	id: string;
 	crmType?: string;
+}
+
+/** How a generation writes the ID of an assignment. */
+export interface AssignmentForm {
+	/** Whether a CRM type belongs to it. */
+	hasCrmType: boolean;
+	/** As it reads after "Its assignments look like". */
+	example: string;
 }
 
 /** Days as Cube reads them, `YYYYMMDD`, both inclusive. */

@@ -1,7 +1,15 @@
 import type { FieldType } from 'n8n-workflow';
 
-import { dayAfter, dayIn, toText } from '../client';
-import type { AssignmentId, CampaignId, CubeClient, CubeRecord, Period } from '../client';
+import { dayAfter, dayIn, firstText, identityKeys, keyPrefixOf } from '../client';
+import type {
+	AssignmentId,
+	CampaignId,
+	CubeClient,
+	CubeRecord,
+	Generation,
+	Period,
+	UpdatableType,
+} from '../client';
 import { createLabeller, distinctLabels, labelOf } from '../output/fieldLabels';
 
 /** A field that an update may hold. */
@@ -22,10 +30,16 @@ const NUMBERS = ['number', 'decimal', 'float'];
 const DATES = ['date', 'datetime'];
 const BOOLEANS = ['boolean', 'bool'];
 
+/** Where a custom field's own record describes it. */
+type Description = NonNullable<Generation['fields']['customFields']>;
+
 /** What the description of a custom field says of its values; of types it names `text` alone. */
-function checksOf(field: CubeRecord): Pick<FieldDefinition, 'type' | 'holds' | 'maxLength'> {
-	const type = toText(field.type).toLowerCase();
-	const length = Number(toText(field.max_length));
+function checksOf(
+	field: CubeRecord,
+	keys: Description,
+): Pick<FieldDefinition, 'type' | 'holds' | 'maxLength'> {
+	const type = firstText(field, keys.type).toLowerCase();
+	const length = Number(firstText(field, keys.maxLength));
 	const maxLength = Number.isInteger(length) && length > 0 ? length : undefined;
 	if (WHOLE_NUMBERS.includes(type)) return { type: 'number', holds: 'wholeNumber' };
 	if (NUMBERS.includes(type)) return { type: 'number', holds: 'number' };
@@ -44,9 +58,20 @@ function documented(fields: Readonly<Record<string, string>>): FieldDefinition[]
 	return Object.entries(fields).map(([key, label]) => ({ key, label, type: 'string' }));
 }
 
-/** A custom field's key; accounts of the oldest kind leave it out and number it instead. */
-function keyOf(field: CubeRecord): string {
-	return toText(field.lookup__id) || `crm__custom_info__${toText(field.id)}`;
+/** The custom fields of an assignment; none where the generation has no list of them. */
+async function customFieldDefinitions(
+	cube: CubeClient,
+	assignment: AssignmentId,
+): Promise<FieldDefinition[]> {
+	const { fields, customFieldPrefix = '' } = await cube.generation();
+	const { customFields: keys } = fields;
+	const described = await cube.customers.customFields(assignment);
+	if (keys === undefined || described === undefined) return [];
+	return described.map((field) => {
+		// accounts of the oldest kind leave the key out and number the field instead
+		const key = firstText(field, keys.key) || customFieldPrefix + firstText(field, keys.number);
+		return { key, label: firstText(field, keys.label) || key, ...checksOf(field, keys) };
+	});
 }
 
 function keysOf(records: CubeRecord[]): string[] {
@@ -65,15 +90,14 @@ export async function knownCustomerFields(
 	cube: CubeClient,
 	assignment?: AssignmentId,
 ): Promise<FieldDefinition[]> {
-	const { keys, standardFields } = await cube.generation();
-	const custom = (assignment && (await cube.customers.customFields(assignment))) ?? [];
+	const { fields, standardFields } = await cube.generation();
+	const custom = assignment ? await customFieldDefinitions(cube, assignment) : [];
+	// of the keys of earlier generations the records themselves tell
+	const id = fields.customers.id.slice(0, 1);
 	return [
-		...documented({ [keys.customerId]: labelOf(keys.customerId), ...standardFields }),
-		...custom.map((field) => ({
-			key: keyOf(field),
-			label: toText(field.key) || keyOf(field),
-			...checksOf(field),
-		})),
+		...id.map((key): FieldDefinition => ({ key, label: labelOf(key), type: 'string' })),
+		...documented(standardFields),
+		...custom,
 	];
 }
 
@@ -87,31 +111,38 @@ export async function customerFieldDefinitions(
 	cube: CubeClient,
 	assignment: AssignmentId,
 ): Promise<FieldDefinition[]> {
-	const { keys } = await cube.generation();
+	const { id, assignmentId } = (await cube.generation()).fields.customers;
 	const known = await knownCustomerFields(cube, assignment);
 	const labelOf = createLabeller(known);
-	const left = new Set([...known.map(({ key }) => key), 'assignment_id']);
+	const left = new Set([...known.map(({ key }) => key), ...id, ...assignmentId]);
 	const others = keysOf(await cube.customers.sample(assignment)).filter((key) => !left.has(key));
 	return [
-		...withDistinctLabels(known).filter(({ key }) => key !== keys.customerId),
+		...withDistinctLabels(known).filter(({ key }) => !id.includes(key)),
 		...others.map((key): FieldDefinition => ({ key, label: labelOf(key), type: 'string' })),
 	];
 }
 
 /** The fields of a campaign: its own keys, less its id. */
 export async function campaignFieldDefinitions(cube: CubeClient): Promise<FieldDefinition[]> {
-	const keys = keysOf(await cube.campaigns.all());
-	return ownColumns(keys, /^campaign__?/);
+	return ownColumns(await cube.generation(), 'campaigns', await cube.campaigns.all());
 }
 
 /** The fields of an assignment or a data owner: its own keys, less its id. */
 export async function assignmentFieldDefinitions(cube: CubeClient): Promise<FieldDefinition[]> {
-	const keys = keysOf((await cube.assignments.all()).map(({ record }) => record));
-	return ownColumns(keys, /^(assignment|data_owner)__?/);
+	const records = (await cube.assignments.all()).map(({ record }) => record);
+	return ownColumns(await cube.generation(), 'assignments', records);
 }
 
-function ownColumns(keys: string[], prefix: RegExp): FieldDefinition[] {
-	const own = keys.filter((key) => prefix.test(key) && !/_id$/.test(key));
+function ownColumns(
+	generation: Generation,
+	type: UpdatableType,
+	records: CubeRecord[],
+): FieldDefinition[] {
+	const prefix = keyPrefixOf(generation, type);
+	const ids = identityKeys(generation, type);
+	const own = keysOf(records).filter(
+		(key) => prefix?.test(key) && !ids.includes(key) && !/_id$/.test(key),
+	);
 	return withDistinctLabels(
 		own.map((key) => ({ key, label: labelOf(key, prefix), type: 'string' })),
 	);
@@ -125,7 +156,7 @@ export async function knownResponseFields(
 	const { responseFields = {}, standardFields } = await cube.generation();
 	// a response may hold its customer's standard fields under keys of its own: their words stay free
 	const customer = (await knownCustomerFields(cube, assignment)).filter(
-		({ key }) => !(key in standardFields),
+		({ key }) => !Object.hasOwn(standardFields, key),
 	);
 	return [...documented(responseFields), ...customer];
 }
@@ -139,7 +170,7 @@ export async function responseFieldDefinitions(
 	campaign: CampaignId,
 	period: Period,
 ): Promise<FieldDefinition[]> {
-	const { responseFields } = await cube.generation();
+	const { responseFields, responseKeys } = await cube.generation();
 	if (responseFields === undefined) return [];
 	const parent = { of: 'campaign', campaign } as const;
 	const { records } = await cube.responses.list('responses', parent, { period, limit: 1 });
@@ -147,10 +178,7 @@ export async function responseFieldDefinitions(
 	// named as the output names them, so that what was read by label can be written back by label
 	const labelOf = createLabeller(await knownResponseFields(cube, assignmentOf(records[0] ?? {})));
 	const others = keysOf(records).filter(
-		(key) =>
-			/^(call_outcome__(extra__)?|response_)/.test(key) &&
-			!/submitted/.test(key) &&
-			!(key in responseFields),
+		(key) => responseKeys.updatable?.test(key) && !Object.hasOwn(responseFields, key),
 	);
 	return [...Object.keys(responseFields), ...others].map(
 		(key): FieldDefinition => ({

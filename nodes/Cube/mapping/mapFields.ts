@@ -77,7 +77,7 @@ export async function mapFields(
 			'Add a field and give it a value; an empty text empties the field in Cube.',
 		);
 	}
-	const columns = [...changes.keys()].every((key) => key in source.known)
+	const columns = [...changes.keys()].every((key) => Object.hasOwn(source.known, key))
 		? []
 		: await source.definitions();
 	const keys = new Set([...Object.keys(source.known), ...columns.map(({ key }) => key)]);

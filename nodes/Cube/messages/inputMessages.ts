@@ -118,9 +118,9 @@ export const INPUT_MESSAGES = {
 		message: `${ID_ADVICE[id].problem}: ${quote(given)}`,
 		description: ID_ADVICE[id].advice,
 	}),
-	assignmentMisfit: ({ assignment, hasCrmType }) => ({
+	assignmentMisfit: ({ assignment, example }) => ({
 		message: `Assignment ${quote(assignment)} does not fit this Cube account`,
-		description: `Its assignments look like ${hasCrmType ? '2/B2C (data owner 2, CRM type B2C)' : '9'}. Choose one from the list.`,
+		description: `Its assignments look like ${example}. Choose one from the list.`,
 	}),
 	dateInvalid: ({ field, given }) => ({
 		message: `${DATE_NAMES.get(field) ?? field} is not a date: ${quote(given)}`,

@@ -8,7 +8,7 @@ import type {
 import { CubeApi } from '../../../credentials/CubeApi.credentials';
 import { createCubeClient } from '../client';
 import type { HttpRequest } from '../client';
-import { n8nRuntime, REQUEST_HEADERS, sendWithTimeout } from '../n8nTransport';
+import { n8nRuntime, REQUEST_HEADERS, sendWithTimeout, urlOf } from '../n8nTransport';
 import { describeError } from '../nodeErrors';
 
 /** A person waits for the answer, so it comes sooner than in a run. */
@@ -33,8 +33,7 @@ export async function cubeApiTest(
 			});
 			return await sendOlderForm({
 				method: request.method,
-				uri: request.url,
-				qs: request.query,
+				uri: urlOf(request),
 				headers: signedIn.headers,
 				timeout: TIME_LIMIT,
 				simple: false,

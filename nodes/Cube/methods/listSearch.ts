@@ -5,7 +5,8 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { formatAssignment, rethrow, toText } from '../client';
+import { firstText, formatAssignment, rethrow } from '../client';
+import type { CubeRecord } from '../client';
 import { openAccount } from '../n8nTransport';
 import { toNodeError } from '../nodeErrors';
 
@@ -49,12 +50,12 @@ export async function searchCampaigns(
 ): Promise<INodeListSearchResult> {
 	try {
 		const cube = await openAccount(this);
-		const { campaignId, campaignName } = (await cube.generation()).keys;
-		const idOf = (campaign: Record<string, unknown>) => toText(campaign[campaignId]);
+		const { id: idKeys, name: nameKeys } = (await cube.generation()).fields.campaigns;
+		const idOf = (campaign: CubeRecord) => firstText(campaign, idKeys);
 		const active = new Set((await cube.campaigns.active()).map(idOf));
 		const entries = (await cube.campaigns.all()).map((campaign) => {
 			const id = idOf(campaign);
-			const name = toText(campaign[campaignName]) || `Campaign ${id}`;
+			const name = firstText(campaign, nameKeys) || `Campaign ${id}`;
 			return { name: active.has(id) ? name : `${name} (ended)`, value: id };
 		});
 		const { results } = searchEntries(withDistinctNames(entries), filter);

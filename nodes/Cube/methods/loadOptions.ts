@@ -1,19 +1,20 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { campaignClients, parseAssignment, parseCampaignId, rethrow } from '../client';
-import type { ListParent, ListType } from '../client';
+import { RESOURCES } from '../actions/registry';
+import {
+	campaignClients,
+	hasOutput,
+	parseAssignment,
+	parseCampaignId,
+	RECORD_TYPES,
+	rethrow,
+} from '../client';
+import type { ListParent, OutputType } from '../client';
 import { openAccount } from '../n8nTransport';
-import { toNodeError } from '../nodeErrors';
+import { invalidInput, quote, toNodeError } from '../nodeErrors';
 import type { RecordSource } from '../output/recordLabels';
 import { readOutputFields } from '../output/outputFields';
 import { EVENTS } from '../trigger/events/eventRegistry';
-
-const KINDS: Readonly<Record<string, ListType>> = {
-	customerStatus: 'customerStatus',
-	productRegistration: 'productRegistrations',
-	response: 'responses',
-	sms: 'sms',
-};
 
 /** The list of the parameter Output Fields: by label, with what a joined customer adds. */
 export async function getOutputFields(
@@ -30,7 +31,8 @@ export async function getSortFields(this: ILoadOptionsFunctions): Promise<INodeP
 /** The list of the filter Client. */
 export async function getClients(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	try {
-		const clients = campaignClients(await (await openAccount(this)).campaigns.all());
+		const cube = await openAccount(this);
+		const clients = campaignClients(await cube.campaigns.all(), await cube.generation());
 		return sorted(clients.map(({ id, name }) => ({ name, value: id })));
 	} catch (error) {
 		return await rethrow(toNodeError(this.getNode(), error));
@@ -59,31 +61,37 @@ function sorted(options: INodePropertyOptions[]): INodePropertyOptions[] {
 	return options.sort((a, b) => a.name.localeCompare(b.name, 'nb'));
 }
 
-/** What the user chose so far. */
+/** What the user chose so far: an event of the trigger, or a resource of the node. */
+function chosenType(context: ILoadOptionsFunctions): OutputType {
+	const event = EVENTS.find(({ value }) => value === context.getNodeParameter('triggerOn', ''));
+	if (event) return event.recordType;
+	const resource = context.getNodeParameter('resource', '');
+	const type = RESOURCES.find(({ value }) => value === resource)?.recordType;
+	if (type !== undefined && hasOutput(type)) return type;
+	throw invalidInput(
+		`Resource ${quote(resource)} has no fields to choose from`,
+		'Choose a Resource from its list.',
+	);
+}
+
 function chosenSource(context: ILoadOptionsFunctions): RecordSource {
+	const type = chosenType(context);
+	const { below } = RECORD_TYPES[type];
+	if (below === 'account') return { type };
+	return { type, parent: chosenParent(context, below) };
+}
+
+function chosenParent(context: ILoadOptionsFunctions, below: 'assignment' | 'chosen'): ListParent {
 	const chosen = (name: string): unknown =>
 		context.getNodeParameter(name, undefined, { extractValue: true });
-	const resource = String(context.getNodeParameter('resource', ''));
-	const event = EVENTS.find(({ value }) => value === context.getNodeParameter('triggerOn', ''));
-	if (resource === 'campaign' || event?.recordType === 'campaigns') return { type: 'campaigns' };
-	const assignmentPath = (): ListParent => ({
-		of: 'assignment',
-		assignment: parseAssignment(chosen('assignment')),
-	});
-	const kind = event?.recordType ?? KINDS[resource] ?? 'customers';
-	if (kind === 'customers') return { type: 'customers', parent: assignmentPath() };
-	const listOf = context.getNodeParameter('listOf', 'campaign');
-	if (listOf === 'account') return { type: kind, parent: { of: 'account' } };
-	return {
-		type: kind,
-		parent:
-			listOf === 'assignment'
-				? assignmentPath()
-				: {
-						of: 'campaign',
-						campaign: parseCampaignId(event ? firstCampaign(context) : chosen('campaign')),
-					},
-	};
+	const listOf = below === 'chosen' ? context.getNodeParameter('listOf', 'campaign') : below;
+	if (listOf === 'account') return { of: 'account' };
+	if (listOf === 'assignment') {
+		return { of: 'assignment', assignment: parseAssignment(chosen('assignment')) };
+	}
+	const isTrigger = context.getNodeParameter('triggerOn', '') !== '';
+	const campaign = isTrigger ? firstCampaign(context) : chosen('campaign');
+	return { of: 'campaign', campaign: parseCampaignId(campaign) };
 }
 
 /** The trigger takes several campaigns; the list shows the fields of the first. */

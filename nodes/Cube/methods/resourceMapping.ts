@@ -1,7 +1,9 @@
+import * as n8n from 'n8n-workflow';
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { parseAssignment, parseCampaignId, rethrow } from '../client';
-import type { CubeClient } from '../client';
+import { RESOURCES } from '../actions/registry';
+import { hasUpdate, parseAssignment, parseCampaignId, RECORD_TYPES, rethrow } from '../client';
+import type { CubeClient, UpdatableType } from '../client';
 import {
 	assignmentFieldDefinitions,
 	campaignFieldDefinitions,
@@ -11,26 +13,48 @@ import {
 } from '../mapping/fieldDefinitions';
 import type { FieldDefinition } from '../mapping/fieldDefinitions';
 import { openAccount } from '../n8nTransport';
-import { toNodeError } from '../nodeErrors';
+import { invalidInput, quote, toNodeError } from '../nodeErrors';
+
+/** What the user chose so far: the campaign or the assignment, and the workflow's time zone. */
+interface Choice {
+	chosen: unknown;
+	timeZone: string;
+}
+
+/** The fields of each type that can be updated. */
+const FIELD_DEFINITIONS: Record<
+	UpdatableType,
+	(cube: CubeClient, choice: Choice) => Promise<FieldDefinition[]>
+> = {
+	assignments: async (cube) => await assignmentFieldDefinitions(cube),
+	campaigns: async (cube) => await campaignFieldDefinitions(cube),
+	customers: async (cube, { chosen }) =>
+		await customerFieldDefinitions(cube, parseAssignment(chosen)),
+	responses: async (cube, { chosen, timeZone }) =>
+		await responseFieldDefinitions(cube, parseCampaignId(chosen), lastMonth(timeZone, new Date())),
+};
+
+const NOTHING_CHOSEN = {
+	assignment: 'Choose an Assignment first.',
+	campaign: 'Choose a Campaign first.',
+};
 
 /** The columns of the parameter Fields, for the resource and the choices made so far. */
 export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	try {
-		const resource = this.getNodeParameter('resource', '');
-		const needs = resource === 'campaign' || resource === 'response' ? 'campaign' : 'assignment';
-		const chosen = this.getNodeParameter(needs, '', { extractValue: true });
+		const type = chosenType(this);
+		const { updatedIn } = RECORD_TYPES[type];
+		const chosen = this.getNodeParameter(updatedIn, '', { extractValue: true });
 		if (chosen === '' || chosen === undefined || chosen === null) {
-			return {
-				fields: [],
-				emptyFieldsNotice: `Choose ${needs === 'campaign' ? 'a Campaign' : 'an Assignment'} first.`,
-			};
+			return { fields: [], emptyFieldsNotice: NOTHING_CHOSEN[updatedIn] };
 		}
-		const columns = await columnsOf(this, await openAccount(this), { resource, chosen });
+		const choice = { chosen, timeZone: this.getTimezone() };
+		const columns = await FIELD_DEFINITIONS[type](await openAccount(this), choice);
 		return {
-			fields: columns.map(({ key, label, type, maxLength }) => ({
-				id: key,
+			fields: columns.map(({ key, label, type: fieldType, maxLength }) => ({
+				id: columnId(key, label),
 				displayName: maxLength === undefined ? label : `${label} (max ${maxLength} characters)`,
-				type,
+				type: fieldType,
 				required: false,
 				defaultMatch: false,
 				canBeUsedToMatch: false,
@@ -43,21 +67,22 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 	}
 }
 
-async function columnsOf(
-	context: ILoadOptionsFunctions,
-	cube: CubeClient,
-	{ resource, chosen }: { resource: unknown; chosen: unknown },
-): Promise<FieldDefinition[]> {
-	switch (resource) {
-		case 'campaign':
-			return await campaignFieldDefinitions(cube);
-		case 'assignment':
-			return await assignmentFieldDefinitions(cube);
-		case 'response': {
-			const period = lastMonth(context.getTimezone(), new Date());
-			return await responseFieldDefinitions(cube, parseCampaignId(chosen), period);
-		}
-		default:
-			return await customerFieldDefinitions(cube, parseAssignment(chosen));
-	}
+/**
+ * What the editor stores a column's value under: its key, unless n8n leaves out values of that name,
+ * as it does of `constructor` and `binding`. Then the label goes before it, which `mapFields` takes too.
+ */
+function columnId(key: string, label: string): string {
+	// older versions of n8n store every name
+	const isStored = n8n.isSafeObjectProperty?.(key) ?? true;
+	return isStored ? key : `${label} (${key})`;
+}
+
+function chosenType(context: ILoadOptionsFunctions): UpdatableType {
+	const resource = context.getNodeParameter('resource', '');
+	const type = RESOURCES.find(({ value }) => value === resource)?.recordType;
+	if (type !== undefined && hasUpdate(type)) return type;
+	throw invalidInput(
+		`Resource ${quote(resource)} has no fields to update`,
+		'Choose a Resource from its list.',
+	);
 }

@@ -1,36 +1,46 @@
+import { KEY_WORDS } from '../client';
+
 /** A key of Cube's with the words that people know it by. */
 export interface LabelledField {
 	key: string;
 	label: string;
 }
 
-/** Keys whose own words say less than people's. */
-const KNOWN_LABELS: Readonly<Record<string, string>> = {
-	call_outcome__report_as__submitted_when: 'Submitted',
-	call_outcome__report_as__submitted_when_timestamp: 'Submitted (Exact)',
-	call_outcome__submitted_when: 'Submitted',
-	callflow__attempts_status__attempts: 'Attempts',
-	callflow__callstate__name: 'Call State',
-	client__full_name: 'Client',
-	crm_customer_id: 'Internal Customer ID',
-	crm_type__name: 'CRM Type',
-	external_customer_id: 'Customer ID',
-	response_submitted_when: 'Submitted',
-	sms_submitted_when: 'Submitted',
-	submitted_when: 'Submitted',
-};
+/** What says where a field stands: the longest that fits is left out of its words. */
+const PREFIXES = [...KEY_WORDS.prefixes].sort((one, other) => other.length - one.length);
 
-/** What says where a field stands, and nothing to people. */
-const PREFIX =
-	/^(?:crm__(?:standard_info__|change_log__)?|call_outcome__(?:report_as__)?|callflow__|response_)/;
-
-/** Fields that an account named itself: their keys hold the label. */
-const OWN_LABEL = /^(?:call_outcome__extra__|(product)__extra__|crm__extra__)(.+)$/;
-
-const SPELLED: Readonly<Record<string, string>> = { id: 'ID', crm: 'CRM', sms: 'SMS', zip: 'ZIP' };
+const SPELLED = new Map([
+	['id', 'ID'],
+	['crm', 'CRM'],
+	['sms', 'SMS'],
+	['zip', 'ZIP'],
+]);
 
 function capital(word: string): string {
-	return SPELLED[word] ?? word.charAt(0).toUpperCase() + word.slice(1);
+	return SPELLED.get(word) ?? word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** The number at the end of a key, where such keys are told from each other by it. */
+const NUMBER = /^(.*)_(\d+)$/s;
+
+/** The label that a key itself holds, in the account's own words; undefined for one that holds none. */
+function labelInKey(key: string): { label: string; number?: string } | undefined {
+	const found = KEY_WORDS.labelPrefixes.find(
+		({ prefix }) => key.startsWith(prefix) && key.length > prefix.length,
+	);
+	if (found === undefined) return undefined;
+	const rest = key.slice(found.prefix.length);
+	const [, words = rest, number] = (found.isNumbered && NUMBER.exec(rest)) || [];
+	return { label: found.word === undefined ? words : `${found.word} ${words}`, number };
+}
+
+function isNumbered(key: string): boolean {
+	return KEY_WORDS.numberedPrefixes.some((prefix) => key.startsWith(prefix));
+}
+
+/** Whether people fill a field in freely: an account added it, under a label or a number of its own. */
+export function isOwnField(key: string): boolean {
+	return isNumbered(key) || labelInKey(key) !== undefined;
 }
 
 /**
@@ -40,25 +50,21 @@ function capital(word: string): string {
  *   "Start Date"
  */
 export function labelOf(key: string, own?: RegExp): string {
-	const known = Object.hasOwn(KNOWN_LABELS, key) ? KNOWN_LABELS[key] : undefined;
+	const known = KEY_WORDS.labels.get(key) ?? labelInKey(key)?.label;
 	if (known !== undefined) return known;
-	const [, product, label] = OWN_LABEL.exec(key) ?? [];
-	if (label !== undefined) {
-		const named = key.startsWith('crm__') ? label.replace(/_\d+$/, '') : label;
-		return product === undefined ? named : `${capital(product)} ${named}`;
-	}
 	// generation 1 has custom fields under their label: that is in people's words already
-	if (!/^[a-z0-9_]+$/.test(key) || /^crm__custom_info__/.test(key)) return key;
-	const words = key
-		.replace(own ?? PREFIX, '')
-		.split(/_+/)
-		.filter(Boolean);
+	if (!/^[a-z0-9_]+$/.test(key) || isNumbered(key)) return key;
+	const prefix = PREFIXES.find((one) => key.startsWith(one)) ?? '';
+	const rest = own === undefined ? key.slice(prefix.length) : key.replace(own, '');
+	const words = rest.split(/_+/).filter(Boolean);
 	return words.map(capital).join(' ') || key;
 }
 
 /** What tells a field from another with the same label: the number of a custom field, or its key. */
 function suffixOf(key: string): string {
-	return /^crm__(?:custom_info__|extra__.*_)(\d+)$/.exec(key)?.[1] ?? key;
+	const prefix = KEY_WORDS.numberedPrefixes.find((one) => key.startsWith(one));
+	const number = prefix === undefined ? labelInKey(key)?.number : key.slice(prefix.length);
+	return number !== undefined && /^\d+$/.test(number) ? number : key;
 }
 
 /** A name that nothing else has: the label, the label with its mark, the key, or at last a number. */

@@ -1,11 +1,10 @@
 import { formatAssignment } from '../client';
-import type { AssignmentId, CubeClient, CubeRecord, ListParent } from '../client';
+import type { AssignmentId, CubeClient, CubeRecord, FieldKeys, ListParent } from '../client';
 import { describeListWarning } from '../listWarnings';
 import type { OutputSettings } from './outputSettings';
 import { createProjection, CUSTOMER_KEY, toRecord } from './projection';
 import type { Output, Projection } from './projection';
 import type { RecordSource } from './recordLabels';
-import { CUSTOMER_FIELDS } from './simplify';
 
 /** What is known of a record that waits for its customer. */
 interface PendingJoin {
@@ -20,7 +19,7 @@ export const CUSTOMER_PREFIX = 'customer.';
 const NOT_FOUND =
 	'Some customers are not in their register (any more): their responses come without a customer.';
 
-function idOf(record: CubeRecord, keys: string[]): string | number | undefined {
+function idOf(record: CubeRecord, keys: FieldKeys): string | number | undefined {
 	return keys
 		.map((key) => record[key])
 		.find(
@@ -40,7 +39,8 @@ export async function createJoin(
 	source: RecordSource & { parent: ListParent },
 	{ settings, shape }: { settings: OutputSettings; shape: Projection },
 ): Promise<Output> {
-	const { responseCustomer } = (await cube.generation()).keys;
+	const { customerId, name, phone, email } = (await cube.generation()).fields.responses;
+	const ofBoth = new Set([customerId, name, phone, email].flat());
 	const assignmentOf = await cube.assignments.finderFor(source.parent);
 	const waiting = new WeakMap<CubeRecord, PendingJoin>();
 	const ofCustomer: OutputSettings = {
@@ -55,7 +55,7 @@ export async function createJoin(
 		const projected = shape.select(record);
 		waiting.set(projected, {
 			assignment: assignmentOf(record),
-			customer: idOf(record, responseCustomer),
+			customer: idOf(record, customerId),
 		});
 		return projected;
 	};
@@ -74,7 +74,10 @@ export async function createJoin(
 			const { assignment, customer: id } = waiting.get(record) ?? {};
 			const customer = customers.find(assignment, id);
 			if (isFlat) {
-				return shape.rename(customer ? shape.select(over(customer, record)) : record, assignment);
+				return shape.rename(
+					customer ? shape.select(over(customer, record, ofBoth)) : record,
+					assignment,
+				);
 			}
 			const own = assignment && shapes.get(formatAssignment(assignment));
 			const joined = customer && own ? own.project(customer) : null;
@@ -95,10 +98,13 @@ export async function createJoin(
 	return { project, complete };
 }
 
-/** A record over its customer's: where the record says nothing, the customer's name or number shows. */
-function over(customer: CubeRecord, record: CubeRecord): CubeRecord {
+/**
+ * A record over its customer's: where the record says nothing, the customer's name or number shows.
+ * @param ofBoth keys of a customer's record that show in the simplified record of a response
+ */
+function over(customer: CubeRecord, record: CubeRecord, ofBoth: ReadonlySet<string>): CubeRecord {
 	const said = Object.entries(record).filter(([, value]) => value !== null && value !== '');
-	const shown = Object.entries(customer).filter(([key]) => CUSTOMER_FIELDS.includes(key));
+	const shown = Object.entries(customer).filter(([key]) => ofBoth.has(key));
 	return toRecord([...Object.entries(record), ...shown, ...said]);
 }
 

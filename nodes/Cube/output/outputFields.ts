@@ -53,11 +53,8 @@ async function ownFields(cube: CubeClient, source: RecordSource): Promise<Labell
 }
 
 /** Keys that the records may have though none of those at hand shows them. */
-async function certainKeys(
-	cube: CubeClient,
-	{ type: kind, parent }: RecordSource,
-): Promise<string[]> {
-	if (kind !== 'customers' || parent?.of !== 'assignment') return [];
+async function certainKeys(cube: CubeClient, { type, parent }: RecordSource): Promise<string[]> {
+	if (type !== 'customers' || parent?.of !== 'assignment') return [];
 	return (await knownCustomerFields(cube, parent.assignment)).map(({ key }) => key);
 }
 

@@ -1,10 +1,17 @@
-import { formatAssignment, readTimestamp, toNorwegianIso } from '../client';
+import {
+	formatAssignment,
+	identityKeys,
+	keyPrefixOf,
+	readTimestamp,
+	simplifiedKeys,
+	toNorwegianIso,
+} from '../client';
 import type { AssignmentId, CubeClient, CubeRecord } from '../client';
-import { createLabeller } from './fieldLabels';
+import { createLabeller, isOwnField } from './fieldLabels';
 import type { Labeller } from './fieldLabels';
 import type { OutputSettings } from './outputSettings';
-import { identityKeys, readFieldLabels } from './recordLabels';
-import type { FieldLabels, RecordSource, RecordType } from './recordLabels';
+import { readFieldLabels } from './recordLabels';
+import type { FieldLabels, RecordSource } from './recordLabels';
 import { simplify } from './simplify';
 
 /** The way of records from Cube to the user. */
@@ -37,8 +44,6 @@ export interface Projection {
 /** Where a joined record holds its customer. No record of Cube's has this key. */
 export const CUSTOMER_KEY = 'customer';
 
-const OWN_PREFIX: Partial<Record<RecordType, RegExp>> = { campaigns: /^campaign__?/, sms: /^sms_/ };
-
 /** Puts a record together of its own keys, whatever they are called. */
 export function toRecord(entries: Iterable<readonly [string, unknown]>): CubeRecord {
 	return Object.fromEntries(entries) as CubeRecord;
@@ -57,13 +62,15 @@ export async function createProjection(
 	const { type: kind } = source;
 	const { output, fieldNames, isoTimestamps } = settings;
 	const isNamed = fieldNames === 'labels';
-	const ids = identityKeys(kind, (await cube.generation()).keys);
+	const generation = await cube.generation();
+	const ids = identityKeys(generation, kind);
+	const common = simplifiedKeys(generation, kind);
 	const needsWords =
 		isNamed || output === 'selected' || (output === 'simplified' && kind === 'customers');
 	const words: FieldLabels = needsWords
 		? await readFieldLabels(cube, source)
 		: { assignmentOf: () => undefined, fieldsOf: () => [], notes: [] };
-	const labellerOf = labellers(words, kind);
+	const labellerOf = labellers(words, keyPrefixOf(generation, kind));
 	const wanted = new Set(settings.selected);
 
 	const pick = (record: CubeRecord): CubeRecord => {
@@ -72,7 +79,7 @@ export async function createProjection(
 		const assignment = words.assignmentOf(record);
 		const columns = words.fieldsOf(assignment).map(({ key }) => key);
 		if (output === 'simplified') {
-			return toRecord(simplify(kind, new Map(entries), columns));
+			return toRecord(simplify(common, new Map(entries), columns));
 		}
 		const name = labellerOf(assignment);
 		const isWanted = (key: string) => wanted.has(key) || wanted.has(name(key));
@@ -103,29 +110,28 @@ export async function createProjection(
 }
 
 /** A namer an assignment, made when a record of it comes along. */
-function labellers(words: FieldLabels, kind: RecordType): (assignment?: AssignmentId) => Labeller {
+function labellers(words: FieldLabels, own?: RegExp): (assignment?: AssignmentId) => Labeller {
 	const made = new Map<string, Labeller>();
 	return (assignment) => {
 		const which = assignment === undefined ? '' : formatAssignment(assignment);
 		const before = made.get(which);
 		if (before !== undefined) return before;
 		const joined = { key: CUSTOMER_KEY, label: 'Customer' };
-		const labeller = createLabeller([joined, ...words.fieldsOf(assignment)], OWN_PREFIX[kind]);
+		const labeller = createLabeller([joined, ...words.fieldsOf(assignment)], own);
 		made.set(which, labeller);
 		return labeller;
 	};
 }
 
-/** Keys under which Cube has moments; fields that people fill in freely are left as they are. */
+/** Keys under which Cube has moments. */
 const OF_TIME = /(?:^|_)(?:when|timestamp|time|updated|date)$/;
-const OF_PEOPLE = /^crm__custom_info__|__extra__/;
 
 /**
  * Writes a timestamp as ISO 8601 in Norwegian local time with its offset. A day without a time stays
- * a day, and everything else as it is.
+ * a day, and everything else as it is, fields that people fill in freely too.
  */
 export function toIsoTimestamp(key: string, value: unknown): unknown {
-	if (!OF_TIME.test(key) || OF_PEOPLE.test(key)) return value;
+	if (!OF_TIME.test(key) || isOwnField(key)) return value;
 	const timestamp = readTimestamp(value);
 	return timestamp === undefined || timestamp.isDay ? value : toNorwegianIso(timestamp.ms);
 }

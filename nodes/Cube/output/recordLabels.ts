@@ -1,29 +1,12 @@
-import { CubeError, formatAssignment, rethrow } from '../client';
-import type {
-	AssignmentId,
-	CubeClient,
-	CubeRecord,
-	FieldKeys,
-	ListParent,
-	ListType,
-} from '../client';
+import { CubeError, formatAssignment, RECORD_TYPES, rethrow } from '../client';
+import type { AssignmentId, CubeClient, CubeRecord, ListParent, OutputType } from '../client';
 import { knownCustomerFields, knownResponseFields } from '../mapping/fieldDefinitions';
 import type { FieldDefinition } from '../mapping/fieldDefinitions';
 
-/** The kinds of record whose output can be shaped. */
-export type RecordType = ListType | 'customers' | 'campaigns';
-
 /** The records that are to be given: of one assignment, of what a list hangs below, or of none. */
 export interface RecordSource {
-	type: RecordType;
+	type: OutputType;
 	parent?: ListParent;
-}
-
-/** Keys of a record that say which one it is. */
-export function identityKeys(kind: RecordType, keys: FieldKeys): string[] {
-	if (kind === 'campaigns') return [keys.campaignId];
-	if (kind === 'customers') return [keys.customerId];
-	return kind === 'sms' ? ['sms_crm_customer_id', 'sms_response_id'] : keys.responseCustomer;
 }
 
 /** The words of the columns of a record, and of which assignment it is. */
@@ -46,16 +29,17 @@ const NO_CUSTOM_FIELDS =
  */
 export async function readFieldLabels(
 	cube: CubeClient,
-	{ type: kind, parent }: RecordSource,
+	{ type, parent }: RecordSource,
 ): Promise<FieldLabels> {
-	if (parent === undefined || kind === 'sms') {
+	const { labelled } = RECORD_TYPES[type];
+	if (parent === undefined || labelled === 'none') {
 		return { assignmentOf: () => undefined, fieldsOf: () => [], notes: [] };
 	}
 	const assignmentOf = await cube.assignments.finderFor(parent);
 	const assignments = parent.of === 'account' ? await assignmentsOf(cube) : [assignmentOf({})];
 	const columns = new Map<string, FieldDefinition[]>();
 	const notes = new Set<string>();
-	const known = kind === 'customers' ? knownCustomerFields : knownResponseFields;
+	const known = labelled === 'customer' ? knownCustomerFields : knownResponseFields;
 	const plain = await known(cube);
 	await Promise.all(
 		assignments.map(async (assignment) => {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { GenerationName, Period } from '../client';
+import type { Period } from '../client';
 import { digest, identityOf, wasWanted } from './fingerprint';
 import type { Fingerprinted } from './fingerprint';
 import type { Snapshot } from './snapshot';
@@ -20,7 +20,7 @@ export interface ListDigest {
 export interface State {
 	/** What is watched, as a digest. Of something else nothing is known. */
 	watched: string;
-	generation: GenerationName;
+	generation: string;
 	/** The days that are looked at; undefined where a list has no days. */
 	period?: Period;
 	digests: ListDigest[];

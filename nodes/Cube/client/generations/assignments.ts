@@ -1,6 +1,60 @@
 import type { AssignmentId, CubeRecord, CustomerId, Route } from '../types';
-import { encodePart, filterQuery, get, pickKeys, post, put, toText } from './generation';
-import type { Generation, ListFilter, ListParent } from './generation';
+import {
+	encodePart,
+	filterQuery,
+	get,
+	pickKeys,
+	post,
+	put,
+	toText,
+	withEarlier,
+} from './generation';
+import type { Generation, ListFilter, ListParent, RecordFields } from './generation';
+import { legacy } from './legacy';
+
+/** The oldest accounts of this generation have customers with Legacy's keys. */
+const CUSTOMER = withEarlier<keyof RecordFields<'customers'>>(
+	{
+		id: ['crm__customer_id'],
+		assignmentId: [],
+		name: ['crm__standard_info__name'],
+		phone: ['crm__standard_info__phone_1'],
+		phone2: ['crm__standard_info__phone_2'],
+		phone3: ['crm__standard_info__phone_3'],
+		email: ['crm__standard_info__email'],
+		street: [],
+		zipCode: [],
+		city: [],
+		needToKnow: [],
+		updated: ['crm__change_log__updated'],
+	},
+	legacy.fields.customers,
+);
+
+/** Of the three shapes that responses had over time; the last is that of a call outcome. */
+const CALL_TIME = ['response_submitted_when', 'submitted_when', 'call_outcome__submitted_when'];
+
+const RESPONSE = withEarlier<keyof RecordFields<'responses'>>(
+	{
+		customerId: ['crm__customer_id', 'external_customer_id'],
+		name: ['crm__standard_info__name', 'crm__name', 'customer_name'],
+		phone: ['crm__standard_info__phone_1', 'crm__phone_1'],
+		email: ['crm__standard_info__email'],
+		type: ['response_type', 'type', 'call_outcome__type'],
+		subtype: ['response_subtype', 'subtype', 'call_outcome__subtype'],
+		comment: ['response_comment', 'comment', 'call_outcome__comment'],
+		submitted: CALL_TIME,
+		submittedBy: ['response_submitted_by', 'submitted_by', 'call_outcome__submitted_by'],
+		callTime: CALL_TIME,
+		campaign: ['campaign__name', 'campaign_id'],
+		campaignName: ['campaign__name'],
+		assignmentName: ['assignment__name'],
+		crmType: [],
+	},
+	legacy.fields.responses,
+);
+
+const CALL = /^(response_|call_outcome__|crm__extra__|type$|subtype$|comment$|scheduled_call)/;
 
 const assignmentPath = ({ id }: AssignmentId) => `/assignments/${encodePart(id)}`;
 
@@ -30,19 +84,98 @@ function ofEither(list: string, what: string, slashOfAssignment = '/') {
 export const assignments: Generation = {
 	name: 'assignments',
 	title: 'Assignments (2016 to 2019)',
-	keys: {
-		campaignId: 'campaign__id',
-		campaignName: 'campaign__name',
-		campaignActive: 'campaign__is_active',
-		campaignArchived: 'campaign__archived_date',
-		customerId: 'crm__customer_id',
-		responseType: ['response_type', 'type', 'call_outcome__type'],
-		responseSubmitted: [
-			'response_submitted_when',
-			'submitted_when',
-			'call_outcome__submitted_when',
+	recognition: { campaignKey: 'assignment__id' },
+	assignmentForm: { hasCrmType: false, example: '9' },
+	fields: {
+		assignments: withEarlier({ id: ['assignment__id'] }, legacy.fields.assignments),
+		callOutcomes: RESPONSE,
+		campaigns: withEarlier(
+			{
+				id: ['campaign__id'],
+				name: ['campaign__name'],
+				isActive: ['campaign__is_active'],
+				startDate: ['campaign__start_date'],
+				endDate: ['campaign__end_date'],
+				archivedDate: ['campaign__archived_date'],
+				assignmentId: ['assignment__id'],
+				assignmentName: ['assignment__name'],
+				crmType: [],
+				clientId: ['client__id'],
+				clientName: ['client__full_name', 'client__short_name'],
+				serviceName: [],
+			},
+			legacy.fields.campaigns,
+		),
+		customers: CUSTOMER,
+		customerStatus: {
+			customerId: RESPONSE.customerId,
+			name: RESPONSE.name,
+			phone: RESPONSE.phone,
+			callState: ['callflow__callstate__name'],
+			attempts: ['callflow__attempts_status__attempts'],
+			changed: ['callflow__last_change__when'],
+			changedBy: ['callflow__last_change__user'],
+			cause: ['callflow__last_change__cause'],
+			comment: ['callflow__last_change__comment'],
+			meeting: ['meeting__time__from_date_time'],
+		},
+		customFields: {
+			// accounts of the oldest kind leave the key out and number the field instead
+			key: ['lookup__id'],
+			number: ['id'],
+			label: ['key'],
+			type: ['type'],
+			maxLength: ['max_length'],
+		},
+		productRegistrations: undefined,
+		responses: RESPONSE,
+		sms: {
+			customerId: ['sms_crm_customer_id'],
+			customerNumber: ['sms_customer_number'],
+			type: ['sms_type'],
+			subtype: ['sms_subtype'],
+			message: ['sms_message'],
+			submitted: ['sms_submitted_when'],
+			submittedBy: ['sms_submitted_by'],
+			campaignId: ['sms_campaign_id'],
+			responseId: ['sms_response_id'],
+		},
+	},
+	words: {
+		labels: {
+			call_outcome__submitted_when: 'Submitted',
+			callflow__attempts_status__attempts: 'Attempts',
+			callflow__callstate__name: 'Call State',
+			client__full_name: 'Client',
+			crm_customer_id: 'Internal Customer ID',
+			external_customer_id: 'Customer ID',
+			response_submitted_when: 'Submitted',
+			sms_submitted_when: 'Submitted',
+			submitted_when: 'Submitted',
+		},
+		prefixes: [
+			'crm__standard_info__',
+			'crm__change_log__',
+			'crm__',
+			'call_outcome__',
+			'callflow__',
+			'response_',
 		],
-		responseCustomer: ['crm__customer_id', 'external_customer_id'],
+		labelPrefixes: [
+			{ prefix: 'call_outcome__extra__' },
+			{ prefix: 'crm__extra__', isNumbered: true },
+		],
+		numberedPrefixes: ['crm__custom_info__'],
+	},
+	customFieldPrefix: 'crm__custom_info__',
+	responseKeys: {
+		correctable: {
+			responses: CALL,
+			callOutcomes: CALL,
+			// the number to which it went is the customer's
+			sms: /^sms_(?!customer_number$)/,
+		},
+		updatable: /^(call_outcome__|response_)(?!.*submitted)/,
 	},
 	campaigns: () => get('/campaigns', 'reading campaigns'),
 	campaignsByClient: get('/client_access/campaigns', 'reading campaigns'),

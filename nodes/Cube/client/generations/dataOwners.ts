@@ -1,7 +1,16 @@
 import type { AssignmentId, CubeRecord, Route } from '../types';
 import { assignments } from './assignments';
-import { encodePart, filterQuery, get, pickKeys, post, put, toText } from './generation';
-import type { Generation, ListParent } from './generation';
+import {
+	encodePart,
+	filterQuery,
+	get,
+	pickKeys,
+	post,
+	put,
+	toText,
+	withEarlier,
+} from './generation';
+import type { Generation, ListParent, RecordFields } from './generation';
 
 const assignment = ({ id, crmType = '' }: AssignmentId) =>
 	`/data_owners/${encodePart(id)}/${encodePart(crmType)}`;
@@ -20,12 +29,42 @@ function below(parent: ListParent, list: string): string | undefined {
 	return parent.of === 'assignment' ? `${crm(parent.assignment)}/${list}/` : undefined;
 }
 
-/** The CRM type of a campaign; a 2019 text has it under other keys. */
+/** Where a record names its CRM type; a 2019 text has it under other keys. */
+const CRM_TYPE = ['campaign__crm_type', 'crm_type__name', 'crm_type__id'];
+
+/** The CRM type of a campaign. */
 function crmTypeOf(record: CubeRecord): string | undefined {
-	return [record.campaign__crm_type, record.crm_type__name, record.crm_type__id]
-		.map((value) => toText(value).toUpperCase())
-		.find((type) => /^B2[BC]$/.test(type));
+	return CRM_TYPE.map((key) => toText(record[key]).toUpperCase()).find((type) =>
+		/^B2[BC]$/.test(type),
+	);
 }
+
+const CALL_TIME = [
+	'call_outcome__report_as__submitted_when_timestamp',
+	'call_outcome__report_as__submitted_when',
+];
+
+const RESPONSE = withEarlier<keyof RecordFields<'responses'>>(
+	{
+		customerId: ['crm__customer_id'],
+		name: ['crm__standard_info__name'],
+		phone: ['crm__standard_info__phone_1'],
+		email: ['crm__standard_info__email'],
+		type: ['call_outcome__type'],
+		subtype: ['call_outcome__subtype'],
+		comment: ['call_outcome__comment'],
+		submitted: CALL_TIME,
+		submittedBy: ['call_outcome__report_as__submitted_by'],
+		callTime: CALL_TIME,
+		campaign: ['campaign__name'],
+		campaignName: ['campaign__name'],
+		assignmentName: ['data_owner__name'],
+		crmType: CRM_TYPE,
+	},
+	assignments.fields.responses,
+);
+
+const CALL = /^(response_|call_outcome__|crm__extra__)/;
 
 /**
  * Generation 3, "Data Owners" (end of 2019 to today).
@@ -34,20 +73,73 @@ function crmTypeOf(record: CubeRecord): string | undefined {
 export const dataOwners: Generation = {
 	name: 'dataOwners',
 	title: 'Data Owners (since 2019)',
-	keys: {
-		campaignId: 'campaign__id',
-		campaignName: 'campaign__name',
-		campaignActive: 'campaign__is_active',
-		campaignArchived: 'campaign__archived_date',
-		customerId: 'crm__customer_id',
-		responseType: ['call_outcome__type'],
-		responseSubmitted: [
-			'call_outcome__report_as__submitted_when_timestamp',
-			'call_outcome__report_as__submitted_when',
+	recognition: { campaignKey: 'data_owner__id' },
+	assignmentForm: { hasCrmType: true, example: '2/B2C (data owner 2, CRM type B2C)' },
+	fields: {
+		assignments: withEarlier({ id: ['data_owner__id'] }, assignments.fields.assignments),
+		callOutcomes: RESPONSE,
+		campaigns: withEarlier(
+			{
+				id: ['campaign__id'],
+				name: ['campaign__name'],
+				isActive: ['campaign__is_active'],
+				startDate: ['campaign__start_date'],
+				endDate: ['campaign__end_date'],
+				archivedDate: ['campaign__archived_date'],
+				assignmentId: ['data_owner__id'],
+				assignmentName: ['data_owner__name'],
+				crmType: CRM_TYPE,
+				// a data owner is what clients were
+				clientId: ['data_owner__id'],
+				clientName: ['data_owner__name'],
+				serviceName: ['service__name'],
+			},
+			assignments.fields.campaigns,
+		),
+		customers: assignments.fields.customers,
+		customerStatus: assignments.fields.customerStatus,
+		customFields: assignments.fields.customFields,
+		productRegistrations: {
+			customerId: RESPONSE.customerId,
+			name: RESPONSE.name,
+			phone: RESPONSE.phone,
+			email: RESPONSE.email,
+			productCode: ['product__code'],
+			productTitle: ['product__title'],
+			productPrice: ['product__price'],
+			submitted: RESPONSE.submitted,
+			submittedBy: RESPONSE.submittedBy,
+			callTime: RESPONSE.callTime,
+			campaign: RESPONSE.campaign,
+		},
+		responses: RESPONSE,
+		sms: undefined,
+	},
+	words: {
+		labels: {
+			call_outcome__report_as__submitted_when: 'Submitted',
+			call_outcome__report_as__submitted_when_timestamp: 'Submitted (Exact)',
+			crm_type__name: 'CRM Type',
+		},
+		prefixes: ['crm__', 'call_outcome__report_as__', 'call_outcome__', 'callflow__'],
+		labelPrefixes: [
+			{ prefix: 'call_outcome__extra__' },
+			{ prefix: 'product__extra__', word: 'Product' },
 		],
-		responseCustomer: ['crm__customer_id'],
+		numberedPrefixes: ['crm__custom_info__'],
+	},
+	keyPrefixes: { assignments: 'data_owner' },
+	customFieldPrefix: assignments.customFieldPrefix,
+	responseKeys: {
+		correctable: {
+			responses: CALL,
+			callOutcomes: CALL,
+			productRegistrations: /^(call_outcome__|product__)/,
+		},
+		updatable: assignments.responseKeys.updatable,
 	},
 	campaigns: () => get('/campaigns', 'reading campaigns'),
+	campaignsByClient: assignments.campaignsByClient,
 	assignmentOf(record: CubeRecord) {
 		const id = toText(record.data_owner__id);
 		const crmType = crmTypeOf(record);

@@ -1,28 +1,19 @@
 import { CubeError, rethrow } from '../errors';
 import type { HttpClient } from '../httpClient';
 import { requireRecords } from '../responseBody';
-import type { CubeRecord, GenerationName, Route } from '../types';
-import { assignments } from './assignments';
-import { dataOwners } from './dataOwners';
+import type { CubeRecord, Route } from '../types';
 import type { Generation } from './generation';
-import { legacy } from './legacy';
-
-export const GENERATIONS: Record<GenerationName, Generation> = { dataOwners, assignments, legacy };
+import { GENERATIONS } from './registry';
 
 /** Which generation an account speaks, and what was read to find that out. */
 export interface DetectionResult {
 	generation: Generation;
 	campaigns?: CubeRecord[];
-	/** Generation 1: who is signed in. Cube's documents do not say what the answer holds. */
+	/** Who is signed in, where a call for that told the generation; Cube's documents do not say what it answers. */
 	whoAmI?: unknown;
 }
 
-const WHO_AM_I: Route = {
-	method: 'GET',
-	path: '/account/who_am_i',
-	action: 'reading who is signed in',
-	documentation: 'documented',
-};
+const ALL: readonly Generation[] = Object.values(GENERATIONS);
 
 function isRefused(error: unknown): boolean {
 	return error instanceof CubeError && error.kind === 'forbidden';
@@ -33,23 +24,28 @@ function isMissing(error: unknown): boolean {
 }
 
 /**
- * Reads the campaigns of generations 2 and 3 (one address for both). A user of generation 2 who has
- * access to certain clients only ("external user") finds them at an address of their own: it is asked
- * where the usual one is refused, or shows none.
+ * Reads every campaign of an account. A user who has access to certain clients only ("external user")
+ * finds them at an address of their own: it is asked where the usual one is refused, or shows none.
  */
-export async function readCampaigns(client: HttpClient): Promise<CubeRecord[]> {
-	const route = dataOwners.campaigns(true);
+export async function readCampaigns(
+	client: HttpClient,
+	generation: Generation,
+): Promise<CubeRecord[]> {
+	const route = generation.campaigns(true);
+	const { campaignsByClient: other } = generation;
 	try {
 		const campaigns = requireRecords(await client.call(route), route);
-		return campaigns.length > 0 ? campaigns : ((await campaignsByClient(client)) ?? []);
+		return campaigns.length > 0 ? campaigns : ((await campaignsAt(client, other)) ?? []);
 	} catch (error) {
-		const own = isRefused(error) ? await campaignsByClient(client) : undefined;
+		const own = isRefused(error) ? await campaignsAt(client, other) : undefined;
 		return own ?? (await rethrow(error));
 	}
 }
 
-async function campaignsByClient(client: HttpClient): Promise<CubeRecord[] | undefined> {
-	const { campaignsByClient: route } = assignments;
+async function campaignsAt(
+	client: HttpClient,
+	route: Route | undefined,
+): Promise<CubeRecord[] | undefined> {
 	if (route === undefined) return undefined;
 	try {
 		return requireRecords(await client.call(route), route);
@@ -59,39 +55,72 @@ async function campaignsByClient(client: HttpClient): Promise<CubeRecord[] | und
 	}
 }
 
-function generationOf(campaigns: CubeRecord[]): Generation {
+/** Which of the generations with one and the same address for campaigns an account is of. */
+function generationOf(campaigns: CubeRecord[], candidates: readonly Generation[]): Generation {
 	const keys = new Set(campaigns.flatMap((campaign) => Object.keys(campaign)));
-	// an account without any campaign is new, and new accounts are of today's generation
-	if (campaigns.length === 0 || keys.has('data_owner__id')) return dataOwners;
-	if (keys.has('assignment__id')) return assignments;
+	const found = candidates.find(
+		({ recognition }) =>
+			// an account without any campaign is new, and new accounts are of the newest generation
+			campaigns.length === 0 || ('campaignKey' in recognition && keys.has(recognition.campaignKey)),
+	);
+	if (found) return found;
 	throw new CubeError('generationUnknown', {});
 }
 
+/** What tells a generation from the others: the call to make, by its address. */
+function callOf({ recognition, campaigns }: Generation): Route {
+	return 'call' in recognition ? recognition.call : campaigns(true);
+}
+
 /**
- * Finds out which generation an account speaks, by its campaigns. A refusal is reported as such and
- * never taken for another generation.
+ * Finds out which generation an account speaks: of those in the registry, the newest first, each
+ * address is asked once. A refusal is reported as such and never taken for another generation.
  *
  * @throws CubeError
  */
 export async function detectGeneration(client: HttpClient): Promise<DetectionResult> {
-	try {
-		const campaigns = await readCampaigns(client);
-		return { generation: generationOf(campaigns), campaigns };
-	} catch (error) {
-		if (!isMissing(error)) return await rethrow(error);
+	for (const path of new Set(ALL.map((one) => callOf(one).path))) {
+		const candidates = ALL.filter((one) => callOf(one).path === path);
+		try {
+			return await recognise(client, candidates);
+		} catch (error) {
+			if (!isMissing(error)) return await rethrow(error);
+		}
 	}
-	return await detectLegacy(client);
+	return await rethrow(cubeNotFound());
 }
 
 /**
- * Asks who is signed in, as only generation 1 can tell.
+ * Asks whether an account is of a generation, where a call of its own tells that.
  * @throws CubeError
  */
-export async function detectLegacy(client: HttpClient): Promise<DetectionResult> {
+export async function confirmGeneration(
+	client: HttpClient,
+	generation: Generation,
+): Promise<DetectionResult> {
 	try {
-		return { generation: legacy, whoAmI: await client.call(WHO_AM_I) };
+		return await recognise(client, [generation]);
 	} catch (error) {
 		if (!isMissing(error)) return await rethrow(error);
 	}
-	throw new CubeError('cubeNotFound', {});
+	throw cubeNotFound();
+}
+
+/** Makes the call that some generations are told by; it throws where an account has no such address. */
+async function recognise(
+	client: HttpClient,
+	candidates: readonly Generation[],
+): Promise<DetectionResult> {
+	const [newest] = candidates;
+	if (newest === undefined) throw cubeNotFound();
+	const { recognition } = newest;
+	if ('call' in recognition) {
+		return { generation: newest, whoAmI: await client.call(recognition.call) };
+	}
+	const campaigns = await readCampaigns(client, newest);
+	return { generation: generationOf(campaigns, candidates), campaigns };
+}
+
+function cubeNotFound(): CubeError {
+	return new CubeError('cubeNotFound', {});
 }

@@ -1,9 +1,10 @@
+import type { FieldOf, ListType, RecordType } from '../recordTypes';
 import type {
+	AssignmentForm,
 	AssignmentId,
 	CampaignId,
 	CubeRecord,
 	CustomerId,
-	GenerationName,
 	Period,
 	ResponseId,
 	Route,
@@ -22,20 +23,53 @@ export interface ListFilter {
 	callState?: string;
 }
 
-/** The keys under which a generation's records hold what the node itself has to read. */
-export interface FieldKeys {
-	campaignId: string;
-	campaignName: string;
-	/** Undefined where the list itself tells active campaigns from ended ones. */
-	campaignActive?: string;
-	/** The day on which a campaign was archived; undefined where a campaign does not tell. */
-	campaignArchived?: string;
-	customerId: string;
-	/** Keys of a response that may hold its type, and the moment it was submitted; first found wins. */
-	responseType: string[];
-	responseSubmitted: string[];
-	responseCustomer: string[];
+/** Keys that may hold one and the same field; the first that holds something counts. */
+export type FieldKeys = readonly string[];
+
+/** Where the records of a type hold the fields that the row of the type names. */
+export type RecordFields<T extends RecordType> = Readonly<Record<FieldOf<T>, FieldKeys>>;
+
+/** What every generation has. */
+type CommonType = 'assignments' | 'campaigns' | 'customers' | 'responses';
+
+/** The fields of all types of record; undefined for a type that a generation has not. */
+export type GenerationFields = {
+	readonly [T in RecordType]: T extends CommonType ? RecordFields<T> : RecordFields<T> | undefined;
+};
+
+/** Keys that hold an account's own label: it is what follows the prefix. */
+export interface LabelPrefix {
+	prefix: string;
+	/** A word that belongs before the label. */
+	word?: string;
+	/** Whether a number follows the label, which tells it from another one of the same words. */
+	isNumbered?: boolean;
 }
+
+/** The words for a generation's keys. */
+export interface KeyWords {
+	/** Keys whose own words say less than people's. */
+	labels: Readonly<Record<string, string>>;
+	/** What says where a field stands, and nothing to people. */
+	prefixes: readonly string[];
+	labelPrefixes: readonly LabelPrefix[];
+	/** How the keys of custom fields begin that are told by a number alone. */
+	numberedPrefixes: readonly string[];
+}
+
+/** The keys of a response's own, beside those of its customer. */
+export interface ResponseKeys {
+	/** What people may correct: the trigger compares it. Left out for lists that the generation has not. */
+	correctable: Readonly<Partial<Record<ListType, RegExp>>>;
+	/** What an update may hold, beside `responseFields`. */
+	updatable?: RegExp;
+}
+
+/**
+ * What tells an account of a generation from the others: a key of its campaigns, or a call that only
+ * such an account answers.
+ */
+export type Recognition = { campaignKey: string } | { call: Route };
 
 /** An assignment as the records of campaigns show it. */
 export interface Assignment {
@@ -46,17 +80,29 @@ export interface Assignment {
 	record: CubeRecord;
 }
 
+/** The call that reads a list; undefined where such a parent has no such list. */
+export type ListRoute = (parent: ListParent, filter: ListFilter) => Route | undefined;
+
 /**
  * One way to speak Cube. A generation only describes calls and keys; it sends nothing. A call that
  * a generation does not have is undefined.
  */
-export interface Generation {
-	name: GenerationName;
+export interface Generation extends Partial<Record<ListType, ListRoute>> {
+	/** The value of the credential's field `apiGeneration`: its key in `GENERATIONS`. */
+	name: string;
 	/** As people may know it, for messages. */
 	title: string;
-	keys: FieldKeys;
+	recognition: Recognition;
+	assignmentForm: AssignmentForm;
+	fields: GenerationFields;
+	words: KeyWords;
+	/** Where keys of a type's own begin otherwise than the row of the type says. */
+	keyPrefixes?: Readonly<Partial<Record<RecordType, string>>>;
+	/** How the key of a custom field without a key of its own begins, before its number. */
+	customFieldPrefix?: string;
+	responseKeys: ResponseKeys;
 	campaigns(includeEnded: boolean): Route;
-	/** Generation 2: the campaigns of a user who has access to certain clients only. */
+	/** The campaigns of a user who has access to certain clients only, where they have an address of their own. */
 	campaignsByClient?: Route;
 	/** A list of assignments, where Cube has one. */
 	assignments?: Route;
@@ -68,12 +114,7 @@ export interface Generation {
 	customFields?(assignment: AssignmentId): Route;
 	/** Keys of a customer that every assignment has, with the words for people. */
 	standardFields: Readonly<Record<string, string>>;
-	responses(parent: ListParent, filter: ListFilter): Route | undefined;
-	/** Generation 2 since 2019: call outcomes beside the responses. */
-	callOutcomes?(parent: ListParent, filter: ListFilter): Route | undefined;
-	customerStatus?(parent: ListParent, filter: ListFilter): Route | undefined;
-	sms?(parent: ListParent, filter: ListFilter): Route | undefined;
-	productRegistrations?(parent: ListParent, filter: ListFilter): Route | undefined;
+	responses: ListRoute;
 	/** Keys of a response that its update may hold, with the words for people. */
 	responseFields?: Readonly<Record<string, string>>;
 	updateResponse?(campaign: CampaignId, id: ResponseId, changes: CubeRecord): Route;
@@ -122,4 +163,28 @@ export function pickKeys(record: CubeRecord, wanted: (key: string) => boolean): 
 /** The text of a value that may be text, a number or nothing. */
 export function toText(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+/** The first of some keys that holds a text or a number; empty when none does. */
+export function firstText(record: CubeRecord, keys: FieldKeys): string {
+	for (const key of keys) {
+		const text = toText(record[key]);
+		if (text !== '') return text;
+	}
+	return '';
+}
+
+/**
+ * The keys of a generation's fields, its own first, and after them those of an earlier one: an
+ * account may still hold records of that.
+ */
+export function withEarlier<Field extends string>(
+	own: Readonly<Record<Field, FieldKeys>>,
+	earlier: Readonly<Partial<Record<Field, FieldKeys>>>,
+): Readonly<Record<Field, FieldKeys>> {
+	const fields = Object.keys(own) as Field[];
+	const entries = fields.map(
+		(field) => [field, [...new Set([...own[field], ...(earlier[field] ?? [])])]] as const,
+	);
+	return Object.fromEntries(entries) as Record<Field, FieldKeys>;
 }

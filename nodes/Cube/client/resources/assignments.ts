@@ -1,7 +1,7 @@
 import type { AccountSession } from '../accountSession';
 import { CubeError, rethrow } from '../errors';
-import { toText } from '../generations/generation';
-import type { Assignment, ListParent } from '../generations/generation';
+import { firstText } from '../generations/generation';
+import type { Assignment, FieldKeys, ListParent } from '../generations/generation';
 import { formatAssignment } from '../ids';
 import { requireRecords } from '../responseBody';
 import { notListedError } from '../routes';
@@ -74,10 +74,11 @@ export class Assignments {
 			return () => assignment;
 		}
 		const generation = await this.account.generation();
+		const { fields } = generation;
 		const campaigns = await this.campaigns.all();
 		if (parent.of === 'campaign') {
-			const { campaignId } = generation.keys;
-			const campaign = campaigns.find((one) => toText(one[campaignId]) === parent.campaign);
+			const { id } = fields.campaigns;
+			const campaign = campaigns.find((one) => firstText(one, id) === parent.campaign);
 			const assignment = campaign && generation.assignmentOf(campaign)?.id;
 			return () => assignment;
 		}
@@ -85,26 +86,26 @@ export class Assignments {
 		for (const campaign of campaigns) {
 			const assignment = generation.assignmentOf(campaign)?.id;
 			if (assignment === undefined) continue;
-			const names = namesOf(campaign, assignment.crmType);
+			const { name, assignmentName } = fields.campaigns;
+			const names = namesOf(campaign, [assignmentName, name], assignment.crmType);
 			const before = found.has(names) ? found.get(names) : assignment;
 			const isSame =
 				before !== undefined && formatAssignment(before) === formatAssignment(assignment);
 			found.set(names, isSame ? assignment : undefined);
 		}
-		const crmType = ({ campaign__crm_type: type, crm_type__name: older }: CubeRecord) =>
-			(toText(type) || toText(older)).toUpperCase();
-		return (record) => found.get(namesOf(record, crmType(record)));
+		const { crmType, assignmentName, campaignName } = fields.responses;
+		return (record) => {
+			const type = firstText(record, crmType).toUpperCase();
+			return found.get(namesOf(record, [assignmentName, campaignName], type));
+		};
 	}
 
 	/** @throws CubeError unsupported, notFound, invalid */
 	async update(id: AssignmentId, changes: CubeRecord): Promise<CubeRecord> {
 		const generation = await this.account.generation();
 		const fitting = await this.account.checkAssignment(id);
-		const route = requireRoute(
-			generation.updateAssignment?.(fitting, changes),
-			'updating assignments',
-			generation,
-		);
+		const changing = generation.updateAssignment?.(fitting, changes);
+		const route = requireRoute(changing, 'updating assignments', generation);
 		const changed = await sendWrite(this.account, route, async () => await this.get(id));
 		this.account.invalidate();
 		return changed;
@@ -112,6 +113,6 @@ export class Assignments {
 }
 
 /** What a record of the whole account tells of its assignment. */
-function namesOf(record: CubeRecord, crmType = ''): string {
-	return JSON.stringify([record.data_owner__name, record.campaign__name, crmType]);
+function namesOf(record: CubeRecord, names: FieldKeys[], crmType = ''): string {
+	return JSON.stringify([...names.map((keys) => firstText(record, keys)), crmType]);
 }

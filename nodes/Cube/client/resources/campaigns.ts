@@ -1,5 +1,6 @@
 import type { AccountSession } from '../accountSession';
-import { toText } from '../generations/generation';
+import { firstText, toText } from '../generations/generation';
+import type { FieldKeys, Generation } from '../generations/generation';
 import { requireRecords } from '../responseBody';
 import { notListedError } from '../routes';
 import type { CampaignId, CubeRecord } from '../types';
@@ -18,13 +19,13 @@ export class Campaigns {
 	}
 
 	/**
-	 * The campaigns that agents work on now. Generation 1 answers that itself.
+	 * The campaigns that agents work on now. Where campaigns do not tell, Cube's own list does.
 	 * @throws CubeError
 	 */
 	async active(): Promise<CubeRecord[]> {
 		const generation = await this.account.generation();
-		const { campaignActive } = generation.keys;
-		if (campaignActive !== undefined) return activeOf(await this.all(), campaignActive);
+		const { isActive } = generation.fields.campaigns;
+		if (isActive.length > 0) return activeOf(await this.all(), isActive);
 		return await this.account.cached('activeCampaigns', async () => {
 			const route = generation.campaigns(false);
 			return requireRecords(await this.account.call(route), route);
@@ -36,8 +37,10 @@ export class Campaigns {
 	 * @throws CubeError notFound
 	 */
 	async get(id: CampaignId): Promise<CubeRecord> {
-		const { campaignId } = (await this.account.generation()).keys;
-		const found = (await this.all()).find((campaign) => toText(campaign[campaignId]) === id);
+		const { fields } = await this.account.generation();
+		const found = (await this.all()).find(
+			(campaign) => firstText(campaign, fields.campaigns.id) === id,
+		);
 		if (found) return found;
 		throw notListedError({ type: 'campaign', campaign: id });
 	}
@@ -45,31 +48,21 @@ export class Campaigns {
 	/** @throws CubeError unsupported, notFound, invalid */
 	async update(id: CampaignId, changes: CubeRecord): Promise<CubeRecord> {
 		const generation = await this.account.generation();
-		const route = requireRoute(
-			generation.updateCampaign?.(id, changes),
-			'updating campaigns',
-			generation,
-		);
+		const changing = generation.updateCampaign?.(id, changes);
+		const route = requireRoute(changing, 'updating campaigns', generation);
 		const changed = await sendWrite(this.account, route, async () => await this.get(id));
 		this.account.invalidate();
 		return changed;
 	}
 }
 
-function activeOf(campaigns: CubeRecord[], key: string): CubeRecord[] {
-	return campaigns.filter(({ [key]: value }) => isTrue(value));
+function activeOf(campaigns: CubeRecord[], keys: FieldKeys): CubeRecord[] {
+	return campaigns.filter((campaign) => keys.some((key) => isTrue(campaign[key])));
 }
 
 function isTrue(value: unknown): boolean {
 	return value === true || value === 1 || (typeof value === 'string' && /^(true|1)$/i.test(value));
 }
-
-/** Where a campaign names its client; newer accounts have data owners instead. */
-const CLIENTS = [
-	{ id: 'client__id', names: ['client__full_name', 'client__short_name'] },
-	{ id: 'client_id', names: ['client_name'] },
-	{ id: 'data_owner__id', names: ['data_owner__name'] },
-];
 
 /** A client, or the data owner of newer accounts. */
 export interface CampaignClient {
@@ -78,22 +71,24 @@ export interface CampaignClient {
 }
 
 /** The clients of campaigns, each once. */
-export function campaignClients(campaigns: CubeRecord[]): CampaignClient[] {
+export function campaignClients(campaigns: CubeRecord[], { fields }: Generation): CampaignClient[] {
+	const { clientId, clientName } = fields.campaigns;
 	const clients = new Map<string, CampaignClient>();
 	for (const campaign of campaigns) {
-		for (const { id: key, names } of CLIENTS) {
-			const id = toText(campaign[key]);
-			const name = names.map((one) => toText(campaign[one])).find((text) => text !== '');
-			if (id !== '') clients.set(id, { id, name: name ?? `Client ${id}` });
-		}
+		const id = firstText(campaign, clientId);
+		const name = firstText(campaign, clientName) || `Client ${id}`;
+		if (id !== '') clients.set(id, { id, name });
 	}
 	return [...clients.values()];
 }
 
 /** Whether a campaign is a client's, who is named by id or by one of the names, in any case. */
-export function belongsToClient(campaign: CubeRecord, client: string): boolean {
+export function belongsToClient(
+	campaign: CubeRecord,
+	client: string,
+	{ fields }: Generation,
+): boolean {
 	const wanted = client.toLowerCase();
-	return CLIENTS.some(({ id, names }) =>
-		[id, ...names].some((key) => toText(campaign[key]).toLowerCase() === wanted),
-	);
+	const { clientId, clientName } = fields.campaigns;
+	return [...clientId, ...clientName].some((key) => toText(campaign[key]).toLowerCase() === wanted);
 }

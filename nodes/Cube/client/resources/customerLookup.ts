@@ -1,4 +1,6 @@
 import { CubeError, rethrow } from '../errors';
+import { firstText } from '../generations/generation';
+import type { FieldKeys } from '../generations/generation';
 import { parseCustomerId } from '../ids';
 import type { Page } from '../pagination';
 import type { ListWarning } from '../readList';
@@ -21,8 +23,8 @@ interface CustomerSource {
 	getOne: (id: CustomerId) => Promise<CubeRecord>;
 	/** All of them. */
 	list: PagedList;
-	/** Where a customer holds its id. */
-	idKey: string;
+	/** Keys under which a customer may hold its id. */
+	idKeys: FieldKeys;
 }
 
 /** So many customers are asked for one by one before the size of the assignment is looked at. */
@@ -95,10 +97,10 @@ export class CustomerLookup {
 	}
 
 	private async readWhole(): Promise<{ byId: Map<string, CubeRecord>; warnings: ListWarning[] }> {
-		const { idKey, list } = this.source;
+		const { idKeys, list } = this.source;
 		const { records, warnings } = await list.read({}, await this.firstPage);
 		return {
-			byId: new Map(records.map((record) => [String(record[idKey]), record])),
+			byId: new Map(records.map((record) => [firstText(record, idKeys), record])),
 			warnings,
 		};
 	}

@@ -38,11 +38,11 @@ export class Customers {
 	}
 
 	private async listOf(id: AssignmentId): Promise<PagedList> {
-		const { customers, keys } = await this.account.generation();
+		const { customers, fields } = await this.account.generation();
 		const route = aboutAssignment(customers(await this.account.checkAssignment(id)), id);
 		return new PagedList(this.account, route, {
 			recordType: 'customers',
-			idKey: keys.customerId,
+			idKey: fields.customers.id[0],
 		});
 	}
 
@@ -161,7 +161,7 @@ export class Customers {
 				new CustomerLookup({
 					getOne: async (customerId) => await this.get(assignment, customerId),
 					list: await this.listOf(assignment),
-					idKey: (await this.account.generation()).keys.customerId,
+					idKeys: (await this.account.generation()).fields.customers.id,
 				}),
 		);
 	}

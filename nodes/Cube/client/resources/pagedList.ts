@@ -4,7 +4,7 @@ import type { ListSize, Page, ReadPage } from '../pagination';
 import { readList } from '../readList';
 import type { ListResult } from '../readList';
 import type { ListOptions, ReadOptions } from '../readPass';
-import { LIST_NAMES } from '../recordTypes';
+import { listedName } from '../recordTypes';
 import type { CubeRecord, Route } from '../types';
 
 /** A list of an account that comes in pages. */
@@ -45,7 +45,7 @@ export class PagedList {
 	 * @throws CubeError
 	 */
 	async size(): Promise<ListSize> {
-		return await readListSize(this.readPage, LIST_NAMES[this.about.recordType]);
+		return await readListSize(this.readPage, listedName(this.about.recordType));
 	}
 }
 

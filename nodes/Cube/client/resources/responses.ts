@@ -1,11 +1,12 @@
 import type { AccountSession } from '../accountSession';
 import { parseInstant } from '../timestamps';
 import { CubeError } from '../errors';
-import type { FieldKeys, ListFilter, ListParent } from '../generations/generation';
+import type { FieldKeys, ListFilter, ListParent, RecordFields } from '../generations/generation';
 import type { ListSize, ReadPage } from '../pagination';
 import type { ListResult, ListWarning } from '../readList';
 import type { ReadOptions } from '../readPass';
-import { hasType, LIST_NAMES, PARENT_NAMES } from '../recordTypes';
+import { hasType } from '../recordFields';
+import { PARENT_NAMES, RECORD_TYPES } from '../recordTypes';
 import type { ListType } from '../recordTypes';
 import { aboutParent } from '../routes';
 import type { CampaignId, CubeRecord, CustomerId, ResponseId, Route } from '../types';
@@ -56,12 +57,12 @@ export class Responses {
 		{ period, responseType, callState }: ListFilter,
 	): Promise<PagedList> {
 		const route = await this.listRoute(kind, parent, { period, responseType, callState });
-		const { keys } = await this.account.generation();
+		const { fields } = await this.account.generation();
 		const filtersItself = route.query?.response_type !== undefined;
 		const keep =
 			responseType === undefined || filtersItself
 				? undefined
-				: (record: CubeRecord) => hasType(record, keys.responseType, responseType);
+				: (record: CubeRecord) => hasType(record, fields.responses.type, responseType);
 		return new PagedList(this.account, route, { recordType: kind, keep });
 	}
 
@@ -72,7 +73,7 @@ export class Responses {
 		if (route) return aboutParent(route, parent);
 		throw new CubeError('listUnsupported', {
 			title: generation.title,
-			list: LIST_NAMES[kind],
+			list: RECORD_TYPES[kind].name,
 			parent: PARENT_NAMES[parent.of],
 		});
 	}
@@ -88,12 +89,12 @@ export class Responses {
 		customerId: CustomerId,
 		filter: ListFilter,
 	): Promise<{ record: CubeRecord; warnings: ListWarning[] }> {
-		const { keys } = await this.account.generation();
+		const { fields } = await this.account.generation();
 		const { records, warnings } = await this.account.cached(
 			`responses ${JSON.stringify([campaign, filter])}`,
 			async () => await this.list('responses', { of: 'campaign', campaign }, filter),
 		);
-		const record = latestResponse(records, customerId, keys);
+		const record = latestResponse(records, customerId, fields.responses);
 		if (record) return { record, warnings };
 		throw new CubeError('noResponse', { customer: customerId, campaign });
 	}
@@ -101,11 +102,8 @@ export class Responses {
 	/** @throws CubeError unsupported, notFound, invalid */
 	async update(campaign: CampaignId, id: ResponseId, changes: CubeRecord): Promise<CubeRecord> {
 		const generation = await this.account.generation();
-		const route = requireRoute(
-			generation.updateResponse?.(campaign, id, changes),
-			'updating responses',
-			generation,
-		);
+		const changing = generation.updateResponse?.(campaign, id, changes);
+		const route = requireRoute(changing, 'updating responses', generation);
 		return await sendWrite(this.account, route, async () => await this.campaigns.get(campaign));
 	}
 }
@@ -116,7 +114,7 @@ function isCustomer(value: unknown, id: CustomerId): boolean {
 	return value === id;
 }
 
-function submittedAt(record: CubeRecord, keys: string[]): number {
+function submittedAt(record: CubeRecord, keys: FieldKeys): number {
 	const moments = keys.map((key) => parseInstant(record[key]));
 	return moments.find((moment) => moment !== undefined) ?? -Infinity;
 }
@@ -129,14 +127,13 @@ function submittedAt(record: CubeRecord, keys: string[]): number {
 export function latestResponse(
 	records: CubeRecord[],
 	id: CustomerId,
-	keys: Pick<FieldKeys, 'responseCustomer' | 'responseSubmitted'>,
+	keys: Pick<RecordFields<'responses'>, 'customerId' | 'submitted'>,
 ): CubeRecord | undefined {
 	return records
-		.filter((record) => keys.responseCustomer.some((key) => isCustomer(record[key], id)))
+		.filter((record) => keys.customerId.some((key) => isCustomer(record[key], id)))
 		.reduce<CubeRecord | undefined>((latest, record) => {
 			if (latest === undefined) return record;
-			const isLater =
-				submittedAt(record, keys.responseSubmitted) >= submittedAt(latest, keys.responseSubmitted);
+			const isLater = submittedAt(record, keys.submitted) >= submittedAt(latest, keys.submitted);
 			return isLater ? record : latest;
 		}, undefined);
 }

@@ -1,5 +1,5 @@
 import { campaignNotice } from '../../actions/properties/notices';
-import { toText } from '../../client';
+import { firstText } from '../../client';
 import type { CubeRecord } from '../../client';
 import { DescribedError } from '../../nodeErrors';
 import { createFingerprint } from '../fingerprint';
@@ -11,12 +11,12 @@ async function subscribeToCampaigns(
 	{ cube }: Poll,
 	keep: (campaign: CubeRecord) => boolean,
 ): Promise<Subscription> {
-	const { campaignId } = (await cube.generation()).keys;
+	const { id } = (await cube.generation()).fields.campaigns;
 	return {
 		sources: [unpagedSource(async () => (await cube.campaigns.all()).filter(keep))],
 		fingerprint: (record) => ({
 			record,
-			fingerprint: createFingerprint({ identity: toText(record[campaignId]), content: [] }, true),
+			fingerprint: createFingerprint({ identity: firstText(record, id), content: [] }, true),
 			isAnonymous: false,
 		}),
 		event: 'new',
@@ -42,10 +42,13 @@ export const campaignArchived: TriggerEvent = {
 	properties: [],
 	options: [],
 	async subscribe(poll) {
-		const { title, keys } = await poll.cube.generation();
-		const { campaignArchived: archived } = keys;
-		if (archived !== undefined) {
-			return await subscribeToCampaigns(poll, (campaign) => toText(campaign[archived]) !== '');
+		const { title, fields } = await poll.cube.generation();
+		const { archivedDate } = fields.campaigns;
+		if (archivedDate.length > 0) {
+			return await subscribeToCampaigns(
+				poll,
+				(campaign) => firstText(campaign, archivedDate) !== '',
+			);
 		}
 		throw new DescribedError(
 			`Campaigns of the generation ${title} do not tell when they are archived`,

@@ -1,5 +1,5 @@
 import { assignmentParameter, noticeParameter } from '../../actions/properties';
-import { parseAssignment, toText } from '../../client';
+import { firstText, parseAssignment } from '../../client';
 import { createFingerprint } from '../fingerprint';
 import { customerSource } from '../listSource';
 import { recordContent } from './recordSubscription';
@@ -10,7 +10,7 @@ async function subscribeToCustomers(
 	poll: Poll,
 	event: Subscription['event'],
 ): Promise<Subscription> {
-	const { customerId } = (await poll.cube.generation()).keys;
+	const { id } = (await poll.cube.generation()).fields.customers;
 	const assignment = parseAssignment(poll.parameter('assignment'));
 	// whether a customer is there does not depend on what is known of them
 	const counts = event === 'changed' ? () => true : () => false;
@@ -19,7 +19,7 @@ async function subscribeToCustomers(
 		fingerprint: (record) => ({
 			record,
 			fingerprint: createFingerprint(
-				{ identity: toText(record[customerId]), content: recordContent(record, counts) },
+				{ identity: firstText(record, id), content: recordContent(record, counts) },
 				true,
 			),
 			isAnonymous: false,

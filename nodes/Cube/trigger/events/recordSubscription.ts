@@ -1,33 +1,24 @@
-import { hasType, parseInstant, toText } from '../../client';
-import type { CubeRecord, Generation, ListParent, ListType } from '../../client';
+import { customerKeys, firstText, hasType, parseInstant, permanentKeys } from '../../client';
+import type { CubeRecord, ListParent, ListType } from '../../client';
 import { createFingerprint } from '../fingerprint';
 import { listSource } from '../listSource';
 import { readLateDays, readListParents, readResponseTypes } from '../watchParameters';
 import type { Poll, Subscription } from './triggerEvent';
 
-/** What tells the records of a list apart. No generation gives them an id. */
-export interface IdentityKeys {
-	/** Keys that may hold the moment of the record; the first that holds something counts. */
-	timestamp: string[];
-	/** Keys that may hold the customer. */
-	customer: string[];
-	/** Further keys that never change. */
-	more: string[];
-	/** Whether a key holds what people may correct. */
-	isContent(key: string): boolean;
-}
-
-/** Looks at the records of a list that has days, one of each campaign or one in all. */
-export async function subscribeToRecords(
-	poll: Poll,
-	kind: ListType,
-	tellingOf: (generation: Generation) => IdentityKeys,
-): Promise<Subscription> {
+/**
+ * Looks at the records of a list that has days, one of each campaign or one in all. No generation
+ * gives them an id: they are told by their customer, and by what never changes of them.
+ */
+export async function subscribeToRecords(poll: Poll, kind: ListType): Promise<Subscription> {
 	const generation = await poll.cube.generation();
-	const { timestamp: moment, customer, more, isContent } = tellingOf(generation);
+	const permanent = permanentKeys(generation, kind);
+	const moment = permanent[0] ?? [];
+	const customer = customerKeys(generation, kind);
+	const correctable = generation.responseKeys.correctable[kind];
 	const types = kind === 'responses' ? readResponseTypes(poll) : [];
 	const isWanted = (record: CubeRecord) =>
-		types.length === 0 || types.some((type) => hasType(record, generation.keys.responseType, type));
+		types.length === 0 ||
+		types.some((type) => hasType(record, generation.fields.responses.type, type));
 	const parents = readListParents(poll);
 	const found = new WeakMap<CubeRecord, ListParent>();
 	return {
@@ -37,12 +28,9 @@ export async function subscribeToRecords(
 			}),
 		),
 		fingerprint(record) {
-			const anonymousIdentity = [
-				firstValue(record, moment),
-				...more.map((key) => firstValue(record, [key])),
-			];
-			const who = firstValue(record, customer);
-			const content = recordContent(record, isContent);
+			const anonymousIdentity = permanent.map((keys) => firstText(record, keys));
+			const who = firstText(record, customer);
+			const content = recordContent(record, (key) => correctable?.test(key) ?? false);
 			const fingerprint = createFingerprint(
 				{ identity: [...anonymousIdentity, who], anonymousIdentity, content },
 				isWanted(record),
@@ -52,13 +40,8 @@ export async function subscribeToRecords(
 		event: 'new',
 		sourceOf: (record) => ({ type: kind, parent: found.get(record) }),
 		lateDays: readLateDays(poll),
-		timestampOf: (record) => parseInstant(firstValue(record, moment)),
+		timestampOf: (record) => parseInstant(firstText(record, moment)),
 	};
-}
-
-/** The first of some keys that holds something; empty when none does. */
-export function firstValue(record: CubeRecord, keys: string[]): string {
-	return keys.map((key) => toText(record[key])).find((text) => text !== '') ?? '';
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { CubeClient, CubeRecord } from '../../client';
-import type { RecordSource, RecordType } from '../../output/recordLabels';
+import type { CubeClient, CubeRecord, OutputType } from '../../client';
+import type { RecordSource } from '../../output/recordLabels';
 import type { WatchedLists } from '../detectChanges';
 
 /** One poll, as far as an event has to know it. */
@@ -17,7 +17,7 @@ export interface TriggerEvent {
 	value: string;
 	description: string;
 	/** What its items are. */
-	recordType: RecordType;
+	recordType: OutputType;
 	/** Its parameters, less Trigger On and the options that all events have. */
 	properties: INodeProperties[];
 	/** Its entries of the collection Options. */
