@@ -2,12 +2,12 @@ import { AccountSession } from './accountSession';
 import { ConcurrencyLimiter } from './concurrencyLimiter';
 import type { DetectionResult } from './generations/detectGeneration';
 import type { Generation } from './generations/generation';
-import { HttpClient } from './httpClient';
 import { ApiCalls } from './resources/apiCalls';
 import { Assignments } from './resources/assignments';
 import { Campaigns } from './resources/campaigns';
 import { Customers } from './resources/customers';
 import { Responses } from './resources/responses';
+import { SignInGuardedClient } from './signInGuard';
 import type { Runtime, Transport } from './transport';
 import type { GenerationName } from './types';
 import { normaliseAccountUrl } from './urls';
@@ -91,7 +91,7 @@ export function createCubeClient(
 	credentials: CubeCredentials,
 	{ concurrency, maxRetryWaitMs }: RequestOptions,
 ): CubeClient {
-	const client = new HttpClient(outside, {
+	const client = new SignInGuardedClient(outside, {
 		baseUrl: normaliseAccountUrl(credentials.baseUrl),
 		limiter: new ConcurrencyLimiter(concurrency),
 		maxRetryWaitMs,

@@ -29,6 +29,7 @@ export { hasType } from './recordTypes';
 export type { ListType } from './recordTypes';
 export type { ApiCall } from './resources/apiCalls';
 export { belongsToClient, campaignClients } from './resources/campaigns';
+export type { CreationAttempt } from './resources/customers';
 export { isRecord, parseBody } from './responseBody';
 export {
 	CUBE_TIME_ZONE,
