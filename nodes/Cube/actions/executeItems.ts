@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { ConcurrencyLimiter, CubeError, rethrow } from '../client';
 import type { CubeClient, RequestOptions } from '../client';
 import { itemAccounts } from '../n8nTransport';
-import { describeError, invalidInput, toNodeError } from '../nodeErrors';
+import { describeError, invalidInput, quote, toNodeError } from '../nodeErrors';
 import { readEarlierTries } from './earlierTries';
 import type { EarlierTries } from './earlierTries';
 import { isCancelled, toExecutionData } from './itemResults';
@@ -11,7 +11,7 @@ import type { ItemResult } from './itemResults';
 import { createKeyedQueue, createOrderedStart } from './keyedQueue';
 import type { Operation, OperationContext } from './operation';
 import { readCollection, readRequestOptions } from './properties';
-import { findOperation } from './registry';
+import { findOperation, RESOURCES } from './registry';
 
 /** What Retry On Fail means for an operation that writes. */
 const RETRY_HINT =
@@ -155,6 +155,12 @@ function failuresOf(context: IExecuteFunctions, error: unknown): ItemResult[] {
 /** Resource and operation take no expressions in n8n: they are the same for all items. */
 function operationOf(context: IExecuteFunctions): Operation {
 	const resource = context.getNodeParameter('resource', 0);
+	if (!RESOURCES.some(({ value }) => value === resource)) {
+		throw invalidInput(
+			`${quote(resource)} isn't a resource of the Cube node`,
+			'Choose Resource from its list.',
+		);
+	}
 	const name = context.getNodeParameter('operation', 0);
 	const operation = findOperation(resource, name);
 	if (operation) return operation;
