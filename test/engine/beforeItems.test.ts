@@ -134,6 +134,23 @@ describe('a sign-in that was refused', () => {
 		expect(pages).toEqual(['1', '2']);
 	});
 
+	test('lets no request through that waited for its place', async () => {
+		sandbox().faults.onRequest = async () => await sleep(30);
+		sandbox().faults.answers = [2, 3, 4, 5, 6].map((page) => ({
+			page,
+			times: Infinity,
+			then: { status: 401, body: { detail: 'Token expired.' } },
+		}));
+		await runNode(
+			account({ apiGeneration: 'dataOwners' }),
+			{ ...getCustomer, operation: 'getAll', returnAll: true, options: { parallelRequests: 3 } },
+			{ input, settings: { onError: 'continueRegularOutput' } },
+		);
+		const refused = sandbox().requests.filter(({ status }) => status === 401);
+		expect(refused.length).toBeGreaterThan(0);
+		expect(refused.length).toBeLessThanOrEqual(3);
+	});
+
 	test('does not keep a later run from trying', async () => {
 		sandbox().faults.answers = [{ then: { status: 401, body: { detail: 'Invalid token.' } } }];
 		const first = await runNode(account(), rename, { input });
