@@ -2,8 +2,14 @@ import { ICredentialsHelper } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentials,
+	ICredentialsExpressionResolveValues,
 	ICredentialType,
+	IExecuteData,
 	IHttpRequestOptions,
+	INodeCredentialsDetails,
+	INodeParameters,
+	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 /** Stands in for n8n's store of credentials: no database, nothing encrypted, the same interface. */
@@ -49,12 +55,32 @@ export class PlainCredentials extends ICredentialsHelper {
 		throw new TypeError('Nothing is encrypted here');
 	}
 
+	/**
+	 * What a user filled in, its expressions resolved for one item, as n8n's own helper does it: where
+	 * no item is named, for the first.
+	 */
 	async getDecrypted(
-		_additionalData: unknown,
-		_details: unknown,
+		_additionalData: IWorkflowExecuteAdditionalData,
+		_details: INodeCredentialsDetails,
 		type: string,
+		mode: WorkflowExecuteMode,
+		executeData?: IExecuteData,
+		_raw?: boolean,
+		item?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
-		return { ...this.data[type] };
+		const data = { ...this.data[type] };
+		if (item === undefined) return data;
+		return item.workflow.expression.getParameterValue(
+			data as INodeParameters,
+			item.runExecutionData,
+			item.runIndex,
+			item.itemIndex,
+			item.node.name,
+			item.connectionInputData,
+			mode,
+			{},
+			executeData,
+		) as ICredentialDataDecryptedObject;
 	}
 
 	async updateCredentials(): Promise<void> {}

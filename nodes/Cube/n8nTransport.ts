@@ -32,6 +32,8 @@ const EDITOR_REQUEST_OPTIONS: RequestOptions = {
 /** The headers that Cube's documents ask for with every request, section "Authentication and headers". */
 export const REQUEST_HEADERS = { Accept: 'application/json', 'Content-Type': 'application/json' };
 
+type CubeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
 /**
  * Opens an account for the length of a run of the node, of a poll, or of one look-up by the editor.
  *
@@ -39,7 +41,7 @@ export const REQUEST_HEADERS = { Accept: 'application/json', 'Content-Type': 'ap
  * @throws CubeError invalidInput for an Account URL that is none
  */
 export async function openAccount(
-	context: IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions,
+	context: CubeContext,
 	requestOptions: RequestOptions = EDITOR_REQUEST_OPTIONS,
 	generation?: string,
 ): Promise<CubeClient> {
@@ -48,8 +50,56 @@ export async function openAccount(
 		generation !== undefined && readApiGeneration(given.apiGeneration) === 'auto'
 			? { ...given, apiGeneration: generation }
 			: given;
+	return clientFor(context, credentials, requestOptions);
+}
+
+/**
+ * Opens the accounts of a run of the node. A credential can hold expressions, so each item has its
+ * own; items whose credential says the same share one client, and with it what is asked once a run.
+ *
+ * n8n does not tell whether a credential depends on the item: it is resolved once an item. Requests
+ * cost no reading of the credential in turn, since each is handed what its item resolved.
+ *
+ * @returns a function that opens the account of an item, counted from 0; it throws CubeError
+ *   invalidInput for an Account URL that is none, and n8n's errors for a credential that it cannot read
+ */
+export function itemAccounts(
+	context: IExecuteFunctions,
+	requestOptions: RequestOptions,
+): (itemIndex: number) => Promise<CubeClient> {
+	const clients = new Map<string, CubeClient>();
+	return async (itemIndex) => {
+		const credentials = await context.getCredentials(CREDENTIAL, itemIndex);
+		const key = accountKey(credentials);
+		const known = clients.get(key);
+		if (known) return known;
+		const client = clientFor(context, credentials, requestOptions);
+		clients.set(key, client);
+		return client;
+	};
+}
+
+/** All of a credential that decides what is sent, where, and as whom. Holds the secret: for a Map only. */
+function accountKey(credentials: ICredentialDataDecryptedObject): string {
+	const { baseUrl, authentication, token, email, password, apiGeneration } = credentials;
+	const { allowedHttpRequestDomains, allowedDomains } = credentials;
+	const secret = authentication === 'basic' ? [email, password] : [token];
+	const domains = [allowedHttpRequestDomains, allowedDomains];
+	return JSON.stringify([baseUrl, authentication, ...secret, apiGeneration, ...domains]);
+}
+
+/** Makes the client of an account; every request is signed in with these very credentials. */
+function clientFor(
+	context: CubeContext,
+	credentials: ICredentialDataDecryptedObject,
+	requestOptions: RequestOptions,
+): CubeClient {
+	const node = context.getNode();
 	const baseUrl = normaliseAccountUrl(credentials.baseUrl);
-	const allowedDomains = allowedDomainsOf(context.getNode(), credentials, baseUrl);
+	const allowedDomains = allowedDomainsOf(node, credentials, baseUrl);
+	const { id, name } = node.credentials?.[CREDENTIAL] ?? { id: null, name: CREDENTIAL };
+	// without it, n8n resolves the credential for each request, and always for the first item
+	const credentialsDecrypted = { id: id ?? '', name, type: CREDENTIAL, data: credentials };
 	const send = async (request: HttpRequest) =>
 		await sendWithTimeout(requestOptions.timeoutMs, async () => {
 			const options = {
@@ -57,7 +107,12 @@ export async function openAccount(
 				timeout: requestOptions.timeoutMs,
 				...(allowedDomains && { allowedDomains }),
 			};
-			return await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options);
+			return await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				CREDENTIAL,
+				options,
+				{ credentialsDecrypted },
+			);
 		});
 	const abortSignal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;

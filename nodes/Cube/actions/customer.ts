@@ -37,15 +37,19 @@ export function customerFields(
 	const { cube } = item;
 	const assignment = parseAssignment(item.parameter('assignment'));
 	const customerId = parseCustomerId(item.parameter('customerId'));
+	const record = `customer ${formatAssignment(assignment)} ${customerId}`;
 	return {
-		record: `customer ${formatAssignment(assignment)} ${customerId}`,
+		record,
 		definitions: async () => await customerFieldDefinitions(cube, assignment),
 		known: async () => (await cube.generation()).standardFields,
 		identifying: keysInAnyGeneration('customers', 'id', 'assignmentId'),
 		...(how === 'update' && {
 			current: async () => await cube.customers.get(assignment, customerId),
 		}),
-		send: async (values) => await cube.customers[how](assignment, customerId, values),
+		send: async (values) =>
+			how === 'create'
+				? await cube.customers.create(assignment, customerId, values, item.creation(record))
+				: await cube.customers[how](assignment, customerId, values),
 	};
 }
 

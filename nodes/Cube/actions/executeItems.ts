@@ -1,61 +1,132 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { ConcurrencyLimiter, CubeError, rethrow } from '../client';
-import { openAccount } from '../n8nTransport';
-import { toNodeError, invalidInput } from '../nodeErrors';
+import type { CubeClient, RequestOptions } from '../client';
+import { itemAccounts } from '../n8nTransport';
+import { describeError, invalidInput, quote, toNodeError } from '../nodeErrors';
+import { readEarlierTries } from './earlierTries';
+import type { EarlierTries } from './earlierTries';
 import { isCancelled, toExecutionData } from './itemResults';
 import type { ItemResult } from './itemResults';
+import { createKeyedQueue, createOrderedStart } from './keyedQueue';
 import type { Operation, OperationContext } from './operation';
-import { readRequestOptions } from './properties';
-import { findOperation } from './registry';
+import { readCollection, readRequestOptions } from './properties';
+import { findOperation, RESOURCES } from './registry';
+
+/** What Retry On Fail means for an operation that writes. */
+const RETRY_HINT =
+	"'Retry On Fail' runs all items again, including those that succeeded. Create doesn't repeat what an earlier try created; all other changes are sent again.";
+
+/** Everything that all items share. */
+interface RunSettings {
+	operation: Operation;
+	requestOptions: RequestOptions;
+}
+
+/** One run of the node: its items, and what they have in common. */
+interface Run extends RunSettings {
+	context: IExecuteFunctions;
+	/** Whether the other items go on after a failure. */
+	goesOn: boolean;
+	/** Whether n8n runs all items again after a failure. */
+	isRetried: boolean;
+	earlierTries: EarlierTries;
+	hints: Set<string>;
+}
 
 /**
  * Runs the node over all input items, several side by side, and gives their results in the order of
  * the items, each paired with its item.
  *
  * Without "continue on fail", and outside of an agent, the first failure begins no further item; what
- * is under way ends.
+ * is under way ends. With it, what keeps all items from running is each item's failure.
  *
  * @throws NodeApiError, NodeOperationError
  */
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const { operation, cube, parallel } = await open(context);
 	const goesOn = context.continueOnFail() || isTool(context);
+	let settings: RunSettings;
+	try {
+		settings = readSettings(context);
+	} catch (error) {
+		if (!goesOn) return await rethrow(toNodeError(context.getNode(), error));
+		return toExecutionData(context, failuresOf(context, error), { goesOn, writes: false });
+	}
+	const isRetried = context.getNode().retryOnFail === true;
+	const earlierTries = readEarlierTries(context, isRetried);
 	const hints = new Set<string>();
-	const inOrder = createKeyedQueue();
-	const startedAt = new Date();
-	const outcomes: ItemResult[] = context.getInputData().map(() => ({ kind: 'notBegun' }));
+	const results = await runItems({
+		...settings,
+		context,
+		goesOn,
+		isRetried,
+		earlierTries,
+		hints,
+	});
+	if (results.every(({ kind }) => kind === 'done')) earlierTries.clear();
+	context.addExecutionHints(
+		...[...hints].map((message) => ({ message, location: 'outputPane' as const })),
+	);
+	return toExecutionData(context, results, { goesOn, writes: settings.operation.writes });
+}
+
+/** Runs every item with its own account, and finds out what became of each. */
+async function runItems(run: Run): Promise<ItemResult[]> {
+	const { context, goesOn, operation, requestOptions } = run;
+	const results: ItemResult[] = context.getInputData().map(() => ({ kind: 'notBegun' }));
+	const accountOf = itemAccounts(context, requestOptions);
+	const inOrder = createOrderedStart();
 	let stopped = false;
+	const toItem = createItems(run, () => stopped);
 
 	const runItem = async (itemIndex: number): Promise<void> => {
 		if (stopped) return;
-		const item: OperationContext = {
-			context,
-			cube,
-			itemIndex,
-			parameter: (name) =>
-				context.getNodeParameter(name, itemIndex, undefined, { extractValue: true }),
-			hint: (message) => hints.add(message),
-			startedAt,
-			enqueue: async (record, work) =>
-				await inOrder(record, async () => await (stopped ? rethrow(notBegun()) : work())),
-		};
 		try {
-			outcomes[itemIndex] = { kind: 'done', records: await operation.execute(item) };
+			results[itemIndex] = await inOrder(
+				accountOf(itemIndex),
+				async (cube): Promise<ItemResult> =>
+					stopped
+						? { kind: 'notBegun' }
+						: { kind: 'done', records: await operation.execute(toItem(itemIndex, cube)) },
+			);
 		} catch (error) {
-			outcomes[itemIndex] = { kind: 'failed', error };
+			results[itemIndex] = { kind: 'failed', error };
 			stopped ||= !goesOn || isCancelled(error);
 		}
 	};
 
-	const limiter = new ConcurrencyLimiter(parallel);
+	const limiter = new ConcurrencyLimiter(requestOptions.concurrency);
 	await Promise.all(
-		outcomes.map(async (_, itemIndex) => await limiter.run(async () => await runItem(itemIndex))),
+		results.map(async (_, itemIndex) => await limiter.run(async () => await runItem(itemIndex))),
 	);
-	context.addExecutionHints(
-		...[...hints].map((message) => ({ message, location: 'outputPane' as const })),
-	);
-	return toExecutionData(context, outcomes, { goesOn, writes: operation.writes });
+	return results;
+}
+
+/** Makes what an operation gets of each item; `isStopped` tells whether no further change is to be made. */
+function createItems(
+	{ context, hints, earlierTries, isRetried }: Run,
+	isStopped: () => boolean,
+): (itemIndex: number, cube: CubeClient) => OperationContext {
+	const startedAt = new Date();
+	const inOrder = createKeyedQueue();
+	return (itemIndex, cube) => ({
+		context,
+		cube,
+		itemIndex,
+		parameter: (name) =>
+			context.getNodeParameter(name, itemIndex, undefined, { extractValue: true }),
+		hint: (message) => hints.add(message),
+		startedAt,
+		async enqueue(record, work) {
+			if (isRetried) hints.add(RETRY_HINT);
+			return await inOrder(
+				cube,
+				record,
+				async () => await (isStopped() ? rethrow(notBegun()) : work()),
+			);
+		},
+		creation: (record) => earlierTries.creation(itemIndex, record),
+	});
 }
 
 /**
@@ -66,25 +137,30 @@ function isTool(context: IExecuteFunctions): boolean {
 	return context.getNode().type.endsWith('Tool');
 }
 
-/** Everything that all items share. */
-async function open(context: IExecuteFunctions) {
-	try {
-		const operation = operationOf(context);
-		const options = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
-		const requestOptions = readRequestOptions(options);
-		return {
-			operation,
-			parallel: requestOptions.concurrency,
-			cube: await openAccount(context, requestOptions),
-		};
-	} catch (error) {
-		return await rethrow(toNodeError(context.getNode(), error));
-	}
+/** @throws CubeError invalidInput, or n8n's error of an expression */
+function readSettings(context: IExecuteFunctions): RunSettings {
+	const operation = operationOf(context);
+	const first = { parameter: (name: string) => context.getNodeParameter(name, 0, {}) };
+	return { operation, requestOptions: readRequestOptions(readCollection(first, 'options')) };
+}
+
+/** Each item's failure, where none can be run. Its error is made anew: n8n changes errors in place. */
+function failuresOf(context: IExecuteFunctions, error: unknown): ItemResult[] {
+	const { message, description } = describeError(error);
+	return context
+		.getInputData()
+		.map(() => ({ kind: 'failed', error: invalidInput(message, description) }));
 }
 
 /** Resource and operation take no expressions in n8n: they are the same for all items. */
 function operationOf(context: IExecuteFunctions): Operation {
 	const resource = context.getNodeParameter('resource', 0);
+	if (!RESOURCES.some(({ value }) => value === resource)) {
+		throw invalidInput(
+			`${quote(resource)} isn't a resource of the Cube node`,
+			'Choose Resource from its list.',
+		);
+	}
 	const name = context.getNodeParameter('operation', 0);
 	const operation = findOperation(resource, name);
 	if (operation) return operation;
@@ -96,18 +172,4 @@ function operationOf(context: IExecuteFunctions): Operation {
 
 function notBegun(): CubeError {
 	return new CubeError('stopped', {});
-}
-
-/** Runs work on a record after all earlier work on the same record. */
-export type KeyedQueue = <T>(record: string, work: () => Promise<T>) => Promise<T>;
-
-/** Makes a queue for each record: two updates of one customer must not overtake each other. */
-export function createKeyedQueue(): KeyedQueue {
-	const last = new Map<string, Promise<unknown>>();
-	return async (record, work) => {
-		const before = last.get(record) ?? Promise.resolve();
-		const mine = before.then(work, work);
-		last.set(record, mine);
-		return await mine;
-	};
 }

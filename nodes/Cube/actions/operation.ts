@@ -1,10 +1,11 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { CubeClient, CubeRecord, RecordType } from '../client';
+import type { CreationAttempt, CubeClient, CubeRecord, RecordType } from '../client';
 
 /** One input item, and what an operation needs to handle it. */
 export interface OperationContext {
 	context: IExecuteFunctions;
+	/** The item's own account. */
 	cube: CubeClient;
 	itemIndex: number;
 	/** Reads a parameter of this item, expressions included. */
@@ -15,6 +16,8 @@ export interface OperationContext {
 	startedAt: Date;
 	/** Runs updates of one and the same record in the order of the items. */
 	enqueue<T>(record: string, work: () => Promise<T>): Promise<T>;
+	/** What earlier tries of this run did to create a record; undefined without n8n's Retry On Fail. */
+	creation(record: string): CreationAttempt | undefined;
 }
 
 /** One operation of a resource: what the editor shows, and what runs. */

@@ -4,7 +4,6 @@ import type { DetectionResult } from './generations/detectGeneration';
 import type { Generation } from './generations/generation';
 import { isGenerationName } from './generations/registry';
 import type { GenerationName } from './generations/registry';
-import { HttpClient } from './httpClient';
 import { ApiCalls } from './resources/apiCalls';
 import { Assignments } from './resources/assignments';
 import { Campaigns } from './resources/campaigns';
@@ -12,6 +11,7 @@ import { Customers } from './resources/customers';
 import { Responses } from './resources/responses';
 import { checkSignIn, createRedactor } from './signIn';
 import type { SignInFields } from './signIn';
+import { SignInGuardedClient } from './signInGuard';
 import type { Runtime, Transport } from './transport';
 import { normaliseAccountUrl } from './urls';
 
@@ -91,7 +91,7 @@ export function createCubeClient(
 	{ concurrency, maxRetryWaitMs }: RequestOptions,
 ): CubeClient {
 	checkSignIn(credentials);
-	const client = new HttpClient(outside, {
+	const client = new SignInGuardedClient(outside, {
 		baseUrl: normaliseAccountUrl(credentials.baseUrl),
 		limiter: new ConcurrencyLimiter(concurrency),
 		maxRetryWaitMs,

@@ -215,6 +215,11 @@ export class CubeError<R extends ErrorReason = ErrorReason> extends Error {
 		return 'status' in this.facts ? this.facts.status : undefined;
 	}
 
+	/** What became of the change that was to be made; undefined where nothing was sent at all. */
+	get outcome(): WriteOutcome | undefined {
+		return 'outcome' in this.facts ? this.facts.outcome : undefined;
+	}
+
 	/** Cube's own words by field key; undefined when it named no field. */
 	get fields(): Record<string, string[]> | undefined {
 		return 'fields' in this.facts ? this.facts.fields : undefined;

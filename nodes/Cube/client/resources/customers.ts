@@ -12,6 +12,18 @@ import type { LookupResult } from './customerLookup';
 import { PagedList } from './pagedList';
 import { sendWrite } from './sendWrite';
 
+/** What is known of earlier attempts at one and the same creation; kept by whoever tries again. */
+export interface CreationAttempt {
+	/** Whether it was sent before, so that a customer who is there now is its doing. */
+	readonly wasSent: boolean;
+	/** It is about to be sent: from here on it may have arrived. */
+	markSent(): void;
+	/** Cube refused it: nothing was created. */
+	markRefused(): void;
+}
+
+const FIRST_ATTEMPT: CreationAttempt = { wasSent: false, markSent() {}, markRefused() {} };
+
 /** The customers of the assignments of an account. */
 export class Customers {
 	constructor(private readonly account: AccountSession) {}
@@ -74,18 +86,33 @@ export class Customers {
 	 * Creates a customer and returns the record as Cube answered it. Cube's documents do not say what a
 	 * creation does to a customer who is there already, so this looks first and leaves such a one alone.
 	 *
+	 * @param attempt what is known of earlier attempts: one that was sent and whose customer is there
+	 *   now is done, and nothing is sent again
 	 * @throws CubeError invalidInput where the customer is there, unsupported where the account has no
 	 *   creations, notFound (the register), invalid
 	 * @see Cube's documents, "create a customer": "not yet implemented"
 	 */
-	async create(id: AssignmentId, customerId: CustomerId, values: CubeRecord): Promise<CubeRecord> {
-		if (await this.isThere(id, customerId)) {
+	async create(
+		id: AssignmentId,
+		customerId: CustomerId,
+		values: CubeRecord,
+		attempt: CreationAttempt = FIRST_ATTEMPT,
+	): Promise<CubeRecord> {
+		const current = await this.find(id, customerId);
+		if (current) {
+			if (attempt.wasSent) return current;
 			throw new CubeError('customerExists', {
 				customer: customerId,
 				assignment: formatAssignment(id),
 			});
 		}
-		return await this.add(id, customerId, values);
+		attempt.markSent();
+		try {
+			return await this.add(id, customerId, values);
+		} catch (error) {
+			if (error instanceof CubeError && error.outcome !== 'unknown') attempt.markRefused();
+			return await rethrow(error);
+		}
 	}
 
 	/**
@@ -97,7 +124,7 @@ export class Customers {
 		customerId: CustomerId,
 		values: CubeRecord,
 	): Promise<CubeRecord> {
-		return (await this.isThere(id, customerId))
+		return (await this.find(id, customerId))
 			? await this.update(id, customerId, values)
 			: await this.add(id, customerId, values);
 	}
@@ -116,13 +143,13 @@ export class Customers {
 		return await sendWrite(this.account, route, async () => await this.sample(id));
 	}
 
-	private async isThere(id: AssignmentId, customerId: CustomerId): Promise<boolean> {
+	/** The customer as Cube has it now; undefined where there is none. */
+	private async find(id: AssignmentId, customerId: CustomerId): Promise<CubeRecord | undefined> {
 		try {
-			await this.get(id, customerId);
-			return true;
+			return await this.get(id, customerId);
 		} catch (error) {
 			const isMissing = error instanceof CubeError && error.kind === 'notFound';
-			return isMissing ? false : await rethrow(error);
+			return isMissing ? undefined : await rethrow(error);
 		}
 	}
 

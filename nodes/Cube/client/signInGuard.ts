@@ -1,0 +1,53 @@
+import { CubeError, rethrow } from './errors';
+import { HttpClient } from './httpClient';
+import type { HttpClientOptions } from './httpClient';
+import { NetworkError } from './transport';
+import type { HttpRequest, HttpResponse, Runtime, Transport } from './transport';
+import type { Route } from './types';
+
+/** The status of an answer to a sign-in that is wrong, whatever was asked for. */
+const UNAUTHORIZED = 401;
+
+/** What the requests of an account are answered with from now on; nothing is sent any more. */
+interface Refusal {
+	answer?: HttpResponse;
+	error?: CubeError;
+}
+
+/**
+ * An HTTP client that sends nothing more once Cube has refused the sign-in: servers lock accounts
+ * that fail to sign in again and again. Requests under way end; every later one fails in the same
+ * words.
+ */
+export class SignInGuardedClient extends HttpClient {
+	private readonly refusal: Refusal;
+
+	constructor(outside: Transport & Runtime, options: HttpClientOptions) {
+		const refusal: Refusal = {};
+		super({ ...outside, send: guardedSend(outside, refusal) }, options);
+		this.refusal = refusal;
+	}
+
+	/** As `HttpClient.call`. What it takes for a refused sign-in counts, whatever its status. */
+	override async call(route: Route): Promise<unknown> {
+		try {
+			return await super.call(route);
+		} catch (error) {
+			if (error instanceof CubeError && error.kind === 'unauthorized') this.refusal.error ??= error;
+			return await rethrow(error);
+		}
+	}
+}
+
+/** Looks at the answer as soon as it is there: a request that waits for its place must not slip through. */
+function guardedSend({ send }: Transport, refusal: Refusal): Transport['send'] {
+	return async (request: HttpRequest) => {
+		if (refusal.error) return await rethrow(refusal.error);
+		if (refusal.answer) return refusal.answer;
+		const answer = await send(request);
+		if (!(answer instanceof NetworkError) && answer.status === UNAUTHORIZED) {
+			refusal.answer ??= answer;
+		}
+		return answer;
+	};
+}

@@ -1,0 +1,69 @@
+import { sleep } from 'n8n-workflow';
+
+import { createKeyedQueue, createOrderedStart } from '../../nodes/Cube/actions/keyedQueue';
+
+describe('an ordered start', () => {
+	test('begins work in the order of asking, however late what it needs comes', async () => {
+		const inOrder = createOrderedStart();
+		const begun: number[] = [];
+		const needs = [30, 0, 20, 0, 10];
+		const ended = needs.map(
+			async (ms, number) =>
+				await inOrder(
+					sleep(ms).then(() => number),
+					async (needed) => {
+						begun.push(needed);
+						await sleep(50 - 10 * needed);
+						return needed;
+					},
+				),
+		);
+		expect(await Promise.all(ended)).toEqual([0, 1, 2, 3, 4]);
+		expect(begun).toEqual([0, 1, 2, 3, 4]);
+	});
+
+	test('does not wait for work to end before it begins the next', async () => {
+		const inOrder = createOrderedStart();
+		let finish = () => {};
+		const first = inOrder(
+			Promise.resolve(),
+			async () => await new Promise<void>((resolve) => (finish = resolve)),
+		);
+		expect(await inOrder(Promise.resolve('second'), async (needed) => needed)).toBe('second');
+		finish();
+		await first;
+	});
+
+	test('hands on what fails to whoever asked, and to nobody else', async () => {
+		const inOrder = createOrderedStart();
+		const outcomes = await Promise.allSettled([
+			inOrder(Promise.reject(new TypeError('needed')), async () => 'never'),
+			inOrder(sleep(5), async () => await Promise.reject(new TypeError('work'))),
+			inOrder(Promise.resolve('third'), async (needed) => needed),
+		]);
+		expect(outcomes).toEqual([
+			{ status: 'rejected', reason: new TypeError('needed') },
+			{ status: 'rejected', reason: new TypeError('work') },
+			{ status: 'fulfilled', value: 'third' },
+		]);
+	});
+});
+
+describe('a keyed queue', () => {
+	test('keeps the order of one record, and lets others and other owners go ahead', async () => {
+		const queue = createKeyedQueue();
+		const [mine, theirs] = [{}, {}];
+		const done: string[] = [];
+		const after = (name: string, ms: number) => async () => {
+			await sleep(ms);
+			done.push(name);
+		};
+		await Promise.all([
+			queue(mine, 'a', after('mine a 1', 40)),
+			queue(mine, 'a', after('mine a 2', 0)),
+			queue(mine, 'b', after('mine b', 20)),
+			queue(theirs, 'a', after('theirs a', 10)),
+		]);
+		expect(done).toEqual(['theirs a', 'mine b', 'mine a 1', 'mine a 2']);
+	});
+});
