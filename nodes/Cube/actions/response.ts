@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { parseCampaignId, parseCustomerId, parseResponseId } from '../client';
+import { parseCampaignId, parseResponseId } from '../client';
 import type { ListType } from '../client';
-import { lastMonth, responseFieldDefinitions } from '../mapping/fieldDefinitions';
+import { responseFields } from '../mapping/recordFields';
 import { pagesOperation, readParentListSize, readPeriodRecords } from './listOperations';
 import type { Operation, OperationContext, Resource } from './operation';
 import {
@@ -19,13 +19,15 @@ import {
 	outputParameters,
 	pageOptions,
 	readCollection,
+	readCustomerId,
 	readListFilter,
 	responseTypeFilter,
 	sortParameter,
 	timestampsOption,
+	writeOptions,
 } from './properties';
 import { outputRecord } from './recordList';
-import { writeRecord as updateRecord } from './recordWrite';
+import { writeRecord } from './recordWrite';
 
 /** What a list of responses belongs to. */
 export const responseLists: INodeProperties[] = [
@@ -64,7 +66,7 @@ export const get: Operation = {
 	writes: false,
 	async execute(item) {
 		const campaign = parseCampaignId(item.parameter('campaign'));
-		const customerId = parseCustomerId(item.parameter('customerId'));
+		const { id: customerId } = readCustomerId(item);
 		const { record, notes } = await item.cube.responses.latest(
 			campaign,
 			customerId,
@@ -124,23 +126,24 @@ export const update: Operation = {
 			description: "The response's own ID in Cube",
 		},
 		fieldsParameter('campaign.value'),
-		optionsParameter(),
+		optionsParameter(...writeOptions),
 	],
 	writes: true,
 	async execute(item) {
 		const { cube } = item;
 		const campaign = parseCampaignId(item.parameter('campaign'));
 		const id = parseResponseId(item.parameter('responseId'));
-		return await updateRecord(item, {
+		return await writeRecord(item, {
 			record: `response ${campaign} ${id}`,
-			definitions: async () =>
-				await responseFieldDefinitions(
-					cube,
-					campaign,
-					lastMonth(item.context.getTimezone(), new Date()),
-				),
+			index: async () => await responseFields(cube, campaign, item.context.getTimezone()),
 			known: async () => (await cube.generation()).responseFields ?? {},
-			identifying: ['campaign_id', 'crm__customer_id', 'responseId'],
+			identity: {
+				responseId: id,
+				response_id: id,
+				campaign_id: campaign,
+				crm__customer_id: undefined,
+			},
+			isOffered: async () => (await cube.generation()).updateResponse !== undefined,
 			send: async (changes) => await cube.responses.update(campaign, id, changes),
 		});
 	},

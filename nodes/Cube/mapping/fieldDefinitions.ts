@@ -1,7 +1,7 @@
 import type { FieldType } from 'n8n-workflow';
 
 import { dayIn, toText } from '../client';
-import type { AssignmentId, CampaignId, CubeClient, CubeRecord, Period } from '../client';
+import type { AssignmentId, CubeClient, CubeRecord, Period } from '../client';
 import { createLabeller, distinctLabels, labelOf } from '../output/fieldLabels';
 
 /** A field that an update may hold. */
@@ -12,14 +12,13 @@ export interface FieldDefinition {
 	label: string;
 	type: FieldType;
 	/** What its values have to be, where Cube says so and it is more than text. */
-	holds?: 'wholeNumber' | 'number' | 'date';
+	holds?: 'wholeNumber' | 'number' | 'date' | 'dateTime';
 	/** The longest text that fits, in characters. */
 	maxLength?: number;
 }
 
 const WHOLE_NUMBERS = ['integer', 'int'];
 const NUMBERS = ['number', 'decimal', 'float'];
-const DATES = ['date', 'datetime'];
 const BOOLEANS = ['boolean', 'bool'];
 
 /** What the description of a custom field says of its values; of types it names `text` alone. */
@@ -30,7 +29,8 @@ function checksOf(field: CubeRecord): Pick<FieldDefinition, 'type' | 'holds' | '
 	if (WHOLE_NUMBERS.includes(type)) return { type: 'number', holds: 'wholeNumber' };
 	if (NUMBERS.includes(type)) return { type: 'number', holds: 'number' };
 	// not n8n's own type of date: it would send another text than the one that people gave
-	if (DATES.includes(type)) return { type: 'string', holds: 'date' };
+	if (type === 'date') return { type: 'string', holds: 'date' };
+	if (type === 'datetime') return { type: 'string', holds: 'dateTime' };
 	return { type: BOOLEANS.includes(type) ? 'boolean' : 'string', maxLength };
 }
 
@@ -49,7 +49,8 @@ function keyOf(field: CubeRecord): string {
 	return toText(field.lookup__id) || `crm__custom_info__${toText(field.id)}`;
 }
 
-function keysOf(records: CubeRecord[]): string[] {
+/** The keys that records have, each once, in the order in which they come along. */
+export function keysOf(records: CubeRecord[]): string[] {
 	return [...new Set(records.flatMap((record) => Object.keys(record)))];
 }
 
@@ -128,37 +129,6 @@ export async function knownResponseFields(
 		({ key }) => !(key in standardFields),
 	);
 	return [...documented(responseFields), ...customer];
-}
-
-/**
- * The fields of a campaign's responses: the documented ones, and what else the responses of the
- * period hold of their own.
- */
-export async function responseFieldDefinitions(
-	cube: CubeClient,
-	campaign: CampaignId,
-	period: Period,
-): Promise<FieldDefinition[]> {
-	const { responseFields } = await cube.generation();
-	if (responseFields === undefined) return [];
-	const parent = { of: 'campaign', campaign } as const;
-	const { records } = await cube.responses.list('responses', parent, { period, limit: 1 });
-	const assignmentOf = await cube.assignments.finderFor(parent);
-	// named as the output names them, so that what was read by label can be written back by label
-	const labelOf = createLabeller(await knownResponseFields(cube, assignmentOf(records[0] ?? {})));
-	const others = keysOf(records).filter(
-		(key) =>
-			/^(call_outcome__(extra__)?|response_)/.test(key) &&
-			!/submitted/.test(key) &&
-			!(key in responseFields),
-	);
-	return [...Object.keys(responseFields), ...others].map(
-		(key): FieldDefinition => ({
-			key,
-			label: labelOf(key),
-			type: 'string',
-		}),
-	);
 }
 
 /** The 31 days up to today, to look for responses in. */

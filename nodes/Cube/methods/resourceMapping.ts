@@ -2,14 +2,14 @@ import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
 import { parseAssignment, parseCampaignId, rethrow } from '../client';
 import type { CubeClient } from '../client';
+import { assignmentRecord } from '../actions/assignment';
+import type { FieldIndex } from '../mapping/fieldIndex';
 import {
-	assignmentFieldDefinitions,
-	campaignFieldDefinitions,
-	customerFieldDefinitions,
-	lastMonth,
-	responseFieldDefinitions,
-} from '../mapping/fieldDefinitions';
-import type { FieldDefinition } from '../mapping/fieldDefinitions';
+	assignmentFields,
+	campaignFields,
+	customerFields,
+	responseFields,
+} from '../mapping/recordFields';
 import { openAccount } from '../n8nTransport';
 import { toNodeError } from '../nodeErrors';
 
@@ -25,9 +25,9 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 				emptyFieldsNotice: `Choose ${needs === 'campaign' ? 'a Campaign' : 'an Assignment'} first.`,
 			};
 		}
-		const columns = await columnsOf(this, await openAccount(this), { resource, chosen });
+		const { fields } = await fieldsOf(this, await openAccount(this), { resource, chosen });
 		return {
-			fields: columns.map(({ key, label, type, maxLength }) => ({
+			fields: fields.changeable.map(({ key, label, type, maxLength }) => ({
 				id: key,
 				displayName: maxLength === undefined ? label : `${label} (max ${maxLength} characters)`,
 				type,
@@ -43,21 +43,19 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 	}
 }
 
-async function columnsOf(
+async function fieldsOf(
 	context: ILoadOptionsFunctions,
 	cube: CubeClient,
 	{ resource, chosen }: { resource: unknown; chosen: unknown },
-): Promise<FieldDefinition[]> {
+): Promise<FieldIndex> {
 	switch (resource) {
 		case 'campaign':
-			return await campaignFieldDefinitions(cube);
+			return await campaignFields(cube);
 		case 'assignment':
-			return await assignmentFieldDefinitions(cube);
-		case 'response': {
-			const period = lastMonth(context.getTimezone(), new Date());
-			return await responseFieldDefinitions(cube, parseCampaignId(chosen), period);
-		}
+			return await assignmentFields(cube, assignmentRecord);
+		case 'response':
+			return await responseFields(cube, parseCampaignId(chosen), context.getTimezone());
 		default:
-			return await customerFieldDefinitions(cube, parseAssignment(chosen));
+			return await customerFields(cube, parseAssignment(chosen));
 	}
 }
