@@ -205,7 +205,9 @@ describe('Fields', () => {
 			{ ...update, fields: { mappingMode: 'autoMapInputData', value: null } },
 			{ input: [{ json: { 'Phone 1': ['+4755500014'] } }] },
 		);
-		expect(error?.message).toMatch(/^Fields: a value does not fit its field in Cube\. Phone 1 is a list, not a single value\./);
+		expect(error?.message).toMatch(
+			/^Fields: a value does not fit its field in Cube\. Phone 1 is a list, not a single value\./,
+		);
 	});
 });
 
