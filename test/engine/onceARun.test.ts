@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- measures processor time on a developer's machine, outside n8n */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { Campaigns } from '../../nodes/Cube/client/resources/campaigns';

@@ -27,7 +27,7 @@ describe('what cannot go over the wire as it is', () => {
 	const wrong: Array<[string, unknown, string]> = [
 		['NaN', NaN, 'is NaN'],
 		['Infinity', -Infinity, 'is -Infinity'],
-		['a rounded whole number', 1503987654321098765, 'is a number with too many digits'],
+		['a rounded whole number', Number('1503987654321098765'), 'is a number with too many digits'],
 		['half a character', 'x\ud83d', 'holds half of a character'],
 		['a control character', 'a\u0000', 'holds a control character'],
 		['a list', ['1'], 'is a list'],
