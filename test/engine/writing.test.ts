@@ -305,6 +305,18 @@ describe('fields that no update changes', () => {
 		expect(byHand.error?.message).toBe(`"campaign__name" can't be changed [item 0]`);
 	});
 
+	test.each(['responseId', 'Response ID', 'response_id', 'RESPONSE ID '])(
+		'say which response it is: %p',
+		async (name) => {
+			const response = { resource: 'response', campaign: locator('31'), responseId: '700001' };
+			const right = await run({ ...update, ...response }, { [name]: 700001, Comment: 'x' });
+			expect(right.error).toBeUndefined();
+			expect(sent()).toEqual([{ call_outcome__comment: 'x' }]);
+			const wrong = await run({ ...update, ...response }, { [name]: 700002, Comment: 'x' });
+			expect(wrong.error?.message).toBe(`"${name}" can't be changed [item 0]`);
+		},
+	);
+
 	test('of a customer who is copied are no matter', async () => {
 		const { error } = await run(
 			{ ...update, operation: 'create', customerId: '77' },

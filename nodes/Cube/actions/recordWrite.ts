@@ -113,7 +113,9 @@ async function checkFixed(
 	if (fixed.size === 0) return undefined;
 	const record = await original?.();
 	const isAsItWas = (key: string, value: unknown) =>
-		record === undefined ? isAutomatic(fields) : isSame(value, record[key]);
+		record === undefined
+			? isAutomatic(fields)
+			: isSame(value, record[key]) || isSameMoment(value, record[key]);
 	const changed = [...fixed].filter(([key, { value }]) => !isAsItWas(key, value));
 	if (changed.length > 0) throw fixedFields(changed.map(([, { name }]) => name));
 	if (record === undefined) {
@@ -137,7 +139,7 @@ export const skipUnchangedOption: INodeProperties = {
 
 /**
  * Whether a change would change a record. Empty text, null and a missing key are one and the same in
- * Cube (trap 3), a number may stand as text (trap 5), and a timestamp in several forms.
+ * Cube (trap 3), and a number may stand as text (trap 5).
  *
  * @param changes by Cube's keys
  * @param current the record as Cube has it
@@ -150,7 +152,11 @@ function isSame(wanted: unknown, value: unknown): boolean {
 	if (typeof wanted === 'number' && typeof value === 'string' && value.trim() !== '') {
 		return Number(value) === wanted;
 	}
-	if (comparableText(wanted) === comparableText(value)) return true;
+	return comparableText(wanted) === comparableText(value);
+}
+
+/** Whether two texts are one point in time: the output may have written it as ISO. */
+function isSameMoment(wanted: unknown, value: unknown): boolean {
 	const moment = parseInstant(wanted);
 	return moment !== undefined && moment === parseInstant(value);
 }

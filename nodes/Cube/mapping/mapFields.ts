@@ -73,7 +73,7 @@ export async function mapFields(
 	const quick = quickMatches(source);
 	const isQuick = [...given.keys()].every((name) => quick.has(name));
 	const index = isQuick ? undefined : await source.index();
-	const names = { index, quick, identity: identityByNormalForm(source) };
+	const names = { index, quick, identity: source.identity };
 	const mapped: MappedFields = { changes: {}, fixed: new Map(), ignored: [], labels: new Map() };
 	const found = new Map<string, { definition: FieldDefinition; given: unknown }>();
 	for (const [name, value] of given) {
@@ -132,29 +132,21 @@ function quickMatches({ known, identity }: MappingSource): Map<string, FieldMatc
 	return quick;
 }
 
-/** What identifies the record, by the normal form of its names: of these the fields may have but one. */
-function identityByNormalForm({ identity }: MappingSource): Map<string, FieldMatch> {
-	return new Map(
-		Object.keys(identity).flatMap((key) => {
-			const field = { key, label: labelOf(key) };
-			return [key, field.label].map(
-				(name) => [normaliseName(name), { field, others: [] }] as const,
-			);
-		}),
-	);
-}
-
 function findField(
 	name: string,
-	names: {
-		index?: FieldIndex;
-		quick: ReadonlyMap<string, FieldMatch>;
-		identity: ReadonlyMap<string, FieldMatch>;
-	},
+	names: { index?: FieldIndex; quick: ReadonlyMap<string, FieldMatch> } & Pick<
+		MappingSource,
+		'identity'
+	>,
 ): FieldMatch {
-	const match = names.index?.find(name);
+	const match = names.index?.find(name) ?? names.quick.get(name);
 	if (match !== undefined && (match.field !== undefined || match.others.length > 0)) return match;
-	return names.quick.get(name) ?? names.identity.get(normaliseName(name)) ?? { others: [] };
+	// what says which record it is need be no field of the record, such as the ID of a response
+	const form = normaliseName(name);
+	const key = Object.keys(names.identity).find((one) =>
+		[one, labelOf(one)].some((own) => normaliseName(own) === form),
+	);
+	return { field: key === undefined ? undefined : { key, label: labelOf(key) }, others: [] };
 }
 
 function addFixed(fixed: MappedFields['fixed'], key: string, value: FixedValue): void {

@@ -27,8 +27,8 @@ const NOTHING = ['undefined', 'null', 'NaN', '[object Object]'];
  */
 export function readCustomerId(item: Pick<OperationContext, 'parameter'>): GivenCustomerId {
 	const given = item.parameter('customerId');
-	const text = typeof given === 'string' ? given.trim() : String(given);
 	const isNumber = typeof given === 'number' || typeof given === 'bigint';
+	const text = isNumber || typeof given === 'string' ? String(given).trim() : '';
 	if (isNumber && /^\d+$/.test(text)) {
 		// a number with too many digits is refused by its own words
 		const value = typeof given === 'bigint' ? text : given;
@@ -36,8 +36,8 @@ export function readCustomerId(item: Pick<OperationContext, 'parameter'>): Given
 	}
 	const whole = WHOLE.exec(text)?.[1];
 	if (whole !== undefined) return { id: parseCustomerId(whole), mayLackZeros: true };
-	const isOtherNumber = OTHER_NUMBER.test(text) && !/^\d+$/.test(text);
-	if (typeof given !== 'string' ? isNumber : isOtherNumber || NOTHING.includes(text)) {
+	const isOtherNumber = isNumber || (OTHER_NUMBER.test(text) && !/^\d+$/.test(text));
+	if (isOtherNumber || NOTHING.includes(text)) {
 		throw invalidInput(
 			`"${text.slice(0, 40)}" isn't a valid customer ID`,
 			"Give 'Customer ID' as text, with all its digits: spreadsheets and expressions shorten long numbers.",
