@@ -122,7 +122,7 @@ function givenValues({ fields, input, clears }: MappingRequest): Map<string, unk
 function quickMatches({ known, identity }: MappingSource): Map<string, FieldMatch> {
 	const quick = new Map<string, FieldMatch>();
 	for (const key of Object.keys(identity)) {
-		const field = { key, label: labelOf(key) };
+		const field = { key, label: identityLabel(key) };
 		for (const name of [key, field.label]) quick.set(name, { field, others: [] });
 	}
 	for (const [key, label] of Object.entries(known)) {
@@ -144,9 +144,14 @@ function findField(
 	// what says which record it is need be no field of the record, such as the ID of a response
 	const form = normaliseName(name);
 	const key = Object.keys(names.identity).find((one) =>
-		[one, labelOf(one)].some((own) => normaliseName(own) === form),
+		[one, identityLabel(one)].some((own) => normaliseName(own) === form),
 	);
-	return { field: key === undefined ? undefined : { key, label: labelOf(key) }, others: [] };
+	return { field: key === undefined ? undefined : { key, label: identityLabel(key) }, others: [] };
+}
+
+/** The words for an ID, with those that say whose it is: `response_id` is the "Response ID". */
+function identityLabel(key: string): string {
+	return labelOf(key, /^crm__/);
 }
 
 function addFixed(fixed: MappedFields['fixed'], key: string, value: FixedValue): void {
