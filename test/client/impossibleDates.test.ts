@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 
 import { parseDay, parsePeriod, parseSince } from '../../nodes/Cube/client/dates';
 import { parseInstant, readTimestamp } from '../../nodes/Cube/client/timestamps';
-import { describeMisfit } from '../../nodes/Cube/mapping/valueChecks';
+import { fitValue } from '../../nodes/Cube/mapping/valueChecks';
 
 const OSLO = 'Europe/Oslo';
 const NOW = new Date('2026-06-15T10:00:00Z');
@@ -15,7 +15,7 @@ const READERS: Record<string, (text: string) => unknown> = {
 	'To Date': (text) =>
 		thrown(() => parsePeriod({ fromDate: '0001-01-01', toDate: text }, OSLO, NOW)),
 	'Updated Since': (text) => thrown(() => parseSince(text, 'Updated Since')),
-	'a value for a date field': (text) => (describeMisfit(BIRTHDAY, text) ? undefined : text),
+	'a value for a date field': (text) => ('problem' in fitValue(BIRTHDAY, text) ? undefined : text),
 	'a moment of a record': (text) => parseInstant(text),
 	'a timestamp of a record': (text) => readTimestamp(text),
 };

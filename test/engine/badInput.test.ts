@@ -188,7 +188,7 @@ describe('Fields', () => {
 			...update,
 			fields: fields({ crm__standard_info__phone_1: '+4755500014', crm__custom_info__99: 'x' }),
 		});
-		expect(error?.message).toBe('Fields: there is no field "crm__custom_info__99" here [item 0]');
+		expect(error?.message).toBe('Unknown fields: crm__custom_info__99 [item 0]');
 		expect(error?.description).toContain('Nothing was sent. The fields are: Name, Phone 1');
 		expect(error?.description).toContain('Antall år');
 		expect(sandbox().requests.filter(({ method }) => method !== 'GET')).toEqual([]);
@@ -199,7 +199,7 @@ describe('Fields', () => {
 			...update,
 			fields: fields({ approvePermissions: 'x' }),
 		});
-		expect(error?.message).toBe('Fields: there is no field "approvePermissions" here [item 0]');
+		expect(error?.message).toBe('Unknown fields: approvePermissions [item 0]');
 	});
 
 	test.each([
@@ -208,7 +208,7 @@ describe('Fields', () => {
 		['no value at all', { mappingMode: 'defineBelow', value: null }],
 	])('with %s are refused', async (_, value) => {
 		const { error } = await runNode(account(), { ...update, fields: value });
-		expect(error?.message).toBe('Fields holds nothing to update [item 0]');
+		expect(error?.message).toBe('No values to update [item 0]');
 		expect(sandbox().requests.filter(({ method }) => method !== 'GET')).toEqual([]);
 	});
 
@@ -218,7 +218,9 @@ describe('Fields', () => {
 			{ ...update, fields: { mappingMode: 'autoMapInputData', value: null } },
 			{ input: [{ json: { 'Phone 1': ['+4755500014'] } }] },
 		);
-		expect(error?.message).toMatch(/^Fields: "Phone 1" is not a single value: /);
+		expect(error?.message).toMatch(
+			/^Fields: a value does not fit its field in Cube\. Phone 1 is a list, not a single value\./,
+		);
 	});
 });
 

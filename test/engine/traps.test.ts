@@ -298,7 +298,7 @@ describe('trap 7: field keys', () => {
 				fields: fields({ [name]: 'Ny' }),
 			});
 		const unclear = await update('Merknad');
-		expect(unclear.error?.message).toBe('Fields: there is no field "Merknad" here [item 0]');
+		expect(unclear.error?.message).toBe('Unknown fields: Merknad [item 0]');
 		const clear = await update('Merknad (crm__custom_info__5)');
 		expect(clear.error).toBeUndefined();
 		expect(sandbox().requests.at(-1)?.body).toEqual({ crm__custom_info__5: 'Ny' });

@@ -6,6 +6,7 @@ import type { ApiCall, CubeRecord } from '../client';
 import { invalidInput, quote } from '../nodeErrors';
 import { describeListWarning } from '../listWarnings';
 import { withFieldLabels } from '../mapping/mapFields';
+import { toWireBody } from '../mapping/wireValues';
 import type { Operation, OperationContext, Resource } from './operation';
 import {
 	listParameters,
@@ -159,7 +160,7 @@ function valueText(name: string, value: unknown): string {
 function readBodyParameter(value: unknown): CubeRecord {
 	const body = parseBody(value);
 	if (body.kind === 'empty') return {};
-	if (body.kind === 'json' && isRecord(body.value)) return body.value;
+	if (body.kind === 'json' && isRecord(body.value)) return toWireBody(body.value, 'Body');
 	throw invalidInput(
 		`Body is not a JSON object: ${quote(value)}`,
 		'Give it as {"key": "value"}, or as an expression that gives an object.',

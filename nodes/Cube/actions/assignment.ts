@@ -1,6 +1,7 @@
-import { formatAssignment, keysInAnyGeneration, parseAssignment } from '../client';
+import { formatAssignment, parseAssignment } from '../client';
 import type { Assignment, CubeRecord } from '../client';
-import { assignmentFieldDefinitions } from '../mapping/fieldDefinitions';
+import { assignmentFields } from '../mapping/recordFields';
+import { oncePerRun } from '../mapping/runCache';
 import type { Operation, Resource } from './operation';
 import {
 	assignmentParameter,
@@ -9,8 +10,9 @@ import {
 	noticeParameter,
 	optionsParameter,
 	readLimit,
+	writeOptions,
 } from './properties';
-import { skipUnchangedOption, writeRecord as updateRecord } from './recordWrite';
+import { skipUnchangedOption, writeRecord } from './recordWrite';
 
 /**
  * An assignment as an item: Cube's own keys, and beside them what the parameter Assignment takes,
@@ -65,18 +67,22 @@ export const update: Operation = {
 		),
 		assignmentParameter(),
 		fieldsParameter('assignment.value'),
-		optionsParameter(skipUnchangedOption),
+		optionsParameter(skipUnchangedOption, ...writeOptions),
 	],
 	writes: true,
 	async execute(item) {
 		const { cube } = item;
 		const assignment = parseAssignment(item.parameter('assignment'));
-		return await updateRecord(item, {
-			record: `assignment ${formatAssignment(assignment)}`,
-			definitions: async () => await assignmentFieldDefinitions(cube),
+		const current = async () => assignmentRecord(await cube.assignments.get(assignment));
+		const name = formatAssignment(assignment);
+		return await writeRecord(item, {
+			record: `assignment ${name}`,
+			index: async () => await assignmentFields(cube, assignmentRecord),
 			known: async () => ({}),
-			identifying: ['assignment', 'assignmentName', ...keysInAnyGeneration('assignments', 'id')],
-			current: async () => assignmentRecord(await cube.assignments.get(assignment)),
+			identity: {},
+			original: async () => await oncePerRun(cube, `assignment ${name}`, current),
+			current,
+			isOffered: async () => (await cube.generation()).updateAssignment !== undefined,
 			send: async (changes) => await cube.assignments.update(assignment, changes),
 		});
 	},

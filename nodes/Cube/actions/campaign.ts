@@ -1,5 +1,6 @@
 import { belongsToClient, keysInAnyGeneration, parseCampaignId } from '../client';
-import { campaignFieldDefinitions } from '../mapping/fieldDefinitions';
+import { campaignFields } from '../mapping/recordFields';
+import { oncePerRun } from '../mapping/runCache';
 import type { Operation, Resource } from './operation';
 import {
 	campaignFilters,
@@ -12,10 +13,11 @@ import {
 	readClient,
 	sortParameter,
 	timestampsOption,
+	writeOptions,
 } from './properties';
 import { campaignNotice } from './properties/notices';
 import { listFrom, outputRecord, readRecordList } from './recordList';
-import { skipUnchangedOption, writeRecord as updateRecord } from './recordWrite';
+import { identityOf, skipUnchangedOption, writeRecord } from './recordWrite';
 
 export const get: Operation = {
 	name: 'Get',
@@ -89,18 +91,26 @@ export const update: Operation = {
 		),
 		campaignParameter(),
 		fieldsParameter('campaign.value'),
-		optionsParameter(skipUnchangedOption),
+		optionsParameter(skipUnchangedOption, ...writeOptions),
 	],
 	writes: true,
 	async execute(item) {
 		const { cube } = item;
 		const campaign = parseCampaignId(item.parameter('campaign'));
-		return await updateRecord(item, {
+		return await writeRecord(item, {
 			record: `campaign ${campaign}`,
-			definitions: async () => await campaignFieldDefinitions(cube),
+			index: async () => await campaignFields(cube),
 			known: async () => ({}),
-			identifying: [...keysInAnyGeneration('campaigns', 'id'), 'ID'],
+			identity: identityOf(keysInAnyGeneration('campaigns', 'id'), campaign),
+			// an update makes the client forget the campaigns: what no update changes is compared with these
+			original: async () =>
+				await oncePerRun(
+					cube,
+					`campaign ${campaign}`,
+					async () => await cube.campaigns.get(campaign),
+				),
 			current: async () => await cube.campaigns.get(campaign),
+			isOffered: async () => (await cube.generation()).updateCampaign !== undefined,
 			send: async (changes) => await cube.campaigns.update(campaign, changes),
 		});
 	},

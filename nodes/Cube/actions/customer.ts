@@ -1,5 +1,6 @@
-import { formatAssignment, keysInAnyGeneration, parseAssignment, parseCustomerId } from '../client';
-import { customerFieldDefinitions } from '../mapping/fieldDefinitions';
+import { formatAssignment, keysInAnyGeneration, parseAssignment } from '../client';
+import { customerFields } from '../mapping/recordFields';
+import { invalidInput } from '../nodeErrors';
 import { pagesOperation } from './listOperations';
 import type { Operation, OperationContext, Resource } from './operation';
 import {
@@ -12,12 +13,15 @@ import {
 	optionsParameter,
 	outputParameters,
 	pageOptions,
+	readCustomerId,
 	sortParameter,
 	timestampsOption,
+	writeOptions,
 } from './properties';
 import { outputRecord, readRecordList } from './recordList';
-import { skipUnchangedOption, writeRecord as updateRecord, writeRecord } from './recordWrite';
+import { identityOf, skipUnchangedOption, writeRecord } from './recordWrite';
 import type { RecordWrite } from './recordWrite';
+import { findRegisteredId } from './registeredCustomerId';
 import { readUpdated } from './updatedSince';
 
 /** What a person should know before creating customers, in the editor's notices. */
@@ -27,30 +31,48 @@ export const CREATION_UNDOCUMENTED =
 /**
  * How the customer of an item is written, with the parameters Assignment, Customer ID and Fields.
  *
- * @param how the call of `Cube.customers` that writes
+ * @param how the call of `CubeClient.customers` that writes
  * @throws CubeError invalidInput for an Assignment or a Customer ID that is none
  */
-export function customerFields(
+export function customerWrite(
 	item: OperationContext,
 	how: 'create' | 'createOrUpdate' | 'update',
 ): RecordWrite {
 	const { cube } = item;
 	const assignment = parseAssignment(item.parameter('assignment'));
-	const customerId = parseCustomerId(item.parameter('customerId'));
-	const record = `customer ${formatAssignment(assignment)} ${customerId}`;
+	const given = readCustomerId(item);
+	const { id } = given;
+	// a record that a new one is copied from has an ID and an assignment of its own
+	const own = <T>(value: T) => (how === 'update' ? value : undefined);
+	// 417 and 00417 may be one and the same
+	const record = `customer ${formatAssignment(assignment)} ${id.replace(/^0+(?=.)/, '')}`;
 	return {
 		record,
-		definitions: async () => await customerFieldDefinitions(cube, assignment),
+		index: async () => await customerFields(cube, assignment),
 		known: async () => (await cube.generation()).standardFields,
-		identifying: keysInAnyGeneration('customers', 'id', 'assignmentId'),
+		identity: {
+			...identityOf([...keysInAnyGeneration('customers', 'id'), 'customerId'], own(id)),
+			...identityOf(keysInAnyGeneration('customers', 'assignmentId'), own(assignment.id)),
+		},
 		...(how === 'update' && {
-			current: async () => await cube.customers.get(assignment, customerId),
+			current: async () => await cube.customers.get(assignment, id),
 		}),
-		send: async (values) =>
-			how === 'create'
-				? await cube.customers.create(assignment, customerId, values, item.creation(record))
-				: await cube.customers[how](assignment, customerId, values),
+		async send(values) {
+			if (how === 'update') return await cube.customers.update(assignment, id, values);
+			const registered = await findRegisteredId(item, assignment, given);
+			if (how === 'create' && registered !== id) throw otherSpelling(id, registered);
+			return how === 'create'
+				? await cube.customers.create(assignment, registered, values, item.creation(record))
+				: await cube.customers.createOrUpdate(assignment, registered, values);
+		},
 	};
+}
+
+function otherSpelling(id: string, registered: string) {
+	return invalidInput(
+		`Customer ${registered} already exists, and 'Customer ID' may mean this one: it was given as the number ${id}`,
+		'Nothing was written. Use Update, or Create or Update, to change this customer. To add another one, give the ID as text.',
+	);
 }
 
 export const create: Operation = {
@@ -66,12 +88,11 @@ export const create: Operation = {
 			'assignment.value',
 			'What is known of the customer. Fields that are not here stay empty.',
 		),
-		optionsParameter(),
+		optionsParameter(...writeOptions),
 	],
 	writes: true,
 	async execute(item) {
-		const fields = customerFields(item, 'create');
-		return await writeRecord(item, { ...fields, mayBeEmpty: true });
+		return await writeRecord(item, { ...customerWrite(item, 'create'), mayBeEmpty: true });
 	},
 };
 
@@ -89,7 +110,7 @@ export const get: Operation = {
 	writes: false,
 	async execute(item) {
 		const assignment = parseAssignment(item.parameter('assignment'));
-		const customerId = parseCustomerId(item.parameter('customerId'));
+		const { id: customerId } = readCustomerId(item);
 		const record = await item.cube.customers.getOnce(assignment, customerId);
 		const parent = { of: 'assignment', assignment } as const;
 		return await outputRecord(item, { type: 'customers', parent }, record);
@@ -149,11 +170,11 @@ export const update: Operation = {
 		assignmentParameter(),
 		customerIdParameter,
 		fieldsParameter('assignment.value'),
-		optionsParameter(skipUnchangedOption),
+		optionsParameter(skipUnchangedOption, ...writeOptions),
 	],
 	writes: true,
 	async execute(item) {
-		return await updateRecord(item, customerFields(item, 'update'));
+		return await writeRecord(item, customerWrite(item, 'update'));
 	},
 };
 
@@ -173,11 +194,11 @@ export const upsert: Operation = {
 			'assignment.value',
 			'What the customer should hold. Of a customer who is there, fields that are not here stay as they are.',
 		),
-		optionsParameter(),
+		optionsParameter(...writeOptions),
 	],
 	writes: true,
 	async execute(item) {
-		return await writeRecord(item, customerFields(item, 'createOrUpdate'));
+		return await writeRecord(item, customerWrite(item, 'createOrUpdate'));
 	},
 };
 

@@ -1,71 +1,141 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { rethrow } from '../client';
+import { parseInstant, rethrow } from '../client';
 import type { CubeRecord } from '../client';
-import type { FieldDefinition } from '../mapping/fieldDefinitions';
-import { mapFields, withFieldLabels } from '../mapping/mapFields';
-import type { MapperValue } from '../mapping/mapFields';
+import type { FieldIndex } from '../mapping/fieldIndex';
+import { listNames } from '../mapping/fieldNames';
+import {
+	fixedFields,
+	isAutomatic,
+	mapFields,
+	nothingToUpdate,
+	withFieldLabels,
+} from '../mapping/mapFields';
+import type { FixedValue, MapperValue } from '../mapping/mapFields';
 import type { OperationContext } from './operation';
-import { readCollection } from './properties';
+import { readCollection, readWriteOptions } from './properties';
 
 export interface RecordWrite {
 	/** Which record it is: updates of one and the same keep the order of the items. */
 	record: string;
 	/** The fields that the record has, read from Cube when they are needed. */
-	definitions: () => Promise<FieldDefinition[]>;
+	index: () => Promise<FieldIndex>;
 	/** The fields that every such record has, by key, with their labels. */
 	known: () => Promise<Readonly<Record<string, string>>>;
-	/** Keys of the input that say which record it is, and are no change. */
-	identifying: string[];
+	/** What the keys of the input that say which record it is hold for this one; undefined where unknown. */
+	identity: Readonly<Record<string, string | undefined>>;
+	/**
+	 * Reads the record as it was when the run first saw it, where fields that no update changes can be
+	 * compared with it. Without it they are left out.
+	 */
+	original?: () => Promise<CubeRecord>;
 	/** Reads the record as it is, where Cube has a way to. */
 	current?: () => Promise<CubeRecord>;
 	/** Whether no field at all will do. */
 	mayBeEmpty?: boolean;
+	/** Whether the account's generation has such an update; where it has none, `send` throws that. */
+	isOffered?: () => Promise<boolean>;
 	send: (changes: CubeRecord) => Promise<CubeRecord>;
 }
 
 /**
- * Updates one record with the parameter Fields of an item and returns it as Cube answered it; with
- * the option Skip Unchanged, as it is, where nothing would change.
+ * What keys of the input that say which record it is hold for this one.
+ * @param value undefined where it is unknown: then any value is borne
+ */
+export function identityOf(
+	keys: readonly string[],
+	value: string | undefined,
+): RecordWrite['identity'] {
+	return Object.fromEntries(keys.map((key) => [key, value]));
+}
+
+/**
+ * Updates one record with the parameter Fields of an item and returns it as Cube answered it; as it is,
+ * where the item holds nothing but fields that no update changes, or nothing would change and the
+ * option Skip Unchanged is on.
  *
  * @throws CubeError, with Cube's refusals named by field
  */
 export async function writeRecord(
 	item: OperationContext,
-	{ record, ...what }: RecordWrite,
+	write: RecordWrite,
 ): Promise<CubeRecord[]> {
-	const fields = item.parameter('fields') as MapperValue | null;
+	const fields = (item.parameter('fields') as MapperValue | null) ?? {};
 	const input = item.context.getInputData()[item.itemIndex]?.json ?? {};
 	const skipsUnchanged = readCollection(item, 'options').skipUnchanged === true;
-	return await item.enqueue(record, async () => {
-		const known = await what.known();
-		const columns: FieldDefinition[] = [];
-		const changes = await mapFields(fields ?? {}, input, {
-			known,
-			identifying: what.identifying,
-			mayBeEmpty: what.mayBeEmpty,
-			definitions: async () => {
-				columns.push(...(await what.definitions()));
-				return columns;
-			},
-		});
-		if (skipsUnchanged && what.current) {
-			const current = await what.current();
-			if (!hasChanges(changes, current)) {
+	const { unknownFields, nullValues } = readWriteOptions(item);
+	const clears = nullValues === 'clear' ? nullsGiven(item, fields) : () => false;
+	return await item.enqueue(write.record, async () => {
+		if ((await write.isOffered?.()) === false) return [await write.send({})];
+		const mapped = await mapFields(
+			{ fields, input, unknownFields, clears },
+			{ identity: write.identity, index: write.index, known: await write.known() },
+		);
+		if (mapped.ignored.length > 0) {
+			item.hint(`Unknown fields were ignored: ${listNames(mapped.ignored)}`);
+		}
+		const original = await checkFixed(item, mapped.fixed, { fields, original: write.original });
+		if (Object.keys(mapped.changes).length === 0 && !write.mayBeEmpty) {
+			if (original === undefined) throw nothingToUpdate(mapped.ignored);
+			item.hint("Items that hold only fields that can't be changed were not sent.");
+			return [{ ...original }];
+		}
+		if (skipsUnchanged && write.current) {
+			const current = await write.current();
+			if (!hasChanges(mapped.changes, current)) {
 				item.hint('Updates that would change nothing were not sent (Skip Unchanged).');
 				return [current];
 			}
 		}
 		try {
-			return [await what.send(changes)];
+			return [await write.send(mapped.changes)];
 		} catch (error) {
-			const labels = new Map([
-				...Object.entries(known),
-				...columns.map(({ key, label }) => [key, label] as const),
-			]);
-			return await rethrow(withFieldLabels(error, labels));
+			return await rethrow(withFieldLabels(error, mapped.labels));
 		}
 	});
+}
+
+/**
+ * Whether a null was given, by the field's name. A field that was left blank in the editor is null as
+ * well, and nobody gave that.
+ */
+function nullsGiven(item: OperationContext, fields: MapperValue): (name: string) => boolean {
+	if (isAutomatic(fields)) return () => true;
+	const raw = item.context.getNodeParameter('fields', item.itemIndex, undefined, {
+		rawExpressions: true,
+	}) as { value?: Record<string, unknown> | null } | null;
+	return (name) => String(raw?.value?.[name] ?? '').startsWith('=');
+}
+
+/** So many fields that were left out are named. */
+const MAX_LEFT_OUT = 8;
+
+/**
+ * Looks whether the fields that no update changes are as the record has them.
+ *
+ * @returns the record, where it was compared
+ * @throws CubeError invalidInput that names those that are not
+ */
+async function checkFixed(
+	item: OperationContext,
+	fixed: ReadonlyMap<string, FixedValue>,
+	{ fields, original }: Pick<RecordWrite, 'original'> & { fields: MapperValue },
+): Promise<CubeRecord | undefined> {
+	if (fixed.size === 0) return undefined;
+	const record = await original?.();
+	const isAsItWas = (key: string, value: unknown) =>
+		record === undefined
+			? isAutomatic(fields)
+			: isSame(value, record[key]) || isSameMoment(value, record[key]);
+	const changed = [...fixed].filter(([key, { value }]) => !isAsItWas(key, value));
+	if (changed.length > 0) throw fixedFields(changed.map(([, { name }]) => name));
+	if (record === undefined) {
+		const names = [...fixed.values()].map(({ name }) => name);
+		const more = names.length > MAX_LEFT_OUT ? ` and ${names.length - MAX_LEFT_OUT} more` : '';
+		const named = listNames(names.slice(0, MAX_LEFT_OUT));
+		item.hint(`Fields that can't be changed were left out: ${named}${more}`);
+	}
+	return record;
 }
 
 /** The option Skip Unchanged of an update. */
@@ -96,6 +166,12 @@ function isSame(wanted: unknown, value: unknown): boolean {
 		return Number(value) === wanted;
 	}
 	return comparableText(wanted) === comparableText(value);
+}
+
+/** Whether two texts are one point in time: the output may have written it as ISO. */
+function isSameMoment(wanted: unknown, value: unknown): boolean {
+	const moment = parseInstant(wanted);
+	return moment !== undefined && moment === parseInstant(value);
 }
 
 function comparableText(value: unknown): string {

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { keysInAnyGeneration, parseCampaignId, parseCustomerId, parseResponseId } from '../client';
+import { keysInAnyGeneration, parseCampaignId, parseResponseId } from '../client';
 import type { ListType } from '../client';
 import { describeListWarning } from '../listWarnings';
-import { lastMonth, responseFieldDefinitions } from '../mapping/fieldDefinitions';
+import { responseFields } from '../mapping/recordFields';
 import { pagesOperation, readParentListSize, readPeriodRecords } from './listOperations';
 import type { Operation, OperationContext, Resource } from './operation';
 import {
@@ -20,13 +20,15 @@ import {
 	outputParameters,
 	pageOptions,
 	readCollection,
+	readCustomerId,
 	readListFilter,
 	responseTypeFilter,
 	sortParameter,
 	timestampsOption,
+	writeOptions,
 } from './properties';
 import { outputRecord } from './recordList';
-import { writeRecord as updateRecord } from './recordWrite';
+import { identityOf, writeRecord } from './recordWrite';
 
 /** What a list of responses belongs to. */
 export const responseLists: INodeProperties[] = [
@@ -65,7 +67,7 @@ export const get: Operation = {
 	writes: false,
 	async execute(item) {
 		const campaign = parseCampaignId(item.parameter('campaign'));
-		const customerId = parseCustomerId(item.parameter('customerId'));
+		const { id: customerId } = readCustomerId(item);
 		const { record, warnings } = await item.cube.responses.latest(
 			campaign,
 			customerId,
@@ -125,27 +127,23 @@ export const update: Operation = {
 			description: "The response's own ID in Cube",
 		},
 		fieldsParameter('campaign.value'),
-		optionsParameter(),
+		optionsParameter(...writeOptions),
 	],
 	writes: true,
 	async execute(item) {
 		const { cube } = item;
 		const campaign = parseCampaignId(item.parameter('campaign'));
 		const id = parseResponseId(item.parameter('responseId'));
-		return await updateRecord(item, {
+		return await writeRecord(item, {
 			record: `response ${campaign} ${id}`,
-			definitions: async () =>
-				await responseFieldDefinitions(
-					cube,
-					campaign,
-					lastMonth(item.context.getTimezone(), new Date()),
-				),
+			index: async () => await responseFields(cube, campaign, item.context.getTimezone()),
 			known: async () => (await cube.generation()).responseFields ?? {},
-			identifying: [
-				...keysInAnyGeneration('campaigns', 'id'),
-				...keysInAnyGeneration('responses', 'customerId'),
-				'responseId',
-			],
+			identity: {
+				...identityOf(['responseId', 'response_id'], id),
+				...identityOf(keysInAnyGeneration('campaigns', 'id'), campaign),
+				...identityOf(keysInAnyGeneration('responses', 'customerId'), undefined),
+			},
+			isOffered: async () => (await cube.generation()).updateResponse !== undefined,
 			send: async (changes) => await cube.responses.update(campaign, id, changes),
 		});
 	},

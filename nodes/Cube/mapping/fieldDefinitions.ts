@@ -3,7 +3,6 @@ import type { FieldType } from 'n8n-workflow';
 import { dayAfter, dayIn, firstText, identityKeys, keyPrefixOf } from '../client';
 import type {
 	AssignmentId,
-	CampaignId,
 	CubeClient,
 	CubeRecord,
 	Generation,
@@ -20,14 +19,13 @@ export interface FieldDefinition {
 	label: string;
 	type: FieldType;
 	/** What its values have to be, where Cube says so and it is more than text. */
-	holds?: 'wholeNumber' | 'number' | 'date';
+	holds?: 'wholeNumber' | 'number' | 'date' | 'dateTime';
 	/** The longest text that fits, in characters. */
 	maxLength?: number;
 }
 
 const WHOLE_NUMBERS = ['integer', 'int'];
 const NUMBERS = ['number', 'decimal', 'float'];
-const DATES = ['date', 'datetime'];
 const BOOLEANS = ['boolean', 'bool'];
 
 /** Where a custom field's own record describes it. */
@@ -44,7 +42,8 @@ function checksOf(
 	if (WHOLE_NUMBERS.includes(type)) return { type: 'number', holds: 'wholeNumber' };
 	if (NUMBERS.includes(type)) return { type: 'number', holds: 'number' };
 	// not n8n's own type of date: it would send another text than the one that people gave
-	if (DATES.includes(type)) return { type: 'string', holds: 'date' };
+	if (type === 'date') return { type: 'string', holds: 'date' };
+	if (type === 'datetime') return { type: 'string', holds: 'dateTime' };
 	return { type: BOOLEANS.includes(type) ? 'boolean' : 'string', maxLength };
 }
 
@@ -74,7 +73,8 @@ async function customFieldDefinitions(
 	});
 }
 
-function keysOf(records: CubeRecord[]): string[] {
+/** The keys that records have, each once, in the order in which they come along. */
+export function keysOf(records: CubeRecord[]): string[] {
 	return [...new Set(records.flatMap((record) => Object.keys(record)))];
 }
 
@@ -159,34 +159,6 @@ export async function knownResponseFields(
 		({ key }) => !Object.hasOwn(standardFields, key),
 	);
 	return [...documented(responseFields), ...customer];
-}
-
-/**
- * The fields of a campaign's responses: the documented ones, and what else the responses of the
- * period hold of their own.
- */
-export async function responseFieldDefinitions(
-	cube: CubeClient,
-	campaign: CampaignId,
-	period: Period,
-): Promise<FieldDefinition[]> {
-	const { responseFields, responseKeys } = await cube.generation();
-	if (responseFields === undefined) return [];
-	const parent = { of: 'campaign', campaign } as const;
-	const { records } = await cube.responses.list('responses', parent, { period, limit: 1 });
-	const assignmentOf = await cube.assignments.finderFor(parent);
-	// named as the output names them, so that what was read by label can be written back by label
-	const labelOf = createLabeller(await knownResponseFields(cube, assignmentOf(records[0] ?? {})));
-	const others = keysOf(records).filter(
-		(key) => responseKeys.updatable?.test(key) && !Object.hasOwn(responseFields, key),
-	);
-	return [...Object.keys(responseFields), ...others].map(
-		(key): FieldDefinition => ({
-			key,
-			label: labelOf(key),
-			type: 'string',
-		}),
-	);
 }
 
 /** The 31 days up to today, to look for responses in. */

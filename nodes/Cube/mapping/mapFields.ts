@@ -1,10 +1,12 @@
 import { CubeError, hasReason } from '../client';
 import type { CubeRecord } from '../client';
-import { invalidInput, quote } from '../nodeErrors';
+import { invalidInput } from '../nodeErrors';
 import type { DescribedError } from '../nodeErrors';
 import { labelOf } from '../output/fieldLabels';
 import type { FieldDefinition } from './fieldDefinitions';
-import { describeMisfit } from './valueChecks';
+import type { FieldIndex, FieldMatch } from './fieldIndex';
+import { ambiguousName, listNames, normaliseName, quoteName } from './fieldNames';
+import { fitValue } from './valueChecks';
 
 /** The value of the parameter Fields, as n8n's resource mapper stores it. */
 export interface MapperValue {
@@ -12,131 +14,221 @@ export interface MapperValue {
 	value?: unknown;
 }
 
+/** What an item wants changed. */
+export interface MappingRequest {
+	/** The parameter Fields. */
+	fields: MapperValue;
+	/** The input item, for "Map Automatically". */
+	input: CubeRecord;
+	/** What becomes of fields that Cube does not have. */
+	unknownFields: 'refuse' | 'ignore';
+	/** Whether a null empties its field, by the name that the value was given under. */
+	clears: (name: string) => boolean;
+}
+
+/** What is known of the record that is written. */
 export interface MappingSource {
-	/** Reads the columns that an update may hold. */
-	definitions: () => Promise<FieldDefinition[]>;
-	/** Keys that are known without asking Cube. */
+	/** Reads the fields that such a record has; asked only when they are needed. */
+	index: () => Promise<FieldIndex>;
+	/** Keys that may be changed and are known without asking Cube, with their labels. */
 	known: Readonly<Record<string, string>>;
-	/** Keys of the input, or their labels, that say which record it is, and are no change. */
-	identifying: string[];
-	/** Whether no field at all will do, as for a new record that is known by its id. */
-	mayBeEmpty?: boolean;
+	/**
+	 * Keys of the input that say which record it is: what they hold for this one, or undefined where that
+	 * is not known or makes no difference.
+	 */
+	identity: Readonly<Record<string, string | undefined>>;
 }
 
-type Value = string | number | boolean;
-
-function isValue(value: unknown): value is Value {
-	return ['string', 'number', 'boolean'].includes(typeof value);
+/** A field that no update changes, and the value that the item holds for it. */
+export interface FixedValue {
+	name: string;
+	value: unknown;
 }
 
-function isAuto({ mappingMode }: MapperValue): boolean {
+export interface MappedFields {
+	/** What to send, by Cube's keys. */
+	changes: CubeRecord;
+	/** What the item holds of fields that no update changes, by key. */
+	fixed: Map<string, FixedValue>;
+	/** Names that Cube does not have, where they are ignored. */
+	ignored: string[];
+	/** The labels of what is sent, by key. */
+	labels: Map<string, string>;
+}
+
+export function isAutomatic({ mappingMode }: MapperValue): boolean {
 	return mappingMode === 'autoMapInputData';
 }
 
-/** What the user wants changed, by key or label; what was left blank (null) is no change. */
-function mappedValues(
-	fields: MapperValue,
-	input: CubeRecord,
-	identifying: string[],
-): Map<string, Value> {
-	const source = isAuto(fields) ? input : fields.value;
-	const ids = new Set(identifying.flatMap((id) => [id, labelOf(id)]));
-	const changes = new Map<string, Value>();
-	if (typeof source !== 'object' || source === null) return changes;
-	for (const [key, value] of Object.entries(source)) {
-		if (value === null || value === undefined || (isAuto(fields) && ids.has(key))) continue;
-		if (!isValue(value)) {
-			throw invalidInput(
-				`Fields: ${quote(key)} is not a single value: ${quote(value)}`,
-				'Give text, a number, or true or false.',
-			);
-		}
-		changes.set(key, value);
-	}
-	return changes;
-}
-
 /**
- * Reads the changes that an update sends. A field that the record does not have is refused: Cube
- * would take it without a word and change nothing.
+ * Reads what an update sends. A field that the record does not have is refused unless the user ignores
+ * such fields: Cube would take it without a word and change nothing.
  *
- * @param fields the parameter Fields
- * @param input the input item, for "Map Automatically"
- * @returns the changes by Cube's keys, at least one unless there may be none
- * @throws CubeError invalidInput, and whatever reading the columns throws
+ * @throws CubeError invalidInput, and whatever reading the fields throws
  */
 export async function mapFields(
-	fields: MapperValue,
-	input: CubeRecord,
+	request: MappingRequest,
 	source: MappingSource,
-): Promise<CubeRecord> {
-	const changes = mappedValues(fields, input, source.identifying);
-	if (changes.size === 0 && !source.mayBeEmpty) {
-		throw invalidInput(
-			'Fields holds nothing to update',
-			'Add a field and give it a value; an empty text empties the field in Cube.',
-		);
+): Promise<MappedFields> {
+	const given = givenValues(request);
+	const quick = quickMatches(source);
+	const isQuick = [...given.keys()].every((name) => quick.has(name));
+	const index = isQuick ? undefined : await source.index();
+	const names = { index, quick, identity: source.identity };
+	const mapped: MappedFields = { changes: {}, fixed: new Map(), ignored: [], labels: new Map() };
+	const found = new Map<string, { definition: FieldDefinition; given: unknown }>();
+	for (const [name, value] of given) {
+		const { field, others } = findField(name, names);
+		if (others.length > 0 && (field === undefined || isAutomatic(request.fields))) {
+			throw ambiguousName(
+				name,
+				[...(field ? [field] : []), ...others].map(({ label }) => label),
+			);
+		}
+		if (field === undefined) mapped.ignored.push(name);
+		else if (field.definition === undefined) addFixed(mapped.fixed, field.key, { name, value });
+		else {
+			const before = found.get(field.key);
+			if (before !== undefined && before.given !== value) throw givenTwice(name);
+			found.set(field.key, { definition: field.definition, given: value });
+			mapped.labels.set(field.key, field.label);
+		}
 	}
-	const columns = [...changes.keys()].every((key) => Object.hasOwn(source.known, key))
-		? []
-		: await source.definitions();
-	const keys = new Set([...Object.keys(source.known), ...columns.map(({ key }) => key)]);
-	const keyByLabel = new Map(columns.map(({ key, label }) => [label, key]));
-	const result = new Map<string, Value>();
-	const unknown: string[] = [];
-	for (const [name, value] of changes) {
-		const byLabel = keyByLabel.get(name) ?? keyBehind(name, keys);
-		const key = keys.has(name) ? name : byLabel;
-		if (key === undefined) unknown.push(name);
-		else if (isAuto(fields) && (byLabel ?? key) !== key) throw twoFields(name);
-		else if (result.has(key) && result.get(key) !== value) throw twice(name);
-		else result.set(key, value);
+	if (mapped.ignored.length > 0 && request.unknownFields === 'refuse') {
+		throw unknownFields(mapped.ignored, index?.fields.changeable ?? []);
 	}
-	if (unknown.length > 0) throw unknownFields(unknown, columns);
-	checkValues(result, columns);
-	return Object.fromEntries(result);
+	mapped.changes = fittingValues(found);
+	for (const [key, own] of Object.entries(source.identity)) {
+		const fixed = mapped.fixed.get(key);
+		if (fixed === undefined) continue;
+		if (own !== undefined && !isSameId(fixed.value, own)) throw fixedFields([fixed.name]);
+		mapped.fixed.delete(key);
+	}
+	return mapped;
 }
 
-/** The key that stands behind a label, as in "Merknad (crm__custom_info__5)". */
-function keyBehind(name: string, keys: ReadonlySet<string>): string | undefined {
-	const key = / \(([^()]+)\)$/.exec(name)?.[1];
-	return key !== undefined && keys.has(key) ? key : undefined;
+/** What was given, by name; undefined, and null where it clears nothing, is no change. */
+function givenValues({ fields, input, clears }: MappingRequest): Map<string, unknown> {
+	const source = isAutomatic(fields) ? input : fields.value;
+	const given = new Map<string, unknown>();
+	if (typeof source !== 'object' || source === null) return given;
+	for (const [name, value] of Object.entries(source)) {
+		if (value === undefined || (value === null && !clears(name))) continue;
+		given.set(name, value ?? '');
+	}
+	return given;
+}
+
+/** Names that are understood without asking Cube for the record's fields. */
+function quickMatches({ known, identity }: MappingSource): Map<string, FieldMatch> {
+	const quick = new Map<string, FieldMatch>();
+	for (const key of Object.keys(identity)) {
+		const field = { key, label: identityLabel(key) };
+		for (const name of [key, field.label]) quick.set(name, { field, others: [] });
+	}
+	for (const [key, label] of Object.entries(known)) {
+		const definition: FieldDefinition = { key, label, type: 'string' };
+		quick.set(key, { field: { ...definition, definition }, others: [] });
+	}
+	return quick;
+}
+
+function findField(
+	name: string,
+	names: { index?: FieldIndex; quick: ReadonlyMap<string, FieldMatch> } & Pick<
+		MappingSource,
+		'identity'
+	>,
+): FieldMatch {
+	const match = names.index?.find(name) ?? names.quick.get(name);
+	if (match !== undefined && (match.field !== undefined || match.others.length > 0)) return match;
+	// what says which record it is need be no field of the record, such as the ID of a response
+	const form = normaliseName(name);
+	const key = Object.keys(names.identity).find((one) =>
+		[one, identityLabel(one)].some((own) => normaliseName(own) === form),
+	);
+	return { field: key === undefined ? undefined : { key, label: identityLabel(key) }, others: [] };
+}
+
+/** The words for an ID, with those that say whose it is: `response_id` is the "Response ID". */
+function identityLabel(key: string): string {
+	return labelOf(key, /^crm__/);
+}
+
+function addFixed(fixed: MappedFields['fixed'], key: string, value: FixedValue): void {
+	const before = fixed.get(key);
+	if (before !== undefined && before.value !== value.value) throw givenTwice(value.name);
+	fixed.set(key, value);
 }
 
 /** @throws CubeError invalidInput that names every value that does not fit */
-function checkValues(changes: ReadonlyMap<string, Value>, columns: FieldDefinition[]): void {
-	const said = columns.flatMap((column) => {
-		const value = changes.get(column.key);
-		return (value === undefined ? undefined : describeMisfit(column, value)) ?? [];
-	});
-	if (said.length === 0) return;
+function fittingValues(
+	found: ReadonlyMap<string, { definition: FieldDefinition; given: unknown }>,
+): CubeRecord {
+	const values: Array<[string, string | number | boolean | null]> = [];
+	const problems: string[] = [];
+	for (const [key, { definition, given }] of found) {
+		const fitting = fitValue(definition, given);
+		if ('problem' in fitting) problems.push(fitting.problem);
+		else values.push([key, fitting.value]);
+	}
+	if (problems.length === 0) return Object.fromEntries(values);
 	throw invalidInput(
-		`Fields: a value does not fit its field in Cube. ${said.join(' ')}`,
+		`Fields: a value does not fit its field in Cube. ${problems.join(' ')}`,
 		'Nothing was sent. Correct the value and run the node again.',
 	);
 }
 
-function twice(name: string): DescribedError {
+/** Whether a value of an item is the ID of the record; a number has lost the leading zeros. */
+function isSameId(value: unknown, id: string): boolean {
+	if (value === '') return true;
+	const text = String(value).trim();
+	if (text.toLowerCase() === id.toLowerCase()) return true;
+	const isNumber = typeof value === 'number' || typeof value === 'bigint' || /^\d+\.0+$/.test(text);
+	return isNumber && text.replace(/\.0+$/, '') === id.replace(/^0+(?=.)/, '');
+}
+
+function givenTwice(name: string): DescribedError {
 	return invalidInput(
-		`Fields: ${quote(name)} is given by another name too, with another value`,
+		`Fields: ${quoteName(name)} is given by another name too, with another value`,
 		'Nothing was sent. Keep one of them: the key or the label.',
 	);
 }
 
-function twoFields(name: string): DescribedError {
+/** The refusal of fields that no update changes, and that do not hold what the record holds. */
+export function fixedFields(names: readonly string[]): DescribedError {
+	const [first = ''] = names;
 	return invalidInput(
-		`Fields: ${quote(name)} may mean two different fields`,
-		'Nothing was sent. Remove it from the item, or choose Map Each Column Manually.',
+		names.length === 1
+			? `${quoteName(first)} can't be changed`
+			: `These fields can't be changed: ${listNames(names)}`,
+		'Nothing was sent. Remove the field, or leave it as Cube has it.',
 	);
 }
 
-function unknownFields(unknown: string[], columns: FieldDefinition[]): DescribedError {
-	const names = unknown.map(quote).join(', ');
-	const some = columns.slice(0, 12).map(({ label }) => label);
-	const more = columns.length > some.length ? ' and more' : '';
+/** @param ignored the names of what was given and Cube does not have */
+export function nothingToUpdate(ignored: readonly string[]): DescribedError {
 	return invalidInput(
-		`Fields: there is no field ${names} here`,
-		`Nothing was sent. The fields are: ${some.join(', ')}${more}. Remove the others, or map each field by hand.`,
+		'No values to update',
+		ignored.length > 0
+			? `Cube has none of these fields: ${listNames(ignored)}.`
+			: 'Add a field and give it a value; an empty text empties the field in Cube.',
+	);
+}
+
+/** So many fields are named to choose from. */
+const MAX_NAMED = 12;
+
+function unknownFields(
+	unknown: readonly string[],
+	fields: readonly FieldDefinition[],
+): DescribedError {
+	const some = fields.slice(0, MAX_NAMED).map(({ label }) => label);
+	const more = fields.length > some.length ? ' and more' : '';
+	const there = some.length > 0 ? ` The fields are: ${some.join(', ')}${more}.` : '';
+	return invalidInput(
+		`Unknown fields: ${listNames(unknown)}`,
+		`Nothing was sent.${there} Remove the others, map each field manually, or set the option 'Unknown Fields' to Ignore.`,
 	);
 }
 

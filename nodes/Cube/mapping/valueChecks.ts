@@ -1,42 +1,81 @@
 import { CUBE_TIME_ZONE, parseDay } from '../client';
 import { quote } from '../nodeErrors';
 import type { FieldDefinition } from './fieldDefinitions';
+import { toWireValue } from './wireValues';
+import type { SingleValue } from './wireValues';
 
-function isDate(value: unknown): boolean {
+/** A value as a field takes it (null empties a number or a date), or what is wrong with it. */
+export type FittingValue = { value: SingleValue | null } | { problem: string };
+
+/** Whole numbers and numbers as JSON and Django read them from text: JavaScript takes `0x1F`, too. */
+const WHOLE_NUMBER = /^\s*[+-]?\d+(?:\.0*)?\s*$/;
+const NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
+
+/** Fields that are documented as days, though no account describes their type. */
+const DOCUMENTED_DAY = /^(?:campaign__)?(?:start|end|archived)_date$|^birth_date$/;
+
+/** A text that says a time beside the day. */
+const WITH_TIME = /^\s*\d{4}-?\d{2}-?\d{2}[T ]/;
+
+/** Reads the day of a value in Norway as `YYYY-MM-DD`; undefined when it is none. */
+function toDay(value: SingleValue): string | undefined {
 	try {
-		return parseDay(value, '', CUBE_TIME_ZONE) !== '';
+		const day = parseDay(value, '', CUBE_TIME_ZONE);
+		return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
 	} catch {
 		// the message would name a parameter of the node: it is the field that is at fault here
-		return false;
+		return undefined;
 	}
 }
 
 /**
- * Looks whether a value fits a field of Cube's, before it is sent. An empty text always fits: it
- * empties the field.
+ * Makes of a value what goes over the wire for a field of Cube's, before it is sent. Empty text empties
+ * a field: it goes out as it is to a text, and as null to a number, a date or a yes/no. A point in time
+ * becomes its day in Norway where the field takes a day.
  *
- * @returns what is wrong with it, in a sentence that begins with the label; undefined when it fits
+ * @returns what is wrong with the value otherwise, in a sentence that begins with the label
  * @see Cube's documents, "Custom field": `type`, `max_length`
  */
-export function describeMisfit(
-	column: FieldDefinition,
-	value: string | number | boolean,
+export function fitValue(field: FieldDefinition, given: unknown): FittingValue {
+	const { label, holds, type } = field;
+	const wire = toWireValue(given);
+	if ('problem' in wire) return { problem: `${label} ${wire.problem}.` };
+	const { value } = wire;
+	if (value === '') return { value: holds !== undefined || type !== 'string' ? null : '' };
+	if (holds === 'date' || DOCUMENTED_DAY.test(field.key)) {
+		const isText = typeof value === 'string' && !WITH_TIME.test(value);
+		// a day is sent as it was written
+		const day = isText ? undefined : toDay(value);
+		if (day !== undefined) return { value: day };
+	}
+	const problem = describeMisfit(field, value);
+	return problem === undefined ? { value } : { problem };
+}
+
+function describeMisfit(
+	{ label, holds, maxLength }: FieldDefinition,
+	value: SingleValue,
 ): string | undefined {
-	const { label, holds, maxLength } = column;
-	if (value === '') return undefined;
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (holds === 'wholeNumber' && !Number.isInteger(number)) {
+	if (holds === 'wholeNumber' && !isNumber(value, WHOLE_NUMBER)) {
 		return `${label} takes a whole number, such as 12, and not ${quote(value)}.`;
 	}
-	if (holds === 'number' && !Number.isFinite(number)) {
+	if (holds === 'number' && !isNumber(value, NUMBER)) {
 		return `${label} takes a number, such as 12 or 233.5, and not ${quote(value)}.`;
 	}
-	if (holds === 'date' && !isDate(value)) {
+	if ((holds === 'date' || holds === 'dateTime') && toDay(value) === undefined) {
 		return `${label} takes a date, such as 2026-11-01, and not ${quote(value)}.`;
+	}
+	// 0.0000001 for a text would arrive as "1e-7"
+	if (holds === undefined && typeof value === 'number' && String(value).includes('e')) {
+		return `${label} takes text, and ${quote(value)} is a number in short form: give it as text.`;
 	}
 	const { length } = [...String(value)];
 	if (maxLength !== undefined && length > maxLength) {
 		return `${label} takes ${maxLength} characters at most, and ${quote(value)} has ${length}.`;
 	}
 	return undefined;
+}
+
+function isNumber(value: SingleValue, form: RegExp): boolean {
+	return typeof value !== 'boolean' && form.test(String(value)) && Number.isFinite(Number(value));
 }

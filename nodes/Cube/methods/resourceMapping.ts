@@ -1,17 +1,17 @@
 import * as n8n from 'n8n-workflow';
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
+import { assignmentRecord } from '../actions/assignment';
 import { RESOURCES } from '../actions/registry';
 import { hasUpdate, parseAssignment, parseCampaignId, RECORD_TYPES, rethrow } from '../client';
 import type { CubeClient, UpdatableType } from '../client';
+import type { FieldIndex } from '../mapping/fieldIndex';
 import {
-	assignmentFieldDefinitions,
-	campaignFieldDefinitions,
-	customerFieldDefinitions,
-	lastMonth,
-	responseFieldDefinitions,
-} from '../mapping/fieldDefinitions';
-import type { FieldDefinition } from '../mapping/fieldDefinitions';
+	assignmentFields,
+	campaignFields,
+	customerFields,
+	responseFields,
+} from '../mapping/recordFields';
 import { openAccount } from '../n8nTransport';
 import { invalidInput, quote, toNodeError } from '../nodeErrors';
 
@@ -22,16 +22,12 @@ interface Choice {
 }
 
 /** The fields of each type that can be updated. */
-const FIELD_DEFINITIONS: Record<
-	UpdatableType,
-	(cube: CubeClient, choice: Choice) => Promise<FieldDefinition[]>
-> = {
-	assignments: async (cube) => await assignmentFieldDefinitions(cube),
-	campaigns: async (cube) => await campaignFieldDefinitions(cube),
-	customers: async (cube, { chosen }) =>
-		await customerFieldDefinitions(cube, parseAssignment(chosen)),
+const FIELDS: Record<UpdatableType, (cube: CubeClient, choice: Choice) => Promise<FieldIndex>> = {
+	assignments: async (cube) => await assignmentFields(cube, assignmentRecord),
+	campaigns: async (cube) => await campaignFields(cube),
+	customers: async (cube, { chosen }) => await customerFields(cube, parseAssignment(chosen)),
 	responses: async (cube, { chosen, timeZone }) =>
-		await responseFieldDefinitions(cube, parseCampaignId(chosen), lastMonth(timeZone, new Date())),
+		await responseFields(cube, parseCampaignId(chosen), timeZone),
 };
 
 const NOTHING_CHOSEN = {
@@ -49,9 +45,9 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 			return { fields: [], emptyFieldsNotice: NOTHING_CHOSEN[updatedIn] };
 		}
 		const choice = { chosen, timeZone: this.getTimezone() };
-		const columns = await FIELD_DEFINITIONS[type](await openAccount(this), choice);
+		const { fields } = await FIELDS[type](await openAccount(this), choice);
 		return {
-			fields: columns.map(({ key, label, type: fieldType, maxLength }) => ({
+			fields: fields.changeable.map(({ key, label, type: fieldType, maxLength }) => ({
 				id: columnId(key, label),
 				displayName: maxLength === undefined ? label : `${label} (max ${maxLength} characters)`,
 				type: fieldType,

@@ -1,5 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { invalidInput, quote } from '../../nodeErrors';
+import type { OperationContext } from '../operation';
+import { readCollection } from './readers';
+
 /**
  * The parameter Fields of an update or a creation, with columns that come from Cube.
  *
@@ -29,3 +33,69 @@ export const fieldsParameter = (
 		},
 	},
 });
+
+const unknownFieldsOption: INodeProperties = {
+	displayName: 'Unknown Fields',
+	name: 'unknownFields',
+	type: 'options',
+	options: [
+		{
+			name: 'Refuse',
+			value: 'refuse',
+			description: 'Send nothing, and name the fields that Cube does not have',
+		},
+		{ name: 'Ignore', value: 'ignore', description: 'Send the other fields' },
+	],
+	default: 'refuse',
+	description: 'What to do with fields of an item that Cube does not have',
+};
+
+const nullValuesOption: INodeProperties = {
+	displayName: 'Null Values',
+	name: 'nullValues',
+	type: 'options',
+	options: [
+		{ name: 'Ignore', value: 'ignore', description: 'Leave the field in Cube as it is' },
+		{ name: 'Clear', value: 'clear', description: 'Empty the field in Cube' },
+	],
+	default: 'ignore',
+	description:
+		'What to do with fields whose value is null. An empty text always empties its field.',
+};
+
+/** The options of every operation that writes the parameter Fields. */
+export const writeOptions: INodeProperties[] = [nullValuesOption, unknownFieldsOption];
+
+export interface WriteOptions {
+	unknownFields: 'refuse' | 'ignore';
+	nullValues: 'ignore' | 'clear';
+}
+
+/**
+ * Reads these options.
+ * @throws CubeError invalidInput for a choice that there is not
+ */
+export function readWriteOptions(item: Pick<OperationContext, 'parameter'>): WriteOptions {
+	const options = readCollection(item, 'options');
+	return {
+		unknownFields: readChoice(options, unknownFieldsOption, ['refuse', 'ignore']),
+		nullValues: readChoice(options, nullValuesOption, ['ignore', 'clear']),
+	};
+}
+
+/** The first choice is the default. */
+function readChoice<T extends string>(
+	options: Record<string, unknown>,
+	{ displayName, name }: INodeProperties,
+	choices: [T, ...T[]],
+): T {
+	const { [name]: given } = options;
+	if (given === undefined) return choices[0];
+	const text = typeof given === 'string' ? given.trim().toLowerCase() : '';
+	const choice = choices.find((one) => one === text);
+	if (choice !== undefined) return choice;
+	throw invalidInput(
+		`${quote(given)} isn't a choice of '${displayName}'`,
+		`Use ${choices.join(' or ')}, or remove the option.`,
+	);
+}

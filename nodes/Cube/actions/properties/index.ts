@@ -1,5 +1,7 @@
 export { readCollection } from './readers';
-export { fieldsParameter } from './fields';
+export { fieldsParameter, readWriteOptions, writeOptions } from './fields';
+export { readCustomerId } from './customerId';
+export type { GivenCustomerId } from './customerId';
 export {
 	callStateFilters,
 	campaignFilters,

@@ -77,6 +77,12 @@ function ofEither(list: string, what: string, slashOfAssignment = '/') {
 	};
 }
 
+const CHANGE_LOG = [
+	'crm__change_log__updated',
+	'crm__change_log__updated_by',
+	'crm__change_log__update_method',
+];
+
 /**
  * Generation 2, "Assignments" (end of 2016 to 2019).
  * @see Cube's documents, "Generation 2 · Assignments"
@@ -175,8 +181,41 @@ export const assignments: Generation = {
 			// the number to which it went is the customer's
 			sms: /^sms_(?!customer_number$)/,
 		},
-		updatable: /^(call_outcome__|response_)(?!.*submitted)/,
+		updatable:
+			/^(?!.*submitted|.*_id$)(?:call_outcome__(?!report_as__)|response_|(?:type|subtype|comment)$)/,
+		fixed: [
+			'call_outcome__report_as__submitted_by',
+			'call_outcome__report_as__submitted_in_team',
+			'call_outcome__report_as__submitted_when',
+			'call_outcome__report_as__submitted_when_timestamp',
+			'call_outcome__submitted_by',
+			'call_outcome__submitted_when',
+			'call_outcome__submitted_in_department',
+			'response_submitted_by',
+			'response_submitted_when',
+			'submitted_by',
+			'submitted_when',
+			'crm__customer_id',
+			'crm_customer_id',
+			'external_customer_id',
+			'customer_name',
+			'crm__name',
+			'crm__phone_1',
+			'crm__phone_2',
+			'crm__phone_3',
+			'campaign_id',
+			'campaign__name',
+			'campaign__type',
+			'campaign__crm_type',
+			'assignment__name',
+			'client__short_name',
+			'client__full_name',
+			'data_owner__name',
+			'segment__name',
+			...CHANGE_LOG,
+		],
 	},
+	changeLogKeys: [...CHANGE_LOG, ...legacy.changeLogKeys],
 	campaigns: () => get('/campaigns', 'reading campaigns'),
 	campaignsByClient: get('/client_access/campaigns', 'reading campaigns'),
 	assignmentOf(record: CubeRecord) {

@@ -137,7 +137,9 @@ export const dataOwners: Generation = {
 			productRegistrations: /^(call_outcome__|product__)/,
 		},
 		updatable: assignments.responseKeys.updatable,
+		fixed: assignments.responseKeys.fixed,
 	},
+	changeLogKeys: assignments.changeLogKeys,
 	campaigns: () => get('/campaigns', 'reading campaigns'),
 	campaignsByClient: assignments.campaignsByClient,
 	assignmentOf(record: CubeRecord) {

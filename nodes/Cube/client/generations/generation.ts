@@ -63,6 +63,8 @@ export interface ResponseKeys {
 	correctable: Readonly<Partial<Record<ListType, RegExp>>>;
 	/** What an update may hold, beside `responseFields`. */
 	updatable?: RegExp;
+	/** Keys of the documented shapes that no update changes, for where no response is at hand. */
+	fixed: readonly string[];
 }
 
 /**
@@ -101,6 +103,8 @@ export interface Generation extends Partial<Record<ListType, ListRoute>> {
 	/** How the key of a custom field without a key of its own begins, before its number. */
 	customFieldPrefix?: string;
 	responseKeys: ResponseKeys;
+	/** Keys under which Cube itself notes a customer's changes. */
+	changeLogKeys: readonly string[];
 	campaigns(includeEnded: boolean): Route;
 	/** The campaigns of a user who has access to certain clients only, where they have an address of their own. */
 	campaignsByClient?: Route;

@@ -86,7 +86,8 @@ export const legacy: Generation = {
 		sms: undefined,
 	},
 	words: { labels: {}, prefixes: ['response_'], labelPrefixes: [], numberedPrefixes: [] },
-	responseKeys: { correctable: { responses: /^(response_|comment$|scheduled_call)/ } },
+	responseKeys: { correctable: { responses: /^(response_|comment$|scheduled_call)/ }, fixed: [] },
+	changeLogKeys: ['updated', 'updated_by', 'update_method'],
 	campaigns: (includeEnded) => ({
 		...get(
 			'/campaigns',

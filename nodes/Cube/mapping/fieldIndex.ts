@@ -1,0 +1,88 @@
+import type { LabelledField } from '../output/fieldLabels';
+import type { FieldDefinition } from './fieldDefinitions';
+import { normaliseName } from './fieldNames';
+
+/** The fields of the records of one kind, as far as writing goes. */
+export interface RecordFields {
+	/** Those that an update may change. */
+	changeable: FieldDefinition[];
+	/** Those that records have and no update changes: ids, what Cube notes itself, what belongs to others. */
+	fixed: LabelledField[];
+	/** Whether a key that no record at hand shows may be changed all the same. */
+	isChangeableKey?: (key: string) => boolean;
+}
+
+/** A field that a name was found to mean. */
+export interface FoundField extends LabelledField {
+	/** What an update may write into it; undefined for a fixed field. */
+	definition?: FieldDefinition;
+}
+
+/**
+ * What a name means: `field` is undefined for a name that nothing has; `others` are fields that it may
+ * mean as well.
+ */
+export interface FieldMatch {
+	field?: FoundField;
+	others: FoundField[];
+}
+
+/** Finds fields by the names that people and the node's own output have for them. */
+export interface FieldIndex {
+	fields: RecordFields;
+	find: (name: string) => FieldMatch;
+}
+
+/** The key behind a label that shows it, as in "Merknad (crm__custom_info__5)". */
+const KEY_BEHIND = / \(([^()]+)\)$/;
+
+/**
+ * Makes an index of fields. A key or a label that fits exactly wins; else a name is compared in its
+ * normal form, where one that fits several fields means none of them.
+ */
+export function createFieldIndex(fields: RecordFields): FieldIndex {
+	const all: FoundField[] = [
+		...fields.changeable.map((field) => ({ ...field, definition: field })),
+		...fields.fixed,
+	];
+	const byKey = new Map(all.map((field) => [field.key, field]));
+	const byLabel = new Map<string, FoundField>();
+	const byNormalForm = new Map<string, Set<FoundField>>();
+	for (const field of all) {
+		if (!byLabel.has(field.label)) byLabel.set(field.label, field);
+		for (const name of [field.key, field.label]) {
+			const form = normaliseName(name);
+			byNormalForm.set(form, (byNormalForm.get(form) ?? new Set()).add(field));
+		}
+	}
+
+	const found = new Map<string, FieldMatch>();
+	const findKey = (key: string): FoundField | undefined => {
+		const known = byKey.get(key);
+		if (known !== undefined || fields.isChangeableKey?.(key) !== true) return known;
+		return { key, label: key, definition: { key, label: key, type: 'string' } };
+	};
+	const search = (name: string): FieldMatch => {
+		const behind = KEY_BEHIND.exec(name)?.[1];
+		const exact = [
+			findKey(name),
+			byLabel.get(name) ?? (behind === undefined ? undefined : findKey(behind)),
+		].filter((field) => field !== undefined);
+		const fitting =
+			exact.length > 0
+				? new Map(exact.map((field) => [field.key, field])).values()
+				: (byNormalForm.get(normaliseName(name)) ?? []);
+		const [first, ...others] = fitting;
+		// of two that fit exactly, the key is the more exact; of two that fit roughly, none is
+		if (exact.length === 0 && others.length > 0 && first) return { others: [first, ...others] };
+		return { field: first, others };
+	};
+	return {
+		fields,
+		find: (name) => {
+			const before = found.get(name) ?? search(name);
+			found.set(name, before);
+			return before;
+		},
+	};
+}

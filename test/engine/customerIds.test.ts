@@ -1,0 +1,145 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { credentialOf, fields, locator, runNode } from '../support/cubeNode';
+import { useSandbox } from '../support/useSandbox';
+
+const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
+
+const account = () => credentialOf(sandbox(), 'dataOwners');
+const writes = () => sandbox().requests.filter(({ method }) => method !== 'GET');
+const base: INodeParameters = {
+	resource: 'customer',
+	assignment: locator('2/B2C'),
+	fields: fields({ crm__standard_info__name: 'Kari' }),
+	customerId: '={{ $json.id }}',
+};
+/** Runs an operation for items with these IDs. */
+const run = async (operation: string, ...ids: unknown[]) =>
+	await runNode(
+		account(),
+		{ ...base, operation },
+		{ input: ids.map((id) => ({ json: { id: id as string } })) },
+	);
+const idOf = (path: string) => path.split('/').at(-1);
+
+describe.each(['get', 'update', 'create', 'upsert'])('%s', (operation) => {
+	test.each([
+		'9.12E9',
+		'9.12e+9',
+		'9E9',
+		'10482.5',
+		'10.482',
+		'1.234.567',
+		'-7',
+		'.5',
+		10482.5,
+		-7,
+		1e21,
+		NaN,
+		'NaN',
+		'undefined',
+		'null',
+	])('refuses the ID %p, and sends nothing', async (id) => {
+		const { error } = await run(operation, id);
+		expect(error?.message).toBe(`"${id}" isn't a valid customer ID [item 0]`);
+		expect(error?.description).toMatch(/^Give 'Customer ID' as text/);
+		expect(sandbox().requests).toEqual([]);
+	});
+});
+
+describe('a whole number as text', () => {
+	test.each(['05020010007.0', '05020010007.00', ' 05020010007.0 '])(
+		'%p is its digits',
+		async (id) => {
+			const { records, error } = await run('get', id);
+			expect(error).toBeUndefined();
+			expect(records[0]?.crm__customer_id).toBe('05020010007');
+		},
+	);
+
+	test.each(['create', 'upsert'])('adds no second customer with %s', async (operation) => {
+		const { error } = await run(operation, '05020010007.0');
+		expect(error?.message).toBe(
+			operation === 'create'
+				? 'There is a customer 05020010007 in assignment 2/B2C already [item 0]'
+				: undefined,
+		);
+		expect(writes().map(({ method }) => method)).toEqual(operation === 'create' ? [] : ['PUT']);
+	});
+});
+
+describe('a number that lost its leading zeros', () => {
+	test.each([417, 90012345, 5020010007, '5020010007.0', 417n])(
+		'%p updates the customer of the register',
+		async (id) => {
+			const { records, error } = await run('upsert', id);
+			expect(error).toBeUndefined();
+			expect(writes()).toHaveLength(1);
+			expect(writes()[0]?.method).toBe('PUT');
+			const registered = String(records[0]?.crm__customer_id);
+			expect(registered).toMatch(/^0/);
+			expect(Number(registered)).toBe(Number(id));
+		},
+	);
+
+	test('is refused by Create, with the ID of the register', async () => {
+		const { error } = await run('create', 417);
+		expect(error?.message).toBe(
+			"Customer 00417 already exists, and 'Customer ID' may mean this one: it was given as the number 417 [item 0]",
+		);
+		expect(writes()).toEqual([]);
+	});
+
+	test('names no other customer than the one without zeros, where there is one', async () => {
+		sandbox().data.addCustomer(9, { customerId: '417' });
+		await run('upsert', 417);
+		expect(writes().map(({ path }) => idOf(path))).toEqual(['417']);
+	});
+
+	test('has the register read once, however many items there are', async () => {
+		const { error } = await run('upsert', 417, 90012345, 777001, 777002, 777003);
+		expect(error).toBeUndefined();
+		expect(
+			writes()
+				.map(({ method, path }) => `${method} ${idOf(path)}`)
+				.sort(),
+		).toEqual(['POST 777001', 'POST 777002', 'POST 777003', 'PUT 00417', 'PUT 0090012345']);
+		const pages = sandbox().requests.filter(({ path }) => path.endsWith('/customers/'));
+		// the first page says how many there are
+		expect(pages.length).toBeLessThanOrEqual(6 + 1);
+	});
+
+	test('is created as it is where the register has no such customer, and once only', async () => {
+		const { error } = await run('upsert', 777001, '777001', 777001);
+		expect(error).toBeUndefined();
+		expect(writes().map(({ method }) => method)).toEqual(['POST', 'PUT', 'PUT']);
+	});
+
+	test('is told in a hint where the register is too large to look', async () => {
+		sandbox().faults.answers = [
+			{
+				path: '/api/v1/data_owners/2/B2C/customers/',
+				times: Infinity,
+				then: {
+					body: {
+						count: 1_000_000,
+						next: null,
+						previous: null,
+						results: [{ crm__customer_id: '1' }],
+					},
+				},
+			},
+		];
+		const { hints, error } = await run('upsert', 777001);
+		expect(error).toBeUndefined();
+		expect(hints).toEqual([
+			expect.stringMatching(/^'Customer ID' was given as a number, which has/),
+		]);
+		expect(writes().map(({ method }) => method)).toEqual(['POST']);
+	});
+});
+
+test('an ID as text costs no look at the register', async () => {
+	await run('upsert', '900001', '777001');
+	expect(sandbox().requests.filter(({ path }) => path.endsWith('/customers/'))).toEqual([]);
+});

@@ -1,0 +1,328 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+
+import { credentialOf, fields, locator, runNode } from '../support/cubeNode';
+import { useSandbox } from '../support/useSandbox';
+
+const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
+
+const account = () => credentialOf(sandbox(), 'dataOwners');
+const automatically = { mappingMode: 'autoMapInputData', value: null };
+const update: INodeParameters = {
+	resource: 'customer',
+	operation: 'update',
+	assignment: locator('2/B2C'),
+	customerId: '900001',
+	fields: automatically,
+};
+const writes = () => sandbox().requests.filter(({ method }) => method !== 'GET');
+const sent = () => writes().map(({ body }) => body as IDataObject);
+/** Runs the node on items as other nodes hand them over: with whatever JavaScript has. */
+const run = async (parameters: INodeParameters, ...items: unknown[]) =>
+	await runNode(account(), parameters, {
+		input: items.map((json) => ({ json: json as IDataObject })),
+	});
+
+describe('what cannot go over the wire as it is', () => {
+	const wrong: Array<[string, unknown, string]> = [
+		['NaN', NaN, 'is NaN'],
+		['Infinity', -Infinity, 'is -Infinity'],
+		['a rounded whole number', Number('1503987654321098765'), 'is a number with too many digits'],
+		['half a character', 'x\ud83d', 'holds half of a character'],
+		['a control character', 'a\u0000', 'holds a control character'],
+		['a list', ['1'], 'is a list'],
+		['an object', { a: 1 }, 'is an object'],
+		['an invalid Date', new Date('x'), 'is not a valid date'],
+	];
+
+	test.each(
+		['update', 'create', 'upsert'].flatMap((operation) =>
+			wrong.map(([what, value, said]) => ({ operation, what, value, said })),
+		),
+	)('$operation refuses $what by label and item', async ({ operation, value, said }) => {
+		const parameters = {
+			...update,
+			operation,
+			customerId: operation === 'create' ? '77' : '900001',
+		};
+		for (const name of ['Phone 1', 'crm__standard_info__phone_1', 'Antall år']) {
+			const label = name === 'Antall år' ? name : 'Phone 1';
+			const { error } = await run(parameters, { [name]: value });
+			expect(error?.message).toContain(`does not fit its field in Cube. ${label} ${said}`);
+			expect(error?.message).toMatch(/\[item 0\]$/);
+		}
+		expect(writes()).toEqual([]);
+	});
+
+	test.each([
+		['campaign', { campaign: locator('31') }, 'Name'],
+		['assignment', { assignment: locator('2/B2C') }, 'Name'],
+		['response', { campaign: locator('31'), responseId: '700001' }, 'Comment'],
+	])('of a %s is refused too', async (resource, parameters, name) => {
+		const { error } = await run({ ...update, resource, ...parameters }, { [name]: NaN });
+		expect(error?.message).toContain(`${name} is NaN`);
+		expect(writes()).toEqual([]);
+	});
+
+	test('an expression that gives it is refused as well', async () => {
+		const { error } = await run({ ...update, fields: fields({ 'Phone 1': '={{ 0 / 0 }}' }) }, {});
+		expect(error?.message).toContain('Phone 1 is NaN');
+	});
+
+	test('in an API call is refused by its path', async () => {
+		const { error } = await run(
+			{
+				resource: 'apiCall',
+				operation: 'request',
+				method: 'PUT',
+				path: '/api/v1/data_owners/2/B2C/customers/900001',
+				body: '={{ { a: [{ b: 0 / 0 }] } }}',
+			},
+			{},
+		);
+		expect(error?.message).toBe(
+			`'Body' can't be sent: "a[0].b" is NaN, which can't be sent [item 0]`,
+		);
+		expect(sandbox().requests).toEqual([]);
+	});
+});
+
+describe('dates', () => {
+	const noon = '2026-02-28T23:30:00.000Z';
+	const dates: Array<[string, unknown]> = [
+		['a Date', new Date(noon)],
+		['a Luxon DateTime', DateTime.fromISO(noon)],
+		['an ISO text', noon],
+	];
+	const typed = (type: string) =>
+		Object.assign(sandbox().data.register(9)?.customFields[4] ?? {}, { type, maxLength: 40 });
+
+	test.each(dates)('%s is its day in Norway where the field takes a day', async (_, value) => {
+		typed('date');
+		const { error } = await run(update, { 'E-faktura': value });
+		expect(error).toBeUndefined();
+		expect(sent()).toEqual([{ crm__custom_info__5: '2026-03-01' }]);
+	});
+
+	test.each(dates)('%s is its ISO text elsewhere', async (_, value) => {
+		typed('datetime');
+		await run(update, { 'E-faktura': value });
+		const [{ crm__custom_info__5: text } = {}] = sent();
+		expect(text).toMatch(/^2026-0[23]-\d\dT\d\d:30:00\.000/);
+		expect(Date.parse(String(text))).toBe(Date.parse(noon));
+	});
+
+	test('of a campaign are days', async () => {
+		await run(
+			{ ...update, resource: 'campaign', campaign: locator('31') },
+			{ 'End Date': new Date(noon) },
+		);
+		expect(sent()).toEqual([{ campaign__end_date: '2026-03-01' }]);
+	});
+
+	test('an expression that gives none is refused', async () => {
+		const { error } = await run(
+			{ ...update, fields: fields({ 'Phone 1': '={{ DateTime.fromISO("never") }}' }) },
+			{},
+		);
+		expect(error?.message).toContain('Phone 1 is not a valid date');
+	});
+});
+
+describe('empty values', () => {
+	const clear = { ...update, options: { nullValues: 'clear' } };
+	const typed = (type: string) =>
+		Object.assign(sandbox().data.register(9)?.customFields[1] ?? {}, { type });
+
+	test.each([
+		['text', ''],
+		['integer', null],
+		['decimal', null],
+		['date', null],
+		['datetime', null],
+		['boolean', null],
+	])('"" clears a %s as %p', async (type, value) => {
+		typed(type);
+		await run(update, { 'Pris på dagens avtale': '' });
+		expect(sent()).toEqual([{ crm__custom_info__2: value }]);
+	});
+
+	test('null and undefined are not sent', async () => {
+		await run(update, { 'Phone 1': '1', 'Phone 2': null, 'Phone 3': undefined });
+		expect(sent()).toEqual([{ crm__standard_info__phone_1: '1' }]);
+	});
+
+	test('null clears with Null Values, and undefined does not', async () => {
+		typed('integer');
+		await run(clear, { 'Phone 2': null, 'Phone 3': undefined, 'Pris på dagens avtale': null });
+		expect(sent()).toEqual([{ crm__standard_info__phone_2: '', crm__custom_info__2: null }]);
+	});
+
+	test('a field that was left blank in the editor is no null that was given', async () => {
+		await run(
+			{ ...clear, fields: fields({ 'Phone 1': '1', 'Phone 2': null, 'Phone 3': '={{ null }}' }) },
+			{},
+		);
+		expect(sent()).toEqual([{ crm__standard_info__phone_1: '1', crm__standard_info__phone_3: '' }]);
+	});
+
+	test('a choice that there is not is refused by the name of the option', async () => {
+		const { error } = await run(
+			{ ...update, options: { nullValues: 'empty' } },
+			{ 'Phone 1': '1' },
+		);
+		expect(error?.message).toBe(`"empty" isn't a choice of 'Null Values' [item 0]`);
+	});
+});
+
+describe('field names', () => {
+	test('are found without regard to case, blanks and composition', async () => {
+		const { error } = await run(update, {
+			'phone 1 ': '1',
+			'\ufeffPHONE\u00a02': '2',
+			'Antall a\u030ar': '3',
+			CRM__standard_info__Phone_3: '4',
+		});
+		expect(error).toBeUndefined();
+		expect(sent()).toEqual([
+			{
+				crm__standard_info__phone_1: '1',
+				crm__standard_info__phone_2: '2',
+				crm__custom_info__1: '3',
+				crm__standard_info__phone_3: '4',
+			},
+		]);
+	});
+
+	test('that are one and the same field with two values are told apart in the message', async () => {
+		const { error } = await run(update, { 'Phone 1': '1', 'Phone\u00a01': '2' });
+		expect(error?.message).toBe(
+			'Fields: "Phone\\u00a01" is given by another name too, with another value [item 0]',
+		);
+		expect(writes()).toEqual([]);
+	});
+
+	test('that fit two fields are refused, unless one fits exactly', async () => {
+		const register = sandbox().data.register(9);
+		if (register?.customFields[0]) register.customFields[0].label = 'PHONE 1';
+		const { error } = await run(update, { 'phone 1': '1' });
+		expect(error?.message).toBe('Fields: "phone 1" may mean two different fields [item 0]');
+		expect(error?.description).toContain('"Phone 1", "PHONE 1"');
+		await run(update, { 'PHONE 1': '1', 'Phone 1': '2' });
+		expect(sent()).toEqual([{ crm__custom_info__1: '1', crm__standard_info__phone_1: '2' }]);
+	});
+});
+
+describe('unknown fields', () => {
+	const item = { 'Phone 1': '1', submittedAt: '2026-06-01', row_number: 7, nested: { a: [NaN] } };
+
+	test('are refused by name', async () => {
+		const { error } = await run(update, item);
+		expect(error?.message).toBe('Unknown fields: submittedAt, row_number, nested [item 0]');
+		expect(error?.description).toContain("set the option 'Unknown Fields' to Ignore");
+		expect(writes()).toEqual([]);
+	});
+
+	test.each(['update', 'create', 'upsert'])(
+		'are ignored by %s with a hint that names them',
+		async (operation) => {
+			const customerId = operation === 'create' ? '77' : '900001';
+			const options = { unknownFields: 'ignore' };
+			const { error, hints } = await run({ ...update, operation, customerId, options }, item);
+			expect(error).toBeUndefined();
+			expect(hints).toEqual(['Unknown fields were ignored: submittedAt, row_number, nested']);
+			expect(sent()[0]).toMatchObject({ crm__standard_info__phone_1: '1' });
+			expect(sent()[0]).not.toHaveProperty('row_number');
+		},
+	);
+
+	test('are named once however many items have them', async () => {
+		const { hints } = await run({ ...update, options: { unknownFields: 'ignore' } }, item, item);
+		expect(hints).toHaveLength(1);
+		expect(writes()).toHaveLength(2);
+	});
+
+	test('alone are nothing to update', async () => {
+		const { error } = await run(
+			{ ...update, options: { unknownFields: 'ignore' } },
+			{ row_number: 7 },
+		);
+		expect(error?.message).toBe('No values to update [item 0]');
+		expect(error?.description).toContain('row_number');
+	});
+});
+
+describe('fields that no update changes', () => {
+	const campaign = { ...update, resource: 'campaign', campaign: locator('31') };
+	const assignment = { ...update, resource: 'assignment' };
+
+	test.each([
+		['campaign', campaign, { service__id: 999, campaign__name: 'x' }, '"service__id"'],
+		['campaign by label', campaign, { 'Data Owner Name': 'Andre', Name: 'x' }, '"Data Owner Name"'],
+		['campaign by its ID', campaign, { campaign__id: 32, campaign__name: 'x' }, '"campaign__id"'],
+		['assignment', assignment, { data_owner__id: 3, data_owner__name: 'x' }, '"data_owner__id"'],
+		['customer', update, { crm__customer_id: '900004', 'Phone 1': '1' }, '"crm__customer_id"'],
+	])(
+		'of a %s are refused by name when they hold another value',
+		async (_, parameters, item, name) => {
+			const { error } = await run(parameters, item);
+			expect(error?.message).toBe(`${name} can't be changed [item 0]`);
+			expect(writes()).toEqual([]);
+		},
+	);
+
+	test('several are named together', async () => {
+		const { error } = await run(campaign, { service__id: 999, service__name: 'x', Name: 'y' });
+		expect(error?.message).toBe(
+			"These fields can't be changed: service__id, service__name [item 0]",
+		);
+	});
+
+	test('and nothing else give the record as it is, with a hint', async () => {
+		const { records, error, hints } = await run(campaign, { campaign__id: 31 });
+		expect(error).toBeUndefined();
+		expect(writes()).toEqual([]);
+		expect(records).toEqual([expect.objectContaining({ campaign__id: 31 })]);
+		expect(hints).toEqual(["Items that hold only fields that can't be changed were not sent."]);
+	});
+
+	test('of a response are left out, and named in a hint; by hand they are refused', async () => {
+		const response = {
+			...update,
+			resource: 'response',
+			campaign: locator('31'),
+			responseId: '700001',
+		};
+		const { error, hints } = await run(response, {
+			Comment: 'x',
+			'Campaign Name': 'y',
+			Submitted: 'z',
+		});
+		expect(error).toBeUndefined();
+		expect(sent()).toEqual([{ call_outcome__comment: 'x' }]);
+		expect(hints).toEqual(["Fields that can't be changed were left out: Campaign Name, Submitted"]);
+		const byHand = await run({ ...response, fields: fields({ campaign__name: 'y' }) }, {});
+		expect(byHand.error?.message).toBe(`"campaign__name" can't be changed [item 0]`);
+	});
+
+	test.each(['responseId', 'Response ID', 'response_id', 'RESPONSE ID '])(
+		'say which response it is: %p',
+		async (name) => {
+			const response = { resource: 'response', campaign: locator('31'), responseId: '700001' };
+			const right = await run({ ...update, ...response }, { [name]: 700001, Comment: 'x' });
+			expect(right.error).toBeUndefined();
+			expect(sent()).toEqual([{ call_outcome__comment: 'x' }]);
+			const wrong = await run({ ...update, ...response }, { [name]: 700002, Comment: 'x' });
+			expect(wrong.error?.message).toBe(`"${name}" can't be changed [item 0]`);
+		},
+	);
+
+	test('of a customer who is copied are no matter', async () => {
+		const { error } = await run(
+			{ ...update, operation: 'create', customerId: '77' },
+			{ crm__customer_id: '900001', Name: 'Kari' },
+		);
+		expect(error).toBeUndefined();
+		expect(sent()).toEqual([{ crm__standard_info__name: 'Kari', customer_id: '77' }]);
+	});
+});
