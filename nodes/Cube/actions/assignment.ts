@@ -1,4 +1,4 @@
-import { formatAssignment, parseAssignment } from '../client';
+import { formatAssignment } from '../client';
 import type { Assignment, CubeRecord } from '../client';
 import { assignmentFieldDefinitions } from '../mapping/fieldDefinitions';
 import type { Operation, Resource } from './operation';
@@ -8,8 +8,10 @@ import {
 	listParameters,
 	noticeParameter,
 	optionsParameter,
+	readAssignment,
 	readLimit,
 } from './properties';
+import { limitRecords } from './recordList';
 import { skipUnchangedOption, writeRecord as updateRecord } from './recordWrite';
 
 /**
@@ -33,9 +35,7 @@ export const get: Operation = {
 	properties: [assignmentNotice, assignmentParameter(), optionsParameter()],
 	writes: false,
 	async execute(item) {
-		const assignment = await item.cube.assignments.get(
-			parseAssignment(item.parameter('assignment')),
-		);
+		const assignment = await item.cube.assignments.get(readAssignment(item));
 		return [assignmentRecord(assignment)];
 	},
 };
@@ -49,7 +49,7 @@ export const getAll: Operation = {
 	writes: false,
 	async execute(item) {
 		const limit = readLimit(item);
-		return (await item.cube.assignments.all()).slice(0, limit).map(assignmentRecord);
+		return limitRecords(item, limit, (await item.cube.assignments.all()).map(assignmentRecord));
 	},
 };
 
@@ -70,7 +70,7 @@ export const update: Operation = {
 	writes: true,
 	async execute(item) {
 		const { cube } = item;
-		const assignment = parseAssignment(item.parameter('assignment'));
+		const assignment = readAssignment(item);
 		return await updateRecord(item, {
 			record: `assignment ${formatAssignment(assignment)}`,
 			definitions: async () => await assignmentFieldDefinitions(cube),

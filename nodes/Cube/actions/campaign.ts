@@ -1,14 +1,19 @@
-import { belongsToClient, parseCampaignId } from '../client';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { belongsToClient } from '../client';
 import { campaignFieldDefinitions } from '../mapping/fieldDefinitions';
 import type { Operation, Resource } from './operation';
 import {
 	campaignFilters,
 	campaignParameter,
 	fieldsParameter,
+	given,
 	listParameters,
 	noticeParameter,
 	optionsParameter,
 	outputParameters,
+	readCampaign,
+	readChoice,
 	readClient,
 	sortParameter,
 	timestampsOption,
@@ -30,9 +35,25 @@ export const get: Operation = {
 	],
 	writes: false,
 	async execute(item) {
-		const campaign = parseCampaignId(item.parameter('campaign'));
-		return await outputRecord(item, { type: 'campaigns' }, await item.cube.campaigns.get(campaign));
+		const campaign = readCampaign(item);
+		return await outputRecord(
+			item,
+			{ type: 'campaigns' },
+			async () => await item.cube.campaigns.get(campaign),
+		);
 	},
+};
+
+const campaignStatus: INodeProperties = {
+	displayName: 'Campaigns',
+	name: 'campaignStatus',
+	type: 'options',
+	options: [
+		{ name: 'Active Only', value: 'active', description: 'Those that agents work on now' },
+		{ name: 'All', value: 'all', description: 'Ended campaigns too' },
+	],
+	default: 'active',
+	description: 'Which campaigns to read: active or all',
 };
 
 export const getAll: Operation = {
@@ -42,17 +63,7 @@ export const getAll: Operation = {
 	description: 'Read the campaigns of the account',
 	properties: [
 		campaignNotice,
-		{
-			displayName: 'Campaigns',
-			name: 'campaignStatus',
-			type: 'options',
-			options: [
-				{ name: 'Active Only', value: 'active', description: 'Those that agents work on now' },
-				{ name: 'All', value: 'all', description: 'Ended campaigns too' },
-			],
-			default: 'active',
-			description: 'Which campaigns to read',
-		},
+		campaignStatus,
 		...listParameters,
 		campaignFilters,
 		...outputParameters,
@@ -61,14 +72,13 @@ export const getAll: Operation = {
 	],
 	writes: false,
 	async execute(item) {
-		const activeOnly = item.parameter('campaignStatus') !== 'all';
+		const activeOnly = readChoice(given(item, campaignStatus), ['active', 'all']) !== 'all';
 		const client = readClient(item);
 		const { campaigns } = item.cube;
-		const records = activeOnly ? await campaigns.active() : await campaigns.all();
 		return await readRecordList(item, {
 			source: { type: 'campaigns' },
 			keep: client === undefined ? undefined : (campaign) => belongsToClient(campaign, client),
-			read: listFrom(records),
+			read: listFrom(async () => await (activeOnly ? campaigns.active() : campaigns.all())),
 		});
 	},
 };
@@ -90,7 +100,7 @@ export const update: Operation = {
 	writes: true,
 	async execute(item) {
 		const { cube } = item;
-		const campaign = parseCampaignId(item.parameter('campaign'));
+		const campaign = readCampaign(item);
 		return await updateRecord(item, {
 			record: `campaign ${campaign}`,
 			definitions: async () => await campaignFieldDefinitions(cube),

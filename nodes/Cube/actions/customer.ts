@@ -1,4 +1,4 @@
-import { formatAssignment, parseAssignment, parseCustomerId } from '../client';
+import { formatAssignment } from '../client';
 import { customerFieldDefinitions } from '../mapping/fieldDefinitions';
 import { pagesOperation } from './listOperations';
 import type { Operation, OperationContext, Resource } from './operation';
@@ -12,6 +12,8 @@ import {
 	optionsParameter,
 	outputParameters,
 	pageOptions,
+	readAssignment,
+	readCustomerId,
 	sortParameter,
 	timestampsOption,
 } from './properties';
@@ -35,8 +37,8 @@ export function customerFields(
 	how: 'create' | 'createOrUpdate' | 'update',
 ): RecordWrite {
 	const { cube } = item;
-	const assignment = parseAssignment(item.parameter('assignment'));
-	const customerId = parseCustomerId(item.parameter('customerId'));
+	const assignment = readAssignment(item);
+	const customerId = readCustomerId(item);
 	return {
 		record: `customer ${formatAssignment(assignment)} ${customerId}`,
 		definitions: async () => await customerFieldDefinitions(cube, assignment),
@@ -84,11 +86,14 @@ export const get: Operation = {
 	],
 	writes: false,
 	async execute(item) {
-		const assignment = parseAssignment(item.parameter('assignment'));
-		const customerId = parseCustomerId(item.parameter('customerId'));
-		const record = await item.cube.customers.getOnce(assignment, customerId);
+		const assignment = readAssignment(item);
+		const customerId = readCustomerId(item);
 		const parent = { of: 'assignment', assignment } as const;
-		return await outputRecord(item, { type: 'customers', parent }, record);
+		return await outputRecord(
+			item,
+			{ type: 'customers', parent },
+			async () => await item.cube.customers.getOnce(assignment, customerId),
+		);
 	},
 };
 
@@ -107,7 +112,7 @@ export const getAll: Operation = {
 	],
 	writes: false,
 	async execute(item) {
-		const assignment = parseAssignment(item.parameter('assignment'));
+		const assignment = readAssignment(item);
 		const parent = { of: 'assignment', assignment } as const;
 		return await readUpdated(
 			item,
@@ -126,7 +131,7 @@ export const getPages = pagesOperation({
 	things: 'customers',
 	properties: [assignmentParameter()],
 	async read(item) {
-		const assignment = parseAssignment(item.parameter('assignment'));
+		const assignment = readAssignment(item);
 		const size = await item.cube.customers.size(assignment);
 		return { size, list: { assignment: formatAssignment(assignment) } };
 	},

@@ -6,7 +6,7 @@ import { toNodeError, invalidInput } from '../nodeErrors';
 import { isCancelled, toExecutionData } from './itemResults';
 import type { ItemResult } from './itemResults';
 import type { Operation, OperationContext } from './operation';
-import { readRequestOptions } from './properties';
+import { isAgentTool, itemParameters, quoteAny, readRequestOptions } from './properties';
 import { findOperation } from './registry';
 
 /**
@@ -20,7 +20,8 @@ import { findOperation } from './registry';
  */
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const { operation, cube, parallel } = await open(context);
-	const goesOn = context.continueOnFail() || isTool(context);
+	// an agent reads what went wrong and goes on from there; a node that stops would end the agent
+	const goesOn = context.continueOnFail() || isAgentTool(context);
 	const hints = new Set<string>();
 	const inOrder = createKeyedQueue();
 	const startedAt = new Date();
@@ -30,11 +31,10 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 	const runItem = async (itemIndex: number): Promise<void> => {
 		if (stopped) return;
 		const item: OperationContext = {
+			...itemParameters(context, itemIndex),
 			context,
 			cube,
 			itemIndex,
-			parameter: (name) =>
-				context.getNodeParameter(name, itemIndex, undefined, { extractValue: true }),
 			hint: (message) => hints.add(message),
 			startedAt,
 			enqueue: async (record, work) =>
@@ -58,20 +58,11 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 	return toExecutionData(context, outcomes, { goesOn, writes: operation.writes });
 }
 
-/**
- * Whether the node runs as a tool: n8n then names its type `cubeTool`, in old and new versions. An
- * agent reads what went wrong and goes on from there; a node that stops would end the agent.
- */
-function isTool(context: IExecuteFunctions): boolean {
-	return context.getNode().type.endsWith('Tool');
-}
-
 /** Everything that all items share. */
 async function open(context: IExecuteFunctions) {
 	try {
 		const operation = operationOf(context);
-		const options = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
-		const requestOptions = readRequestOptions(options);
+		const requestOptions = readRequestOptions(itemParameters(context, 0));
 		return {
 			operation,
 			parallel: requestOptions.concurrency,
@@ -89,7 +80,7 @@ function operationOf(context: IExecuteFunctions): Operation {
 	const operation = findOperation(resource, name);
 	if (operation) return operation;
 	throw invalidInput(
-		`The Cube node has no operation "${String(name)}" of resource "${String(resource)}"`,
+		`The Cube node has no operation ${quoteAny(name)} of resource ${quoteAny(resource)}`,
 		'Choose Resource and Operation from their lists.',
 	);
 }

@@ -5,8 +5,9 @@ import type { CubeRecord } from '../client';
 import type { FieldDefinition } from '../mapping/fieldDefinitions';
 import { mapFields, withFieldLabels } from '../mapping/mapFields';
 import type { MapperValue } from '../mapping/mapFields';
+import { invalidInput } from '../nodeErrors';
 import type { OperationContext } from './operation';
-import { readCollection } from './properties';
+import { givenIn, quoteAny, readSwitch } from './properties';
 
 export interface RecordWrite {
 	/** Which record it is: updates of one and the same keep the order of the items. */
@@ -34,16 +35,17 @@ export async function writeRecord(
 	item: OperationContext,
 	{ record, ...what }: RecordWrite,
 ): Promise<CubeRecord[]> {
-	const fields = item.parameter('fields') as MapperValue | null;
+	const fields = readMapper(item);
 	const input = item.context.getInputData()[item.itemIndex]?.json ?? {};
-	const skipsUnchanged = readCollection(item, 'options').skipUnchanged === true;
+	const skipsUnchanged = readSwitch(givenIn(item, 'options', skipUnchangedOption)) ?? false;
 	return await item.enqueue(record, async () => {
 		const known = await what.known();
 		const columns: FieldDefinition[] = [];
-		const changes = await mapFields(fields ?? {}, input, {
+		const changes = await mapFields(fields, input, {
 			known,
 			identifying: what.identifying,
 			mayBeEmpty: what.mayBeEmpty,
+			emptyMeansNotGiven: item.isTool,
 			definitions: async () => {
 				columns.push(...(await what.definitions()));
 				return columns;
@@ -66,6 +68,16 @@ export async function writeRecord(
 			return await rethrow(withFieldLabels(error, labels));
 		}
 	});
+}
+
+/** The parameter Fields; where nothing was ever mapped it is null. */
+function readMapper(item: OperationContext): MapperValue {
+	const value = item.parameter('fields') ?? {};
+	if (typeof value === 'object' && !Array.isArray(value)) return value;
+	throw invalidInput(
+		`'Fields' must be a mapping of fields: ${quoteAny(value)}`,
+		'Map the fields in the editor.',
+	);
 }
 
 /** The option Skip Unchanged of an update. */

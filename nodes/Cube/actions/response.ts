@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { parseCampaignId, parseCustomerId, parseResponseId } from '../client';
 import type { ListType } from '../client';
 import { lastMonth, responseFieldDefinitions } from '../mapping/fieldDefinitions';
 import { pagesOperation, readParentListSize, readPeriodRecords } from './listOperations';
@@ -11,6 +10,7 @@ import {
 	customerIdParameter,
 	fieldsParameter,
 	filtersParameter,
+	givenIn,
 	includeCustomerOption,
 	listOfParameter,
 	listParameters,
@@ -18,8 +18,12 @@ import {
 	optionsParameter,
 	outputParameters,
 	pageOptions,
-	readCollection,
+	readCampaign,
+	readCustomerId,
 	readListFilter,
+	readResponseId,
+	readSwitch,
+	responseIdParameter,
 	responseTypeFilter,
 	sortParameter,
 	timestampsOption,
@@ -46,7 +50,8 @@ export const callOutcomesOption: INodeProperties = {
 
 /** Reads that choice. */
 export function readKind(item: OperationContext): ListType {
-	return readCollection(item, 'options').callOutcomes === true ? 'callOutcomes' : 'responses';
+	const isOn = readSwitch(givenIn(item, 'options', callOutcomesOption)) ?? false;
+	return isOn ? 'callOutcomes' : 'responses';
 }
 
 export const get: Operation = {
@@ -63,19 +68,15 @@ export const get: Operation = {
 	],
 	writes: false,
 	async execute(item) {
-		const campaign = parseCampaignId(item.parameter('campaign'));
-		const customerId = parseCustomerId(item.parameter('customerId'));
-		const { record, notes } = await item.cube.responses.latest(
-			campaign,
-			customerId,
-			readListFilter(item),
-		);
-		notes.forEach((note) => item.hint(note));
-		return await outputRecord(
-			item,
-			{ type: 'responses', parent: { of: 'campaign', campaign } },
-			record,
-		);
+		const campaign = readCampaign(item);
+		const customerId = readCustomerId(item);
+		const filter = readListFilter(item);
+		const parent = { of: 'campaign', campaign } as const;
+		return await outputRecord(item, { type: 'responses', parent }, async () => {
+			const { record, notes } = await item.cube.responses.latest(campaign, customerId, filter);
+			notes.forEach((note) => item.hint(note));
+			return record;
+		});
 	},
 };
 
@@ -114,23 +115,15 @@ export const update: Operation = {
 			"Cube's documents do not describe this update, nor where to find the ID of a response. Your account may not offer it: ask Headshed, and try it with one response first.",
 		),
 		campaignParameter(),
-		{
-			displayName: 'Response ID',
-			name: 'responseId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 90211',
-			description: "The response's own ID in Cube",
-		},
+		responseIdParameter,
 		fieldsParameter('campaign.value'),
 		optionsParameter(),
 	],
 	writes: true,
 	async execute(item) {
 		const { cube } = item;
-		const campaign = parseCampaignId(item.parameter('campaign'));
-		const id = parseResponseId(item.parameter('responseId'));
+		const campaign = readCampaign(item);
+		const id = readResponseId(item);
 		return await updateRecord(item, {
 			record: `response ${campaign} ${id}`,
 			definitions: async () =>

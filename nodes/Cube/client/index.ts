@@ -40,4 +40,4 @@ export {
 export { NetworkError, raceAbort } from './transport';
 export type { HttpRequest, HttpResponse, Runtime } from './transport';
 export type { AssignmentId, CampaignId, CubeRecord, GenerationName, Period } from './types';
-export { normaliseAccountUrl, parsePath } from './urls';
+export { isOwnHost, normaliseAccountUrl, parsePath } from './urls';

@@ -20,6 +20,8 @@ export interface MappingSource {
 	identifying: string[];
 	/** Whether no field at all will do, as for a new record that is known by its id. */
 	mayBeEmpty?: boolean;
+	/** Whether "" is no change: an agent's model sends it for what it leaves as it is. */
+	emptyMeansNotGiven?: boolean;
 }
 
 type Value = string | number | boolean;
@@ -70,6 +72,7 @@ export async function mapFields(
 	source: MappingSource,
 ): Promise<CubeRecord> {
 	const changes = mappedValues(fields, input, source.identifying);
+	if (source.emptyMeansNotGiven) removeEmpty(changes);
 	if (changes.size === 0 && !source.mayBeEmpty) {
 		throw invalidInput(
 			'Fields holds nothing to update',
@@ -94,6 +97,12 @@ export async function mapFields(
 	if (unknown.length > 0) throw unknownFields(unknown, columns);
 	checkValues(result, columns);
 	return Object.fromEntries(result);
+}
+
+function removeEmpty(changes: Map<string, Value>): void {
+	for (const [name, value] of changes) {
+		if (typeof value === 'string' && value.trim() === '') changes.delete(name);
+	}
 }
 
 /** The key that stands behind a label, as in "Merknad (crm__custom_info__5)". */

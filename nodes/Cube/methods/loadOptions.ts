@@ -1,12 +1,23 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { campaignClients, parseAssignment, parseCampaignId, rethrow } from '../client';
-import type { ListParent, ListType } from '../client';
+import {
+	editorParameters,
+	givenIn,
+	includeCustomerOption,
+	readAssignment,
+	readListParent,
+	readSwitch,
+} from '../actions/properties';
+import type { LocatorSource, Property } from '../actions/properties';
+import { callOutcomesOption } from '../actions/response';
+import { campaignClients, rethrow } from '../client';
+import type { ListType } from '../client';
 import { openAccount } from '../n8nTransport';
 import { toNodeError } from '../nodeErrors';
 import type { RecordSource } from '../output/recordLabels';
 import { readOutputFields } from '../output/outputFields';
 import { EVENTS } from '../trigger/events/eventRegistry';
+import { readListParents } from '../trigger/watchParameters';
 
 const KINDS: Readonly<Record<string, ListType>> = {
 	customerStatus: 'customerStatus',
@@ -42,13 +53,13 @@ async function fieldList(
 	{ withCustomer }: { withCustomer: boolean },
 ): Promise<INodePropertyOptions[]> {
 	try {
-		const source = chosenSource(context);
-		const options = context.getNodeParameter('options', {}) as Record<string, unknown>;
-		if (options.callOutcomes === true && source.type === 'responses') {
-			source.type = 'callOutcomes';
-		}
-		const includeCustomer = withCustomer && options.includeCustomer === true;
-		const fields = await readOutputFields(await openAccount(context), source, includeCustomer);
+		const cube = await openAccount(context);
+		const item = { ...editorParameters(context), cube };
+		const source = chosenSource(context, item);
+		const isOn = (option: Property) => readSwitch(givenIn(item, 'options', option)) ?? false;
+		if (source.type === 'responses' && isOn(callOutcomesOption)) source.type = 'callOutcomes';
+		const includeCustomer = withCustomer && isOn(includeCustomerOption);
+		const fields = await readOutputFields(cube, source, includeCustomer);
 		return fields.map(({ key, label }) => ({ name: label, value: key }));
 	} catch (error) {
 		return await rethrow(toNodeError(context.getNode(), error));
@@ -59,34 +70,14 @@ function sorted(options: INodePropertyOptions[]): INodePropertyOptions[] {
 	return options.sort((a, b) => a.name.localeCompare(b.name, 'nb'));
 }
 
-/** What the user chose so far. */
-function chosenSource(context: ILoadOptionsFunctions): RecordSource {
-	const chosen = (name: string): unknown =>
-		context.getNodeParameter(name, undefined, { extractValue: true });
+/** What the user chose so far. The trigger takes several campaigns; the list shows the first one's fields. */
+function chosenSource(context: ILoadOptionsFunctions, item: LocatorSource): RecordSource {
 	const resource = String(context.getNodeParameter('resource', ''));
 	const event = EVENTS.find(({ value }) => value === context.getNodeParameter('triggerOn', ''));
 	if (resource === 'campaign' || event?.recordType === 'campaigns') return { type: 'campaigns' };
-	const assignmentPath = (): ListParent => ({
-		of: 'assignment',
-		assignment: parseAssignment(chosen('assignment')),
-	});
-	const kind = event?.recordType ?? KINDS[resource] ?? 'customers';
-	if (kind === 'customers') return { type: 'customers', parent: assignmentPath() };
-	const listOf = context.getNodeParameter('listOf', 'campaign');
-	if (listOf === 'account') return { type: kind, parent: { of: 'account' } };
-	return {
-		type: kind,
-		parent:
-			listOf === 'assignment'
-				? assignmentPath()
-				: {
-						of: 'campaign',
-						campaign: parseCampaignId(event ? firstCampaign(context) : chosen('campaign')),
-					},
-	};
-}
-
-/** The trigger takes several campaigns; the list shows the fields of the first. */
-function firstCampaign(context: ILoadOptionsFunctions): unknown {
-	return [context.getNodeParameter('campaigns', [])].flat()[0];
+	const type = event?.recordType ?? KINDS[resource] ?? 'customers';
+	if (type === 'customers') {
+		return { type, parent: { of: 'assignment', assignment: readAssignment(item) } };
+	}
+	return { type, parent: event ? readListParents(item)[0] : readListParent(item) };
 }

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { parseAssignment, parseCampaignId, rethrow } from '../client';
+import { editorParameters, readAssignment, readCampaign } from '../actions/properties';
+import { rethrow } from '../client';
 import type { CubeClient } from '../client';
 import {
 	assignmentFieldDefinitions,
@@ -25,7 +26,7 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 				emptyFieldsNotice: `Choose ${needs === 'campaign' ? 'a Campaign' : 'an Assignment'} first.`,
 			};
 		}
-		const columns = await columnsOf(this, await openAccount(this), { resource, chosen });
+		const columns = await columnsOf(this, await openAccount(this), resource);
 		return {
 			fields: columns.map(({ key, label, type, maxLength }) => ({
 				id: key,
@@ -46,8 +47,9 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 async function columnsOf(
 	context: ILoadOptionsFunctions,
 	cube: CubeClient,
-	{ resource, chosen }: { resource: unknown; chosen: unknown },
+	resource: unknown,
 ): Promise<FieldDefinition[]> {
+	const item = { ...editorParameters(context), cube };
 	switch (resource) {
 		case 'campaign':
 			return await campaignFieldDefinitions(cube);
@@ -55,9 +57,9 @@ async function columnsOf(
 			return await assignmentFieldDefinitions(cube);
 		case 'response': {
 			const period = lastMonth(context.getTimezone(), new Date());
-			return await responseFieldDefinitions(cube, parseCampaignId(chosen), period);
+			return await responseFieldDefinitions(cube, readCampaign(item), period);
 		}
 		default:
-			return await customerFieldDefinitions(cube, parseAssignment(chosen));
+			return await customerFieldDefinitions(cube, readAssignment(item));
 	}
 }

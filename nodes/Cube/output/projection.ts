@@ -1,5 +1,6 @@
 import { formatAssignment, readTimestamp, toNorwegianIso } from '../client';
 import type { AssignmentId, CubeClient, CubeRecord } from '../client';
+import { quote } from '../nodeErrors';
 import { createLabeller } from './fieldLabels';
 import type { Labeller } from './fieldLabels';
 import type { OutputSettings } from './outputSettings';
@@ -30,6 +31,8 @@ export interface Projection {
 	project: (record: CubeRecord) => CubeRecord;
 	/** The name under which the user gets a field of an assignment's records. */
 	labelOf: (key: string, assignment?: AssignmentId) => string;
+	/** The selected names that no record had so far; undefined before the first record. */
+	unmatched: () => string[] | undefined;
 	/** What a person should know. */
 	notes: string[];
 }
@@ -38,6 +41,13 @@ export interface Projection {
 export const CUSTOMER_KEY = 'customer';
 
 const OWN_PREFIX: Partial<Record<RecordType, RegExp>> = { campaigns: /^campaign__?/, sms: /^sms_/ };
+
+/** What to say of selected fields that no record has; of an empty list nothing is known. */
+export function unmatchedNotes(names: readonly string[]): string[] {
+	return names.map(
+		(name) => `No record has the field ${quote(name)} that 'Output Field Names or IDs' selects.`,
+	);
+}
 
 /** Puts a record together of its own keys, whatever they are called. */
 export function toRecord(entries: Iterable<readonly [string, unknown]>): CubeRecord {
@@ -65,6 +75,8 @@ export async function createProjection(
 		: { assignmentOf: () => undefined, fieldsOf: () => [], notes: [] };
 	const labellerOf = labellers(words, kind);
 	const wanted = new Set(settings.selected);
+	const unmatched = new Set(wanted);
+	let isUsed = false;
 
 	const pick = (record: CubeRecord): CubeRecord => {
 		if (output === 'raw') return record;
@@ -78,6 +90,13 @@ export async function createProjection(
 		const isWanted = (key: string) => wanted.has(key) || wanted.has(name(key));
 		// what a record has not is null, so that all of them have the same fields
 		const missing = columns.filter((key) => isWanted(key) && !Object.hasOwn(record, key));
+		isUsed = true;
+		if (unmatched.size > 0) {
+			for (const key of [...Object.keys(record), ...missing]) {
+				unmatched.delete(key);
+				unmatched.delete(name(key));
+			}
+		}
 		return toRecord([
 			...entries.filter(([key]) => ids.includes(key) || isWanted(key)),
 			...missing.map((key) => [key, null] as const),
@@ -98,6 +117,7 @@ export async function createProjection(
 		project: (record) => dress(pick(record), words.assignmentOf(record)),
 		labelOf: (key, assignment = words.assignmentOf({})) =>
 			isNamed ? labellerOf(assignment)(key) : key,
+		unmatched: () => (isUsed ? [...unmatched] : undefined),
 		notes: words.notes,
 	};
 }

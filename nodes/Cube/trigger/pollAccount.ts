@@ -1,6 +1,7 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { readCollection, readOutput } from '../actions/properties';
+import { pollParameters, quoteAny, readCollection, readOutput } from '../actions/properties';
+import type { ParameterSource } from '../actions/properties';
 import { CubeError, DEFAULT_REQUEST_OPTIONS, rethrow } from '../client';
 import type { CubeClient, CubeRecord } from '../client';
 import { openAccount } from '../n8nTransport';
@@ -41,6 +42,8 @@ export async function pollCube(
 async function fetchTestEvent(context: IPollFunctions, now: number): Promise<CubeRecord[]> {
 	const poll = toPoll(context, await openAccount(context));
 	const subscription = await eventOf(poll).subscribe(poll);
+	// a test says what is wrong before the workflow is active
+	if (subscription.lateDays !== undefined) readSince(poll, now);
 	return await outputEvents(poll, subscription, await sampleEvents(subscription, now));
 }
 
@@ -105,23 +108,16 @@ async function outputEvents(
 }
 
 function toPoll(context: IPollFunctions, cube: CubeClient): Poll {
-	return { cube, parameter: (name) => parameterOf(context, name) };
-}
-
-function parameterOf(context: IPollFunctions, name: string): unknown {
-	// null stands for a parameter that this event has not; n8n takes no value out of a locator there
-	const value: unknown = context.getNodeParameter(name, null);
-	const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
-	return isLocator && 'value' in value ? value.value : value;
+	return { ...pollParameters(context), cube };
 }
 
 /** Trigger On takes no expression in n8n. */
-function eventOf(poll: Pick<Poll, 'parameter'>): TriggerEvent {
+function eventOf(poll: ParameterSource): TriggerEvent {
 	const name = poll.parameter('triggerOn');
 	const event = EVENTS.find(({ value }) => value === name);
 	if (event) return event;
 	throw invalidInput(
-		`The Cube Trigger node has no event "${String(name)}"`,
+		`The Cube Trigger node has no event ${quoteAny(name)}`,
 		'Choose Trigger On from its list.',
 	);
 }
@@ -129,11 +125,17 @@ function eventOf(poll: Pick<Poll, 'parameter'>): TriggerEvent {
 /** Everything that decides which records are events. With something else the trigger begins anew. */
 async function watchedBy(context: IPollFunctions): Promise<string> {
 	const { baseUrl } = await context.getCredentials('cubeApi');
-	const reads = { parameter: (name: string) => parameterOf(context, name) };
-	const { responseTypes, since } = readCollection(reads, 'options');
+	const poll = pollParameters(context);
+	const { responseTypes, since } = readCollection(poll, 'options');
 	const names = ['triggerOn', 'listOf', 'campaigns', 'assignment'];
-	const values = names.map((name) => parameterOf(context, name));
-	return digest([baseUrl, values, responseTypes ?? [], since ?? ''], 16);
+	const values = names.map((name) => poll.parameter(name));
+	return digest(storable([baseUrl, values, responseTypes ?? [], since ?? '']), 16);
+}
+
+/** What JSON cannot hold, as text: it is refused later, by the name of its parameter. */
+function storable(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(storable);
+	return ['bigint', 'symbol', 'function'].includes(typeof value) ? String(value) : value;
 }
 
 /** What to say when an account was moved on to another generation: its records are told otherwise. */
