@@ -171,11 +171,8 @@ describe('Get Many of some pages', () => {
 	test.each(['fromPage', 'toPage', 'totalRecords'])(
 		'refuses a %s that its expression leaves out, since all pages would be read',
 		async (name) => {
-			const { [name]: _, ...range } = { fromPage: 1, toPage: 2, totalRecords: 120 } as Record<
-				string,
-				number
-			>;
-			const item = { input: [{ json: { assignment: '2/B2C', ...range } }] };
+			const json = { assignment: '2/B2C', fromPage: 1, toPage: 2, totalRecords: 120 };
+			const item = { input: [{ json: { ...json, [name]: undefined } }] };
 			const { error } = await runNode(account(), readRange, item);
 			expect(error?.message).toMatch(/^'(From Page|To Page|Total Records)' has no value/);
 			expect(sandbox().requests).toEqual([]);

@@ -7,6 +7,7 @@ import type { CubeClient, CubeRecord } from '../client';
 import { openAccount } from '../n8nTransport';
 import { toNodeError, invalidInput } from '../nodeErrors';
 import { createOutput } from '../output/output';
+import type { OutputSettings } from '../output/outputSettings';
 import type { Output } from '../output/projection';
 import { detectChanges, startWatching, startWatchingSince } from './detectChanges';
 import type { ChangeResult } from './detectChanges';
@@ -44,7 +45,9 @@ async function fetchTestEvent(context: IPollFunctions, now: number): Promise<Cub
 	const subscription = await eventOf(poll).subscribe(poll);
 	// a test says what is wrong before the workflow is active
 	if (subscription.lateDays !== undefined) readSince(poll, now);
-	return await outputEvents(poll, subscription, await sampleEvents(subscription, now));
+	const settings = readOutput(poll);
+	const records = await sampleEvents(subscription, now);
+	return await outputEvents(poll, subscription, { settings, records });
 }
 
 async function nextEvents(context: IPollFunctions, now: number): Promise<CubeRecord[]> {
@@ -56,8 +59,9 @@ async function nextEvents(context: IPollFunctions, now: number): Promise<CubeRec
 	try {
 		const poll = toPoll(context, cube);
 		const subscription = await eventOf(poll).subscribe(poll);
+		const settings = readOutput(poll);
 		const next = await eventsSince(poll, subscription, { before, now });
-		const events = await outputEvents(poll, subscription, next.events);
+		const events = await outputEvents(poll, subscription, { settings, records: next.events });
 		// a poll that took longer than the next one: that one has passed on what is new
 		if (pollNumberOf(data) !== yieldToEventLoop) return [];
 		const generation = (await cube.generation()).name;
@@ -83,9 +87,8 @@ async function eventsSince(
 async function outputEvents(
 	poll: Poll,
 	subscription: Subscription,
-	records: CubeRecord[],
+	{ settings, records }: { settings: OutputSettings; records: CubeRecord[] },
 ): Promise<CubeRecord[]> {
-	const settings = readOutput(poll);
 	const lists = new Map<string, { output: Output; held: CubeRecord[] }>();
 	const places: Array<{ list: string; at: number }> = [];
 	for (const record of records) {

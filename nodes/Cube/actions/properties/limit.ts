@@ -4,6 +4,7 @@ import { given } from './parameters';
 import type { ParameterSource } from './parameters';
 import { readSwitch, readWholeNumber } from './readers';
 
+/** What n8n fixes as the default of a Limit. */
 const DEFAULT_LIMIT = 50;
 
 /**
@@ -26,7 +27,7 @@ const limitParameter: INodeProperties = {
 	name: 'limit',
 	type: 'number',
 	typeOptions: { minValue: 1 },
-	default: DEFAULT_LIMIT,
+	default: 50,
 	description: 'Max number of results to return',
 	displayOptions: { show: { returnAll: [false] } },
 };

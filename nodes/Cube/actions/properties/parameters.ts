@@ -15,6 +15,8 @@ export interface ParameterSource {
 	isTool?: boolean;
 	/** Whether a parameter, or an entry of a collection such as `filters.client`, holds an expression. */
 	isExpression?(path: string): boolean;
+	/** Whether n8n dropped a parameter, since another one hides it. */
+	isMissing?(name: string): boolean;
 }
 
 /** A parameter as the editor shows it, as far as its readers have to know it. */
@@ -29,6 +31,8 @@ export interface Given {
 	isTool: boolean;
 	/** Whether an expression gave the value. */
 	isExpression(): boolean;
+	/** Whether the parameter is not there at all, so that its default counts. */
+	isMissing(): boolean;
 }
 
 /** The collections that parameters stand in, as the editor calls them. */
@@ -44,24 +48,29 @@ export function isAgentTool(context: Pick<IExecuteFunctions, 'getNode'>): boolea
 	return context.getNode().type.endsWith('Tool');
 }
 
+/** Stands for a parameter that is not there. */
+const MISSING = {};
+
 /** The parameters of one input item. */
 export function itemParameters(context: IExecuteFunctions, itemIndex: number): ParameterSource {
+	const raw = (path: string): unknown =>
+		context.getNodeParameter(path, itemIndex, MISSING, { rawExpressions: true });
 	return {
 		parameter: (name) => locatorValue(context.getNodeParameter(name, itemIndex, null)),
 		isTool: isAgentTool(context),
-		isExpression: (path) =>
-			holdsExpression(
-				context.getNodeParameter(path, itemIndex, null, { rawExpressions: true }) as unknown,
-			),
+		isExpression: (path) => holdsExpression(raw(path)),
+		isMissing: (name) => raw(name) === MISSING,
 	};
 }
 
 /** The parameters of a poll. */
 export function pollParameters(context: IPollFunctions): ParameterSource {
+	const raw = (path: string): unknown =>
+		context.getNodeParameter(path, MISSING, { rawExpressions: true });
 	return {
-		parameter: (name) => locatorValue(context.getNodeParameter(name, null) as unknown),
-		isExpression: (path) =>
-			holdsExpression(context.getNodeParameter(path, null, { rawExpressions: true }) as unknown),
+		parameter: (name) => locatorValue(context.getNodeParameter(name, null)),
+		isExpression: (path) => holdsExpression(raw(path)),
+		isMissing: (name) => raw(name) === MISSING,
 	};
 }
 
@@ -102,6 +111,7 @@ export function given(
 		isOptional,
 		isTool: source.isTool === true,
 		isExpression: () => source.isExpression?.(property.name) ?? false,
+		isMissing: () => source.isMissing?.(property.name) ?? false,
 	};
 }
 
@@ -123,6 +133,7 @@ export function givenIn(
 		isOptional: true,
 		isTool: source.isTool === true,
 		isExpression: () => source.isExpression?.(`${collection}.${property.name}`) ?? false,
+		isMissing: () => false,
 	};
 }
 
@@ -133,7 +144,8 @@ export function givenIn(
 export function readCollection(source: ParameterSource, name: string): Record<string, unknown> {
 	const value = source.parameter(name);
 	if (isPlainObject(value)) return value;
-	if (source.isTool && (value === null || value === undefined || value === '')) return {};
+	const isNothing = value === null || value === undefined || value === '';
+	if (isNothing && (source.isTool || source.isMissing?.(name))) return {};
 	const label = Object.hasOwn(COLLECTIONS, name) ? COLLECTIONS[name] : name;
 	throw invalidInput(
 		`'${label}' must be an object with one entry for each setting: ${quoteAny(value)}`,
@@ -171,6 +183,7 @@ export function givenPart(
 		isOptional: false,
 		isTool: source.isTool === true,
 		isExpression: () => false,
+		isMissing: () => false,
 	};
 }
 

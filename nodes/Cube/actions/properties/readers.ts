@@ -191,7 +191,7 @@ function isBlank(one: Given): boolean {
 	if (!isNothing && !isEmpty) return false;
 	// what stands in the editor and was not filled in
 	const isUntouched = isEmpty && one.isOptional && !one.isExpression();
-	if (one.isTool || isUntouched) return true;
+	if (one.isTool || isUntouched || (isNothing && one.isMissing())) return true;
 	throw invalidInput(
 		`'${one.property.displayName}' has no value`,
 		one.isOptional
