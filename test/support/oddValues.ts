@@ -9,7 +9,7 @@ export const ODD_VALUES = {
 	infinity: 'Infinity',
 	null: 'null',
 	undefined: 'undefined',
-	'a missing key': '$json.nope.deeper',
+	'a missing key': '({}).nope',
 	'an empty text': '""',
 	'a blank text': '"  "',
 	'a BigInt': '12345678901234567890n',
