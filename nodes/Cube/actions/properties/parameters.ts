@@ -84,7 +84,7 @@ const UNTOUCHED: Readonly<Record<string, unknown>> = {
 /** The parameters as they stand in the editor, for its lists. */
 export function editorParameters(context: ILoadOptionsFunctions): ParameterSource {
 	return {
-		parameter: (name) => locatorValue(context.getNodeParameter(name) ?? UNTOUCHED[name] ?? null),
+		parameter: (name) => locatorValue(context.getNodeParameter(name, UNTOUCHED[name] ?? null)),
 	};
 }
 
