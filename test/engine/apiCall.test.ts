@@ -263,7 +263,11 @@ describe('an API call that is refused before anything is sent', () => {
 		],
 		['a way out', { path: '/api/v1/../admin' }, "Path is not a path of Cube's API: "],
 		['a query', { path: '/api/v1/campaigns?page=2' }, 'Path holds a query: '],
-		['an unknown method', { path: CUSTOMER, method: '={{ "TRACE" }}' }, 'Method is not one'],
+		[
+			'an unknown method',
+			{ path: CUSTOMER, method: '={{ "TRACE" }}' },
+			'\'Method\' must be DELETE, GET, PATCH, POST or PUT: "TRACE"',
+		],
 		['a list as body', { ...put({}), body: '[1]' }, 'Body is not a JSON object: "[1]"'],
 		['half a body', { ...put({}), body: '{"a": ' }, 'Body is not a JSON object: "{"a":'],
 		['a text as body', { ...put({}), body: 'name=Kari' }, 'Body is not a JSON object: "name=Kari"'],
@@ -287,7 +291,7 @@ describe('an API call that is refused before anything is sent', () => {
 			{ path: CUSTOMERS, ...query({ a: '={{ [1, 2] }}' }) },
 			'Query Parameters: "a" is not a single value: "[1,2]"',
 		],
-		['a limit of nothing', { path: CUSTOMERS, limit: 0 }, 'Limit must be a whole number from 1'],
+		['a limit of nothing', { path: CUSTOMERS, limit: 0 }, "'Limit' must be a whole number from 1"],
 	])('for %s', async (_, parameters, sentence) => {
 		const { error } = await call(parameters);
 		expect(error?.message.slice(0, sentence.length)).toBe(sentence);

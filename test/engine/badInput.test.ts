@@ -73,7 +73,7 @@ describe('Customer ID', () => {
 			name: 'customerId',
 			value: Number('9007199254740993117'),
 		});
-		expect(message).toMatch(/^Customer ID was given as a number with too many digits: /);
+		expect(message).toMatch(/^'Customer ID' was given as a number with too many digits: /);
 	});
 });
 
@@ -93,13 +93,30 @@ describe('Assignment', () => {
 		expect(error?.description).toContain('2/B2C');
 	});
 
-	test('by the address of another account is read from this account', async () => {
+	test.each(['url', 'id'] as const)(
+		'by the URL of another account is refused (%s), and nothing is asked',
+		async (mode) => {
+			const { error } = await runNode(account(), {
+				...getMany,
+				assignment: locator(
+					'https://elsewhere.headshed.com/api/v1/data_owners/2/B2C/customers/',
+					mode,
+				),
+				limit: 1,
+			});
+			expect(error?.message).toBe(
+				`'Assignment' is a URL of another account: "https://elsewhere.headshed.com/api/v1/data_owners/2/B2C/customers/" [item 0]`,
+			);
+			expect(error?.description).toContain(new URL(sandbox().urls.dataOwners).host);
+			expect(sandbox().requests).toEqual([]);
+		},
+	);
+
+	test('by a URL of this account is read', async () => {
+		const url = `${sandbox().urls.dataOwners}/api/v1/data_owners/2/B2C/customers/`;
 		const { records } = await runNode(account(), {
 			...getMany,
-			assignment: locator(
-				'https://elsewhere.example.net/api/v1/data_owners/2/B2C/customers/',
-				'url',
-			),
+			assignment: locator(url, 'url'),
 			limit: 1,
 		});
 		expect(records).toHaveLength(1);
@@ -135,7 +152,9 @@ describe('Campaign', () => {
 describe('Limit', () => {
 	test.each([0, -1, 1.5, '0', 'many', '', null])('%p is refused by its name', async (value) => {
 		const { message } = await refused(getMany, { name: 'limit', value });
-		expect(message).toMatch(/^Limit must be a whole number from 1: ".*" \[item 1\]$/);
+		expect(message).toMatch(
+			/^'Limit' (must be a whole number from 1: ".*"|has no value) \[item 1\]$/,
+		);
 	});
 });
 
@@ -144,7 +163,7 @@ test.each([0, 17, 2.5, 'many'])('Parallel Requests %p is refused by its name', a
 		...getMany,
 		options: { parallelRequests: value },
 	});
-	expect(error?.message).toMatch(/^Parallel Requests must be a whole number from 1 to 16/);
+	expect(error?.message).toMatch(/^'Parallel Requests' must be a whole number from 1 to 16/);
 	expect(sandbox().requests).toEqual([]);
 });
 

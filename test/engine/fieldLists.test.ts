@@ -103,3 +103,17 @@ describe('the list of fields to give', () => {
 		expect(options.map(({ name, value }) => [name, value])).toEqual(clients);
 	});
 });
+
+test('the lists take no URL of another account', async () => {
+	const url = 'https://elsewhere.headshed.com/api/v1/data_owners/2/B2C/customers/';
+	const { loadOptions, resourceMapping } = new Cube().methods;
+	const context = editor('dataOwners', {
+		resource: 'customer',
+		operation: 'update',
+		assignment: locator(url, 'url'),
+	});
+	const refused = /^'Assignment' is a URL of another account/;
+	await expect(loadOptions.getOutputFields.call(context)).rejects.toThrow(refused);
+	await expect(resourceMapping.getFields.call(context)).rejects.toThrow(refused);
+	expect(sandbox().requests).toEqual([]);
+});

@@ -116,14 +116,14 @@ describe('Get Pages', () => {
 
 	test.each([0, -1, 1.5, 'many'])('refuses %p Pages Per Item', async (pagesPerItem) => {
 		const { error } = await runNode(account(), { ...getPages, pagesPerItem });
-		expect(error?.message).toMatch(/^Pages Per Item must be a whole number from 1/);
+		expect(error?.message).toMatch(/^'Pages Per Item' must be a whole number from 1/);
 		expect(sandbox().requests).toEqual([]);
 	});
 });
 
 describe('Get Many of some pages', () => {
 	const input = (options: Record<string, number>) => ({
-		input: [{ json: { assignment: '2/B2C', ...options } }],
+		input: [{ json: { assignment: '2/B2C', totalRecords: 120, ...options } }],
 	});
 
 	test('keeps to its pages even where a limit would reach further', async () => {
@@ -150,7 +150,7 @@ describe('Get Many of some pages', () => {
 		const { records, hints } = await runNode(
 			account('legacy'),
 			legacy,
-			input({ fromPage: 2, toPage: 3 }),
+			input({ fromPage: 2, toPage: 3, totalRecords: 125 }),
 		);
 		expect(records).toEqual([]);
 		expect(hints).toHaveLength(1);
@@ -160,10 +160,22 @@ describe('Get Many of some pages', () => {
 		[{ fromPage: 2 }, /^From Page and To Page belong together/],
 		[{ toPage: 2 }, /^From Page and To Page belong together/],
 		[{ fromPage: 3, toPage: 2 }, /^From Page \(3\) comes after To Page \(2\)/],
-		[{ fromPage: 0, toPage: 2 }, /^From Page must be a whole number from 1/],
+		[{ fromPage: 0, toPage: 2 }, /^'From Page' must be a whole number from 1/],
 	])('refuses %j', async (range, message) => {
-		const { error } = await runNode(account(), readRange, input(range as Record<string, number>));
+		const added = { ...readRange, assignment: locator('2/B2C'), options: { ...range } };
+		const { error } = await runNode(account(), added);
 		expect(error?.message).toMatch(message);
 		expect(sandbox().requests).toEqual([]);
 	});
+
+	test.each(['fromPage', 'toPage', 'totalRecords'])(
+		'refuses a %s that its expression leaves out, since all pages would be read',
+		async (name) => {
+			const json = { assignment: '2/B2C', fromPage: 1, toPage: 2, totalRecords: 120 };
+			const item = { input: [{ json: { ...json, [name]: undefined } }] };
+			const { error } = await runNode(account(), readRange, item);
+			expect(error?.message).toMatch(/^'(From Page|To Page|Total Records)' has no value/);
+			expect(sandbox().requests).toEqual([]);
+		},
+	);
 });

@@ -45,7 +45,10 @@ describe('a period', () => {
 		],
 		[{ period: 'yesterday', toDate: '2026-06-01' }, 'Period is set, and From Date or To Date too'],
 		[{ period: 'range' }, 'Period is Range, but From Date is not set'],
-		[{ period: '={{ "tomorrow" }}' }, 'There is no period "tomorrow"'],
+		[
+			{ period: '={{ "tomorrow" }}' },
+			`'Period' must be today, yesterday, last7Days, lastFullWeek, thisMonth, lastFullMonth or range: "tomorrow"`,
+		],
 	])('with %p is refused', async (filters, message) => {
 		const { error } = await runNode(account('dataOwners'), responses(filters));
 		expect(error?.message).toBe(`${message} [item 0]`);

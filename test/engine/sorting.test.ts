@@ -100,3 +100,44 @@ describe('hints', () => {
 		]);
 	});
 });
+
+describe('fields that no record has', () => {
+	const bySuchField = { rules: [{ field: 'crm__no_such', direction: 'asc' }] };
+	const selected = (outputFields: string[]) => ({ output: 'selected', outputFields });
+
+	test('are said of a sort rule, by its name', async () => {
+		const { records, hints } = await read(customers('2/B2C', { sort: bySuchField }));
+		expect(records).toHaveLength(120);
+		expect(hints).toEqual([
+			`No record has the field "crm__no_such" that Sort names, so it doesn't change the order. Fields are sorted by their API names.`,
+		]);
+	});
+
+	test('are said of selected fields, by their names; those that are there are given', async () => {
+		const names = ['Name', 'crm__no_such', 'Antall år'];
+		const { records, hints } = await read(customers('2/B2C', selected(names)));
+		expect(hints).toEqual([
+			`No record has the field "crm__no_such" that 'Output Field Names or IDs' selects.`,
+		]);
+		expect(Object.keys(records[0] ?? {})).toContain('crm__standard_info__name');
+	});
+
+	test('are said of the fields of joined customers, and of the records themselves', async () => {
+		const names = ['call_outcome__type', 'customer.Name', 'customer.crm__no_such', 'no_such'];
+		const { hints } = await read(
+			responses({ ...selected(names), options: { includeCustomer: true } }),
+		);
+		expect(hints.filter((hint) => hint.startsWith('No record has'))).toEqual(
+			['no_such', 'customer.crm__no_such'].map(
+				(name) => `No record has the field "${name}" that 'Output Field Names or IDs' selects.`,
+			),
+		);
+	});
+
+	test('are not said of an empty list', async () => {
+		const { records, hints } = await read(
+			customers('5/B2B', { ...selected(['no_such']), sort: bySuchField }),
+		);
+		expect([records, hints]).toEqual([[], []]);
+	});
+});

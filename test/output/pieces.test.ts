@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { readOutputSettings } from '../../nodes/Cube/output/outputSettings';
+import { readOutput } from '../../nodes/Cube/actions/properties';
 import { MAX_SIMPLIFIED_FIELDS, simplify } from '../../nodes/Cube/output/simplify';
 import { bySortKey, sortKeyOf } from '../../nodes/Cube/output/sortRecords';
 import { GENERATIONS } from '../../nodes/Cube/client/generations/registry';
@@ -138,8 +138,14 @@ describe('a simplified record', () => {
 });
 
 describe('the parameters of the output', () => {
-	test('that are not there leave records as they are in Cube', () => {
-		expect(readOutputSettings({})).toEqual({
+	const untouched = { output: 'raw', fieldNames: 'keys', outputFields: [], options: {} };
+	const read = (changes: Record<string, unknown> = {}) => {
+		const parameters = new Map<string, unknown>(Object.entries({ ...untouched, ...changes }));
+		return readOutput({ parameter: (name) => parameters.get(name) });
+	};
+
+	test('that nobody touched leave records as they are in Cube', () => {
+		expect(read()).toEqual({
 			output: 'raw',
 			selected: [],
 			fieldNames: 'keys',
@@ -148,15 +154,16 @@ describe('the parameters of the output', () => {
 		});
 	});
 
-	test('take selected fields as a list or as text with commas', () => {
-		const selected = (outputFields: unknown) =>
-			readOutputSettings({ output: 'selected', outputFields }).selected;
-		expect(selected(['a', 'b c'])).toEqual(['a', 'b c']);
+	test('take selected fields as a list, as text with commas, or as the text of a list', () => {
+		const selected = (outputFields: unknown) => read({ output: 'selected', outputFields }).selected;
+		expect(selected(['a', ' b, c '])).toEqual(['a', 'b, c']);
 		expect(selected('a, b c')).toEqual(['a', 'b c']);
+		expect(selected('["a", "b, c"]')).toEqual(['a', 'b, c']);
+		expect(selected(7)).toEqual(['7']);
 	});
 
-	test.each([undefined, [], '', ' , ', 7])('refuse %p as selected fields', (outputFields) => {
-		expect(() => readOutputSettings({ output: 'selected', outputFields })).toThrow(
+	test.each([[], '', ' , '])('refuse %p as selected fields', (outputFields) => {
+		expect(() => read({ output: 'selected', outputFields })).toThrow(
 			'Output is set to Selected Fields, but no field is selected',
 		);
 	});

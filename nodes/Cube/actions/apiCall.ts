@@ -9,36 +9,83 @@ import { withFieldLabels } from '../mapping/mapFields';
 import { toWireBody } from '../mapping/wireValues';
 import type { Operation, OperationContext, Resource } from './operation';
 import {
+	given,
+	givenPart,
+	isPlainObject,
 	listParameters,
 	noticeParameter,
 	optionsParameter,
-	readCollection,
+	quoteAny,
+	readChoice,
+	readEntries,
 	readLimit,
+	readSwitch,
+	readText,
 } from './properties';
+import { withMore } from './recordList';
 
 const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const;
 const WITH_BODY = ['PATCH', 'POST', 'PUT'];
 
+const methodParameter: INodeProperties = {
+	displayName: 'Method',
+	name: 'method',
+	type: 'options',
+	options: METHODS.map((method) => ({ name: method, value: method })),
+	default: 'GET',
+	description: 'GET reads; DELETE, PATCH, POST and PUT change data in Cube',
+};
+
+const pathParameter: INodeProperties = {
+	displayName: 'Path',
+	name: 'path',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. /api/v1/campaigns',
+	description:
+		'What comes after the Account URL. Whether it ends with a slash matters to Cube: write it as its documents do.',
+};
+
+const queryName: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. from_date',
+};
+
+const queryValue: INodeProperties = {
+	displayName: 'Value',
+	name: 'value',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 20261101',
+};
+
+const bodyParameter: INodeProperties = {
+	displayName: 'Body',
+	name: 'body',
+	type: 'json',
+	default: '{}',
+	description: 'What to send: an object, by the keys that Cube has',
+	displayOptions: { show: { method: WITH_BODY } },
+};
+
+const splitParameter: INodeProperties = {
+	displayName: 'Split Into Items',
+	name: 'splitIntoItems',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to give each record of a list as an item, with the records of its further pages. Without it the answer comes as one item, as Cube sent it.',
+	displayOptions: { show: { method: ['GET'] } },
+};
+
 /** The parameters of an API call. */
 export const callParameters: INodeProperties[] = [
-	{
-		displayName: 'Method',
-		name: 'method',
-		type: 'options',
-		options: METHODS.map((method) => ({ name: method, value: method })),
-		default: 'GET',
-		description: 'GET reads; all others change data in Cube',
-	},
-	{
-		displayName: 'Path',
-		name: 'path',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. /api/v1/campaigns',
-		description:
-			'What comes after the Account URL. Whether it ends with a slash matters to Cube: write it as its documents do.',
-	},
+	methodParameter,
+	pathParameter,
 	{
 		displayName: 'Query Parameters',
 		name: 'queryParameters',
@@ -48,45 +95,11 @@ export const callParameters: INodeProperties[] = [
 		default: {},
 		description: 'What follows the question mark of the address',
 		options: [
-			{
-				displayName: 'Query Parameter',
-				name: 'parameter',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. from_date',
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 20261101',
-					},
-				],
-			},
+			{ displayName: 'Query Parameter', name: 'parameter', values: [queryName, queryValue] },
 		],
 	},
-	{
-		displayName: 'Body',
-		name: 'body',
-		type: 'json',
-		default: '{}',
-		description: 'What to send: an object, by the keys that Cube has',
-		displayOptions: { show: { method: WITH_BODY } },
-	},
-	{
-		displayName: 'Split Into Items',
-		name: 'splitIntoItems',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether to give each record of a list as an item, with the records of its further pages. Without it the answer comes as one item, as Cube sent it.',
-		displayOptions: { show: { method: ['GET'] } },
-	},
+	bodyParameter,
+	splitParameter,
 	...updateDisplayOptions({ show: { method: ['GET'], splitIntoItems: [true] } }, listParameters),
 ];
 
@@ -95,12 +108,12 @@ export const callParameters: INodeProperties[] = [
  * @throws CubeError invalidInput, by the name of the parameter
  */
 export function readCall(item: OperationContext): ApiCall {
-	const method = readMethod(item.parameter('method'));
+	const method = readChoice(given(item, methodParameter), METHODS) ?? 'GET';
 	return {
 		method,
-		path: parsePath(item.parameter('path')),
+		path: parsePath(readText(given(item, pathParameter, { isOptional: true }))),
 		query: readQuery(item),
-		...(WITH_BODY.includes(method) && { body: readBodyParameter(item.parameter('body')) }),
+		...(WITH_BODY.includes(method) && { body: readBodyParameter(item) }),
 	};
 }
 
@@ -109,7 +122,7 @@ export function readCall(item: OperationContext): ApiCall {
  * @throws CubeError invalidInput where a single page was asked for at the same time
  */
 export function readSplit(item: OperationContext, { method, query }: ApiCall): boolean {
-	if (method !== 'GET' || String(item.parameter('splitIntoItems')) !== 'true') return false;
+	if (method !== 'GET' || readSwitch(given(item, splitParameter)) === false) return false;
 	if (!Object.hasOwn(query, 'page')) return true;
 	throw invalidInput(
 		'Query Parameters asks for a page, but Split Into Items reads the pages by itself',
@@ -117,21 +130,11 @@ export function readSplit(item: OperationContext, { method, query }: ApiCall): b
 	);
 }
 
-function readMethod(value: unknown): ApiCall['method'] {
-	const method = METHODS.find((one) => one === value);
-	if (method) return method;
-	throw invalidInput(
-		`Method is not one that Cube has: ${quote(value)}`,
-		`Use ${METHODS.join(', ')}.`,
-	);
-}
-
 function readQuery(item: OperationContext): Record<string, string> {
-	const { parameter = [] } = readCollection(item, 'queryParameters');
 	const query = new Map<string, string>();
-	for (const { name, value } of parameter as Array<{ name: unknown; value: unknown }>) {
-		const key = String(name ?? '').trim();
-		if (key === '') {
+	for (const entry of readEntries(item, 'queryParameters', 'parameter')) {
+		const key = readText({ ...givenPart(item, entry, queryName), isOptional: true });
+		if (key === undefined) {
 			throw invalidInput(
 				'Query Parameters holds one without a name',
 				'Give it a name, or remove it.',
@@ -143,26 +146,36 @@ function readQuery(item: OperationContext): Record<string, string> {
 				'Cube would read one of them only: remove the other.',
 			);
 		}
-		query.set(key, valueText(key, value));
+		const value = Object.hasOwn(entry, 'value') ? entry.value : '';
+		// a model leaves out what it does not want
+		const isLeftOut = value === '' || value === null || value === undefined;
+		if (!item.isTool || !isLeftOut) query.set(key, valueText(key, value));
 	}
 	return Object.fromEntries(query);
 }
 
+/** A single value as it stands in an address; a text keeps its blanks. */
 function valueText(name: string, value: unknown): string {
-	if (['string', 'number', 'boolean'].includes(typeof value)) return String(value);
+	const isNumber = typeof value === 'number' && Number.isFinite(value);
+	if (isNumber && (!Number.isInteger(value) || Number.isSafeInteger(value))) return String(value);
+	if (['string', 'boolean', 'bigint'].includes(typeof value)) return String(value);
 	throw invalidInput(
-		`Query Parameters: ${quote(name)} is not a single value: ${quote(value)}`,
+		`Query Parameters: ${quote(name)} is not a single value: ${quoteAny(value)}`,
 		'Give text, a number, or true or false.',
 	);
 }
 
 /** Reads text as Cube's answers are read: whole numbers too long for JavaScript stay as they are written. */
-function readBodyParameter(value: unknown): CubeRecord {
+function readBodyParameter(item: OperationContext): CubeRecord {
+	const { value } = given(item, bodyParameter);
+	const isNothing = value === null || value === undefined;
 	const body = parseBody(value);
-	if (body.kind === 'empty') return {};
-	if (body.kind === 'json' && isRecord(body.value)) return toWireBody(body.value, 'Body');
+	if (body.kind === 'empty' && (!isNothing || item.isTool)) return {};
+	if (body.kind === 'json' && isPlainObject(body.value)) {
+		return toWireBody(body.value as CubeRecord, 'Body');
+	}
 	throw invalidInput(
-		`Body is not a JSON object: ${quote(value)}`,
+		`Body is not a JSON object: ${quoteAny(value)}`,
 		'Give it as {"key": "value"}, or as an expression that gives an object.',
 	);
 }
@@ -194,10 +207,11 @@ export const request: Operation = {
 async function read(item: OperationContext, call: ApiCall): Promise<CubeRecord[]> {
 	const { calls } = item.cube;
 	if (!readSplit(item, call)) return [asItem(await calls.once(call))];
-	const list = await calls.list(call, { limit: readLimit(item) });
+	const limit = readLimit(item);
+	const list = await calls.list(call, { limit });
 	if ('answer' in list) return [asItem(list.answer)];
 	list.warnings.forEach((warning) => item.hint(describeListWarning(warning)));
-	return list.records;
+	return item.isTool && list.isTruncated ? withMore(item, list.records, list.total) : list.records;
 }
 
 /** Writes to one address keep the order of the items. */

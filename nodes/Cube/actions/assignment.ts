@@ -1,4 +1,4 @@
-import { formatAssignment, parseAssignment } from '../client';
+import { formatAssignment } from '../client';
 import type { Assignment, CubeRecord } from '../client';
 import { assignmentFields } from '../mapping/recordFields';
 import { oncePerRun } from '../mapping/runCache';
@@ -9,9 +9,11 @@ import {
 	listParameters,
 	noticeParameter,
 	optionsParameter,
+	readAssignment,
 	readLimit,
 	writeOptions,
 } from './properties';
+import { limitRecords } from './recordList';
 import { skipUnchangedOption, writeRecord } from './recordWrite';
 
 /**
@@ -35,9 +37,7 @@ export const get: Operation = {
 	properties: [assignmentNotice, assignmentParameter(), optionsParameter()],
 	writes: false,
 	async execute(item) {
-		const assignment = await item.cube.assignments.get(
-			parseAssignment(item.parameter('assignment')),
-		);
+		const assignment = await item.cube.assignments.get(readAssignment(item));
 		return [assignmentRecord(assignment)];
 	},
 };
@@ -51,7 +51,7 @@ export const getAll: Operation = {
 	writes: false,
 	async execute(item) {
 		const limit = readLimit(item);
-		return (await item.cube.assignments.all()).slice(0, limit).map(assignmentRecord);
+		return limitRecords(item, limit, (await item.cube.assignments.all()).map(assignmentRecord));
 	},
 };
 
@@ -72,7 +72,7 @@ export const update: Operation = {
 	writes: true,
 	async execute(item) {
 		const { cube } = item;
-		const assignment = parseAssignment(item.parameter('assignment'));
+		const assignment = readAssignment(item);
 		const current = async () => assignmentRecord(await cube.assignments.get(assignment));
 		const name = formatAssignment(assignment);
 		return await writeRecord(item, {

@@ -1,4 +1,6 @@
-import { belongsToClient, keysInAnyGeneration, parseCampaignId } from '../client';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { belongsToClient, keysInAnyGeneration } from '../client';
 import { campaignFields } from '../mapping/recordFields';
 import { oncePerRun } from '../mapping/runCache';
 import type { Operation, Resource } from './operation';
@@ -6,10 +8,13 @@ import {
 	campaignFilters,
 	campaignParameter,
 	fieldsParameter,
+	given,
 	listParameters,
 	noticeParameter,
 	optionsParameter,
 	outputParameters,
+	readCampaign,
+	readChoice,
 	readClient,
 	sortParameter,
 	timestampsOption,
@@ -32,9 +37,25 @@ export const get: Operation = {
 	],
 	writes: false,
 	async execute(item) {
-		const campaign = parseCampaignId(item.parameter('campaign'));
-		return await outputRecord(item, { type: 'campaigns' }, await item.cube.campaigns.get(campaign));
+		const campaign = readCampaign(item);
+		return await outputRecord(
+			item,
+			{ type: 'campaigns' },
+			async () => await item.cube.campaigns.get(campaign),
+		);
 	},
+};
+
+const campaignStatus: INodeProperties = {
+	displayName: 'Campaigns',
+	name: 'campaignStatus',
+	type: 'options',
+	options: [
+		{ name: 'Active Only', value: 'active', description: 'Those that agents work on now' },
+		{ name: 'All', value: 'all', description: 'Ended campaigns too' },
+	],
+	default: 'active',
+	description: 'Which campaigns to read: active or all',
 };
 
 export const getAll: Operation = {
@@ -44,17 +65,7 @@ export const getAll: Operation = {
 	description: 'Read the campaigns of the account',
 	properties: [
 		campaignNotice,
-		{
-			displayName: 'Campaigns',
-			name: 'campaignStatus',
-			type: 'options',
-			options: [
-				{ name: 'Active Only', value: 'active', description: 'Those that agents work on now' },
-				{ name: 'All', value: 'all', description: 'Ended campaigns too' },
-			],
-			default: 'active',
-			description: 'Which campaigns to read',
-		},
+		campaignStatus,
 		...listParameters,
 		campaignFilters,
 		...outputParameters,
@@ -63,18 +74,17 @@ export const getAll: Operation = {
 	],
 	writes: false,
 	async execute(item) {
-		const activeOnly = item.parameter('campaignStatus') !== 'all';
+		const activeOnly = readChoice(given(item, campaignStatus), ['active', 'all']) !== 'all';
 		const client = readClient(item);
 		const { campaigns } = item.cube;
 		const generation = await item.cube.generation();
-		const records = activeOnly ? await campaigns.active() : await campaigns.all();
 		return await readRecordList(item, {
 			source: { type: 'campaigns' },
 			keep:
 				client === undefined
 					? undefined
 					: (campaign) => belongsToClient(campaign, client, generation),
-			read: listFrom(records),
+			read: listFrom(async () => await (activeOnly ? campaigns.active() : campaigns.all())),
 		});
 	},
 };
@@ -96,7 +106,7 @@ export const update: Operation = {
 	writes: true,
 	async execute(item) {
 		const { cube } = item;
-		const campaign = parseCampaignId(item.parameter('campaign'));
+		const campaign = readCampaign(item);
 		return await writeRecord(item, {
 			record: `campaign ${campaign}`,
 			index: async () => await campaignFields(cube),

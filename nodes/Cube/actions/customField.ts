@@ -1,7 +1,13 @@
-import { parseAssignment } from '../client';
 import { DescribedError } from '../nodeErrors';
 import type { Operation, Resource } from './operation';
-import { assignmentParameter, listParameters, optionsParameter, readLimit } from './properties';
+import {
+	assignmentParameter,
+	listParameters,
+	optionsParameter,
+	readAssignment,
+	readLimit,
+} from './properties';
+import { limitRecords } from './recordList';
 
 export const getAll: Operation = {
 	name: 'Get Many',
@@ -12,7 +18,7 @@ export const getAll: Operation = {
 	properties: [assignmentParameter(), ...listParameters, optionsParameter()],
 	writes: false,
 	async execute(item) {
-		const assignment = parseAssignment(item.parameter('assignment'));
+		const assignment = readAssignment(item);
 		const limit = readLimit(item);
 		const fields = await item.cube.customers.customFields(assignment);
 		if (fields === undefined) {
@@ -21,7 +27,7 @@ export const getAll: Operation = {
 				'Read a customer instead: its own fields are there, under their labels.',
 			);
 		}
-		return fields.slice(0, limit);
+		return limitRecords(item, limit, fields);
 	},
 };
 

@@ -1,4 +1,4 @@
-import { formatAssignment, keysInAnyGeneration, parseAssignment } from '../client';
+import { formatAssignment, keysInAnyGeneration } from '../client';
 import { customerFields } from '../mapping/recordFields';
 import { invalidInput } from '../nodeErrors';
 import { pagesOperation } from './listOperations';
@@ -13,6 +13,7 @@ import {
 	optionsParameter,
 	outputParameters,
 	pageOptions,
+	readAssignment,
 	readCustomerId,
 	sortParameter,
 	timestampsOption,
@@ -39,7 +40,7 @@ export function customerWrite(
 	how: 'create' | 'createOrUpdate' | 'update',
 ): RecordWrite {
 	const { cube } = item;
-	const assignment = parseAssignment(item.parameter('assignment'));
+	const assignment = readAssignment(item);
 	const given = readCustomerId(item);
 	const { id } = given;
 	// a record that a new one is copied from has an ID and an assignment of its own
@@ -109,11 +110,14 @@ export const get: Operation = {
 	],
 	writes: false,
 	async execute(item) {
-		const assignment = parseAssignment(item.parameter('assignment'));
+		const assignment = readAssignment(item);
 		const { id: customerId } = readCustomerId(item);
-		const record = await item.cube.customers.getOnce(assignment, customerId);
 		const parent = { of: 'assignment', assignment } as const;
-		return await outputRecord(item, { type: 'customers', parent }, record);
+		return await outputRecord(
+			item,
+			{ type: 'customers', parent },
+			async () => await item.cube.customers.getOnce(assignment, customerId),
+		);
 	},
 };
 
@@ -132,7 +136,7 @@ export const getAll: Operation = {
 	],
 	writes: false,
 	async execute(item) {
-		const assignment = parseAssignment(item.parameter('assignment'));
+		const assignment = readAssignment(item);
 		const parent = { of: 'assignment', assignment } as const;
 		return await readUpdated(
 			item,
@@ -151,7 +155,7 @@ export const getPages = pagesOperation({
 	things: 'customers',
 	properties: [assignmentParameter()],
 	async read(item) {
-		const assignment = parseAssignment(item.parameter('assignment'));
+		const assignment = readAssignment(item);
 		const size = await item.cube.customers.size(assignment);
 		return { size, list: { assignment: formatAssignment(assignment) } };
 	},

@@ -10,7 +10,7 @@ import { isCancelled, toExecutionData } from './itemResults';
 import type { ItemResult } from './itemResults';
 import { createKeyedQueue, createOrderedStart } from './keyedQueue';
 import type { Operation, OperationContext } from './operation';
-import { readCollection, readRequestOptions } from './properties';
+import { isAgentTool, itemParameters, quoteAny, readRequestOptions } from './properties';
 import { findOperation, RESOURCES } from './registry';
 
 /** What Retry On Fail means for an operation that writes. */
@@ -44,7 +44,8 @@ interface Run extends RunSettings {
  * @throws NodeApiError, NodeOperationError
  */
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const goesOn = context.continueOnFail() || isTool(context);
+	// an agent reads what went wrong and goes on from there; a node that stops would end the agent
+	const goesOn = context.continueOnFail() || isAgentTool(context);
 	let settings: RunSettings;
 	try {
 		settings = readSettings(context);
@@ -110,11 +111,10 @@ function createItems(
 	const startedAt = new Date();
 	const inOrder = createKeyedQueue();
 	return (itemIndex, cube) => ({
+		...itemParameters(context, itemIndex),
 		context,
 		cube,
 		itemIndex,
-		parameter: (name) =>
-			context.getNodeParameter(name, itemIndex, undefined, { extractValue: true }),
 		hint: (message) => hints.add(message),
 		startedAt,
 		async enqueue(record, work) {
@@ -129,19 +129,10 @@ function createItems(
 	});
 }
 
-/**
- * Whether the node runs as a tool: n8n then names its type `cubeTool`, in old and new versions. An
- * agent reads what went wrong and goes on from there; a node that stops would end the agent.
- */
-function isTool(context: IExecuteFunctions): boolean {
-	return context.getNode().type.endsWith('Tool');
-}
-
 /** @throws CubeError invalidInput, or n8n's error of an expression */
 function readSettings(context: IExecuteFunctions): RunSettings {
 	const operation = operationOf(context);
-	const first = { parameter: (name: string) => context.getNodeParameter(name, 0, {}) };
-	return { operation, requestOptions: readRequestOptions(readCollection(first, 'options')) };
+	return { operation, requestOptions: readRequestOptions(itemParameters(context, 0)) };
 }
 
 /** Each item's failure, where none can be run. Its error is made anew: n8n changes errors in place. */
@@ -165,7 +156,7 @@ function operationOf(context: IExecuteFunctions): Operation {
 	const operation = findOperation(resource, name);
 	if (operation) return operation;
 	throw invalidInput(
-		`The Cube node has no operation "${String(name)}" of resource "${String(resource)}"`,
+		`The Cube node has no operation ${quoteAny(name)} of resource ${quoteAny(resource)}`,
 		'Choose Resource and Operation from their lists.',
 	);
 }

@@ -50,6 +50,7 @@ export async function readRecords(
 	return await readRecordList(item, {
 		source: { type: kind, parent },
 		keep,
+		isFiltered: filter.responseType !== undefined || filter.callState !== undefined,
 		asked: isAskedFor ? filter.period : undefined,
 		read: async (options) =>
 			await item.cube.responses.list(kind, parent, { ...filter, ...options }),

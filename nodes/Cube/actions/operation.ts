@@ -1,15 +1,14 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { CreationAttempt, CubeClient, CubeRecord, RecordType } from '../client';
+import type { ParameterSource } from './properties/parameters';
 
-/** One input item, and what an operation needs to handle it. */
-export interface OperationContext {
+/** One input item, its parameters, and what an operation needs to handle it. */
+export interface OperationContext extends ParameterSource {
 	context: IExecuteFunctions;
 	/** The item's own account. */
 	cube: CubeClient;
 	itemIndex: number;
-	/** Reads a parameter of this item, expressions included. */
-	parameter(name: string): unknown;
 	/** Shows a sentence on the node after the run; each sentence once. */
 	hint(message: string): void;
 	/** When this run of the node began. */

@@ -1,11 +1,20 @@
 import type { CubeRecord, ListResult, Period, ReadOptions } from '../client';
 import { describeListWarning } from '../listWarnings';
+import { quote } from '../nodeErrors';
 import { createOutput } from '../output/output';
 import type { RecordSource } from '../output/recordLabels';
 import { bySortKey, sortKeyOf } from '../output/sortRecords';
 import type { SortKey } from '../output/sortRecords';
+import { moreRecordsItem } from './agentNotice';
 import type { OperationContext } from './operation';
-import { readLimit, readOutput, readPageRange, readSort } from './properties';
+import {
+	MAX_AGENT_RECORDS,
+	readLimit,
+	readOutput,
+	readPageRange,
+	readReturnAll,
+	readSort,
+} from './properties';
 
 export interface RecordListRequest {
 	source: RecordSource;
@@ -13,6 +22,8 @@ export interface RecordListRequest {
 	read: (options: ReadOptions) => Promise<ListResult>;
 	/** A filter that Cube does not offer. */
 	keep?: (record: CubeRecord) => boolean;
+	/** Whether Cube may count more records than those that are asked for. */
+	isFiltered?: boolean;
 	/** The days that the user asked for, to name them where nothing is found. */
 	asked?: Period;
 }
@@ -27,10 +38,10 @@ export async function readRecordList(
 	item: OperationContext,
 	listing: RecordListRequest,
 ): Promise<CubeRecord[]> {
-	const limit = readLimit(item);
-	const rules = readSort(item);
-	const output = await createOutput(item.cube, listing.source, readOutput(item));
+	const { limit, rules, range, settings, readsAll, isCounted } = readListSettings(item, listing);
+	const output = await createOutput(item.cube, listing.source, settings);
 	const sortKeys = new WeakMap<CubeRecord, SortKey>();
+	const absent = new Set(rules.map(({ field }) => field));
 	const {
 		records,
 		warnings,
@@ -38,12 +49,12 @@ export async function readRecordList(
 		total: announced,
 	} = await listing.read({
 		keep: listing.keep,
-		range: readPageRange(item),
-		// what comes first is known only when all is there
-		limit: rules.length === 0 ? limit : undefined,
+		range,
+		limit: readsAll ? undefined : limit,
 		project: (record) => {
 			const projected = output.project(record);
 			if (rules.length > 0) sortKeys.set(projected, sortKeyOf(record, rules));
+			for (const field of absent) if (Object.hasOwn(record, field)) absent.delete(field);
 			return projected;
 		},
 	});
@@ -53,30 +64,84 @@ export async function readRecordList(
 	}
 	const given = await output.complete(records.slice(0, limit));
 	[...warnings.map(describeListWarning), ...given.notes].forEach((note) => item.hint(note));
-	if (limit !== undefined && (isCut || records.length > limit)) {
-		// one sentence for all items of a run, unless there is but one
-		const isOnly = item.context.getInputData().length === 1 && listing.keep === undefined;
-		item.hint(limitHint(limit, isOnly ? announced : undefined));
-	}
+	if (records.length > 0) absent.forEach((field) => item.hint(absentSortHint(field)));
 	if (records.length === 0 && listing.asked) item.hint(emptyPeriodHint(listing.asked));
+	if (limit === undefined || !(isCut || records.length > limit)) return given.records;
+	const counted = readsAll ? records.length : isCounted ? announced : undefined;
+	if (item.isTool) return withMore(item, given.records, counted);
+	// one sentence for all items of a run, unless there is but one
+	const isOnly = item.context.getInputData().length === 1 && listing.keep === undefined;
+	item.hint(limitHint(limit, isOnly ? announced : undefined));
 	return given.records;
 }
 
-/** Gives one record with the item's Output. */
+/** Reads everything that the parameters say of a list, before anything is asked of Cube. */
+function readListSettings(item: OperationContext, { keep, isFiltered }: RecordListRequest) {
+	const limit = readLimit(item);
+	const rules = readSort(item);
+	const range = readPageRange(item);
+	// whether Cube's own count is that of the records that are asked for
+	const isCounted = keep === undefined && !isFiltered && range === undefined;
+	const needsCount = item.isTool && !isCounted && readReturnAll(item);
+	return {
+		limit,
+		rules,
+		range,
+		settings: readOutput(item),
+		isCounted,
+		// what comes first is known only when all is there, and so is how many an agent does not get
+		readsAll: rules.length > 0 || needsCount,
+	};
+}
+
+/**
+ * Gives records that are there already, and that have no output of their own, up to the Limit.
+ * @param limit as `readLimit` reads it
+ */
+export function limitRecords(
+	item: OperationContext,
+	limit: number | undefined,
+	records: CubeRecord[],
+): CubeRecord[] {
+	if (limit === undefined || records.length <= limit) return records;
+	const shown = records.slice(0, limit);
+	return item.isTool ? withMore(item, shown, records.length) : shown;
+}
+
+/**
+ * Adds to the records that an agent gets how many it does not get.
+ * @param total how many there are; undefined where nobody knows
+ */
+export function withMore(
+	item: OperationContext,
+	records: CubeRecord[],
+	total?: number,
+): CubeRecord[] {
+	if (readReturnAll(item)) item.hint(AGENT_BOUND);
+	return [...records, moreRecordsItem(records.length, total)];
+}
+
+/**
+ * Gives one record with the item's Output.
+ * @param read reads it from Cube, after the parameters were read
+ */
 export async function outputRecord(
 	item: OperationContext,
 	source: RecordSource,
-	record: CubeRecord,
+	read: () => Promise<CubeRecord>,
 ): Promise<CubeRecord[]> {
-	const output = await createOutput(item.cube, source, readOutput(item));
+	const settings = readOutput(item);
+	const record = await read();
+	const output = await createOutput(item.cube, source, settings);
 	const { records, notes } = await output.complete([output.project(record)]);
 	notes.forEach((note) => item.hint(note));
 	return records;
 }
 
-/** Gives records that are there already, such as campaigns, as if they were a list of one page. */
-export function listFrom(records: CubeRecord[]): RecordListRequest['read'] {
+/** Gives records that come all at once, such as campaigns, as if they were a list of one page. */
+export function listFrom(readAll: () => Promise<CubeRecord[]>): RecordListRequest['read'] {
 	return async ({ keep = () => true, limit = Infinity, project: shape = (record) => record }) => {
+		const records = await readAll();
 		const kept = records.filter(keep);
 		return {
 			records: kept.slice(0, limit).map(shape),
@@ -88,10 +153,16 @@ export function listFrom(records: CubeRecord[]): RecordListRequest['read'] {
 	};
 }
 
+const AGENT_BOUND = `An agent gets ${MAX_AGENT_RECORDS} records at most with Return All, so that they fit into what its model reads at once. For another number, set a Limit.`;
+
 function limitHint(limit: number, there?: number): string {
 	const number = (count: number) => count.toLocaleString('en-US');
 	const of = there === undefined ? '' : `: Cube has ${number(there)}`;
 	return `The list was cut at the Limit of ${number(limit)}${of}. Switch on Return All for the rest.`;
+}
+
+function absentSortHint(field: string): string {
+	return `No record has the field ${quote(field)} that Sort names, so it doesn't change the order. Fields are sorted by their API names.`;
 }
 
 function emptyPeriodHint({ from, to }: Period): string {

@@ -12,8 +12,9 @@ import {
 	withFieldLabels,
 } from '../mapping/mapFields';
 import type { FixedValue, MapperValue } from '../mapping/mapFields';
+import { invalidInput } from '../nodeErrors';
 import type { OperationContext } from './operation';
-import { readCollection, readWriteOptions } from './properties';
+import { givenIn, quoteAny, readSwitch, readWriteOptions } from './properties';
 
 export interface RecordWrite {
 	/** Which record it is: updates of one and the same keep the order of the items. */
@@ -60,15 +61,15 @@ export async function writeRecord(
 	item: OperationContext,
 	write: RecordWrite,
 ): Promise<CubeRecord[]> {
-	const fields = (item.parameter('fields') as MapperValue | null) ?? {};
+	const fields = readMapper(item);
 	const input = item.context.getInputData()[item.itemIndex]?.json ?? {};
-	const skipsUnchanged = readCollection(item, 'options').skipUnchanged === true;
+	const skipsUnchanged = readSwitch(givenIn(item, 'options', skipUnchangedOption)) ?? false;
 	const { unknownFields, nullValues } = readWriteOptions(item);
 	const clears = nullValues === 'clear' ? nullsGiven(item, fields) : () => false;
 	return await item.enqueue(write.record, async () => {
 		if ((await write.isOffered?.()) === false) return [await write.send({})];
 		const mapped = await mapFields(
-			{ fields, input, unknownFields, clears },
+			{ fields, input, unknownFields, clears, ignoresEmpty: item.isTool === true },
 			{ identity: write.identity, index: write.index, known: await write.known() },
 		);
 		if (mapped.ignored.length > 0) {
@@ -136,6 +137,16 @@ async function checkFixed(
 		item.hint(`Fields that can't be changed were left out: ${named}${more}`);
 	}
 	return record;
+}
+
+/** The parameter Fields; where nothing was ever mapped it is null. */
+function readMapper(item: OperationContext): MapperValue {
+	const value = item.parameter('fields') ?? {};
+	if (typeof value === 'object' && !Array.isArray(value)) return value;
+	throw invalidInput(
+		`'Fields' must be a mapping of fields: ${quoteAny(value)}`,
+		'Map the fields in the editor.',
+	);
 }
 
 /** The option Skip Unchanged of an update. */

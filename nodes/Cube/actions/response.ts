@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { keysInAnyGeneration, parseCampaignId, parseResponseId } from '../client';
+import { keysInAnyGeneration } from '../client';
 import type { ListType } from '../client';
 import { describeListWarning } from '../listWarnings';
 import { responseFields } from '../mapping/recordFields';
@@ -12,6 +12,7 @@ import {
 	customerIdParameter,
 	fieldsParameter,
 	filtersParameter,
+	givenIn,
 	includeCustomerOption,
 	listOfParameter,
 	listParameters,
@@ -19,9 +20,12 @@ import {
 	optionsParameter,
 	outputParameters,
 	pageOptions,
-	readCollection,
+	readCampaign,
 	readCustomerId,
 	readListFilter,
+	readResponseId,
+	readSwitch,
+	responseIdParameter,
 	responseTypeFilter,
 	sortParameter,
 	timestampsOption,
@@ -49,7 +53,8 @@ export const callOutcomesOption: INodeProperties = {
 
 /** Reads that choice. */
 export function readKind(item: OperationContext): ListType {
-	return readCollection(item, 'options').callOutcomes === true ? 'callOutcomes' : 'responses';
+	const isOn = readSwitch(givenIn(item, 'options', callOutcomesOption)) ?? false;
+	return isOn ? 'callOutcomes' : 'responses';
 }
 
 export const get: Operation = {
@@ -66,19 +71,15 @@ export const get: Operation = {
 	],
 	writes: false,
 	async execute(item) {
-		const campaign = parseCampaignId(item.parameter('campaign'));
+		const campaign = readCampaign(item);
 		const { id: customerId } = readCustomerId(item);
-		const { record, warnings } = await item.cube.responses.latest(
-			campaign,
-			customerId,
-			readListFilter(item),
-		);
-		warnings.forEach((warning) => item.hint(describeListWarning(warning)));
-		return await outputRecord(
-			item,
-			{ type: 'responses', parent: { of: 'campaign', campaign } },
-			record,
-		);
+		const filter = readListFilter(item);
+		const parent = { of: 'campaign', campaign } as const;
+		return await outputRecord(item, { type: 'responses', parent }, async () => {
+			const { record, warnings } = await item.cube.responses.latest(campaign, customerId, filter);
+			warnings.forEach((warning) => item.hint(describeListWarning(warning)));
+			return record;
+		});
 	},
 };
 
@@ -117,23 +118,15 @@ export const update: Operation = {
 			"Cube's documents do not describe this update, nor where to find the ID of a response. Your account may not offer it: ask Headshed, and try it with one response first.",
 		),
 		campaignParameter(),
-		{
-			displayName: 'Response ID',
-			name: 'responseId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 90211',
-			description: "The response's own ID in Cube",
-		},
+		responseIdParameter,
 		fieldsParameter('campaign.value'),
 		optionsParameter(...writeOptions),
 	],
 	writes: true,
 	async execute(item) {
 		const { cube } = item;
-		const campaign = parseCampaignId(item.parameter('campaign'));
-		const id = parseResponseId(item.parameter('responseId'));
+		const campaign = readCampaign(item);
+		const id = readResponseId(item);
 		return await writeRecord(item, {
 			record: `response ${campaign} ${id}`,
 			index: async () => await responseFields(cube, campaign, item.context.getTimezone()),

@@ -49,7 +49,11 @@ export class CubeClient {
 	/** Any other call, as a person gives it. */
 	readonly calls: ApiCalls;
 
-	constructor(private readonly account: AccountSession) {
+	/** @param baseUrl the account's address, as `normaliseAccountUrl` makes it */
+	constructor(
+		private readonly account: AccountSession,
+		readonly baseUrl: string,
+	) {
 		this.campaigns = new Campaigns(account);
 		this.assignments = new Assignments(account, this.campaigns);
 		this.customers = new Customers(account);
@@ -91,14 +95,16 @@ export function createCubeClient(
 	{ concurrency, maxRetryWaitMs }: RequestOptions,
 ): CubeClient {
 	checkSignIn(credentials);
+	const baseUrl = normaliseAccountUrl(credentials.baseUrl);
 	const client = new SignInGuardedClient(outside, {
-		baseUrl: normaliseAccountUrl(credentials.baseUrl),
+		baseUrl,
 		limiter: new ConcurrencyLimiter(concurrency),
 		maxRetryWaitMs,
 		redact: createRedactor(credentials),
 	});
 	return new CubeClient(
 		new AccountSession(client, readApiGeneration(credentials.apiGeneration), concurrency),
+		baseUrl,
 	);
 }
 

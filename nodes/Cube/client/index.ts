@@ -73,4 +73,4 @@ export { authorizationHeader } from './signIn';
 export type { SignInFields } from './signIn';
 export type { HttpRequest, HttpResponse, RequestPhase, Runtime } from './transport';
 export type { AssignmentId, CampaignId, CubeRecord, Period, RecordTarget } from './types';
-export { normaliseAccountUrl, parsePath } from './urls';
+export { isOwnHost, normaliseAccountUrl, parsePath } from './urls';

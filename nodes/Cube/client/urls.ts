@@ -72,3 +72,24 @@ export function parsePath(value: unknown): string {
 	if (isBroken) throw new CubeError('pathInvalid', { given: text });
 	return `/${parts.map((part) => encodeURIComponent(part ?? '')).join('/')}`;
 }
+
+/** Cube's own domains: an account has its web address at one, and may have its API at the other. */
+const CUBE_DOMAINS = /^([^.]+)\.(?:headshed\.com|cube4sales\.com)$/;
+
+/**
+ * Whether an address belongs to the account: to the host of its Account URL, or to the same account's
+ * other address (`youraccount.headshed.com` and `youraccount.cube4sales.com`).
+ *
+ * @param url such as `https://youraccount.headshed.com/api/v1/campaigns/17/`; Cube's own links may begin
+ *   with `http://` (its documents, trap 1)
+ * @param baseUrl the account's address, as `normaliseAccountUrl` makes it
+ */
+export function isOwnHost(url: string, baseUrl: string): boolean {
+	if (!URL.canParse(url.trim())) return false;
+	const [asked, own] = [new URL(url.trim()), new URL(baseUrl)];
+	if (asked.hostname === own.hostname) {
+		return asked.port === '' || own.port === '' || asked.port === own.port;
+	}
+	const [, account] = CUBE_DOMAINS.exec(asked.hostname) ?? [];
+	return account !== undefined && account === CUBE_DOMAINS.exec(own.hostname)?.[1];
+}

@@ -24,6 +24,8 @@ export interface MappingRequest {
 	unknownFields: 'refuse' | 'ignore';
 	/** Whether a null empties its field, by the name that the value was given under. */
 	clears: (name: string) => boolean;
+	/** Whether "" is no change: an agent's model sends it for what it leaves as it is. */
+	ignoresEmpty?: boolean;
 }
 
 /** What is known of the record that is written. */
@@ -108,12 +110,18 @@ export async function mapFields(
 }
 
 /** What was given, by name; undefined, and null where it clears nothing, is no change. */
-function givenValues({ fields, input, clears }: MappingRequest): Map<string, unknown> {
+function givenValues({
+	fields,
+	input,
+	clears,
+	ignoresEmpty,
+}: MappingRequest): Map<string, unknown> {
 	const source = isAutomatic(fields) ? input : fields.value;
 	const given = new Map<string, unknown>();
 	if (typeof source !== 'object' || source === null) return given;
 	for (const [name, value] of Object.entries(source)) {
 		if (value === undefined || (value === null && !clears(name))) continue;
+		if (ignoresEmpty && typeof value === 'string' && value.trim() === '') continue;
 		given.set(name, value ?? '');
 	}
 	return given;

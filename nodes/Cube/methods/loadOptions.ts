@@ -2,19 +2,23 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { RESOURCES } from '../actions/registry';
 import {
-	campaignClients,
-	hasOutput,
-	parseAssignment,
-	parseCampaignId,
-	RECORD_TYPES,
-	rethrow,
-} from '../client';
-import type { ListParent, OutputType } from '../client';
+	editorParameters,
+	givenIn,
+	includeCustomerOption,
+	readAssignment,
+	readListParent,
+	readSwitch,
+} from '../actions/properties';
+import type { LocatorSource, Property } from '../actions/properties';
+import { callOutcomesOption } from '../actions/response';
+import { campaignClients, hasOutput, RECORD_TYPES, rethrow } from '../client';
+import type { OutputType } from '../client';
 import { openAccount } from '../n8nTransport';
 import { invalidInput, quote, toNodeError } from '../nodeErrors';
 import type { RecordSource } from '../output/recordLabels';
 import { readOutputFields } from '../output/outputFields';
 import { EVENTS } from '../trigger/events/eventRegistry';
+import { readListParents } from '../trigger/watchParameters';
 
 /** The list of the parameter Output Fields: by label, with what a joined customer adds. */
 export async function getOutputFields(
@@ -44,13 +48,13 @@ async function fieldList(
 	{ withCustomer }: { withCustomer: boolean },
 ): Promise<INodePropertyOptions[]> {
 	try {
-		const source = chosenSource(context);
-		const options = context.getNodeParameter('options', {}) as Record<string, unknown>;
-		if (options.callOutcomes === true && source.type === 'responses') {
-			source.type = 'callOutcomes';
-		}
-		const includeCustomer = withCustomer && options.includeCustomer === true;
-		const fields = await readOutputFields(await openAccount(context), source, includeCustomer);
+		const cube = await openAccount(context);
+		const item = { ...editorParameters(context), cube };
+		const source = chosenSource(context, item);
+		const isOn = (option: Property) => readSwitch(givenIn(item, 'options', option)) ?? false;
+		if (source.type === 'responses' && isOn(callOutcomesOption)) source.type = 'callOutcomes';
+		const includeCustomer = withCustomer && isOn(includeCustomerOption);
+		const fields = await readOutputFields(cube, source, includeCustomer);
 		return fields.map(({ key, label }) => ({ name: label, value: key }));
 	} catch (error) {
 		return await rethrow(toNodeError(context.getNode(), error));
@@ -74,27 +78,14 @@ function chosenType(context: ILoadOptionsFunctions): OutputType {
 	);
 }
 
-function chosenSource(context: ILoadOptionsFunctions): RecordSource {
+/** What the user chose so far. The trigger takes several campaigns; the list shows the first one's fields. */
+function chosenSource(context: ILoadOptionsFunctions, item: LocatorSource): RecordSource {
 	const type = chosenType(context);
 	const { below } = RECORD_TYPES[type];
 	if (below === 'account') return { type };
-	return { type, parent: chosenParent(context, below) };
-}
-
-function chosenParent(context: ILoadOptionsFunctions, below: 'assignment' | 'chosen'): ListParent {
-	const chosen = (name: string): unknown =>
-		context.getNodeParameter(name, undefined, { extractValue: true });
-	const listOf = below === 'chosen' ? context.getNodeParameter('listOf', 'campaign') : below;
-	if (listOf === 'account') return { of: 'account' };
-	if (listOf === 'assignment') {
-		return { of: 'assignment', assignment: parseAssignment(chosen('assignment')) };
+	if (below === 'assignment') {
+		return { type, parent: { of: 'assignment', assignment: readAssignment(item) } };
 	}
 	const isTrigger = context.getNodeParameter('triggerOn', '') !== '';
-	const campaign = isTrigger ? firstCampaign(context) : chosen('campaign');
-	return { of: 'campaign', campaign: parseCampaignId(campaign) };
-}
-
-/** The trigger takes several campaigns; the list shows the fields of the first. */
-function firstCampaign(context: ILoadOptionsFunctions): unknown {
-	return [context.getNodeParameter('campaigns', [])].flat()[0];
+	return { type, parent: isTrigger ? readListParents(item)[0] : readListParent(item) };
 }

@@ -3,7 +3,9 @@ import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
 import { assignmentRecord } from '../actions/assignment';
 import { RESOURCES } from '../actions/registry';
-import { hasUpdate, parseAssignment, parseCampaignId, RECORD_TYPES, rethrow } from '../client';
+import { editorParameters, readAssignment, readCampaign } from '../actions/properties';
+import type { LocatorSource } from '../actions/properties';
+import { hasUpdate, RECORD_TYPES, rethrow } from '../client';
 import type { CubeClient, UpdatableType } from '../client';
 import type { FieldIndex } from '../mapping/fieldIndex';
 import {
@@ -15,9 +17,8 @@ import {
 import { openAccount } from '../n8nTransport';
 import { invalidInput, quote, toNodeError } from '../nodeErrors';
 
-/** What the user chose so far: the campaign or the assignment, and the workflow's time zone. */
-interface Choice {
-	chosen: unknown;
+/** What the user chose so far, and the workflow's time zone. */
+interface Choice extends LocatorSource {
 	timeZone: string;
 }
 
@@ -25,9 +26,9 @@ interface Choice {
 const FIELDS: Record<UpdatableType, (cube: CubeClient, choice: Choice) => Promise<FieldIndex>> = {
 	assignments: async (cube) => await assignmentFields(cube, assignmentRecord),
 	campaigns: async (cube) => await campaignFields(cube),
-	customers: async (cube, { chosen }) => await customerFields(cube, parseAssignment(chosen)),
-	responses: async (cube, { chosen, timeZone }) =>
-		await responseFields(cube, parseCampaignId(chosen), timeZone),
+	customers: async (cube, choice) => await customerFields(cube, readAssignment(choice)),
+	responses: async (cube, choice) =>
+		await responseFields(cube, readCampaign(choice), choice.timeZone),
 };
 
 const NOTHING_CHOSEN = {
@@ -44,8 +45,9 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 		if (chosen === '' || chosen === undefined || chosen === null) {
 			return { fields: [], emptyFieldsNotice: NOTHING_CHOSEN[updatedIn] };
 		}
-		const choice = { chosen, timeZone: this.getTimezone() };
-		const { fields } = await FIELDS[type](await openAccount(this), choice);
+		const cube = await openAccount(this);
+		const choice = { ...editorParameters(this), cube, timeZone: this.getTimezone() };
+		const { fields } = await FIELDS[type](cube, choice);
 		return {
 			fields: fields.changeable.map(({ key, label, type: fieldType, maxLength }) => ({
 				id: columnId(key, label),

@@ -2,7 +2,7 @@ import { formatAssignment } from '../client';
 import type { AssignmentId, CubeClient, CubeRecord, FieldKeys, ListParent } from '../client';
 import { describeListWarning } from '../listWarnings';
 import type { OutputSettings } from './outputSettings';
-import { createProjection, CUSTOMER_KEY, toRecord } from './projection';
+import { createProjection, CUSTOMER_KEY, toRecord, unmatchedNotes } from './projection';
 import type { Output, Projection } from './projection';
 import type { RecordSource } from './recordLabels';
 
@@ -92,10 +92,26 @@ export async function createJoin(
 		});
 		return {
 			records,
-			notes: [...shape.notes, ...customers.notes, ...(isMissing ? [NOT_FOUND] : [])],
+			notes: [
+				...shape.notes,
+				...unmatchedNotes(unmatchedIn(shape, [...shapes.values()])),
+				...customers.notes,
+				...(isMissing ? [NOT_FOUND] : []),
+			],
 		};
 	};
 	return { project, complete };
+}
+
+/** The selected names that neither the records have nor their customers, in any assignment. */
+function unmatchedIn(shape: Projection, customers: Projection[]): string[] {
+	const own = (shape.unmatched() ?? []).filter((name) => !name.startsWith(CUSTOMER_PREFIX));
+	const [first = [], ...others] = customers.flatMap((one) => {
+		const names = one.unmatched();
+		return names === undefined ? [] : [names];
+	});
+	const joined = first.filter((name) => others.every((names) => names.includes(name)));
+	return [...own, ...joined.map((name) => CUSTOMER_PREFIX + name)];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CubeClient } from '../client';
 import { createJoin } from './joinCustomers';
 import type { OutputSettings } from './outputSettings';
-import { createProjection } from './projection';
+import { createProjection, unmatchedNotes } from './projection';
 import type { Output } from './projection';
 import type { RecordSource } from './recordLabels';
 
@@ -22,6 +22,9 @@ export async function createOutput(
 	}
 	return {
 		project: shape.project,
-		complete: async (records) => ({ records, notes: shape.notes }),
+		complete: async (records) => ({
+			records,
+			notes: [...shape.notes, ...unmatchedNotes(shape.unmatched() ?? [])],
+		}),
 	};
 }

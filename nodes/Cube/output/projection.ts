@@ -7,6 +7,7 @@ import {
 	toNorwegianIso,
 } from '../client';
 import type { AssignmentId, CubeClient, CubeRecord } from '../client';
+import { quote } from '../nodeErrors';
 import { createLabeller, isOwnField } from './fieldLabels';
 import type { Labeller } from './fieldLabels';
 import type { OutputSettings } from './outputSettings';
@@ -37,12 +38,21 @@ export interface Projection {
 	project: (record: CubeRecord) => CubeRecord;
 	/** The name under which the user gets a field of an assignment's records. */
 	labelOf: (key: string, assignment?: AssignmentId) => string;
+	/** The selected names that no record had so far; undefined before the first record. */
+	unmatched: () => string[] | undefined;
 	/** What a person should know. */
 	notes: string[];
 }
 
 /** Where a joined record holds its customer. No record of Cube's has this key. */
 export const CUSTOMER_KEY = 'customer';
+
+/** What to say of selected fields that no record has; of an empty list nothing is known. */
+export function unmatchedNotes(names: readonly string[]): string[] {
+	return names.map(
+		(name) => `No record has the field ${quote(name)} that 'Output Field Names or IDs' selects.`,
+	);
+}
 
 /** Puts a record together of its own keys, whatever they are called. */
 export function toRecord(entries: Iterable<readonly [string, unknown]>): CubeRecord {
@@ -72,6 +82,8 @@ export async function createProjection(
 		: { assignmentOf: () => undefined, fieldsOf: () => [], notes: [] };
 	const labellerOf = labellers(words, keyPrefixOf(generation, kind));
 	const wanted = new Set(settings.selected);
+	const unmatched = new Set(wanted);
+	let isUsed = false;
 
 	const pick = (record: CubeRecord): CubeRecord => {
 		if (output === 'raw') return record;
@@ -85,6 +97,13 @@ export async function createProjection(
 		const isWanted = (key: string) => wanted.has(key) || wanted.has(name(key));
 		// what a record has not is null, so that all of them have the same fields
 		const missing = columns.filter((key) => isWanted(key) && !Object.hasOwn(record, key));
+		isUsed = true;
+		if (unmatched.size > 0) {
+			for (const key of [...Object.keys(record), ...missing]) {
+				unmatched.delete(key);
+				unmatched.delete(name(key));
+			}
+		}
 		return toRecord([
 			...entries.filter(([key]) => ids.includes(key) || isWanted(key)),
 			...missing.map((key) => [key, null] as const),
@@ -105,6 +124,7 @@ export async function createProjection(
 		project: (record) => dress(pick(record), words.assignmentOf(record)),
 		labelOf: (key, assignment = words.assignmentOf({})) =>
 			isNamed ? labellerOf(assignment)(key) : key,
+		unmatched: () => (isUsed ? [...unmatched] : undefined),
 		notes: words.notes,
 	};
 }

@@ -1,11 +1,13 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { readCollection, readOutput } from '../actions/properties';
+import { pollParameters, quoteAny, readCollection, readOutput } from '../actions/properties';
+import type { ParameterSource } from '../actions/properties';
 import { CubeError, DEFAULT_REQUEST_OPTIONS, rethrow } from '../client';
 import type { CubeClient, CubeRecord } from '../client';
 import { openAccount } from '../n8nTransport';
 import { DescribedError, invalidInput, toNodeError } from '../nodeErrors';
 import { createOutput } from '../output/output';
+import type { OutputSettings } from '../output/outputSettings';
 import type { Output } from '../output/projection';
 import { detectChanges, startWatching, startWatchingSince } from './detectChanges';
 import type { ChangeResult } from './detectChanges';
@@ -41,7 +43,11 @@ export async function pollCube(
 async function fetchTestEvent(context: IPollFunctions, now: number): Promise<CubeRecord[]> {
 	const poll = toPoll(context, await openAccount(context));
 	const subscription = await eventOf(poll).subscribe(poll);
-	return await outputEvents(poll, subscription, await sampleEvents(subscription, now));
+	// a test says what is wrong before the workflow is active
+	if (subscription.lateDays !== undefined) readSince(poll, now);
+	const settings = readOutput(poll);
+	const records = await sampleEvents(subscription, now);
+	return await outputEvents(poll, subscription, { settings, records });
 }
 
 async function nextEvents(context: IPollFunctions, now: number): Promise<CubeRecord[]> {
@@ -53,8 +59,9 @@ async function nextEvents(context: IPollFunctions, now: number): Promise<CubeRec
 	try {
 		const poll = toPoll(context, cube);
 		const subscription = await eventOf(poll).subscribe(poll);
+		const settings = readOutput(poll);
 		const next = await eventsSince(poll, subscription, { before, now });
-		const events = await outputEvents(poll, subscription, next.events);
+		const events = await outputEvents(poll, subscription, { settings, records: next.events });
 		// a poll that took longer than the next one: that one has passed on what is new
 		if (pollNumberOf(data) !== yieldToEventLoop) return [];
 		const generation = (await cube.generation()).name;
@@ -80,9 +87,8 @@ async function eventsSince(
 async function outputEvents(
 	poll: Poll,
 	subscription: Subscription,
-	records: CubeRecord[],
+	{ settings, records }: { settings: OutputSettings; records: CubeRecord[] },
 ): Promise<CubeRecord[]> {
-	const settings = readOutput(poll);
 	const lists = new Map<string, { output: Output; held: CubeRecord[] }>();
 	const places: Array<{ list: string; at: number }> = [];
 	for (const record of records) {
@@ -105,23 +111,16 @@ async function outputEvents(
 }
 
 function toPoll(context: IPollFunctions, cube: CubeClient): Poll {
-	return { cube, parameter: (name) => parameterOf(context, name) };
-}
-
-function parameterOf(context: IPollFunctions, name: string): unknown {
-	// null stands for a parameter that this event has not; n8n takes no value out of a locator there
-	const value: unknown = context.getNodeParameter(name, null);
-	const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
-	return isLocator && 'value' in value ? value.value : value;
+	return { ...pollParameters(context), cube };
 }
 
 /** Trigger On takes no expression in n8n. */
-function eventOf(poll: Pick<Poll, 'parameter'>): TriggerEvent {
+function eventOf(poll: ParameterSource): TriggerEvent {
 	const name = poll.parameter('triggerOn');
 	const event = EVENTS.find(({ value }) => value === name);
 	if (event) return event;
 	throw invalidInput(
-		`The Cube Trigger node has no event "${String(name)}"`,
+		`The Cube Trigger node has no event ${quoteAny(name)}`,
 		'Choose Trigger On from its list.',
 	);
 }
@@ -129,11 +128,17 @@ function eventOf(poll: Pick<Poll, 'parameter'>): TriggerEvent {
 /** Everything that decides which records are events. With something else the trigger begins anew. */
 async function watchedBy(context: IPollFunctions): Promise<string> {
 	const { baseUrl } = await context.getCredentials('cubeApi');
-	const reads = { parameter: (name: string) => parameterOf(context, name) };
-	const { responseTypes, since } = readCollection(reads, 'options');
+	const poll = pollParameters(context);
+	const { responseTypes, since } = readCollection(poll, 'options');
 	const names = ['triggerOn', 'listOf', 'campaigns', 'assignment'];
-	const values = names.map((name) => parameterOf(context, name));
-	return digest([baseUrl, values, responseTypes ?? [], since ?? ''], 16);
+	const values = names.map((name) => poll.parameter(name));
+	return digest(storable([baseUrl, values, responseTypes ?? [], since ?? '']), 16);
+}
+
+/** What JSON cannot hold, as text: it is refused later, by the name of its parameter. */
+function storable(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(storable);
+	return ['bigint', 'symbol', 'function'].includes(typeof value) ? String(value) : value;
 }
 
 /** What to say when an account was moved on to another generation: its records are told otherwise. */

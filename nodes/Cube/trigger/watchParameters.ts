@@ -2,22 +2,37 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import {
 	assignmentParameter,
+	givenIn,
 	listOfParameter,
-	readCollection,
+	readCampaigns,
+	readDateText,
+	readListOf,
 	readListParent,
+	readTexts,
+	readWholeNumber,
 } from '../actions/properties';
-import { dayIn, parseCampaignId, parseDay } from '../client';
+import type { LocatorSource, ParameterSource } from '../actions/properties';
+import { dayIn, parseDay } from '../client';
 import type { ListParent } from '../client';
-import { invalidInput, quote } from '../nodeErrors';
-import type { Poll } from './events/triggerEvent';
+import { invalidInput } from '../nodeErrors';
 import { TRIGGER_TIME_ZONE } from './watchedPeriod';
-
-type Reads = Pick<Poll, 'parameter'>;
 
 const DEFAULT_LATE_DAYS = 3;
 const MOST_LATE_DAYS = 60;
 /** Each campaign is a request of its own at every poll. */
 const MOST_CAMPAIGNS = 40;
+
+const campaignsParameter: INodeProperties = {
+	displayName: 'Campaign Names or IDs',
+	name: 'campaigns',
+	type: 'multiOptions',
+	default: [],
+	required: true,
+	typeOptions: { loadOptionsMethod: 'getCampaigns' },
+	description:
+		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	displayOptions: { show: { listOf: ['campaign'] } },
+};
 
 /** Where the records are looked for. */
 export function listParentParameters(
@@ -26,17 +41,7 @@ export function listParentParameters(
 ): INodeProperties[] {
 	return [
 		listOfParameter(things, offers),
-		{
-			displayName: 'Campaign Names or IDs',
-			name: 'campaigns',
-			type: 'multiOptions',
-			default: [],
-			required: true,
-			typeOptions: { loadOptionsMethod: 'getCampaigns' },
-			description:
-				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-			displayOptions: { show: { listOf: ['campaign'] } },
-		},
+		campaignsParameter,
 		assignmentParameter({ listOf: ['assignment'] }),
 	];
 }
@@ -74,10 +79,9 @@ export const sinceOption: INodeProperties = {
  * Reads the lists to look at.
  * @throws CubeError invalidInput
  */
-export function readListParents(poll: Reads): ListParent[] {
-	if (poll.parameter('listOf') !== 'campaign') return [readListParent(poll)];
-	const chosen = [poll.parameter('campaigns')].flat();
-	const campaigns = new Set(chosen.filter((one) => one !== '').map(parseCampaignId));
+export function readListParents(poll: LocatorSource): ListParent[] {
+	if (readListOf(poll) !== 'campaign') return [readListParent(poll)];
+	const campaigns = new Set(readCampaigns(poll, campaignsParameter));
 	if (campaigns.size === 0 || campaigns.size > MOST_CAMPAIGNS) {
 		throw invalidInput(
 			`Campaign Names or IDs must hold from 1 to ${MOST_CAMPAIGNS} campaigns, and holds ${campaigns.size}`,
@@ -88,22 +92,17 @@ export function readListParents(poll: Reads): ListParent[] {
 }
 
 /** @throws CubeError invalidInput */
-export function readLateDays(poll: Reads): number {
-	const { lateDays = DEFAULT_LATE_DAYS } = readCollection(poll, 'options');
-	const days = Number(lateDays);
-	if (Number.isInteger(days) && days >= 1 && days <= MOST_LATE_DAYS) return days;
-	throw invalidInput(
-		`Late Entries must be a whole number from 1 to ${MOST_LATE_DAYS}: ${quote(lateDays)}`,
-		`Set Late Entries to ${DEFAULT_LATE_DAYS}, or remove the option.`,
-	);
+export function readLateDays(poll: ParameterSource): number {
+	const days = { from: 1, to: MOST_LATE_DAYS };
+	return readWholeNumber(givenIn(poll, 'options', lateDaysOption), days) ?? DEFAULT_LATE_DAYS;
 }
 
-export function readResponseTypes(poll: Reads): string[] {
-	const { responseTypes = [] } = readCollection(poll, 'options');
-	return [responseTypes]
-		.flat()
-		.map((type) => String(type).trim())
-		.filter((type) => type !== '');
+/**
+ * Reads the types of the responses that are wanted; none for all.
+ * @throws CubeError invalidInput
+ */
+export function readResponseTypes(poll: ParameterSource): string[] {
+	return readTexts(givenIn(poll, 'options', responseTypesOption), { splits: false }) ?? [];
 }
 
 /**
@@ -112,10 +111,10 @@ export function readResponseTypes(poll: Reads): string[] {
  * @returns the day as `YYYYMMDD`, or undefined
  * @throws CubeError invalidInput, also for a day that is yet to come
  */
-export function readSince(poll: Reads, now: number): string | undefined {
-	const { since = '' } = readCollection(poll, 'options');
-	if (since === '') return undefined;
-	const day = parseDay(since, 'Since', TRIGGER_TIME_ZONE);
+export function readSince(poll: ParameterSource, now: number): string | undefined {
+	const since = readDateText(givenIn(poll, 'options', sinceOption));
+	if (since === undefined) return undefined;
+	const day = parseDay(since, sinceOption.displayName, TRIGGER_TIME_ZONE);
 	if (day <= dayIn(TRIGGER_TIME_ZONE, new Date(now))) return day;
 	throw invalidInput(
 		`Since (${day}) is yet to come`,

@@ -100,7 +100,7 @@ test.each([
 		'a number of days that is none',
 		'dataOwners',
 		{ triggerOn: 'newResponse', ...CAMPAIGN, options: { lateDays: 0 } },
-		/Late Entries must be a whole number from 1 to 60: "0"/,
+		/'Late Entries' must be a whole number from 1 to 60: "0"/,
 	],
 ] satisfies Array<[string, GenerationName, INodeParameters, RegExp]>)(
 	'%s is refused when the workflow is activated',

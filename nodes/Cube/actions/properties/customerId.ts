@@ -1,6 +1,9 @@
 import { parseCustomerId } from '../../client';
-import { invalidInput } from '../../nodeErrors';
-import type { OperationContext } from '../operation';
+import { invalidInput, quote } from '../../nodeErrors';
+import { customerIdParameter } from './locators';
+import { given } from './parameters';
+import type { ParameterSource } from './parameters';
+import { readIdText } from './readers';
 
 /** A customer ID as an item gave it. */
 export interface GivenCustomerId {
@@ -25,23 +28,18 @@ const NOTHING = ['undefined', 'null', 'NaN', '[object Object]'];
  * @throws CubeError invalidInput
  * @see Cube's documents, "Mistakes and traps", 2: leading zeros, more digits than a number holds
  */
-export function readCustomerId(item: Pick<OperationContext, 'parameter'>): GivenCustomerId {
-	const given = item.parameter('customerId');
-	const isNumber = typeof given === 'number' || typeof given === 'bigint';
-	const text = isNumber || typeof given === 'string' ? String(given).trim() : '';
-	if (isNumber && /^\d+$/.test(text)) {
-		// a number with too many digits is refused by its own words
-		const value = typeof given === 'bigint' ? text : given;
-		return { id: parseCustomerId(value), mayLackZeros: true };
-	}
-	const whole = WHOLE.exec(text)?.[1];
-	if (whole !== undefined) return { id: parseCustomerId(whole), mayLackZeros: true };
-	const isOtherNumber = isNumber || (OTHER_NUMBER.test(text) && !/^\d+$/.test(text));
+export function readCustomerId(item: ParameterSource): GivenCustomerId {
+	const one = given(item, customerIdParameter);
+	const isNumber = typeof one.value === 'number' || typeof one.value === 'bigint';
+	const text = readIdText(one, 'customer').trim();
+	const digits = isNumber ? text : WHOLE.exec(text)?.[1];
+	if (digits !== undefined) return { id: parseCustomerId(digits), mayLackZeros: true };
+	const isOtherNumber = OTHER_NUMBER.test(text) && !/^\d+$/.test(text);
 	if (isOtherNumber || NOTHING.includes(text)) {
 		throw invalidInput(
-			`"${text.slice(0, 40)}" isn't a valid customer ID`,
+			`${quote(text)} isn't a valid customer ID`,
 			"Give 'Customer ID' as text, with all its digits: spreadsheets and expressions shorten long numbers.",
 		);
 	}
-	return { id: parseCustomerId(given), mayLackZeros: false };
+	return { id: parseCustomerId(text), mayLackZeros: false };
 }

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { invalidInput, quote } from '../../nodeErrors';
-import type { OperationContext } from '../operation';
-import { readCollection } from './readers';
+import { givenIn } from './parameters';
+import type { ParameterSource } from './parameters';
+import { readChoice } from './readers';
 
 /**
  * The parameter Fields of an update or a creation, with columns that come from Cube.
@@ -75,27 +75,11 @@ export interface WriteOptions {
  * Reads these options.
  * @throws CubeError invalidInput for a choice that there is not
  */
-export function readWriteOptions(item: Pick<OperationContext, 'parameter'>): WriteOptions {
-	const options = readCollection(item, 'options');
+export function readWriteOptions(item: ParameterSource): WriteOptions {
+	const unknownFields = givenIn(item, 'options', unknownFieldsOption);
+	const nullValues = givenIn(item, 'options', nullValuesOption);
 	return {
-		unknownFields: readChoice(options, unknownFieldsOption, ['refuse', 'ignore']),
-		nullValues: readChoice(options, nullValuesOption, ['ignore', 'clear']),
+		unknownFields: readChoice(unknownFields, ['refuse', 'ignore']) ?? 'refuse',
+		nullValues: readChoice(nullValues, ['ignore', 'clear']) ?? 'ignore',
 	};
-}
-
-/** The first choice is the default. */
-function readChoice<T extends string>(
-	options: Record<string, unknown>,
-	{ displayName, name }: INodeProperties,
-	choices: [T, ...T[]],
-): T {
-	const { [name]: given } = options;
-	if (given === undefined) return choices[0];
-	const text = typeof given === 'string' ? given.trim().toLowerCase() : '';
-	const choice = choices.find((one) => one === text);
-	if (choice !== undefined) return choice;
-	throw invalidInput(
-		`${quote(given)} isn't a choice of '${displayName}'`,
-		`Use ${choices.join(' or ')}, or remove the option.`,
-	);
 }

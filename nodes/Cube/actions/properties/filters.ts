@@ -1,10 +1,13 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { isPeriodName, namedPeriod, parsePeriod, parseSince } from '../../client';
+import { namedPeriod, parsePeriod, parseSince } from '../../client';
 import type { ListFilter, Period } from '../../client';
 import { invalidInput } from '../../nodeErrors';
 import type { OperationContext } from '../operation';
-import { readCollection } from './readers';
+import { readListOf } from './locators';
+import { givenIn } from './parameters';
+import type { ParameterSource, Property } from './parameters';
+import { readChoice, readDateText, readText } from './readers';
 
 const fromDate: INodeProperties = {
 	displayName: 'From Date',
@@ -39,13 +42,21 @@ const period: INodeProperties = {
 	options: named,
 	default: 'yesterday',
 	description:
-		"Days as Cube counts them: Norway's, whatever the time zone of the workflow. At night in another time zone, Norway's today may be your tomorrow.",
+		"One of today, yesterday, last7Days, lastFullWeek, thisMonth, lastFullMonth, or range with dates beside it. Norway's days, whatever the time zone of the workflow.",
 };
+
+const PERIODS = [
+	'today',
+	'yesterday',
+	'last7Days',
+	'lastFullWeek',
+	'thisMonth',
+	'lastFullMonth',
+	'range',
+] as const;
 
 /** The entries of the collection Filters that say which days to read. */
 export const periodFilters: INodeProperties[] = [fromDate, period, toDate];
-
-const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
 
 /** What the filters say of the days to read. */
 export interface ChosenPeriod {
@@ -60,21 +71,19 @@ export interface ChosenPeriod {
  * @throws CubeError invalidInput
  */
 export function readPeriod(item: OperationContext): ChosenPeriod {
-	const filters = readCollection(item, 'filters');
-	const { fromDate: from, toDate: to, period: name } = filters;
-	if (isGiven(name) && name !== 'range') {
-		if (isGiven(from) || isGiven(to)) {
+	const from = readDateText(filter(item, fromDate));
+	const to = readDateText(filter(item, toDate));
+	const name = readChoice(filter(item, period), PERIODS);
+	if (name !== undefined && name !== 'range') {
+		if (from !== undefined || to !== undefined) {
 			throw invalidInput(
 				'Period is set, and From Date or To Date too',
 				'Set Period to Range, or remove the dates.',
 			);
 		}
-		if (!isPeriodName(name)) {
-			throw invalidInput(`There is no period "${String(name)}"`, 'Choose a Period from the list.');
-		}
 		return { period: namedPeriod(name, item.startedAt), isAssumed: false };
 	}
-	if (name === 'range' && !isGiven(from)) {
+	if (name === 'range' && from === undefined) {
 		throw invalidInput('Period is Range, but From Date is not set', 'Add From Date under Filters.');
 	}
 	const { assumedToday, ...days } = parsePeriod(
@@ -83,6 +92,10 @@ export function readPeriod(item: OperationContext): ChosenPeriod {
 		item.startedAt,
 	);
 	return { period: days, isAssumed: assumedToday };
+}
+
+function filter(item: ParameterSource, property: Property) {
+	return givenIn(item, 'filters', property);
 }
 
 /** The collection Filters. */
@@ -133,16 +146,18 @@ export const customerStatusFilters = collection(
 /** The filters of customers. */
 export const customerFilters = collection(updatedSince);
 
-/** The filters of campaigns. */
-export const campaignFilters = collection({
+const client: INodeProperties = {
 	displayName: 'Client Name or ID',
 	name: 'client',
 	type: 'options',
 	typeOptions: { loadOptionsMethod: 'getClients' },
 	default: '',
 	description:
-		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-});
+		'The name or the ID of a client, or of a data owner. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+/** The filters of campaigns. */
+export const campaignFilters = collection(client);
 
 /** The filter by the type of a response. */
 export const responseTypeFilter: INodeProperties = {
@@ -170,7 +185,7 @@ export interface FilterSettings {
  * @throws CubeError invalidInput
  */
 export function readFilters(item: OperationContext): FilterSettings {
-	const responseType = textFilter(readCollection(item, 'filters').responseType);
+	const responseType = readText(filter(item, responseTypeFilter));
 	const { period, isAssumed } = readPeriod(item);
 	if (isAssumed) item.hint(ONLY_TODAY);
 	return { filter: { period, responseType }, isAssumed };
@@ -183,8 +198,8 @@ export function readListFilter(item: OperationContext): ListFilter {
 
 /** Reads the filter of customer statuses that Cube offers; only those of a campaign have one. */
 export function readCallState(item: OperationContext): ListFilter {
-	if (item.parameter('listOf') === 'assignment') return {};
-	return { callState: textFilter(readCollection(item, 'filters').callState) };
+	if (readListOf(item) !== 'campaign') return {};
+	return { callState: readText(filter(item, callState)) };
 }
 
 /**
@@ -193,18 +208,11 @@ export function readCallState(item: OperationContext): ListFilter {
  * @throws CubeError invalidInput
  */
 export function readUpdatedSince(item: OperationContext): number | undefined {
-	const { updatedSince: since } = readCollection(item, 'filters');
-	return since === undefined || since === null || since === ''
-		? undefined
-		: parseSince(since, 'Updated Since');
+	const since = readDateText(filter(item, updatedSince));
+	return since === undefined ? undefined : parseSince(since, updatedSince.displayName);
 }
 
 /** Reads the filter Client: an ID, or a name from an expression. */
 export function readClient(item: OperationContext): string | undefined {
-	return textFilter(readCollection(item, 'filters').client);
-}
-
-function textFilter(value: unknown): string | undefined {
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-	return text === '' ? undefined : text;
+	return readText(filter(item, client));
 }

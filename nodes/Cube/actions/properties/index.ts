@@ -1,7 +1,24 @@
-export { readCollection } from './readers';
-export { fieldsParameter, readWriteOptions, writeOptions } from './fields';
+export {
+	editorParameters,
+	given,
+	givenIn,
+	itemParameters,
+	isAgentTool,
+	pollParameters,
+} from './parameters';
+export { givenPart, isPlainObject, quoteAny, readCollection, readEntries } from './parameters';
+export type { ParameterSource, Property } from './parameters';
+export {
+	readChoice,
+	readDateText,
+	readSwitch,
+	readText,
+	readTexts,
+	readWholeNumber,
+} from './readers';
 export { readCustomerId } from './customerId';
 export type { GivenCustomerId } from './customerId';
+export { fieldsParameter, readWriteOptions, writeOptions } from './fields';
 export {
 	callStateFilters,
 	campaignFilters,
@@ -16,11 +33,14 @@ export {
 	responseTypeFilter,
 } from './filters';
 export type { FilterSettings } from './filters';
-export { listParameters, readLimit } from './limit';
+export { listParameters, MAX_AGENT_RECORDS, readLimit, readReturnAll } from './limit';
 export { assignmentParameter, campaignParameter, customerIdParameter } from './locators';
+export { readAssignment, readCampaign, readCampaigns } from './locators';
+export { readResponseId, responseIdParameter } from './locators';
+export type { LocatorSource } from './locators';
 export { noticeParameter } from './notices';
 export { optionsParameter, readRequestOptions } from './options';
 export { pageOptions, pagesPerItemParameter, readPagesPerItem, readPageRange } from './pageRange';
 export { includeCustomerOption, outputParameters, readOutput, timestampsOption } from './output';
-export { listOfParameter, readListParent } from './locators';
+export { listOfParameter, readListOf, readListParent } from './locators';
 export { readSort, sortParameter } from './sort';

@@ -1,8 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { parseAssignment, parseCampaignId } from '../../client';
-import type { ListParent } from '../../client';
-import type { OperationContext } from '../operation';
+import { isOwnHost, parseAssignment, parseCampaignId, parseResponseId } from '../../client';
+import type { AssignmentId, CampaignId, CubeClient, ListParent } from '../../client';
+import { invalidInput, quote } from '../../nodeErrors';
+import { given } from './parameters';
+import type { ParameterSource, Property } from './parameters';
+import { readChoice, readIdText } from './readers';
 
 type Show = NonNullable<INodeProperties['displayOptions']>['show'];
 
@@ -41,7 +44,8 @@ export const assignmentParameter = (show?: Show): INodeProperties =>
 		{
 			displayName: 'Assignment',
 			name: 'assignment',
-			description: 'The customer register (assignment, or data owner and CRM type)',
+			description:
+				'The customer register, by its ID: 9, or 2/B2C where data owners have a CRM type',
 		},
 		{
 			method: 'searchAssignments',
@@ -54,7 +58,11 @@ export const assignmentParameter = (show?: Show): INodeProperties =>
 /** The parameter Campaign: picked from a list, by id or by URL. */
 export const campaignParameter = (show?: Show): INodeProperties =>
 	locator(
-		{ displayName: 'Campaign', name: 'campaign', description: 'The drive of calls' },
+		{
+			displayName: 'Campaign',
+			name: 'campaign',
+			description: 'The drive of calls, by its ID, such as 17',
+		},
 		{
 			method: 'searchCampaigns',
 			idExample: '17',
@@ -73,13 +81,92 @@ export const customerIdParameter: INodeProperties = {
 	description: 'The ID that was imported into Cube, with its leading zeros',
 };
 
-/** Reads where a list belongs. */
-export function readListParent(item: Pick<OperationContext, 'parameter'>): ListParent {
-	const of = item.parameter('listOf');
+export const responseIdParameter: INodeProperties = {
+	displayName: 'Response ID',
+	name: 'responseId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 90211',
+	description: "The response's own ID in Cube",
+};
+
+/** Parameters that name a record, and the account that a pasted URL has to belong to. */
+export type LocatorSource = ParameterSource & { cube: Pick<CubeClient, 'baseUrl'> };
+
+/**
+ * Reads the parameter Assignment.
+ * @throws CubeError invalidInput, also for a URL of another account
+ */
+export function readAssignment(item: LocatorSource): AssignmentId {
+	return parseAssignment(locatorText(item, assignmentParameter(), 'assignment'));
+}
+
+/**
+ * Reads the parameter Campaign.
+ * @throws CubeError invalidInput, also for a URL of another account
+ */
+export function readCampaign(item: LocatorSource): CampaignId {
+	return parseCampaignId(locatorText(item, campaignParameter(), 'campaign'));
+}
+
+/**
+ * Reads campaigns of a parameter that takes several: IDs or URLs, with commas between where it is one text.
+ * @throws CubeError invalidInput, also for a URL of another account
+ */
+export function readCampaigns(item: LocatorSource, property: Property): CampaignId[] {
+	const { value, ...rest } = given(item, property);
+	const list = typeof value === 'string' ? value.split(',') : [value].flat();
+	return list
+		.filter((one) => typeof one !== 'string' || one.trim() !== '')
+		.map((one) => {
+			const text = readIdText({ ...rest, value: one }, 'campaign');
+			return parseCampaignId(ownUrl(item, text, property));
+		});
+}
+
+/**
+ * Reads the parameter Response ID.
+ * @throws CubeError invalidInput
+ */
+export function readResponseId(item: ParameterSource): ReturnType<typeof parseResponseId> {
+	return parseResponseId(readIdText(given(item, responseIdParameter), 'response'));
+}
+
+function locatorText(item: LocatorSource, property: Property, thing: string): string {
+	return ownUrl(item, readIdText(given(item, property), thing), property);
+}
+
+/** The text as it is, unless it is a URL of another account: its IDs mean something else there. */
+function ownUrl({ cube }: LocatorSource, text: string, { displayName }: Property): string {
+	if (!/^\s*https?:/i.test(text) || isOwnHost(text, cube.baseUrl)) return text;
+	throw invalidInput(
+		`'${displayName}' is a URL of another account: ${quote(text)}`,
+		`This credential signs in at ${new URL(cube.baseUrl).host}. Paste a URL of that account, or choose the credential of the other one.`,
+	);
+}
+
+const LISTS = ['campaign', 'assignment', 'account'] as const;
+
+/**
+ * Reads what a list belongs to.
+ * @throws CubeError invalidInput
+ */
+export function readListOf(item: ParameterSource): ListParent['of'] {
+	const property = listOfParameter('records', { account: true });
+	return readChoice(given(item, property), LISTS) ?? 'campaign';
+}
+
+/**
+ * Reads where a list belongs.
+ * @throws CubeError invalidInput
+ */
+export function readListParent(item: LocatorSource): ListParent {
+	const of = readListOf(item);
 	if (of === 'account') return { of };
 	return of === 'assignment'
-		? { of, assignment: parseAssignment(item.parameter('assignment')) }
-		: { of: 'campaign', campaign: parseCampaignId(item.parameter('campaign')) };
+		? { of, assignment: readAssignment(item) }
+		: { of, campaign: readCampaign(item) };
 }
 
 /** The choice of what a list belongs to. */

@@ -2,7 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { DEFAULT_REQUEST_OPTIONS } from '../../client';
 import type { RequestOptions } from '../../client';
-import { invalidInput, quote } from '../../nodeErrors';
+import { givenIn } from './parameters';
+import type { ParameterSource } from './parameters';
+import { readWholeNumber } from './readers';
 
 /** An option that is a whole number within bounds. */
 interface NumberOption {
@@ -62,26 +64,22 @@ export const optionsParameter = (...more: INodeProperties[]): INodeProperties =>
 		a.displayName.localeCompare(b.displayName),
 	),
 });
+
 /**
  * Reads how Cube is to be asked.
  *
- * @param options the collection Options of the first item
+ * @param item the first of a run: what it says counts for all
  * @throws CubeError invalidInput
  */
-export function readRequestOptions(options: Record<string, unknown>): RequestOptions {
+export function readRequestOptions(item: ParameterSource): RequestOptions {
 	return {
-		concurrency: readNumber(options, PARALLEL_REQUESTS),
-		maxRetryWaitMs: readNumber(options, MAX_RETRY_WAIT) * SECOND,
-		timeoutMs: readNumber(options, TIMEOUT) * SECOND,
+		concurrency: readOption(item, PARALLEL_REQUESTS),
+		maxRetryWaitMs: readOption(item, MAX_RETRY_WAIT) * SECOND,
+		timeoutMs: readOption(item, TIMEOUT) * SECOND,
 	};
 }
 
-function readNumber(options: Record<string, unknown>, option: NumberOption): number {
-	const { [option.name]: value } = options;
-	const number = value === undefined || value === '' ? option.default : Number(value);
-	if (Number.isInteger(number) && number >= option.from && number <= option.to) return number;
-	throw invalidInput(
-		`${option.displayName} must be a whole number from ${option.from} to ${option.to}: ${quote(value)}`,
-		`Set ${option.displayName} to ${option.default}, or remove the option.`,
-	);
+function readOption(item: ParameterSource, { from, to, ...option }: NumberOption): number {
+	const property = { displayName: option.displayName, name: option.name };
+	return readWholeNumber(givenIn(item, 'options', property), { from, to }) ?? option.default;
 }

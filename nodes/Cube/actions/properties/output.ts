@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readOutputSettings } from '../../output/outputSettings';
+import { invalidInput } from '../../nodeErrors';
 import type { OutputSettings } from '../../output/outputSettings';
-import type { OperationContext } from '../operation';
-import { readCollection } from './readers';
+import { given, givenIn } from './parameters';
+import type { ParameterSource } from './parameters';
+import { readChoice, readSwitch, readTexts } from './readers';
 
 type Choice = Pick<INodeProperties, 'displayName' | 'name' | 'options' | 'description'>;
 
@@ -18,65 +19,68 @@ function choice(base: Choice, { forPeople, forAgents }: { forPeople: string; for
 	return [shown(false, forPeople), shown(true, forAgents)];
 }
 
+const output: Choice = {
+	displayName: 'Output',
+	name: 'output',
+	options: [
+		{ name: 'Raw', value: 'raw', description: 'Every field' },
+		{
+			name: 'Selected Fields',
+			value: 'selected',
+			description: 'The fields that you choose, and the ID',
+		},
+		{
+			name: 'Simplified',
+			value: 'simplified',
+			description: 'The fields that people use most, ten at most',
+		},
+	],
+	description: 'What to give of each record: raw, selected or simplified',
+};
+
+const fieldNames: Choice = {
+	displayName: 'Field Names',
+	name: 'fieldNames',
+	options: [
+		{
+			name: 'As in Cube',
+			value: 'keys',
+			description: "Cube's keys, such as crm__standard_info__phone_1",
+		},
+		{ name: 'Labels', value: 'labels', description: 'The words that people know' },
+	],
+	description: 'What to call the fields of each record: keys or labels',
+};
+
+const outputFields: INodeProperties = {
+	displayName: 'Output Field Names or IDs',
+	name: 'outputFields',
+	type: 'multiOptions',
+	typeOptions: {
+		loadOptionsMethod: 'getOutputFields',
+		loadOptionsDependsOn: [
+			'resource',
+			'triggerOn',
+			'listOf',
+			'assignment.value',
+			'campaign.value',
+			'campaigns',
+		],
+	},
+	default: [],
+	description:
+		'Labels or API names of fields, with commas between. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	displayOptions: { show: { output: ['selected'] } },
+};
+
+const OUTPUT_DEFAULTS = { forPeople: 'raw', forAgents: 'simplified' } as const;
+const FIELD_NAMES_DEFAULTS = { forPeople: 'keys', forAgents: 'labels' } as const;
+
 /** Output, the fields to select, and Field Names. */
 export const outputParameters: INodeProperties[] = [
-	...choice(
-		{
-			displayName: 'Output',
-			name: 'output',
-			options: [
-				{ name: 'Raw', value: 'raw', description: 'Every field' },
-				{
-					name: 'Selected Fields',
-					value: 'selected',
-					description: 'The fields that you choose, and the ID',
-				},
-				{
-					name: 'Simplified',
-					value: 'simplified',
-					description: 'The fields that people use most, ten at most',
-				},
-			],
-			description: 'What to give of each record',
-		},
-		{ forPeople: 'raw', forAgents: 'simplified' },
-	),
-	{
-		displayName: 'Output Field Names or IDs',
-		name: 'outputFields',
-		type: 'multiOptions',
-		typeOptions: {
-			loadOptionsMethod: 'getOutputFields',
-			loadOptionsDependsOn: [
-				'resource',
-				'triggerOn',
-				'listOf',
-				'assignment.value',
-				'campaign.value',
-				'campaigns',
-			],
-		},
-		default: [],
-		description:
-			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		displayOptions: { show: { output: ['selected'] } },
-	},
-	...choice(
-		{
-			displayName: 'Field Names',
-			name: 'fieldNames',
-			options: [
-				{
-					name: 'As in Cube',
-					value: 'keys',
-					description: "Cube's keys, such as crm__standard_info__phone_1",
-				},
-				{ name: 'Labels', value: 'labels', description: 'The words that people know' },
-			],
-			description: 'What to call the fields of each record',
-		},
-		{ forPeople: 'keys', forAgents: 'labels' },
-	),
+	...choice(output, OUTPUT_DEFAULTS),
+	outputFields,
+	...choice(fieldNames, FIELD_NAMES_DEFAULTS),
 ];
 
 /** The switch for timestamps, an entry of the collection Options. */
@@ -100,15 +104,29 @@ export const includeCustomerOption: INodeProperties = {
 };
 
 /**
- * Reads the parameters of the output of an item.
- * @throws CubeError invalidInput
+ * Reads the parameters of the output of an item, or of a poll.
+ * @throws CubeError invalidInput, also when fields are to be selected and none is
  */
-export function readOutput(item: Pick<OperationContext, 'parameter'>): OutputSettings {
-	const output = item.parameter('output');
-	return readOutputSettings({
-		...readCollection(item, 'options'),
-		output,
-		fieldNames: item.parameter('fieldNames'),
-		outputFields: output === 'selected' ? item.parameter('outputFields') : [],
-	});
+export function readOutput(item: ParameterSource): OutputSettings {
+	const reader = item.isTool ? 'forAgents' : 'forPeople';
+	const chosen =
+		readChoice(given(item, output), ['raw', 'selected', 'simplified']) ?? OUTPUT_DEFAULTS[reader];
+	return {
+		output: chosen,
+		selected: chosen === 'selected' ? readSelected(item) : [],
+		fieldNames:
+			readChoice(given(item, fieldNames), ['keys', 'labels']) ?? FIELD_NAMES_DEFAULTS[reader],
+		isoTimestamps: readSwitch(givenIn(item, 'options', timestampsOption)) ?? false,
+		includeCustomer: readSwitch(givenIn(item, 'options', includeCustomerOption)) ?? false,
+	};
+}
+
+/** The labels or keys of the fields to give: one, several with commas between, or a list. */
+function readSelected(item: ParameterSource): string[] {
+	const names = readTexts(given(item, outputFields, { isOptional: true }), { splits: true }) ?? [];
+	if (names.length > 0) return names;
+	throw invalidInput(
+		'Output is set to Selected Fields, but no field is selected',
+		'Choose fields below Output, or choose Raw.',
+	);
 }

@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { PageRange } from '../../client';
-import { invalidInput, quote } from '../../nodeErrors';
-import type { OperationContext } from '../operation';
-import { readCollection } from './readers';
+import { invalidInput } from '../../nodeErrors';
+import { given, givenIn } from './parameters';
+import type { ParameterSource } from './parameters';
+import { readWholeNumber } from './readers';
 
 /** Many enough to be worth an execution, few enough to fit into any memory. */
 const PAGES_PER_ITEM = 100;
@@ -19,76 +20,66 @@ export const pagesPerItemParameter: INodeProperties = {
 		'How many pages of the list one item stands for. A page has 500 records in most accounts.',
 };
 
+const fromPage: INodeProperties = {
+	displayName: 'From Page',
+	name: 'fromPage',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 1,
+	description: 'First page of the list to read, as Get Pages gives it. Needs To Page.',
+};
+
+const toPage: INodeProperties = {
+	displayName: 'To Page',
+	name: 'toPage',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 1,
+	description: 'Last page of the list to read, included, as Get Pages gives it. Needs From Page.',
+};
+
+const totalRecords: INodeProperties = {
+	displayName: 'Total Records',
+	name: 'totalRecords',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description:
+		'How many records the whole list had, as Get Pages gives it. If the list has another length when its pages are read, the node says so.',
+};
+
 /** The options of Get Many that read only some pages; what Get Pages gives has the same names. */
-export const pageOptions: INodeProperties[] = [
-	{
-		displayName: 'From Page',
-		name: 'fromPage',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 1,
-		description: 'First page of the list to read, as Get Pages gives it. Needs To Page.',
-	},
-	{
-		displayName: 'To Page',
-		name: 'toPage',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 1,
-		description: 'Last page of the list to read, included, as Get Pages gives it. Needs From Page.',
-	},
-	{
-		displayName: 'Total Records',
-		name: 'totalRecords',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 0,
-		description:
-			'How many records the whole list had, as Get Pages gives it. If the list has another length when its pages are read, the node says so.',
-	},
-];
+export const pageOptions: INodeProperties[] = [fromPage, toPage, totalRecords];
 
 /**
  * Reads which pages of a list are wanted.
  * @returns undefined for all
  * @throws CubeError invalidInput
  */
-export function readPageRange(item: OperationContext): PageRange | undefined {
-	const { fromPage, toPage, totalRecords } = readCollection(item, 'options');
-	if (isBlank(fromPage) && isBlank(toPage)) return undefined;
-	if (isBlank(fromPage) || isBlank(toPage)) {
+export function readPageRange(item: ParameterSource): PageRange | undefined {
+	const from = readWholeNumber(givenIn(item, 'options', fromPage), { from: 1 });
+	const to = readWholeNumber(givenIn(item, 'options', toPage), { from: 1 });
+	const total = readWholeNumber(givenIn(item, 'options', totalRecords), { from: 0 });
+	if (from === undefined && to === undefined) return undefined;
+	if (from === undefined || to === undefined) {
 		throw invalidInput(
 			'From Page and To Page belong together, and one of them is not set',
 			'Set both, as Get Pages gives them, or remove both for all pages.',
 		);
 	}
-	const [from, to] = [pageNumber('From Page', fromPage), pageNumber('To Page', toPage)];
 	if (from > to) {
 		throw invalidInput(
 			`From Page (${from}) comes after To Page (${to})`,
 			'Set both as Get Pages gives them.',
 		);
 	}
-	return { from, to, ...(!isBlank(totalRecords) && { total: Number(totalRecords) }) };
+	return { from, to, ...(total !== undefined && { total }) };
 }
 
 /**
  * Reads Pages Per Item.
  * @throws CubeError invalidInput
  */
-export function readPagesPerItem(item: OperationContext): number {
-	return pageNumber('Pages Per Item', item.parameter('pagesPerItem'));
-}
-
-function isBlank(value: unknown): boolean {
-	return value === undefined || value === null || value === '';
-}
-
-function pageNumber(label: string, value: unknown): number {
-	const number = isBlank(value) ? Number.NaN : Number(value);
-	if (Number.isSafeInteger(number) && number >= 1) return number;
-	throw invalidInput(
-		`${label} must be a whole number from 1: ${quote(value)}`,
-		`Set ${label} to 1 or more.`,
-	);
+export function readPagesPerItem(item: ParameterSource): number {
+	return readWholeNumber(given(item, pagesPerItemParameter), { from: 1 }) ?? PAGES_PER_ITEM;
 }

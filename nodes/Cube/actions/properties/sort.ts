@@ -2,8 +2,34 @@ import type { INodeProperties } from 'n8n-workflow';
 import { invalidInput } from '../../nodeErrors';
 
 import type { SortRule } from '../../output/sortRecords';
-import type { OperationContext } from '../operation';
-import { readCollection } from './readers';
+import { givenPart, readEntries } from './parameters';
+import type { ParameterSource } from './parameters';
+import { readChoice, readText } from './readers';
+
+const sortField: INodeProperties = {
+	displayName: 'Field Name or ID',
+	name: 'field',
+	type: 'options',
+	typeOptions: {
+		loadOptionsMethod: 'getSortFields',
+		loadOptionsDependsOn: ['resource', 'listOf', 'assignment.value', 'campaign.value'],
+	},
+	default: '',
+	description:
+		'The field by its API name, e.g. crm__standard_info__name. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+const sortDirection: INodeProperties = {
+	displayName: 'Direction',
+	name: 'direction',
+	type: 'options',
+	options: [
+		{ name: 'Ascending', value: 'asc', description: 'From A to Z, from small to large' },
+		{ name: 'Descending', value: 'desc', description: 'From Z to A, from large to small' },
+	],
+	default: 'asc',
+	description: 'Either asc or desc. Empty values come last either way.',
+};
 
 /** The collection Sort. */
 export const sortParameter: INodeProperties = {
@@ -19,46 +45,24 @@ export const sortParameter: INodeProperties = {
 		{
 			displayName: 'Rule',
 			name: 'rules',
-			values: [
-				{
-					displayName: 'Field Name or ID',
-					name: 'field',
-					type: 'options',
-					typeOptions: {
-						loadOptionsMethod: 'getSortFields',
-						loadOptionsDependsOn: ['resource', 'listOf', 'assignment.value', 'campaign.value'],
-					},
-					default: '',
-					description:
-						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-				},
-				{
-					displayName: 'Direction',
-					name: 'direction',
-					type: 'options',
-					options: [
-						{ name: 'Ascending', value: 'asc', description: 'From A to Z, from small to large' },
-						{ name: 'Descending', value: 'desc', description: 'From Z to A, from large to small' },
-					],
-					default: 'asc',
-					description: 'Empty values come last either way',
-				},
-			],
+			values: [sortField, sortDirection],
 		},
 	],
 };
 
 /**
- * Reads the rules of the collection Sort, the most important first.
- * @throws CubeError invalidInput for a rule without a field
+ * Reads the rules of the collection Sort, the most important first. What an agent leaves empty is no rule.
+ * @throws CubeError invalidInput, also for a rule without a field
  */
-export function readSort(item: OperationContext): SortRule[] {
-	const { rules } = readCollection(item, 'sort');
-	if (!Array.isArray(rules)) return [];
-	return (rules as Array<Record<string, unknown>>).map(({ field, direction }) => {
-		if (typeof field !== 'string' || field.trim() === '') {
+export function readSort(item: ParameterSource): SortRule[] {
+	return readEntries(item, 'sort', 'rules').flatMap((rule) => {
+		const field = { ...givenPart(item, rule, sortField), isOptional: true };
+		const direction = givenPart(item, { direction: 'asc', ...rule }, sortDirection);
+		const key = readText(field);
+		if (key === undefined && item.isTool) return [];
+		if (key === undefined) {
 			throw invalidInput('Sort has a rule without a field', 'Choose a field, or remove the rule.');
 		}
-		return { field: field.trim(), isDescending: direction === 'desc' };
+		return [{ field: key, isDescending: readChoice(direction, ['asc', 'desc']) === 'desc' }];
 	});
 }

@@ -1,5 +1,5 @@
-import { assignmentParameter, noticeParameter } from '../../actions/properties';
-import { firstText, parseAssignment } from '../../client';
+import { assignmentParameter, noticeParameter, readAssignment } from '../../actions/properties';
+import { firstText } from '../../client';
 import { createFingerprint } from '../fingerprint';
 import { customerSource } from '../listSource';
 import { recordContent } from './recordSubscription';
@@ -11,7 +11,7 @@ async function subscribeToCustomers(
 	event: Subscription['event'],
 ): Promise<Subscription> {
 	const { id } = (await poll.cube.generation()).fields.customers;
-	const assignment = parseAssignment(poll.parameter('assignment'));
+	const assignment = readAssignment(poll);
 	// whether a customer is there does not depend on what is known of them
 	const counts = event === 'changed' ? () => true : () => false;
 	return {

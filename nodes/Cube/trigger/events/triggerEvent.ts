@@ -1,14 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { ParameterSource } from '../../actions/properties';
 import type { CubeClient, CubeRecord, OutputType } from '../../client';
 import type { RecordSource } from '../../output/recordLabels';
 import type { WatchedLists } from '../detectChanges';
 
 /** One poll, as far as an event has to know it. */
-export interface Poll {
+export interface Poll extends ParameterSource {
 	cube: CubeClient;
-	/** Reads a parameter of the node. */
-	parameter(name: string): unknown;
 }
 
 /** What the trigger can wait for. */
