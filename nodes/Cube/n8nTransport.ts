@@ -16,7 +16,6 @@ import {
 	readApiGeneration,
 } from './client';
 import type { CubeClient, HttpRequest, HttpResponse, RequestOptions, Runtime } from './client';
-
 import { DescribedError } from './nodeErrors';
 import { errorCodeOf, requestPhaseOf } from './requestPhase';
 

@@ -7,7 +7,7 @@ import type { ErrorText, Messages } from './messages/errorText';
 import { INPUT_MESSAGES } from './messages/inputMessages';
 import { RESPONSE_MESSAGES } from './messages/responseMessages';
 
-export { quote } from './messages/quote';
+export { quote } from './messages/errorText';
 
 const MESSAGES: Messages<ErrorReason> = { ...INPUT_MESSAGES, ...RESPONSE_MESSAGES };
 

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { createKeyedQueue, createOrderedStart } from '../../nodes/Cube/actions/keyedQueue';
+import { createKeyedQueue, createOrderedStart } from '../../nodes/Cube/actions/executeItems';
 
 describe('an ordered start', () => {
 	test('begins work in the order of asking, however late what it needs comes', async () => {

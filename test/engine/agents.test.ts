@@ -139,7 +139,7 @@ describe('what a model leaves out', () => {
 			...update,
 			fields: fields({ crm__standard_info__name: '' }),
 		});
-		expect(records[0]?.error).toMatch(/^Fields holds nothing to update/);
+		expect(records[0]?.error).toMatch(/^No values to update/);
 		expect(written()).toEqual([]);
 	});
 

@@ -29,11 +29,11 @@ const SITUATIONS: Record<string, Situation> = {
 	},
 	'an option out of bounds': {
 		parameters: { options: { parallelRequests: 99 } },
-		message: /^Parallel Requests must be/,
+		message: /^'Parallel Requests' must be/,
 	},
 	'an option of the first item out of bounds': {
 		parameters: { options: { timeout: '={{ $itemIndex - 1 }}' } },
-		message: /^Time Limit must be/,
+		message: /^'Time Limit' must be/,
 	},
 	'an option whose expression fails': {
 		parameters: { options: { longestWait: '={{ $("Nowhere").item.json.wait }}' } },

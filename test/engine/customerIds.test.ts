@@ -34,7 +34,6 @@ describe.each(['get', 'update', 'create', 'upsert'])('%s', (operation) => {
 		'.5',
 		10482.5,
 		-7,
-		1e21,
 		NaN,
 		'NaN',
 		'undefined',
@@ -45,6 +44,14 @@ describe.each(['get', 'update', 'create', 'upsert'])('%s', (operation) => {
 		expect(error?.description).toMatch(/^Give 'Customer ID' as text/);
 		expect(sandbox().requests).toEqual([]);
 	});
+});
+
+test('a number with too many digits is refused: its last ones are lost', async () => {
+	const { error } = await run('get', 1e21);
+	expect(error?.message).toBe(
+		`'Customer ID' was given as a number with too many digits: "1e+21" [item 0]`,
+	);
+	expect(sandbox().requests).toEqual([]);
 });
 
 describe('a whole number as text', () => {

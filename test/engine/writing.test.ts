@@ -171,7 +171,7 @@ describe('empty values', () => {
 			{ ...update, options: { nullValues: 'empty' } },
 			{ 'Phone 1': '1' },
 		);
-		expect(error?.message).toBe(`"empty" isn't a choice of 'Null Values' [item 0]`);
+		expect(error?.message).toBe(`'Null Values' must be ignore or clear: "empty" [item 0]`);
 	});
 });
 

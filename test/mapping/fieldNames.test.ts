@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 
-import { createFieldIndex } from '../../nodes/Cube/mapping/fieldIndex';
-import { listNames, normaliseName, quoteName } from '../../nodes/Cube/mapping/fieldNames';
+import {
+	createFieldIndex,
+	listNames,
+	normaliseName,
+	quoteName,
+} from '../../nodes/Cube/mapping/fieldIndex';
 
 const NBSP = '\u00a0';
 const BOM = '\ufeff';

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 
 import { readOutput } from '../../nodes/Cube/actions/properties';
-import { MAX_SIMPLIFIED_FIELDS, simplify } from '../../nodes/Cube/output/simplify';
+import {
+	MAX_SIMPLIFIED_FIELDS,
+	simplify,
+	toIsoTimestamp,
+} from '../../nodes/Cube/output/projection';
 import { bySortKey, sortKeyOf } from '../../nodes/Cube/output/sortRecords';
 import { GENERATIONS } from '../../nodes/Cube/client/generations/registry';
 import { simplifiedKeys } from '../../nodes/Cube/client/recordFields';
 import type { OutputType } from '../../nodes/Cube/client/recordTypes';
-import { toIsoTimestamp } from '../../nodes/Cube/output/projection';
 
 describe('timestamps', () => {
 	test.each([

@@ -1,6 +1,6 @@
 import { readList } from '../../nodes/Cube/client/readList';
 import type { ListOptions } from '../../nodes/Cube/client/readPass';
-import { describeListWarning } from '../../nodes/Cube/listWarnings';
+import { describeListWarning } from '../../nodes/Cube/messages/listMessages';
 import type { Route } from '../../nodes/Cube/client/types';
 import { accountAnswering, BASE_URL, json } from './inMemory';
 

@@ -8,7 +8,7 @@ import type { ListType } from '../../nodes/Cube/client/recordTypes';
 import { readList } from '../../nodes/Cube/client/readList';
 import type { Page, ReadPage } from '../../nodes/Cube/client/pagination';
 import type { Period } from '../../nodes/Cube/client/types';
-import { EVENTS } from '../../nodes/Cube/trigger/events/eventRegistry';
+import { EVENTS } from '../../nodes/Cube/trigger/triggerProperties';
 import { startWatching, detectChanges } from '../../nodes/Cube/trigger/detectChanges';
 import type { ListState } from '../../nodes/Cube/trigger/detectChanges';
 import { chance } from '../../sandbox/data/chance';

@@ -3,10 +3,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { isRecord, parseBody, parsePath, rethrow } from '../client';
 import type { ApiCall, CubeRecord } from '../client';
-import { invalidInput, quote } from '../nodeErrors';
-import { describeListWarning } from '../listWarnings';
 import { withFieldLabels } from '../mapping/mapFields';
 import { toWireBody } from '../mapping/wireValues';
+import { describeListWarning } from '../messages/listMessages';
+import { invalidInput, quote } from '../nodeErrors';
 import type { Operation, OperationContext, Resource } from './operation';
 import {
 	given,

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { belongsToClient, keysInAnyGeneration } from '../client';
+import { belongsToClient } from '../client';
 import { campaignFields } from '../mapping/recordFields';
 import { oncePerRun } from '../mapping/runCache';
 import type { Operation, Resource } from './operation';
@@ -20,9 +20,9 @@ import {
 	timestampsOption,
 	writeOptions,
 } from './properties';
-import { campaignNotice } from './properties/notices';
+import { campaignNotice } from './properties/options';
 import { listFrom, outputRecord, readRecordList } from './recordList';
-import { identityOf, skipUnchangedOption, writeRecord } from './recordWrite';
+import { skipUnchangedOption, writeRecord } from './recordWrite';
 
 export const get: Operation = {
 	name: 'Get',
@@ -111,7 +111,7 @@ export const update: Operation = {
 			record: `campaign ${campaign}`,
 			index: async () => await campaignFields(cube),
 			known: async () => ({}),
-			identity: identityOf(keysInAnyGeneration('campaigns', 'id'), campaign),
+			identity: { campaign_id: campaign },
 			// an update makes the client forget the campaigns: what no update changes is compared with these
 			original: async () =>
 				await oncePerRun(

@@ -1,5 +1,8 @@
-import { formatAssignment, keysInAnyGeneration } from '../client';
+import { CubeError, formatAssignment, keysInAnyGeneration, rethrow } from '../client';
+import type { AssignmentId } from '../client';
 import { customerFields } from '../mapping/recordFields';
+import { oncePerRun } from '../mapping/runCache';
+import { describeListWarning } from '../messages/listMessages';
 import { invalidInput } from '../nodeErrors';
 import { pagesOperation } from './listOperations';
 import type { Operation, OperationContext, Resource } from './operation';
@@ -19,11 +22,54 @@ import {
 	timestampsOption,
 	writeOptions,
 } from './properties';
+import type { GivenCustomerId } from './properties';
 import { outputRecord, readRecordList } from './recordList';
-import { identityOf, skipUnchangedOption, writeRecord } from './recordWrite';
+import { toIdentity, skipUnchangedOption, writeRecord } from './recordWrite';
 import type { RecordWrite } from './recordWrite';
-import { findRegisteredId } from './registeredCustomerId';
 import { readUpdated } from './updatedSince';
+
+/** A register of more pages is not read for the spelling of an ID. */
+const MAX_PAGES_TO_SEARCH = 100;
+
+const NOT_LOOKED_FOR =
+	"'Customer ID' was given as a number, which has no leading zeros, and the assignment is too large to look for them. To keep from adding a customer twice, give IDs as text.";
+
+/**
+ * Looks how the register itself spells an ID that came as a number: 417 may be the customer 00417. The
+ * register is read once a run; where that would take too many requests, a hint says so.
+ *
+ * @returns the ID as the register has it, or as it was given where the register has no such customer
+ * @throws CubeError
+ */
+export async function findRegisteredId(
+	item: OperationContext,
+	assignment: AssignmentId,
+	{ id, mayLackZeros }: GivenCustomerId,
+): Promise<string> {
+	const { cube } = item;
+	const number = Number(id);
+	if (!mayLackZeros || id.startsWith('0') || !Number.isSafeInteger(number)) return id;
+	const isSmall = await oncePerRun(cube, `size ${formatAssignment(assignment)}`, async () => {
+		const { customers } = cube;
+		try {
+			return (await customers.size(assignment)).pages <= MAX_PAGES_TO_SEARCH;
+		} catch (error) {
+			// a list that does not say how long it is may be of any length
+			return error instanceof CubeError && error.kind === 'notCube' ? false : await rethrow(error);
+		}
+	});
+	if (!isSmall) {
+		item.hint(NOT_LOOKED_FOR);
+		return id;
+	}
+	const { customer, warnings } = await cube.customers.many(assignment, [number]);
+	warnings.forEach((warning) => item.hint(describeListWarning(warning)));
+	const { id: keys } = (await cube.generation()).fields.customers;
+	const found = customer(number);
+	const registered = keys.map((key) => found?.[key]).find((one) => one !== undefined && one !== '');
+	// what generation 1 has as a number has no zeros
+	return typeof registered === 'string' ? registered : id;
+}
 
 /** What a person should know before creating customers, in the editor's notices. */
 export const CREATION_UNDOCUMENTED =
@@ -52,8 +98,8 @@ export function customerWrite(
 		index: async () => await customerFields(cube, assignment),
 		known: async () => (await cube.generation()).standardFields,
 		identity: {
-			...identityOf([...keysInAnyGeneration('customers', 'id'), 'customerId'], own(id)),
-			...identityOf(keysInAnyGeneration('customers', 'assignmentId'), own(assignment.id)),
+			...toIdentity([...keysInAnyGeneration('customers', 'id'), 'customerId'], own(id)),
+			...toIdentity(keysInAnyGeneration('customers', 'assignmentId'), own(assignment.id)),
 		},
 		...(how === 'update' && {
 			current: async () => await cube.customers.get(assignment, id),

@@ -1,11 +1,10 @@
 import type { CubeRecord, ListResult, Period, ReadOptions } from '../client';
-import { describeListWarning } from '../listWarnings';
+import { describeListWarning } from '../messages/listMessages';
 import { quote } from '../nodeErrors';
 import { createOutput } from '../output/output';
 import type { RecordSource } from '../output/recordLabels';
 import { bySortKey, sortKeyOf } from '../output/sortRecords';
 import type { SortKey } from '../output/sortRecords';
-import { moreRecordsItem } from './agentNotice';
 import type { OperationContext } from './operation';
 import {
 	MAX_AGENT_RECORDS,
@@ -172,4 +171,21 @@ function emptyPeriodHint({ from, to }: Period): string {
 
 function dayText(day: string): string {
 	return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
+}
+
+/**
+ * What an agent is told, as the last item of a list of which it doesn't get all: n8n hands the items to
+ * the model and nothing else, no hint either.
+ *
+ * @param shown how many records come before this item
+ * @param total how many there are in all; undefined where nobody knows
+ */
+export function moreRecordsItem(shown: number, total?: number): CubeRecord {
+	const number = (count: number) => count.toLocaleString('en-US');
+	const of = total === undefined ? 'There are more' : `${number(total - shown)} more are not shown`;
+	return {
+		notice: `Showing the first ${number(shown)} records. ${of}. Narrow the list to see the others.`,
+		shownRecords: shown,
+		...(total !== undefined && { totalRecords: total, moreRecords: total - shown }),
+	};
 }

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { parseInstant, rethrow } from '../client';
 import type { CubeRecord } from '../client';
+import { listNames } from '../mapping/fieldIndex';
 import type { FieldIndex } from '../mapping/fieldIndex';
-import { listNames } from '../mapping/fieldNames';
 import {
 	fixedFields,
 	isAutomatic,
@@ -43,7 +43,7 @@ export interface RecordWrite {
  * What keys of the input that say which record it is hold for this one.
  * @param value undefined where it is unknown: then any value is borne
  */
-export function identityOf(
+export function toIdentity(
 	keys: readonly string[],
 	value: string | undefined,
 ): RecordWrite['identity'] {

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { keysInAnyGeneration } from '../client';
 import type { ListType } from '../client';
-import { describeListWarning } from '../listWarnings';
 import { responseFields } from '../mapping/recordFields';
+import { describeListWarning } from '../messages/listMessages';
 import { pagesOperation, readParentListSize, readPeriodRecords } from './listOperations';
 import type { Operation, OperationContext, Resource } from './operation';
 import {
@@ -32,7 +32,7 @@ import {
 	writeOptions,
 } from './properties';
 import { outputRecord } from './recordList';
-import { identityOf, writeRecord } from './recordWrite';
+import { toIdentity, writeRecord } from './recordWrite';
 
 /** What a list of responses belongs to. */
 export const responseLists: INodeProperties[] = [
@@ -132,9 +132,9 @@ export const update: Operation = {
 			index: async () => await responseFields(cube, campaign, item.context.getTimezone()),
 			known: async () => (await cube.generation()).responseFields ?? {},
 			identity: {
-				...identityOf(['responseId', 'response_id'], id),
-				...identityOf(keysInAnyGeneration('campaigns', 'id'), campaign),
-				...identityOf(keysInAnyGeneration('responses', 'customerId'), undefined),
+				...toIdentity(['responseId', 'response_id'], id),
+				...toIdentity(keysInAnyGeneration('campaigns', 'id'), campaign),
+				...toIdentity(keysInAnyGeneration('responses', 'customerId'), undefined),
 			},
 			isOffered: async () => (await cube.generation()).updateResponse !== undefined,
 			send: async (changes) => await cube.responses.update(campaign, id, changes),

@@ -1,5 +1,9 @@
 import { CubeError, rethrow } from './errors';
-import { confirmGeneration, detectGeneration, readCampaigns } from './generations/detectGeneration';
+import {
+	confirmGeneration,
+	detectGeneration,
+	fetchCampaigns,
+} from './generations/detectGeneration';
 import type { DetectionResult } from './generations/detectGeneration';
 import type { Generation } from './generations/generation';
 import { GENERATIONS } from './generations/registry';
@@ -53,7 +57,7 @@ export class AccountSession {
 	async campaigns(): Promise<CubeRecord[]> {
 		return await this.cached('campaigns', async () => {
 			const { generation, campaigns } = await this.detection();
-			return campaigns ?? (await readCampaigns(this.client, generation));
+			return campaigns ?? (await fetchCampaigns(this.client, generation));
 		});
 	}
 

@@ -1,9 +1,9 @@
 import { CubeError } from './errors';
 import type { CertificateProblem, ErrorReason, NetworkFacts, UnreachableCause } from './errors';
-import type { Redact } from './signIn';
-import { requestFacts } from './routes';
 import type { ParsedBody } from './responseBody';
 import { certainlyNotSent, retryAfterMs } from './retry';
+import { requestFacts } from './routes';
+import type { Redact } from './signIn';
 import { headerText, isSuccess } from './transport';
 import type { HttpResponse, NetworkError } from './transport';
 import type { Route } from './types';

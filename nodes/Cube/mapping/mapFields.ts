@@ -4,8 +4,8 @@ import { invalidInput } from '../nodeErrors';
 import type { DescribedError } from '../nodeErrors';
 import { labelOf } from '../output/fieldLabels';
 import type { FieldDefinition } from './fieldDefinitions';
+import { ambiguousName, listNames, normaliseName, quoteName } from './fieldIndex';
 import type { FieldIndex, FieldMatch } from './fieldIndex';
-import { ambiguousName, listNames, normaliseName, quoteName } from './fieldNames';
 import { fitValue } from './valueChecks';
 
 /** The value of the parameter Fields, as n8n's resource mapper stores it. */

@@ -9,7 +9,7 @@ import type {
 	Period,
 } from '../client';
 import { createLabeller } from '../output/fieldLabels';
-import type { Labeller, LabelledField } from '../output/fieldLabels';
+import type { LabelledField, Labeller } from '../output/fieldLabels';
 import { CUSTOMER_KEY } from '../output/projection';
 import {
 	assignmentFieldDefinitions,
@@ -22,7 +22,7 @@ import {
 } from './fieldDefinitions';
 import type { FieldDefinition } from './fieldDefinitions';
 import { createFieldIndex } from './fieldIndex';
-import type { FieldIndex, RecordFields } from './fieldIndex';
+import type { FieldIndex, WritableFields } from './fieldIndex';
 import { oncePerRun } from './runCache';
 
 /** The joined customer, whose label the output keeps free. */
@@ -140,7 +140,7 @@ const TEN_YEARS = 3652;
 /** The fields under the names that the output gives them: what was read by label is written by label. */
 function indexOf(
 	labelOf: Labeller,
-	{ keys, changeable, ...more }: Omit<RecordFields, 'fixed'> & { keys: string[] },
+	{ keys, changeable, ...more }: Omit<WritableFields, 'fixed'> & { keys: string[] },
 ): FieldIndex {
 	const own = new Map(changeable.map((field): [string, FieldDefinition] => [field.key, field]));
 	// the order in which keys come along decides which of two like labels shows its key

@@ -1,8 +1,7 @@
 import { formatAssignment } from '../client';
 import type { ErrorReason, IdName, RecordTarget } from '../client';
-import { CHECK_GENERATION } from './errorText';
+import { CHECK_GENERATION, quote } from './errorText';
 import type { Messages } from './errorText';
-import { quote } from './quote';
 
 const EXAMPLE = 'Enter the address of your Cube account, e.g. https://youraccount.headshed.com.';
 

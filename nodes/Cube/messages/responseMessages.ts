@@ -9,8 +9,8 @@ import type {
 } from '../client';
 import { CHECK_ADDRESS } from './errorText';
 import type { ErrorText, Messages } from './errorText';
-import type { INPUT_MESSAGES } from './inputMessages';
 import { nameTarget, TARGET_ADVICE } from './inputMessages';
+import type { INPUT_MESSAGES } from './inputMessages';
 
 const UNTOUCHED = 'Nothing was changed.';
 

@@ -1,6 +1,5 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { RESOURCES } from '../actions/registry';
 import {
 	editorParameters,
 	givenIn,
@@ -10,14 +9,15 @@ import {
 	readSwitch,
 } from '../actions/properties';
 import type { LocatorSource, Property } from '../actions/properties';
+import { RESOURCES } from '../actions/registry';
 import { callOutcomesOption } from '../actions/response';
 import { campaignClients, hasOutput, RECORD_TYPES, rethrow } from '../client';
 import type { OutputType } from '../client';
 import { openAccount } from '../n8nTransport';
 import { invalidInput, quote, toNodeError } from '../nodeErrors';
-import type { RecordSource } from '../output/recordLabels';
 import { readOutputFields } from '../output/outputFields';
-import { EVENTS } from '../trigger/events/eventRegistry';
+import type { RecordSource } from '../output/recordLabels';
+import { EVENTS } from '../trigger/triggerProperties';
 import { readListParents } from '../trigger/watchParameters';
 
 /** The list of the parameter Output Fields: by label, with what a joined customer adds. */

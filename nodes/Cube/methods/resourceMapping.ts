@@ -2,9 +2,9 @@ import * as n8n from 'n8n-workflow';
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
 import { assignmentRecord } from '../actions/assignment';
-import { RESOURCES } from '../actions/registry';
 import { editorParameters, readAssignment, readCampaign } from '../actions/properties';
 import type { LocatorSource } from '../actions/properties';
+import { RESOURCES } from '../actions/registry';
 import { hasUpdate, RECORD_TYPES, rethrow } from '../client';
 import type { CubeClient, UpdatableType } from '../client';
 import type { FieldIndex } from '../mapping/fieldIndex';

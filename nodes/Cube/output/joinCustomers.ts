@@ -1,9 +1,8 @@
 import { formatAssignment } from '../client';
 import type { AssignmentId, CubeClient, CubeRecord, FieldKeys, ListParent } from '../client';
-import { describeListWarning } from '../listWarnings';
-import type { OutputSettings } from './outputSettings';
+import { describeListWarning } from '../messages/listMessages';
 import { createProjection, CUSTOMER_KEY, toRecord, unmatchedNotes } from './projection';
-import type { Output, Projection } from './projection';
+import type { Output, OutputSettings, Projection } from './projection';
 import type { RecordSource } from './recordLabels';
 
 /** What is known of a record that waits for its customer. */

@@ -1,8 +1,7 @@
 import type { CubeClient } from '../client';
 import { createJoin } from './joinCustomers';
-import type { OutputSettings } from './outputSettings';
 import { createProjection, unmatchedNotes } from './projection';
-import type { Output } from './projection';
+import type { Output, OutputSettings } from './projection';
 import type { RecordSource } from './recordLabels';
 
 /**

@@ -3,8 +3,7 @@ import type { CubeClient, CubeRecord } from '../client';
 import { knownCustomerFields, lastMonth } from '../mapping/fieldDefinitions';
 import type { LabelledField } from './fieldLabels';
 import { CUSTOMER_PREFIX } from './joinCustomers';
-import { UNCHANGED_OUTPUT } from './outputSettings';
-import { createProjection } from './projection';
+import { createProjection, UNCHANGED_OUTPUT } from './projection';
 import type { RecordSource } from './recordLabels';
 
 /**

@@ -8,7 +8,7 @@ import type {
 	Page,
 	Period,
 } from '../client';
-import { describeListWarning } from '../listWarnings';
+import { describeListWarning } from '../messages/listMessages';
 import { DescribedError } from '../nodeErrors';
 
 /** A list that is looked at again and again. The days are of those lists only that have days. */

@@ -2,8 +2,21 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { outputParameters, timestampsOption } from '../actions/properties';
-import { EVENTS } from './events/eventRegistry';
+import { newProductRegistration, newResponse, newSms } from './events/callEvents';
+import { campaignAdded, campaignArchived } from './events/campaignEvents';
+import { customerAdded, customerUpdated } from './events/customerEvents';
 import type { TriggerEvent } from './events/triggerEvent';
+
+/** Everything that the trigger can wait for, in the order of the editor; a new event is added here. */
+export const EVENTS: TriggerEvent[] = [
+	campaignAdded,
+	campaignArchived,
+	customerAdded,
+	customerUpdated,
+	newProductRegistration,
+	newResponse,
+	newSms,
+];
 
 function propertiesOf({ value, properties, options }: TriggerEvent): INodeProperties[] {
 	return updateDisplayOptions({ show: { triggerOn: [value] } }, [

@@ -38,9 +38,9 @@ export { assignmentParameter, campaignParameter, customerIdParameter } from './l
 export { readAssignment, readCampaign, readCampaigns } from './locators';
 export { readResponseId, responseIdParameter } from './locators';
 export type { LocatorSource } from './locators';
-export { noticeParameter } from './notices';
+export { noticeParameter } from './options';
 export { optionsParameter, readRequestOptions } from './options';
-export { pageOptions, pagesPerItemParameter, readPagesPerItem, readPageRange } from './pageRange';
+export { pageOptions, pagesPerItemParameter, readPagesPerItem, readPageRange } from './limit';
 export { includeCustomerOption, outputParameters, readOutput, timestampsOption } from './output';
 export { listOfParameter, readListOf, readListParent } from './locators';
 export { readSort, sortParameter } from './sort';

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { given } from './parameters';
+import type { PageRange } from '../../client';
+import { invalidInput } from '../../nodeErrors';
+import { given, givenIn } from './parameters';
 import type { ParameterSource } from './parameters';
 import { readSwitch, readWholeNumber } from './readers';
 
@@ -51,4 +53,82 @@ export function readReturnAll(item: ParameterSource): boolean {
 export function readLimit(item: ParameterSource): number | undefined {
 	if (readReturnAll(item)) return item.isTool ? MAX_AGENT_RECORDS : undefined;
 	return readWholeNumber(given(item, limitParameter), { from: 1 }) ?? DEFAULT_LIMIT;
+}
+
+/** Many enough to be worth an execution, few enough to fit into any memory. */
+const PAGES_PER_ITEM = 100;
+
+/** How many pages go into one item of Get Pages. */
+export const pagesPerItemParameter: INodeProperties = {
+	displayName: 'Pages Per Item',
+	name: 'pagesPerItem',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: PAGES_PER_ITEM,
+	description:
+		'How many pages of the list one item stands for. A page has 500 records in most accounts.',
+};
+
+const fromPage: INodeProperties = {
+	displayName: 'From Page',
+	name: 'fromPage',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 1,
+	description: 'First page of the list to read, as Get Pages gives it. Needs To Page.',
+};
+
+const toPage: INodeProperties = {
+	displayName: 'To Page',
+	name: 'toPage',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 1,
+	description: 'Last page of the list to read, included, as Get Pages gives it. Needs From Page.',
+};
+
+const totalRecords: INodeProperties = {
+	displayName: 'Total Records',
+	name: 'totalRecords',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description:
+		'How many records the whole list had, as Get Pages gives it. If the list has another length when its pages are read, the node says so.',
+};
+
+/** The options of Get Many that read only some pages; what Get Pages gives has the same names. */
+export const pageOptions: INodeProperties[] = [fromPage, toPage, totalRecords];
+
+/**
+ * Reads which pages of a list are wanted.
+ * @returns undefined for all
+ * @throws CubeError invalidInput
+ */
+export function readPageRange(item: ParameterSource): PageRange | undefined {
+	const from = readWholeNumber(givenIn(item, 'options', fromPage), { from: 1 });
+	const to = readWholeNumber(givenIn(item, 'options', toPage), { from: 1 });
+	const total = readWholeNumber(givenIn(item, 'options', totalRecords), { from: 0 });
+	if (from === undefined && to === undefined) return undefined;
+	if (from === undefined || to === undefined) {
+		throw invalidInput(
+			'From Page and To Page belong together, and one of them is not set',
+			'Set both, as Get Pages gives them, or remove both for all pages.',
+		);
+	}
+	if (from > to) {
+		throw invalidInput(
+			`From Page (${from}) comes after To Page (${to})`,
+			'Set both as Get Pages gives them.',
+		);
+	}
+	return { from, to, ...(total !== undefined && { total }) };
+}
+
+/**
+ * Reads Pages Per Item.
+ * @throws CubeError invalidInput
+ */
+export function readPagesPerItem(item: ParameterSource): number {
+	return readWholeNumber(given(item, pagesPerItemParameter), { from: 1 }) ?? PAGES_PER_ITEM;
 }

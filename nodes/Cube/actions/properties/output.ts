@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { invalidInput } from '../../nodeErrors';
-import type { OutputSettings } from '../../output/outputSettings';
+import type { OutputSettings } from '../../output/projection';
 import { given, givenIn } from './parameters';
 import type { ParameterSource } from './parameters';
 import { readChoice, readSwitch, readTexts } from './readers';

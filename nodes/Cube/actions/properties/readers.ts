@@ -174,7 +174,9 @@ export function readIdText(one: Given, thing: string): string {
 	if (isDigits && Number(value) >= 0) return String(value);
 	throw invalidInput(
 		`${quoteAny(value)} isn't a valid ${thing} ID`,
-		`Give a single ID in '${one.property.displayName}', best as text.`,
+		typeof value === 'number' || typeof value === 'bigint'
+			? `Give '${one.property.displayName}' as text, with all its digits: spreadsheets and expressions shorten long numbers.`
+			: `Give a single ID in '${one.property.displayName}', best as text.`,
 	);
 }
 

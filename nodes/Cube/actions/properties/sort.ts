@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { invalidInput } from '../../nodeErrors';
 
+import { invalidInput } from '../../nodeErrors';
 import type { SortRule } from '../../output/sortRecords';
 import { givenPart, readEntries } from './parameters';
 import type { ParameterSource } from './parameters';

@@ -27,7 +27,7 @@ function isMissing(error: unknown): boolean {
  * Reads every campaign of an account. A user who has access to certain clients only ("external user")
  * finds them at an address of their own: it is asked where the usual one is refused, or shows none.
  */
-export async function readCampaigns(
+export async function fetchCampaigns(
 	client: HttpClient,
 	generation: Generation,
 ): Promise<CubeRecord[]> {
@@ -117,7 +117,7 @@ async function recognise(
 	if ('call' in recognition) {
 		return { generation: newest, whoAmI: await client.call(recognition.call) };
 	}
-	const campaigns = await readCampaigns(client, newest);
+	const campaigns = await fetchCampaigns(client, newest);
 	return { generation: generationOf(campaigns, candidates), campaigns };
 }
 

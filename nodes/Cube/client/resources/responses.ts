@@ -1,5 +1,4 @@
 import type { AccountSession } from '../accountSession';
-import { parseInstant } from '../timestamps';
 import { CubeError } from '../errors';
 import type { FieldKeys, ListFilter, ListParent, RecordFields } from '../generations/generation';
 import type { ListSize, ReadPage } from '../pagination';
@@ -9,6 +8,7 @@ import { hasType } from '../recordFields';
 import { PARENT_NAMES, RECORD_TYPES } from '../recordTypes';
 import type { ListType } from '../recordTypes';
 import { aboutParent } from '../routes';
+import { parseInstant } from '../timestamps';
 import type { CampaignId, CubeRecord, CustomerId, ResponseId, Route } from '../types';
 import type { Campaigns } from './campaigns';
 import { PagedList } from './pagedList';

@@ -1,7 +1,7 @@
 import type { AccountSession } from '../accountSession';
 import { CubeError, rethrow } from '../errors';
-import { requireRecord } from '../responseBody';
 import type { Generation } from '../generations/generation';
+import { requireRecord } from '../responseBody';
 import type { CubeRecord, Route } from '../types';
 
 /**

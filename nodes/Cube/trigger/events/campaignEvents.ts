@@ -1,4 +1,4 @@
-import { campaignNotice } from '../../actions/properties/notices';
+import { campaignNotice } from '../../actions/properties/options';
 import { firstText } from '../../client';
 import type { CubeRecord } from '../../client';
 import { DescribedError } from '../../nodeErrors';

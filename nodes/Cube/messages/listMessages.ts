@@ -1,5 +1,5 @@
-import { listedName } from './client';
-import type { ListWarning } from './client';
+import { listedName } from '../client';
+import type { ListWarning } from '../client';
 
 /** Says in a sentence or more what a person should know about how a list was read, and what to do. */
 export function describeListWarning(warning: ListWarning): string {
