@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import {
+	accountKey,
 	createCubeClient,
 	NetworkError,
 	normaliseAccountUrl,
@@ -46,7 +47,7 @@ export async function openAccount(
 ): Promise<CubeClient> {
 	const given = await context.getCredentials(CREDENTIAL);
 	const credentials =
-		generation !== undefined && readApiGeneration(given.apiGeneration) === 'auto'
+		generation !== undefined && readApiGeneration(given) === 'auto'
 			? { ...given, apiGeneration: generation }
 			: given;
 	return clientFor(context, credentials, requestOptions);
@@ -54,7 +55,8 @@ export async function openAccount(
 
 /**
  * Opens the accounts of a run of the node. A credential can hold expressions, so each item has its
- * own; items whose credential says the same share one client, and with it what is asked once a run.
+ * own; items whose credential says the same, in whatever spelling, share one client, and with it what
+ * is asked once a run.
  *
  * n8n does not tell whether a credential depends on the item: it is resolved once an item. Requests
  * cost no reading of the credential in turn, since each is handed what its item resolved.
@@ -69,22 +71,18 @@ export function itemAccounts(
 	const clients = new Map<string, CubeClient>();
 	return async (itemIndex) => {
 		const credentials = await context.getCredentials(CREDENTIAL, itemIndex);
-		const key = accountKey(credentials);
+		const { allowedHttpRequestDomains, allowedDomains } = credentials;
+		const key = JSON.stringify([
+			accountKey(credentials),
+			allowedHttpRequestDomains,
+			allowedDomains,
+		]);
 		const known = clients.get(key);
 		if (known) return known;
 		const client = clientFor(context, credentials, requestOptions);
 		clients.set(key, client);
 		return client;
 	};
-}
-
-/** All of a credential that decides what is sent, where, and as whom. Holds the secret: for a Map only. */
-function accountKey(credentials: ICredentialDataDecryptedObject): string {
-	const { baseUrl, authentication, token, email, password, apiGeneration } = credentials;
-	const { allowedHttpRequestDomains, allowedDomains } = credentials;
-	const secret = authentication === 'basic' ? [email, password] : [token];
-	const domains = [allowedHttpRequestDomains, allowedDomains];
-	return JSON.stringify([baseUrl, authentication, ...secret, apiGeneration, ...domains]);
 }
 
 /** Makes the client of an account; every request is signed in with these very credentials. */

@@ -52,7 +52,7 @@ describe('an ordered start', () => {
 describe('a keyed queue', () => {
 	test('keeps the order of one record, and lets others and other owners go ahead', async () => {
 		const queue = createKeyedQueue();
-		const [mine, theirs] = [{}, {}];
+		const [mine, theirs] = ['mine', 'theirs'];
 		const done: string[] = [];
 		const after = (name: string, ms: number) => async () => {
 			await sleep(ms);

@@ -48,6 +48,40 @@ describe('what is said', () => {
 		await expect(refusalOf(answering(answer), READ)).resolves.toMatchObject(said);
 	});
 
+	test.each([
+		'Invalid token.',
+		'Ugyldig token.',
+		'Token expired.',
+		'Tokenet er utløpt.',
+		'Given token not valid for any token type',
+		'Invalid token header. No credentials provided.',
+		'Invalid basic header. Credentials not correctly base64 encoded.',
+		'Authentication credentials were not provided.',
+		'Autentiseringsinformasjon ble ikke oppgitt.',
+		'Invalid username/password.',
+		'Ugyldig brukernavn/passord.',
+		'User inactive or deleted.',
+		'Bruker inaktiv eller slettet.',
+		'Please log in to continue.',
+		'Du må logge inn.',
+	])('a sign-in that was refused with 403: %s', async (detail) => {
+		const { kind } = await refusalOf(answering(json(403, { detail })), READ);
+		expect(kind).toBe('unauthorized');
+	});
+
+	test.each([
+		"You can't change the username of this customer.",
+		'Du har ikke tilgang til feltet brukernavn.',
+		'You may not read password fields.',
+		'Users who sign in with a token may only read.',
+		'The customer login is read only.',
+		'CSRF Failed: CSRF token missing or incorrect.',
+		'You do not have permission to perform this action.',
+	])('a permission that is missing, whatever it is about: %s', async (detail) => {
+		const { kind } = await refusalOf(answering(json(403, { detail })), READ);
+		expect(kind).toBe('forbidden');
+	});
+
 	test.each([404, 405, 501])(
 		'status %d where Cube documents nothing: the account does not offer it',
 		async (status) => {

@@ -238,6 +238,54 @@ describe('redirects (trap 6)', () => {
 	);
 
 	test.each([
+		[{ campaign__client: { id: 1 } }, { campaign__client: { id: 2 } }],
+		[{ tags: [{ id: 1 }] }, { tags: [{ id: 2 }] }],
+		[{ tags: ['a', 'b'] }, { tags: 'a,b' }],
+	])('a write whose record holds something else inside is not done: %j', async (body, record) => {
+		const account = answering({ ...to('/api/v1/campaigns/17'), status: 302 }, json(200, record));
+		const { description } = await refusalOf(account, { ...WRITE, body });
+		expect(description).toMatch(/may or may not have taken the change/);
+	});
+
+	test.each([301, 307, 308])(
+		'a write that is answered with %d by both spellings changed nothing, and is sent no third time',
+		async (status) => {
+			const account = answering((request) => ({
+				...to(request.url.endsWith('/') ? '/api/v1/campaigns/17' : '/api/v1/campaigns/17/'),
+				status,
+			}));
+			const { description } = await refusalOf(account, WRITE);
+			expect(description).toMatch(/Nothing was changed\./);
+			expect(account.requests).toHaveLength(2);
+		},
+	);
+
+	test.each([
+		[429, 307, 200],
+		[307, 429, 307, 200],
+	])('a write that has to wait and to go elsewhere is done once: %j', async (...statuses) => {
+		const account = answering(
+			...statuses.map((status) =>
+				status === 307
+					? { ...to('/api/v1/campaigns/17'), status }
+					: json(status, { done: true }, { 'retry-after': '1' }),
+			),
+		);
+		await expect(account.client.call(WRITE)).resolves.toEqual({ done: true });
+		expect(account.requests).toHaveLength(statuses.length);
+	});
+
+	test.each([503, 502, 504])(
+		'a write that is answered with %d is not sent again',
+		async (status) => {
+			const account = answering(json(status, {}, { 'retry-after': '1' }), json(200, { ok: true }));
+			const { description } = await refusalOf(account, WRITE);
+			expect(description).toMatch(/may or may not have taken the change/);
+			expect(account.requests).toHaveLength(1);
+		},
+	);
+
+	test.each([
 		[302, json(200, { campaign__name: 'Sommer' })],
 		[303, json(404, {})],
 		[303, json(200, [])],

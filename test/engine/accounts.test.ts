@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
 import { credentialOf, locator, runNode } from '../support/cubeNode';
@@ -155,6 +157,68 @@ test('items whose credential says the same share one client: what is asked once 
 	const paths = first().requests.map(({ path }) => path);
 	expect(paths.filter((path) => path === '/api/v1/campaigns')).toHaveLength(1);
 	expect(new Set(paths).size).toBe(paths.length);
+});
+
+describe('one account, however its address and token are written', () => {
+	const spelled = () =>
+		[tenants.a.url, `${tenants.a.url}/`, ` ${tenants.a.url.toUpperCase()}/login `].flatMap((url) =>
+			['token-of-a', ' Token token-of-a '].map((token) => ({ url, token })),
+		);
+
+	test('is asked once what is asked once a run', async () => {
+		const input = spelled().map((json, place) => ({
+			json: { register, id: ids()[place], ...json },
+		}));
+		const { error } = await runNode(credential(), getCustomer, { input });
+		expect(error).toBeUndefined();
+		const paths = first().requests.map(({ path }) => path);
+		expect(paths.filter((path) => path === '/api/v1/campaigns')).toHaveLength(1);
+	});
+
+	test.each(['one user', 'several users'])('keeps the order of updates, of %s', async (who) => {
+		const [id = ''] = ids();
+		let wait = 60;
+		first().faults.onRequest = async ({ method }) => {
+			if (method === 'PUT') await sleep((wait -= 10));
+		};
+		const input = spelled().map((json, number) => ({
+			json: {
+				register,
+				id,
+				...json,
+				name: `Ny ${number}`,
+				...(who === 'several users' && { token: `token-${number}` }),
+			},
+		}));
+		await runNode(credential(), rename, { input });
+		expect(first().data.customer(9, id)?.info.name).toBe('Ny 5');
+		const written = first()
+			.requests.filter(({ method }) => method === 'PUT')
+			.map(({ body }) => Object.values(body as object)[0]);
+		expect(written).toEqual([0, 1, 2, 3, 4, 5].map((number) => `Ny ${number}`));
+	});
+});
+
+test('digits of a credential that come as a number are sent as they are', async () => {
+	const input = inTurn().slice(0, 1);
+	const basic = { authentication: 'Basic ', email: 'kari@example.com', password: '={{ 123456 }}' };
+	await runNode(credential(basic), getCustomer, { input });
+	await runNode(credential({ token: '={{ 123456 }}' }), getCustomer, { input });
+	const pair = Buffer.from('kari@example.com:123456').toString('base64');
+	expect(new Set(tenants.a.authorizations)).toEqual(new Set([`Basic ${pair}`, 'Token 123456']));
+});
+
+test("what the credential of one item lacks is that item's failure, and nothing is sent for it", async () => {
+	const { items, errorItems } = await runNode(
+		credential({ token: '={{ $json.tenant === "b" ? undefined : $json.token }}' }),
+		rename,
+		{ input: inTurn().slice(0, 4), settings: { onError: 'continueErrorOutput' } },
+	);
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+	expect(errorItems.map(({ json }) => json.error)).toEqual(
+		[1, 3].map((item) => `'Token' in the Cube credential is empty [item ${item}]`),
+	);
+	expect(tenants.b.authorizations).toEqual([]);
 });
 
 test('a list takes all its pages from the account of its item', async () => {

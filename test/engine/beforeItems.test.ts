@@ -14,7 +14,7 @@ const input = itemsOf(
 const PAIRED = [{ item: 0 }, { item: 1 }, { item: 2 }];
 
 interface Situation {
-	credential?: Record<string, string>;
+	credential?: Record<string, unknown>;
 	parameters?: INodeParameters;
 	message: RegExp;
 }
@@ -23,6 +23,54 @@ interface Situation {
 const SITUATIONS: Record<string, Situation> = {
 	'an Account URL that is none': { credential: { baseUrl: 'no address' }, message: /Account URL/ },
 	'no Account URL': { credential: { baseUrl: '' }, message: /Account URL is empty/ },
+	'an Account URL that is an object': {
+		credential: { baseUrl: '={{ ({ a: 1 }) }}' },
+		message: /^'Account URL' in the Cube credential isn't text/,
+	},
+	'no token': {
+		credential: { token: '' },
+		message: /^'Token' in the Cube credential is empty/,
+	},
+	'a token of the scheme alone': {
+		credential: { token: ' Token  ' },
+		message: /^'Token' in the Cube credential is empty/,
+	},
+	'a token that is null': {
+		credential: { token: '={{ null }}' },
+		message: /^'Token' in the Cube credential is empty/,
+	},
+	'a token that is a list': {
+		credential: { token: '={{ ["abcdef"] }}' },
+		message: /^'Token' in the Cube credential isn't text/,
+	},
+	'a token that is a rounded number': {
+		credential: { token: '={{ 1503987654321098765 }}' },
+		message: /^'Token' in the Cube credential isn't text/,
+	},
+	'no email': {
+		credential: { authentication: 'basic', password: 'secret' },
+		message: /^'Email' in the Cube credential is empty/,
+	},
+	'a password that is undefined': {
+		credential: {
+			authentication: 'basic',
+			email: 'kari@example.com',
+			password: '={{ $json.nope }}',
+		},
+		message: /^'Password' in the Cube credential is empty/,
+	},
+	'a way to sign in that does not exist': {
+		credential: { authentication: 'oauth' },
+		message: /^"oauth" isn't a choice of 'Sign In With'/,
+	},
+	'a way to sign in that is undefined': {
+		credential: { authentication: '={{ $json.nope }}' },
+		message: /^'Sign In With' in the Cube credential is empty/,
+	},
+	'a generation that does not exist': {
+		credential: { apiGeneration: 'generation 4' },
+		message: /^"generation 4" isn't a choice of 'API Generation'/,
+	},
 	'a credential whose expression fails': {
 		credential: { token: '={{ $("Nowhere").item.json.token }}' },
 		message: /^Referenced node doesn't exist/,
@@ -120,6 +168,27 @@ describe('a sign-in that was refused', () => {
 		expect(sandbox().maxInFlight()).toBeLessThanOrEqual(8);
 	});
 
+	test('with 403 ends them too, and a permission that is missing does not', async () => {
+		const answerAll = async (detail: string) => {
+			sandbox().reset();
+			sandbox().faults.onRequest = async () => await sleep(20);
+			sandbox().faults.answers = [{ times: Infinity, then: { status: 403, body: { detail } } }];
+			const { errorItems } = await runNode(account({ apiGeneration: 'dataOwners' }), rename, {
+				input: many.slice(0, 60),
+				settings: { onError: 'continueErrorOutput' },
+			});
+			expect(errorItems).toHaveLength(60);
+			const words = errorItems.map(({ json }) => String(json.error).replace(/ \[item \d+\]$/, ''));
+			return { words: [...new Set(words)], requests: sandbox().requests.length };
+		};
+		const refused = await answerAll('Ugyldig token.');
+		expect(refused.words).toEqual(['Cube did not accept the sign-in']);
+		expect(refused.requests).toBeLessThanOrEqual(16);
+		const forbidden = await answerAll("You can't change the username of this customer.");
+		expect(forbidden.words).toEqual(['This Cube user has no permission for updating customers']);
+		expect(forbidden.requests).toBeGreaterThanOrEqual(60);
+	});
+
 	test('in the middle of a list ends its pages too', async () => {
 		sandbox().faults.answers = [
 			{ page: 2, times: Infinity, then: { status: 401, body: { detail: 'Token expired.' } } },
@@ -152,8 +221,11 @@ describe('a sign-in that was refused', () => {
 	});
 
 	test('does not keep a later run from trying', async () => {
-		sandbox().faults.answers = [{ then: { status: 401, body: { detail: 'Invalid token.' } } }];
+		sandbox().faults.answers = [
+			{ times: Infinity, then: { status: 401, body: { detail: 'Invalid token.' } } },
+		];
 		const first = await runNode(account(), rename, { input });
+		sandbox().faults.answers = [];
 		const second = await runNode(account(), rename, { input });
 		expect([first.error === undefined, second.error === undefined]).toEqual([false, true]);
 	});

@@ -119,7 +119,8 @@ function createItems(
 		async enqueue(record, work) {
 			if (isRetried) hints.add(RETRY_HINT);
 			return await inOrder(
-				cube,
+				// not the client: several users of one account change the same records
+				cube.baseUrl,
 				record,
 				async () => await (isStopped() ? rethrow(notBegun()) : work()),
 			);
@@ -165,17 +166,16 @@ function notBegun(): CubeError {
 }
 
 /** Runs work on a record after all earlier work on the same record of the same owner. */
-export type KeyedQueue = <T>(owner: object, record: string, work: () => Promise<T>) => Promise<T>;
+export type KeyedQueue = <T>(owner: string, record: string, work: () => Promise<T>) => Promise<T>;
 
 /** Makes a queue for each record: two updates of one customer must not overtake each other. */
 export function createKeyedQueue(): KeyedQueue {
-	const owners = new WeakMap<object, Map<string, Promise<unknown>>>();
+	const last = new Map<string, Promise<unknown>>();
 	return async (owner, record, work) => {
-		const last = owners.get(owner) ?? new Map<string, Promise<unknown>>();
-		owners.set(owner, last);
-		const before = last.get(record) ?? Promise.resolve();
+		const key = JSON.stringify([owner, record]);
+		const before = last.get(key) ?? Promise.resolve();
 		const mine = before.then(work, work);
-		last.set(record, mine);
+		last.set(key, mine);
 		return await mine;
 	};
 }

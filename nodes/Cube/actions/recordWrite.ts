@@ -186,5 +186,7 @@ function isSameMoment(wanted: unknown, value: unknown): boolean {
 }
 
 function comparableText(value: unknown): string {
-	return value === null || value === undefined ? '' : String(value);
+	if (value === null || value === undefined) return '';
+	// as text, all objects are alike
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

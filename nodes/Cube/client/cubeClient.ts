@@ -1,5 +1,6 @@
 import { AccountSession } from './accountSession';
 import { ConcurrencyLimiter } from './concurrencyLimiter';
+import { CubeError } from './errors';
 import type { DetectionResult } from './generations/detectGeneration';
 import type { Generation } from './generations/generation';
 import { isGenerationName } from './generations/registry';
@@ -9,7 +10,7 @@ import { Assignments } from './resources/assignments';
 import { Campaigns } from './resources/campaigns';
 import { Customers } from './resources/customers';
 import { Responses } from './resources/responses';
-import { checkSignIn, createRedactor } from './signIn';
+import { authorizationHeader, checkSignIn, createRedactor, credentialText } from './signIn';
 import type { SignInFields } from './signIn';
 import { SignInGuardedClient } from './signInGuard';
 import type { Runtime, Transport } from './transport';
@@ -87,7 +88,8 @@ export interface CubeCredentials extends SignInFields {
  * Makes a client for an account.
  *
  * @param outside sends, waits and tells the time
- * @throws CubeError invalidInput for an Account URL that is none, or a sign-in that can't be sent
+ * @throws CubeError invalidInput for an Account URL that is none, or a sign-in that is missing or
+ *   can't be sent
  */
 export function createCubeClient(
 	outside: Transport & Runtime,
@@ -103,12 +105,34 @@ export function createCubeClient(
 		redact: createRedactor(credentials),
 	});
 	return new CubeClient(
-		new AccountSession(client, readApiGeneration(credentials.apiGeneration), concurrency),
+		new AccountSession(client, readApiGeneration(credentials), concurrency),
 		baseUrl,
 	);
 }
 
-/** The credential's choice of the API generation; `auto` finds it out. */
-export function readApiGeneration(value: unknown): GenerationName | 'auto' {
-	return isGenerationName(value) ? value : 'auto';
+/**
+ * The credential's choice of the API generation; `auto`, or none, finds it out.
+ * @throws CubeError credentialNoChoice, credentialNoText
+ */
+export function readApiGeneration(credentials: CubeCredentials): GenerationName | 'auto' {
+	const field = 'apiGeneration';
+	const given = credentialText(credentials.apiGeneration, field).trim();
+	if (given === '' || given === 'auto' || isGenerationName(given)) return given || 'auto';
+	throw new CubeError('credentialNoChoice', { field, given: createRedactor(credentials)(given) });
+}
+
+/**
+ * What tells accounts apart, in one form for all spellings: where requests go, as whom, and in which
+ * generation. Holds the secret: for a Map only.
+ *
+ * @throws CubeError as `createCubeClient`
+ */
+export function accountKey(credentials: CubeCredentials): string {
+	const baseUrl = normaliseAccountUrl(credentials.baseUrl);
+	checkSignIn(credentials);
+	return JSON.stringify([
+		baseUrl,
+		authorizationHeader(credentials),
+		readApiGeneration(credentials),
+	]);
 }

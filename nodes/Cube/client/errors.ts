@@ -52,6 +52,15 @@ export type ReceivedBody = 'page' | 'truncated' | 'text' | 'empty' | 'deep' | 'j
 /** An ID that a person gives. */
 export type IdName = 'assignment' | 'campaign' | 'customer' | 'response';
 
+/** A field of the credential. */
+export type CredentialField =
+	| 'baseUrl'
+	| 'authentication'
+	| 'token'
+	| 'email'
+	| 'password'
+	| 'apiGeneration';
+
 type NoFacts = Record<string, never>;
 interface Given {
 	/** What was given, as it came. */
@@ -65,6 +74,12 @@ export interface ErrorFacts {
 	accountUrlHasSignIn: NoFacts;
 	accountUrlInsecure: Given & { host: string };
 	accountUrlIncomplete: Given;
+	/** A field of the credential that the sign-in needs. */
+	credentialMissing: { field: CredentialField };
+	/** A field of the credential that is neither text nor a whole number. */
+	credentialNoText: { field: CredentialField };
+	/** A field of the credential that holds none of its choices; `given` is without secrets. */
+	credentialNoChoice: Given & { field: CredentialField };
 	/** A token or an email that can't go over the wire as it is. */
 	signInUnsendable: { field: 'token' | 'email'; why: 'character' | 'colon' };
 	pathMissing: NoFacts;
@@ -140,6 +155,9 @@ const KINDS: Record<ErrorReason, CubeErrorKind> = {
 	accountUrlHasSignIn: 'invalidInput',
 	accountUrlInsecure: 'invalidInput',
 	accountUrlIncomplete: 'invalidInput',
+	credentialMissing: 'invalidInput',
+	credentialNoText: 'invalidInput',
+	credentialNoChoice: 'invalidInput',
 	signInUnsendable: 'invalidInput',
 	pathMissing: 'invalidInput',
 	pathHasHost: 'invalidInput',

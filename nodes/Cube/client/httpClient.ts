@@ -2,7 +2,7 @@ import { ConcurrencyLimiter } from './concurrencyLimiter';
 import { CubeError } from './errors';
 import { isRecord, parseBody } from './responseBody';
 import type { ParsedBody } from './responseBody';
-import { networkError, redirectError, responseError } from './responseErrors';
+import { isToBeRepeated, networkError, redirectError, responseError } from './responseErrors';
 import { retryDelay } from './retry';
 import type { Attempt } from './retry';
 import { redactDeep } from './signIn';
@@ -143,7 +143,7 @@ export class HttpClient {
 		const holdsAll =
 			record !== undefined &&
 			sent.length > 0 &&
-			sent.every(([key, value]) => String(record[key] ?? '') === String(value ?? ''));
+			sent.every(([key, value]) => wireText(record[key]) === wireText(value));
 		if (holdsAll) return found;
 		throw redirectError(redirect, route);
 	}
@@ -189,13 +189,13 @@ function stopped(): CubeError {
 	return new CubeError('stopped', {});
 }
 
-function isRedirect({ status }: HttpResponse): boolean {
-	return status >= 300 && status < 400;
+/** A value as text to compare by; what holds other values as JSON, since all objects are one text. */
+function wireText(value: unknown): string {
+	return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
 }
 
-/** Whether a redirect asks for the same request at another address, whatever its method. */
-function isToBeRepeated({ status }: HttpResponse): boolean {
-	return status === 301 || status === 307 || status === 308;
+function isRedirect({ status }: HttpResponse): boolean {
+	return status >= 300 && status < 400;
 }
 
 function isRateLimited(answer: HttpResponse | NetworkError): boolean {

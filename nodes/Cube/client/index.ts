@@ -3,7 +3,12 @@
  * outside of this folder imports another of its modules.
  */
 export { ConcurrencyLimiter } from './concurrencyLimiter';
-export { DEFAULT_REQUEST_OPTIONS, createCubeClient, readApiGeneration } from './cubeClient';
+export {
+	accountKey,
+	createCubeClient,
+	DEFAULT_REQUEST_OPTIONS,
+	readApiGeneration,
+} from './cubeClient';
 export type { CubeClient, RequestOptions } from './cubeClient';
 export {
 	dayAfter,
@@ -17,6 +22,7 @@ export {
 export { CubeError, ERROR_REASONS, hasReason, rethrow } from './errors';
 export type {
 	CertificateProblem,
+	CredentialField,
 	ErrorFacts,
 	ErrorReason,
 	IdName,

@@ -41,9 +41,26 @@ type StatusReason =
 	| 'serverFailed'
 	| 'unsupported';
 
-/** Django REST Framework's words for a sign-in that failed, in English and Norwegian. */
-const SIGN_IN_WORDS =
-	/\b(token|credentials|authenticat|autentis|username|password|brukernavn|passord|user inactive|log(ged)? ?in|logg(et)? inn|pålogg|innlogg)/i;
+const SECRET =
+	'(?<!csrf )(token(et)?|credentials|username|password|brukernavn|passord(et)?|legitimasjon)';
+const WRONG =
+	'(invalid|incorrect|wrong|bad|expired|revoked|unknown|missing|not (\\w+ ){0,2}(valid|found|provided|encoded)|no( such)?|ugyldig|feil|utløpt|ukjent|manglende|mangler)';
+
+/**
+ * Django REST Framework's words for a sign-in that failed, in English and Norwegian. A word such as
+ * "username" alone is none: it may be about a field of a record.
+ */
+const SIGN_IN_WORDS = new RegExp(
+	[
+		`\\b${WRONG} (or \\w+ )?((api|auth|access|user|basic|header) )?${SECRET}`,
+		`\\b${SECRET}(/\\w+)? (is |has |was |er |har )?((been|blitt) )?${WRONG}\\b`,
+		'\\b(un|non-?)?authenticat(ion|ed)\\b|\\b(u?autentis|unauthenticated)',
+		'\\b(user|bruker\\w*) (is |er )?(inactive|disabled|deleted|inaktiv|deaktivert|slettet)',
+		'\\b(not|please|must|need to|have to|to) log(ged)?[ -]?in\\b|\\blog-?in required',
+		'\\blogge?t? inn\\b|\\b(pålogg|innlogg)',
+	].join('|'),
+	'i',
+);
 
 const UNREACHABLE: Array<[code: RegExp, why: UnreachableCause]> = [
 	[/^ECONNREFUSED$/, 'refused'],
@@ -62,9 +79,20 @@ const CERTIFICATE: Array<[code: RegExp, why: CertificateProblem]> = [
 const find = <T>(table: Array<[RegExp, T]>, code: string): T | undefined =>
 	table.find(([pattern]) => pattern.test(code))?.[1];
 
+/**
+ * Whether a redirect asks for the same request at another address, whatever its method: nothing was
+ * done here.
+ *
+ * @see RFC 9110, sections 15.4.2, 15.4.8 and 15.4.9
+ */
+export function isToBeRepeated({ status }: HttpResponse): boolean {
+	return status === 301 || status === 307 || status === 308;
+}
+
 /** The error for a redirect that wasn't followed. */
-export function redirectError({ status }: HttpResponse, route: Route): CubeError {
-	return new CubeError('redirected', { ...requestFacts(route, 'unknown'), status });
+export function redirectError(redirect: HttpResponse, route: Route): CubeError {
+	const outcome = isToBeRepeated(redirect) ? 'unchanged' : 'unknown';
+	return new CubeError('redirected', { ...requestFacts(route, outcome), status: redirect.status });
 }
 
 /** The error for a request that got no answer. */

@@ -1,4 +1,5 @@
 import { CubeError } from './errors';
+import type { CredentialField } from './errors';
 
 /** What the credential holds of the sign-in, as it was entered. */
 export interface SignInFields {
@@ -16,16 +17,32 @@ export type Redact = (text: string) => string;
 /** What is shorter could be any word. */
 const MIN_SECRET = 4;
 
-/** A field as it was entered; one that was never filled in is empty. */
+/** A field as it was entered: digits may come as a number, and what was never filled in is empty. */
 function asText(value: unknown): string {
+	if (typeof value === 'bigint' || Number.isSafeInteger(value)) return String(value);
 	return typeof value === 'string' ? value : '';
+}
+
+/**
+ * A field of the credential as text.
+ * @throws CubeError credentialNoText: an expression may give a list, an object or a rounded number
+ */
+export function credentialText(value: unknown, field: CredentialField): string {
+	const text = asText(value);
+	if (text !== '' || value === '' || value === undefined || value === null) return text;
+	throw new CubeError('credentialNoText', { field });
+}
+
+/** Whether requests are signed in with email and password, and not with a token. */
+function isBasic({ authentication }: SignInFields): boolean {
+	return asText(authentication).trim().toLowerCase() === 'basic';
 }
 
 /** A token as it is sent: without the blanks and the scheme that a person pastes along. */
 function normaliseToken(token: unknown): string {
 	return asText(token)
 		.trim()
-		.replace(/^Token\s+/i, '');
+		.replace(/^Token(\s+|$)/i, '');
 }
 
 /** Email and password as Basic sends them: a password may begin or end with a blank. */
@@ -38,20 +55,28 @@ function basicPair({ email, password }: SignInFields): string {
  * @see Cube's documents, "Authentication and headers"
  */
 export function authorizationHeader(fields: SignInFields): string {
-	return fields.authentication === 'basic'
+	return isBasic(fields)
 		? `Basic ${Buffer.from(basicPair(fields), 'utf8').toString('base64')}`
 		: `Token ${normaliseToken(fields.token)}`;
 }
 
 /**
- * Checks that a sign-in goes over the wire as it is: Node and axios refuse or drop what a header
- * can't hold, and Basic ends the email at its first colon.
+ * Checks that a sign-in is whole and goes over the wire as it is: Node and axios refuse or drop what a
+ * header can't hold, and Basic ends the email at its first colon. Nothing is sent without a secret:
+ * servers lock accounts that fail to sign in again and again.
  *
- * @throws CubeError signInUnsendable
+ * @throws CubeError credentialNoChoice, credentialMissing, credentialNoText, signInUnsendable
  * @see RFC 7617, section 2
  */
 export function checkSignIn(fields: SignInFields): void {
-	if (fields.authentication === 'basic') {
+	checkWay(fields);
+	const needed = isBasic(fields) ? (['email', 'password'] as const) : (['token'] as const);
+	for (const field of needed) {
+		const text = credentialText(fields[field], field);
+		const sent = field === 'token' ? normaliseToken(text) : text;
+		if (sent === '') throw new CubeError('credentialMissing', { field });
+	}
+	if (isBasic(fields)) {
 		if (asText(fields.email).includes(':')) {
 			throw new CubeError('signInUnsendable', { field: 'email', why: 'colon' });
 		}
@@ -60,6 +85,16 @@ export function checkSignIn(fields: SignInFields): void {
 	if (!/^[\x21-\x7e]*$/.test(normaliseToken(fields.token))) {
 		throw new CubeError('signInUnsendable', { field: 'token', why: 'character' });
 	}
+}
+
+/** Without a choice at all, as older credentials are stored, it is a token. */
+function checkWay(fields: SignInFields): void {
+	if (!Object.hasOwn(fields, 'authentication')) return;
+	const way = credentialText(fields.authentication, 'authentication').trim().toLowerCase();
+	if (way === 'token' || way === 'basic') return;
+	const field = 'authentication';
+	if (way === '') throw new CubeError('credentialMissing', { field });
+	throw new CubeError('credentialNoChoice', { field, given: createRedactor(fields)(way) });
 }
 
 /** A text in every spelling in which an answer, an address or a page may repeat it. */

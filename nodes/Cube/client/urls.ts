@@ -1,4 +1,5 @@
 import { CubeError } from './errors';
+import { credentialText } from './signIn';
 
 function isThisMachine(host: string): boolean {
 	return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
@@ -15,11 +16,11 @@ function withoutSecrets(address: string): string {
  *
  * @param text the credential's Account URL
  * @returns scheme, host and port, without a slash at the end, e.g. `https://youraccount.headshed.com`
- * @throws CubeError invalidInput: empty, no address, a user name inside, or http to another machine
+ * @throws CubeError invalidInput: empty, not text, no address, a user name inside, or http to another machine
  * @see Cube's documents, section "Authentication": only HTTPS is accepted
  */
 export function normaliseAccountUrl(text: unknown): string {
-	const pasted = typeof text === 'string' ? text.trim() : '';
+	const pasted = credentialText(text, 'baseUrl').trim();
 	const given = withoutSecrets(pasted);
 	if (pasted === '') throw new CubeError('accountUrlMissing', {});
 	const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(pasted) ? pasted : `https://${pasted}`;

@@ -1,9 +1,21 @@
 import { formatAssignment } from '../client';
-import type { ErrorReason, IdName, RecordTarget } from '../client';
+import type { CredentialField, ErrorReason, IdName, RecordTarget } from '../client';
 import { CHECK_GENERATION, quote } from './errorText';
 import type { Messages } from './errorText';
 
 const EXAMPLE = 'Enter the address of your Cube account, e.g. https://youraccount.headshed.com.';
+
+/** The fields of the credential, as the editor names them. */
+const CREDENTIAL_FIELDS: Record<CredentialField, string> = {
+	baseUrl: 'Account URL',
+	authentication: 'Sign In With',
+	token: 'Token',
+	email: 'Email',
+	password: 'Password',
+	apiGeneration: 'API Generation',
+};
+
+const CREDENTIAL_ADVICE = 'If it is an expression, check what it gives for this item.';
 
 const PATH_ADVICE =
 	'Give what comes after the Account URL, such as /api/v1/campaigns. Nothing is asked at any other address than yours.';
@@ -80,6 +92,18 @@ export const INPUT_MESSAGES = {
 	accountUrlIncomplete: ({ given }) => ({
 		message: `The Account URL ${quote(given)} is not a complete web address`,
 		description: EXAMPLE,
+	}),
+	credentialMissing: ({ field }) => ({
+		message: `'${CREDENTIAL_FIELDS[field]}' in the Cube credential is empty`,
+		description: `Fill it in. ${CREDENTIAL_ADVICE}`,
+	}),
+	credentialNoText: ({ field }) => ({
+		message: `'${CREDENTIAL_FIELDS[field]}' in the Cube credential isn't text`,
+		description: `Enter it as text. ${CREDENTIAL_ADVICE}`,
+	}),
+	credentialNoChoice: ({ field, given }) => ({
+		message: `${quote(given)} isn't a choice of '${CREDENTIAL_FIELDS[field]}' in the Cube credential`,
+		description: `Choose one from its list. ${CREDENTIAL_ADVICE}`,
 	}),
 	signInUnsendable: ({ field }) =>
 		field === 'email'
