@@ -11,12 +11,17 @@ import type { Engine } from '../../engine/engine';
 import { CUBE_TRIGGER } from '../../engine/nodeTypes';
 import { CubeTrigger } from '../../nodes/Cube/CubeTrigger.node';
 
+function engineOf(credential: ICredentialDataDecryptedObject): Engine {
+	const nodes = { [CUBE_TRIGGER]: new CubeTrigger() };
+	return engineFor({ nodes, credentialTypes: [new CubeApi()] }, credential);
+}
+
 /**
  * A workflow with the Cube Trigger in an n8n, which saves what the node keeps when a poll brings
  * something and when the workflow is activated, and forgets the rest when it starts anew.
  */
 export class ActiveTrigger {
-	private readonly engine: Engine;
+	private engine: Engine;
 	private poller: ReturnType<Engine['poller']>;
 	private saved?: string;
 
@@ -24,8 +29,7 @@ export class ActiveTrigger {
 		credential: ICredentialDataDecryptedObject,
 		private readonly parameters: INodeParameters,
 	) {
-		const nodes = { [CUBE_TRIGGER]: new CubeTrigger() };
-		this.engine = engineFor({ nodes, credentialTypes: [new CubeApi()] }, credential);
+		this.engine = engineOf(credential);
 		this.poller = this.start();
 	}
 
@@ -45,6 +49,21 @@ export class ActiveTrigger {
 	/** n8n ends and starts again. */
 	restart(): void {
 		this.poller = this.start();
+	}
+
+	/** n8n starts again with what it kept changed, as another version of the package may have left it. */
+	restartWith(change: (kept: IDataObject) => unknown): void {
+		const saved = JSON.parse(this.kept) as IDataObject;
+		const node = saved['node:Cube'] as IDataObject;
+		this.saved = JSON.stringify({ 'node:Cube': { seen: change(node.seen as IDataObject) } });
+		this.restart();
+	}
+
+	/** Another user or another spelling of the address is entered in the credential. */
+	useCredential(credential: ICredentialDataDecryptedObject): void {
+		this.saved = this.kept;
+		this.engine = engineOf(credential);
+		this.restart();
 	}
 
 	/** What the node keeps, as text. */

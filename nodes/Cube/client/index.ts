@@ -40,7 +40,7 @@ export type {
 	ListFilter,
 	ListParent,
 } from './generations/generation';
-export { KEY_WORDS, keysInAnyGeneration } from './generations/registry';
+export { isGenerationName, KEY_WORDS, keysInAnyGeneration } from './generations/registry';
 export type { GenerationName } from './generations/registry';
 export {
 	formatAssignment,

@@ -15,7 +15,7 @@ const CREDENTIAL_FIELDS: Record<CredentialField, string> = {
 	apiGeneration: 'API Generation',
 };
 
-const CREDENTIAL_ADVICE = 'If it is an expression, check what it gives for this item.';
+const CREDENTIAL_ADVICE = 'If it is an expression, check its result.';
 
 const PATH_ADVICE =
 	'Give what comes after the Account URL, such as /api/v1/campaigns. Nothing is asked at any other address than yours.';

@@ -2,7 +2,7 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { pollParameters, quoteAny, readCollection, readOutput } from '../actions/properties';
 import type { ParameterSource } from '../actions/properties';
-import { CubeError, DEFAULT_REQUEST_OPTIONS, rethrow } from '../client';
+import { CubeError, DEFAULT_REQUEST_OPTIONS, normaliseAccountUrl, rethrow } from '../client';
 import type { CubeClient, CubeRecord } from '../client';
 import { openAccount } from '../n8nTransport';
 import { DescribedError, invalidInput, toNodeError } from '../nodeErrors';
@@ -76,10 +76,15 @@ async function eventsSince(
 	subscription: Subscription,
 	{ before, now }: { before?: State; now: number },
 ): Promise<ChangeResult> {
-	if (before) return await detectChanges(subscription, before, now);
+	if (before && fits(before, subscription)) return await detectChanges(subscription, before, now);
 	const since = subscription.lateDays === undefined ? undefined : readSince(poll, now);
 	if (since === undefined) return { events: [], state: await startWatching(subscription, now) };
 	return await detectChanges(subscription, startWatchingSince(subscription, since, now), now);
+}
+
+/** Whether a state is of as many lists as are watched, with days where these have days. */
+function fits({ digests, period }: State, { sources, lateDays }: Subscription): boolean {
+	return digests.length === sources.length && (period === undefined) === (lateDays === undefined);
 }
 
 /** Makes of records what the user asked for, in their order. */
@@ -128,10 +133,13 @@ function eventOf(poll: ParameterSource): TriggerEvent {
 async function watchedBy(context: IPollFunctions): Promise<string> {
 	const { baseUrl } = await context.getCredentials('cubeApi');
 	const poll = pollParameters(context);
-	const { responseTypes, since } = readCollection(poll, 'options');
+	const { responseTypes } = readCollection(poll, 'options');
+	// as it was entered: a day such as "a week ago" is another one at each poll
+	const since = context.getNodeParameter('options.since', '', { rawExpressions: true });
 	const names = ['triggerOn', 'listOf', 'campaigns', 'assignment'];
 	const values = names.map((name) => poll.parameter(name));
-	return digest(storable([baseUrl, values, responseTypes ?? [], since ?? '']), 16);
+	const account = normaliseAccountUrl(baseUrl);
+	return digest(storable([account, values, responseTypes ?? [], since ?? '']), 16);
 }
 
 /** What JSON cannot hold, as text: it is refused later, by the name of its parameter. */

@@ -17,6 +17,15 @@ export const MAX_DIFFERENCES = 3_500;
 const EXACT = 'e';
 const TABLE = 's';
 
+/** Whether a value is text that `createSnapshot` may have made. */
+export function isSnapshot(value: unknown): value is Snapshot {
+	if (typeof value !== 'string' || !/^[es][\w+/]*={0,2}$/.test(value)) return false;
+	const { length } = bytesOf(value);
+	return value.startsWith(EXACT)
+		? length % FINGERPRINT_BYTES === 0
+		: length === InvertibleBloomTable.ofBytes(MAX_BYTES).toBytes().length;
+}
+
 /** Remembers marks; some may be there several times. */
 export function createSnapshot(fingerprints: Fingerprint[]): Snapshot {
 	if (fingerprints.length <= MAX_EXACT) {

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isGenerationName, isRecord } from '../client';
 import type { Period } from '../client';
 import { digest, identityOf, wasWanted } from './fingerprint';
 import type { Fingerprinted } from './fingerprint';
+import { isSnapshot } from './snapshot';
 import type { Snapshot } from './snapshot';
 
 /** How a list looked when it was last read: enough to tell that it only grew at its end. */
@@ -18,6 +20,8 @@ export interface ListDigest {
 
 /** What the trigger keeps between two polls, in n8n's static data of the node. Below 100 kB. */
 export interface State {
+	/** How the state and its fingerprints are made. */
+	version: typeof STATE_VERSION;
 	/** What is watched, as a digest. Of something else nothing is known. */
 	watched: string;
 	generation: string;
@@ -31,22 +35,61 @@ export interface State {
 	pollNumber: number;
 }
 
+/** Rises whenever an older state can't be compared with what a poll finds now. */
+const STATE_VERSION = 1;
+
 const KEY = 'seen';
 
-/** Reads what the last poll kept; undefined before the first one, or when it watched something else. */
+/**
+ * Reads what the last poll kept. With what another version kept, or what is damaged, the trigger
+ * begins anew.
+ *
+ * @returns undefined before the first poll, when it watched something else, and for a state that is
+ *   none
+ */
 export function readState(data: IDataObject, watched: string): State | undefined {
-	const state = data[KEY] as State | undefined;
-	return state?.watched === watched ? state : undefined;
+	const state: unknown = data[KEY];
+	return isState(state) && state.watched === watched ? state : undefined;
+}
+
+function isState(value: unknown): value is State {
+	if (!isRecord(value) || value.version !== STATE_VERSION) return false;
+	const { generation, period, digests, comparedAt, snapshot, pollNumber } = value;
+	return (
+		isGenerationName(generation) &&
+		(period === undefined || isPeriod(period)) &&
+		Array.isArray(digests) &&
+		digests.every(isDigest) &&
+		Number.isFinite(comparedAt) &&
+		isSnapshot(snapshot) &&
+		isCount(pollNumber)
+	);
+}
+
+function isPeriod(value: unknown): boolean {
+	return isRecord(value) && [value.from, value.to].every((day) => /^\d{8}$/.test(String(day)));
+}
+
+function isDigest(value: unknown): boolean {
+	if (!isRecord(value)) return false;
+	const { count, headLength, head, tail } = value;
+	const isText = typeof head === 'string' && typeof tail === 'string';
+	return isCount(count) && isCount(headLength) && isText;
+}
+
+function isCount(value: unknown): value is number {
+	return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 /** The number of the last poll that came through, whatever it watched; 0 before the first. */
 export function pollNumberOf(data: IDataObject): number {
-	return (data[KEY] as State | undefined)?.pollNumber ?? 0;
+	const state: unknown = data[KEY];
+	return isRecord(state) && isCount(state.pollNumber) ? state.pollNumber : 0;
 }
 
 /** Keeps a state. n8n saves it with the execution that the poll starts. */
-export function saveState(data: IDataObject, state: State): void {
-	data[KEY] = { ...state };
+export function saveState(data: IDataObject, state: Omit<State, 'version'>): void {
+	data[KEY] = { version: STATE_VERSION, ...state };
 }
 
 /** How many of a list's last records tell that it goes on where it ended. */
