@@ -220,7 +220,26 @@ describe('the test of the credential', () => {
 			() => ({ token: 'wrong' }),
 			/^Cube did not accept the sign-in\. .*Check the token/,
 		],
-		['an empty token', () => ({ token: '' }), /^Cube did not accept the sign-in\./],
+		[
+			'an empty token',
+			() => ({ token: '' }),
+			/^'Token' in the Cube credential is empty\. Fill it in/,
+		],
+		[
+			'an empty password',
+			() => ({ authentication: 'basic', email: 'kari@example.com' }),
+			/^'Password' in the Cube credential is empty\./,
+		],
+		[
+			'a way to sign in that is no choice',
+			() => ({ authentication: 'oauth' }),
+			/^"oauth" isn't a choice of 'Sign In With' in the Cube credential\. Choose one/,
+		],
+		[
+			'a generation that is no choice',
+			() => ({ apiGeneration: 'newest' }),
+			/^"newest" isn't a choice of 'API Generation' in the Cube credential\. Choose one/,
+		],
 		[
 			'a user without permission',
 			() => ({ token: sandbox().limitedToken }),

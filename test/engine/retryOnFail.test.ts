@@ -76,6 +76,53 @@ describe('Create, tried three times by n8n', () => {
 		expect(hints).toEqual([expect.stringMatching(HINT)]);
 	});
 
+	test.each(['create', 'upsert'])(
+		'that got no answer in time is not sent again, since Cube may still be at work on it: %s',
+		async (operation) => {
+			sandbox().faults.answers = [{ method: 'POST', then: 'hang' }];
+			const { items, errorItems } = await runNode(
+				account(),
+				{ ...create, operation, options: { timeout: 1 } },
+				{
+					input: input('00111', '00222'),
+					settings: { ...RETRIED, onError: 'continueErrorOutput' },
+				},
+			);
+			expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
+			expect(errorItems.map(({ json }) => json.error)).toEqual([
+				expect.stringMatching(/^Customer 00111 may still be on its way: .* \[item 0\]$/),
+			]);
+			const posts = sandbox().requests.filter(({ method }) => method === 'POST');
+			expect(posts).toHaveLength(2);
+		},
+	);
+
+	test.each([504, 524])(
+		'that a gateway answered with %d is not sent again either',
+		async (status) => {
+			sandbox().faults.answers = [{ method: 'POST', then: { status, body: {} } }];
+			const { error } = await runNode(account(), create, {
+				input: input('00111'),
+				settings: RETRIED,
+			});
+			expect(error?.message).toMatch(/^Customer 00111 may still be on its way/);
+			expect(error?.description).toMatch(/^It wasn't sent again\./);
+			expect(writes()).toEqual(['00111']);
+		},
+	);
+
+	test('that got no answer in time, and that Cube has done meanwhile, is done', async () => {
+		sandbox().faults.answers = [{ method: 'POST', late: true, then: 'hang' }];
+		const { records, error } = await runNode(
+			account(),
+			{ ...create, options: { timeout: 1 } },
+			{ input: input('00111'), settings: RETRIED },
+		);
+		expect(error).toBeUndefined();
+		expect(records).toEqual([expect.objectContaining({ crm__customer_id: '00111' })]);
+		expect(writes()).toEqual(['00111']);
+	});
+
 	test('whose request was lost before Cube did it is sent again', async () => {
 		sandbox().faults.answers = [{ method: 'POST', then: 'reset' }];
 		const { error } = await runNode(account(), create, {

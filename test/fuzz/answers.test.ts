@@ -50,10 +50,10 @@ function textsOf({ error, hints }: Awaited<ReturnType<typeof runNode>>): string[
 
 /**
  * What a write is sent again after, since Cube did not do it: it put it off, or sent it on to the other
- * slash; and where a 401 cannot be unpacked, n8n itself tries once more.
+ * slash, or knows its path in the 2019 spelling only; and where a 401 cannot be unpacked, n8n itself tries once more.
  */
 function isSentAgain({ status }: AnyAnswer): boolean {
-	return status === 429 || status === 401 || (status >= 300 && status < 400);
+	return [401, 404, 429].includes(status) || (status >= 300 && status < 400);
 }
 
 const anyOperation = fc.constantFrom(

@@ -108,9 +108,10 @@ export function customerWrite(
 			if (how === 'update') return await cube.customers.update(assignment, id, values);
 			const registered = await findRegisteredId(item, assignment, given);
 			if (how === 'create' && registered !== id) throw otherSpelling(id, registered);
+			const attempt = item.creation(record);
 			return how === 'create'
-				? await cube.customers.create(assignment, registered, values, item.creation(record))
-				: await cube.customers.createOrUpdate(assignment, registered, values);
+				? await cube.customers.create(assignment, registered, values, attempt)
+				: await cube.customers.createOrUpdate(assignment, registered, values, attempt);
 		},
 	};
 }

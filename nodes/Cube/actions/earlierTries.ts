@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { CreationAttempt } from '../client';
+import type { CreationAttempt, CreationState } from '../client';
 
 /** Where n8n keeps the notes of a node for the length of an execution. */
 const NOTES = 'cubeCreations';
@@ -10,7 +10,7 @@ interface CreationNotes {
 	/** Which execution and which run of the node it was. */
 	run: string;
 	/** By item and record; a record that Cube refused is not among them. */
-	sent: Record<string, boolean>;
+	sent: Record<string, CreationState>;
 }
 
 /** What earlier tries of a run of the node sent, and what this one sends. */
@@ -53,12 +53,10 @@ function runIndexOf(context: IExecuteFunctions): string {
 
 function creationAttempt({ sent }: CreationNotes, key: string): CreationAttempt {
 	return {
-		wasSent: sent[key] === true,
-		markSent: () => {
-			sent[key] = true;
-		},
-		markRefused: () => {
-			delete sent[key];
+		state: sent[key],
+		mark: (state) => {
+			if (state === undefined) delete sent[key];
+			else sent[key] = state;
 		},
 	};
 }

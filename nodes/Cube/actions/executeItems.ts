@@ -14,7 +14,7 @@ import { findOperation, RESOURCES } from './registry';
 
 /** What Retry On Fail means for an operation that writes. */
 const RETRY_HINT =
-	"'Retry On Fail' runs all items again, including those that succeeded. Create doesn't repeat what an earlier try created; all other changes are sent again.";
+	"'Retry On Fail' runs all items again, including those that succeeded. A customer that an earlier try created isn't created again; all other changes are sent again.";
 
 /** Everything that all items share. */
 interface RunSettings {

@@ -97,6 +97,8 @@ export interface ErrorFacts {
 	/** Days as `YYYYMMDD`; `isToday` when no end was given. */
 	startAfterEnd: { from: string; to: string; isToday: boolean };
 	customerExists: { customer: string; assignment: string };
+	/** An earlier attempt got no answer in time. */
+	creationPending: { customer: string };
 	generationMismatch: { title: string };
 	generationUnknown: NoFacts;
 	cubeNotFound: NoFacts;
@@ -171,6 +173,7 @@ const KINDS: Record<ErrorReason, CubeErrorKind> = {
 	endWithoutStart: 'invalidInput',
 	startAfterEnd: 'invalidInput',
 	customerExists: 'invalidInput',
+	creationPending: 'invalidInput',
 	generationMismatch: 'notCube',
 	generationUnknown: 'notCube',
 	cubeNotFound: 'notCube',

@@ -65,7 +65,7 @@ export { hasOutput, hasUpdate, listedName, RECORD_TYPES } from './recordTypes';
 export type { ListType, OutputType, RecordType, UpdatableType } from './recordTypes';
 export type { ApiCall } from './resources/apiCalls';
 export { belongsToClient, campaignClients } from './resources/campaigns';
-export type { CreationAttempt } from './resources/customers';
+export type { CreationAttempt, CreationState } from './resources/customers';
 export { isRecord, parseBody } from './responseBody';
 export {
 	CUBE_TIME_ZONE,

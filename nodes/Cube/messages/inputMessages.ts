@@ -162,6 +162,11 @@ export const INPUT_MESSAGES = {
 		message: `There is a customer ${customer} in assignment ${assignment} already`,
 		description: 'Nothing was written. Use Update, or Create or Update, to change this customer.',
 	}),
+	creationPending: ({ customer }) => ({
+		message: `Customer ${customer} may still be on its way: an earlier try to create it got no answer in time`,
+		description:
+			"It wasn't sent again. Look in Cube whether the customer is there before you run the node again.",
+	}),
 	generationMismatch: ({ title }) => ({
 		message: `This Cube account is of the generation ${title}`,
 		description: CHECK_GENERATION,

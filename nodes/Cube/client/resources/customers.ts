@@ -12,17 +12,31 @@ import type { LookupResult } from './customerLookup';
 import { PagedList } from './pagedList';
 import { sendWrite } from './sendWrite';
 
+/**
+ * How far a creation came: it was sent, so that a customer who is there now is its doing; or it is
+ * pending, since no answer came in time and Cube may still be at work on it.
+ */
+export type CreationState = 'sent' | 'pending';
+
 /** What is known of earlier attempts at one and the same creation; kept by whoever tries again. */
 export interface CreationAttempt {
-	/** Whether it was sent before, so that a customer who is there now is its doing. */
-	readonly wasSent: boolean;
-	/** It is about to be sent: from here on it may have arrived. */
-	markSent(): void;
-	/** Cube refused it: nothing was created. */
-	markRefused(): void;
+	/** Undefined where none was sent, or where Cube refused it. */
+	readonly state?: CreationState;
+	mark(state: CreationState | undefined): void;
 }
 
-const FIRST_ATTEMPT: CreationAttempt = { wasSent: false, markSent() {}, markRefused() {} };
+const FIRST_ATTEMPT: CreationAttempt = { mark() {} };
+
+/** The statuses of gateways that did not wait for Cube's answer. */
+const GATEWAY_TIMEOUTS = [504, 524];
+
+/** How far a creation came that ended with an error. */
+function stateAfter(error: unknown): CreationState | undefined {
+	if (!(error instanceof CubeError)) return 'sent';
+	if (error.outcome !== 'unknown') return undefined;
+	const isPending = error.reason === 'timedOut' || GATEWAY_TIMEOUTS.includes(error.status ?? 0);
+	return isPending ? 'pending' : 'sent';
+}
 
 /** The customers of the assignments of an account. */
 export class Customers {
@@ -88,8 +102,8 @@ export class Customers {
 	 *
 	 * @param attempt what is known of earlier attempts: one that was sent and whose customer is there
 	 *   now is done, and nothing is sent again
-	 * @throws CubeError invalidInput where the customer is there, unsupported where the account has no
-	 *   creations, notFound (the register), invalid
+	 * @throws CubeError invalidInput where the customer is there, or may be any moment; unsupported where
+	 *   the account has no creations, notFound (the register), invalid
 	 * @see Cube's documents, "create a customer": "not yet implemented"
 	 */
 	async create(
@@ -100,47 +114,52 @@ export class Customers {
 	): Promise<CubeRecord> {
 		const current = await this.find(id, customerId);
 		if (current) {
-			if (attempt.wasSent) return current;
+			if (attempt.state !== undefined) return current;
 			throw new CubeError('customerExists', {
 				customer: customerId,
 				assignment: formatAssignment(id),
 			});
 		}
-		attempt.markSent();
-		try {
-			return await this.add(id, customerId, values);
-		} catch (error) {
-			if (error instanceof CubeError && error.outcome !== 'unknown') attempt.markRefused();
-			return await rethrow(error);
-		}
+		return await this.add(id, customerId, { values, attempt });
 	}
 
 	/**
 	 * Updates a customer who is there, and creates one who is not.
+	 * @param attempt as for `create`
 	 * @throws CubeError as `update` and `create`
 	 */
 	async createOrUpdate(
 		id: AssignmentId,
 		customerId: CustomerId,
 		values: CubeRecord,
+		attempt: CreationAttempt = FIRST_ATTEMPT,
 	): Promise<CubeRecord> {
 		return (await this.find(id, customerId))
 			? await this.update(id, customerId, values)
-			: await this.add(id, customerId, values);
+			: await this.add(id, customerId, { values, attempt });
 	}
 
 	private async add(
 		id: AssignmentId,
 		customerId: CustomerId,
-		values: CubeRecord,
+		{ values, attempt }: { values: CubeRecord; attempt: CreationAttempt },
 	): Promise<CubeRecord> {
+		if (attempt.state === 'pending') {
+			throw new CubeError('creationPending', { customer: customerId });
+		}
 		const generation = await this.account.generation();
 		const route = generation.createCustomer(
 			await this.account.checkAssignment(id),
 			customerId,
 			values,
 		);
-		return await sendWrite(this.account, route, async () => await this.sample(id));
+		attempt.mark('sent');
+		try {
+			return await sendWrite(this.account, route, async () => await this.sample(id));
+		} catch (error) {
+			attempt.mark(stateAfter(error));
+			return await rethrow(error);
+		}
 	}
 
 	/** The customer as Cube has it now; undefined where there is none. */
