@@ -34,7 +34,7 @@ export type {
 	ListFilter,
 	ListParent,
 } from './generations/generation';
-export { KEY_WORDS, keysInAnyGeneration } from './generations/registry';
+export { GENERATIONS, KEY_WORDS, keysInAnyGeneration } from './generations/registry';
 export type { GenerationName } from './generations/registry';
 export {
 	formatAssignment,
