@@ -28,7 +28,9 @@ function propertiesOf({ value, properties, options }: TriggerEvent): INodeProper
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: [...options, ...outputOptions],
+			options: [...options, ...outputOptions].sort((one, other) =>
+				one.displayName.localeCompare(other.displayName),
+			),
 		},
 	]);
 }
