@@ -4,9 +4,23 @@ import type {
 	IHttpRequestOptions,
 	Icon,
 	INodeProperties,
+	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { authorizationHeader } from '../nodes/Cube/client';
+import { authorizationHeader, GENERATIONS } from '../nodes/Cube/client';
+import type { Generation } from '../nodes/Cube/client';
+
+/** A choice for each generation, and one that leaves it to the node; in the order of their names. */
+function generationOptions(): INodePropertyOptions[] {
+	const generations = Object.values(GENERATIONS).map(({ name, title, note }: Generation) => ({
+		name: title.replace(/\([a-z]/, (start) => start.toUpperCase()),
+		value: name,
+		...(note !== undefined && { description: note }),
+	}));
+	return [...generations, { name: 'Find Out Automatically', value: 'auto' }].sort((one, other) =>
+		one.name.localeCompare(other.name),
+	);
+}
 
 /** Sign-in to one Cube account. Its test is `cubeApiTest` of the Cube node. */
 export class CubeApi implements ICredentialType {
@@ -73,25 +87,7 @@ export class CubeApi implements ICredentialType {
 			displayName: 'API Generation',
 			name: 'apiGeneration',
 			type: 'options',
-			options: [
-				{
-					name: 'Assignments (2016 to 2019)',
-					value: 'assignments',
-				},
-				{
-					name: 'Data Owners (Since 2019)',
-					value: 'dataOwners',
-				},
-				{
-					name: 'Find Out Automatically',
-					value: 'auto',
-				},
-				{
-					name: 'Legacy (2016)',
-					value: 'legacy',
-					description: 'The first API, of accounts at cube4sales.com',
-				},
-			],
+			options: generationOptions(),
 			default: 'auto',
 			description:
 				'Which of its three APIs your Cube account speaks. The node finds out by itself.',

@@ -168,7 +168,7 @@ function toHttpRequestOptions(request: HttpRequest): IHttpRequestOptions {
  * Sends by one of n8n's helpers, which throw when no answer came. Their own time limit is about a
  * silent line; this one is about the whole answer, however slowly it drips.
  *
- * @param timeLimit until the answer's last byte, in milliseconds
+ * @param timeoutMs until the answer's last byte, in milliseconds
  * @returns the answer, or Node's code of what went wrong; the cause holds the secret and is dropped
  */
 export async function sendWithTimeout(

@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 
 import { readOutput } from '../../nodes/Cube/actions/properties';
-import {
-	MAX_SIMPLIFIED_FIELDS,
-	simplify,
-	toIsoTimestamp,
-} from '../../nodes/Cube/output/projection';
+import { toIsoTimestamp } from '../../nodes/Cube/output/outputOptions';
+import { MAX_SIMPLIFIED_FIELDS, simplify } from '../../nodes/Cube/output/projection';
 import { bySortKey, sortKeyOf } from '../../nodes/Cube/output/sortRecords';
 import { GENERATIONS } from '../../nodes/Cube/client/generations/registry';
 import { simplifiedKeys } from '../../nodes/Cube/client/recordFields';
@@ -152,7 +149,7 @@ describe('the parameters of the output', () => {
 			output: 'raw',
 			selected: [],
 			fieldNames: 'keys',
-			isoTimestamps: false,
+			valueWriters: [],
 			includeCustomer: false,
 		});
 	});

@@ -70,7 +70,7 @@ export async function read(
 	options: Partial<ListOptions> = {},
 ) {
 	const list = await readList(server.account.pageReader(ROUTE), {
-		concurrency: server.account.parallel,
+		concurrency: server.account.concurrency,
 		idKey: 'id',
 		recordType: 'responses',
 		...options,

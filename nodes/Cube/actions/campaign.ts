@@ -12,12 +12,12 @@ import {
 	listParameters,
 	noticeParameter,
 	optionsParameter,
+	outputOptions,
 	outputParameters,
 	readCampaign,
 	readChoice,
 	readClient,
 	sortParameter,
-	timestampsOption,
 	writeOptions,
 } from './properties';
 import { campaignNotice } from './properties/options';
@@ -33,7 +33,7 @@ export const get: Operation = {
 		campaignNotice,
 		campaignParameter(),
 		...outputParameters,
-		optionsParameter(timestampsOption),
+		optionsParameter(...outputOptions),
 	],
 	writes: false,
 	async execute(item) {
@@ -69,7 +69,7 @@ export const getAll: Operation = {
 		...listParameters,
 		campaignFilters,
 		...outputParameters,
-		optionsParameter(timestampsOption),
+		optionsParameter(...outputOptions),
 		sortParameter,
 	],
 	writes: false,
@@ -126,7 +126,7 @@ export const update: Operation = {
 	},
 };
 
-/** The drives of calls. */
+/** The calling campaigns. */
 export const campaign: Resource = {
 	name: 'Campaign',
 	value: 'campaign',

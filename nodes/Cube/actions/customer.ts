@@ -14,12 +14,12 @@ import {
 	listParameters,
 	noticeParameter,
 	optionsParameter,
+	outputOptions,
 	outputParameters,
 	pageOptions,
 	readAssignment,
 	readCustomerId,
 	sortParameter,
-	timestampsOption,
 	writeOptions,
 } from './properties';
 import type { GivenCustomerId } from './properties';
@@ -28,17 +28,17 @@ import { toIdentity, skipUnchangedOption, writeRecord } from './recordWrite';
 import type { RecordWrite } from './recordWrite';
 import { readUpdated } from './updatedSince';
 
-/** A register of more pages is not read for the spelling of an ID. */
+/** An assignment of more pages is not read for the spelling of an ID. */
 const MAX_PAGES_TO_SEARCH = 100;
 
 const NOT_LOOKED_FOR =
 	"'Customer ID' was given as a number, which has no leading zeros, and the assignment is too large to look for them. To keep from adding a customer twice, give IDs as text.";
 
 /**
- * Looks how the register itself spells an ID that came as a number: 417 may be the customer 00417. The
- * register is read once a run; where that would take too many requests, a hint says so.
+ * Looks how the assignment itself spells an ID that came as a number: 417 may be the customer 00417. The
+ * assignment is read once a run; where that would take too many requests, a hint says so.
  *
- * @returns the ID as the register has it, or as it was given where the register has no such customer
+ * @returns the ID as the assignment has it, or as it was given where the assignment has no such customer
  * @throws CubeError
  */
 export async function findRegisteredId(
@@ -153,7 +153,7 @@ export const get: Operation = {
 		assignmentParameter(),
 		customerIdParameter,
 		...outputParameters,
-		optionsParameter(timestampsOption),
+		optionsParameter(...outputOptions),
 	],
 	writes: false,
 	async execute(item) {
@@ -178,7 +178,7 @@ export const getAll: Operation = {
 		...listParameters,
 		customerFilters,
 		...outputParameters,
-		optionsParameter(timestampsOption, ...pageOptions),
+		optionsParameter(...outputOptions, ...pageOptions),
 		sortParameter,
 	],
 	writes: false,

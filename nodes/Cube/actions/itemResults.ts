@@ -16,7 +16,7 @@ export function isCancelled(error: unknown): boolean {
 }
 
 /**
- * Puts the outcomes together in the order of the items. Where n8n continues on fail, an item that
+ * Puts the results together in the order of the items. Where n8n continues on fail, an item that
  * failed gives one that says so.
  *
  * @param goesOn whether the other items go on after a failure
@@ -25,23 +25,23 @@ export function isCancelled(error: unknown): boolean {
  */
 export function toExecutionData(
 	context: IExecuteFunctions,
-	outcomes: ItemResult[],
+	results: ItemResult[],
 	{ goesOn, writes }: { goesOn: boolean; writes: boolean },
 ): INodeExecutionData[] {
-	const failed = fatalFailure(outcomes, goesOn);
+	const failed = fatalFailure(results, goesOn);
 	if (failed !== undefined) {
 		const error = toNodeError(context.getNode(), failed.error, failed.itemIndex);
 		if (writes)
-			error.description = [error.description, succeededItems(outcomes)].filter(Boolean).join(' ');
+			error.description = [error.description, succeededItems(results)].filter(Boolean).join(' ');
 		throw error;
 	}
 	const items: INodeExecutionData[] = [];
-	for (const [itemIndex, outcome] of outcomes.entries()) {
+	for (const [itemIndex, result] of results.entries()) {
 		const pairedItem = { item: itemIndex };
-		if (outcome.kind === 'done') {
-			for (const json of outcome.records) items.push({ json, pairedItem });
-		} else if (outcome.kind === 'failed') {
-			const error = toNodeError(context.getNode(), outcome.error, itemIndex);
+		if (result.kind === 'done') {
+			for (const json of result.records) items.push({ json, pairedItem });
+		} else if (result.kind === 'failed') {
+			const error = toNodeError(context.getNode(), result.error, itemIndex);
 			items.push({ json: toErrorJson(error), pairedItem });
 		}
 	}
@@ -58,11 +58,11 @@ function toErrorJson({ message, description }: ReturnType<typeof toNodeError>): 
 
 /** The failure that ends the run: the first real one, or else that the execution was stopped. */
 function fatalFailure(
-	outcomes: ItemResult[],
+	results: ItemResult[],
 	goesOn: boolean,
 ): { error: unknown; itemIndex: number } | undefined {
-	const failures = outcomes.flatMap((outcome, itemIndex) =>
-		outcome.kind === 'failed' ? [{ error: outcome.error, itemIndex }] : [],
+	const failures = results.flatMap((result, itemIndex) =>
+		result.kind === 'failed' ? [{ error: result.error, itemIndex }] : [],
 	);
 	const cancelled = failures.find(({ error }) => isCancelled(error));
 	const real = failures.find(({ error }) => !isCancelled(error));
@@ -70,8 +70,8 @@ function fatalFailure(
 }
 
 /** Which items had changed data already: a user who runs the node again should know. */
-function succeededItems(outcomes: ItemResult[]): string {
-	const done = outcomes.flatMap(({ kind }, itemIndex) => (kind === 'done' ? [itemIndex] : []));
+function succeededItems(results: ItemResult[]): string {
+	const done = results.flatMap(({ kind }, itemIndex) => (kind === 'done' ? [itemIndex] : []));
 	if (done.length === 0) return '';
 	const few = done.length <= 20 ? `: ${done.join(', ')}` : '';
 	return done.length === 1

@@ -9,6 +9,7 @@ import {
 	listOfParameter,
 	listParameters,
 	optionsParameter,
+	outputOptions,
 	outputParameters,
 	pageOptions,
 	pagesPerItemParameter,
@@ -16,7 +17,6 @@ import {
 	readListParent,
 	readPagesPerItem,
 	sortParameter,
-	timestampsOption,
 } from './properties';
 import { readRecordList } from './recordList';
 
@@ -94,7 +94,7 @@ export async function readParentListSize(
 }
 
 /** The operations Get Many and Get Pages of a list that both campaigns and assignments have. */
-export function listOperations(kind: ListType, words: ListOperationOptions): Operation[] {
+export function listOperations(kind: ListType, options: ListOperationOptions): Operation[] {
 	const { name: things } = RECORD_TYPES[kind];
 	const listParts = [
 		listOfParameter(things, { account: false }),
@@ -105,22 +105,22 @@ export function listOperations(kind: ListType, words: ListOperationOptions): Ope
 		name: 'Get Many',
 		value: 'getAll',
 		action: `Get many ${things}`,
-		description: words.description,
+		description: options.description,
 		properties: [
 			...listParts,
 			...listParameters,
-			words.filters,
+			options.filters,
 			...outputParameters,
-			optionsParameter(timestampsOption, ...pageOptions),
+			optionsParameter(...outputOptions, ...pageOptions),
 			sortParameter,
 		],
 		writes: false,
-		execute: async (item) => await words.read(item, kind),
+		execute: async (item) => await options.read(item, kind),
 	};
 	const getPages = pagesOperation({
 		things,
-		properties: [...listParts, words.pages.filters],
-		read: async (item) => await readParentListSize(item, kind, words.pages.read(item)),
+		properties: [...listParts, options.pages.filters],
+		read: async (item) => await readParentListSize(item, kind, options.pages.read(item)),
 	});
 	return [getAll, getPages];
 }

@@ -29,25 +29,20 @@ export interface RecordListRequest {
 
 /**
  * Reads a list with the item's Limit, Sort, Output and hints. Of each page only what is given is
- * held before the next one is parsed.
+ * kept before the next one is parsed.
  *
  * @throws CubeError
  */
 export async function readRecordList(
 	item: OperationContext,
-	listing: RecordListRequest,
+	request: RecordListRequest,
 ): Promise<CubeRecord[]> {
-	const { limit, rules, range, settings, readsAll, isCounted } = readListSettings(item, listing);
-	const output = await createOutput(item.cube, listing.source, settings);
+	const { limit, rules, range, settings, readsAll, isCounted } = readListSettings(item, request);
+	const output = await createOutput(item.cube, request.source, settings);
 	const sortKeys = new WeakMap<CubeRecord, SortKey>();
 	const absent = new Set(rules.map(({ field }) => field));
-	const {
-		records,
-		warnings,
-		isTruncated: isCut,
-		total: announced,
-	} = await listing.read({
-		keep: listing.keep,
+	const { records, warnings, isTruncated, total } = await request.read({
+		keep: request.keep,
 		range,
 		limit: readsAll ? undefined : limit,
 		project: (record) => {
@@ -64,13 +59,13 @@ export async function readRecordList(
 	const given = await output.complete(records.slice(0, limit));
 	[...warnings.map(describeListWarning), ...given.notes].forEach((note) => item.hint(note));
 	if (records.length > 0) absent.forEach((field) => item.hint(absentSortHint(field)));
-	if (records.length === 0 && listing.asked) item.hint(emptyPeriodHint(listing.asked));
-	if (limit === undefined || !(isCut || records.length > limit)) return given.records;
-	const counted = readsAll ? records.length : isCounted ? announced : undefined;
+	if (records.length === 0 && request.asked) item.hint(emptyPeriodHint(request.asked));
+	if (limit === undefined || !(isTruncated || records.length > limit)) return given.records;
+	const counted = readsAll ? records.length : isCounted ? total : undefined;
 	if (item.isTool) return withMore(item, given.records, counted);
 	// one sentence for all items of a run, unless there is but one
-	const isOnly = item.context.getInputData().length === 1 && listing.keep === undefined;
-	item.hint(limitHint(limit, isOnly ? announced : undefined));
+	const isOnly = item.context.getInputData().length === 1 && request.keep === undefined;
+	item.hint(limitHint(limit, isOnly ? total : undefined));
 	return given.records;
 }
 
@@ -139,11 +134,11 @@ export async function outputRecord(
 
 /** Gives records that come all at once, such as campaigns, as if they were a list of one page. */
 export function listFrom(readAll: () => Promise<CubeRecord[]>): RecordListRequest['read'] {
-	return async ({ keep = () => true, limit = Infinity, project: shape = (record) => record }) => {
+	return async ({ keep = () => true, limit = Infinity, project = (record) => record }) => {
 		const records = await readAll();
 		const kept = records.filter(keep);
 		return {
-			records: kept.slice(0, limit).map(shape),
+			records: kept.slice(0, limit).map(project),
 			warnings: [],
 			isTruncated: kept.length > limit,
 			total: records.length,

@@ -41,7 +41,7 @@ export interface RecordWrite {
 
 /**
  * What keys of the input that say which record it is hold for this one.
- * @param value undefined where it is unknown: then any value is borne
+ * @param value undefined where it is unknown: then any value is accepted
  */
 export function toIdentity(
 	keys: readonly string[],
@@ -55,7 +55,7 @@ export function toIdentity(
  * where the item holds nothing but fields that no update changes, or nothing would change and the
  * option Skip Unchanged is on.
  *
- * @throws CubeError, with Cube's refusals named by field
+ * @throws CubeError, with Cube's error messages named by field
  */
 export async function writeRecord(
 	item: OperationContext,

@@ -18,6 +18,7 @@ import {
 	listParameters,
 	noticeParameter,
 	optionsParameter,
+	outputOptions,
 	outputParameters,
 	pageOptions,
 	readCampaign,
@@ -28,7 +29,6 @@ import {
 	responseIdParameter,
 	responseTypeFilter,
 	sortParameter,
-	timestampsOption,
 	writeOptions,
 } from './properties';
 import { outputRecord } from './recordList';
@@ -67,7 +67,7 @@ export const get: Operation = {
 		customerIdParameter,
 		filtersParameter(responseTypeFilter),
 		...outputParameters,
-		optionsParameter(timestampsOption),
+		optionsParameter(...outputOptions),
 	],
 	writes: false,
 	async execute(item) {
@@ -93,7 +93,7 @@ export const getAll: Operation = {
 		...listParameters,
 		filtersParameter(responseTypeFilter),
 		...outputParameters,
-		optionsParameter(callOutcomesOption, includeCustomerOption, timestampsOption, ...pageOptions),
+		optionsParameter(callOutcomesOption, includeCustomerOption, ...outputOptions, ...pageOptions),
 		sortParameter,
 	],
 	writes: false,

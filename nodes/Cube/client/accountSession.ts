@@ -26,12 +26,12 @@ export class AccountSession {
 
 	/**
 	 * @param apiGeneration the credential's choice; `auto` finds out with the first call
-	 * @param parallel how many pages of a list are under way at one time, 1 or more
+	 * @param concurrency how many pages of a list are under way at one time, 1 or more
 	 */
 	constructor(
 		private readonly client: HttpClient,
 		private readonly apiGeneration: GenerationName | 'auto',
-		readonly parallel: number,
+		readonly concurrency: number,
 	) {}
 
 	/**
@@ -87,14 +87,16 @@ export class AccountSession {
 
 	/** Forgets everything but the generation: something was changed, and is asked anew. */
 	invalidate(): void {
-		const finding = this.cache.get('generation') as Promise<DetectionResult> | undefined;
+		const detection = this.cache.get('generation') as Promise<DetectionResult> | undefined;
 		this.cache.clear();
-		if (finding === undefined) return;
-		const generation = finding.then((found): DetectionResult => ({ generation: found.generation }));
+		if (detection === undefined) return;
+		const generation = detection.then(
+			(found): DetectionResult => ({ generation: found.generation }),
+		);
 		this.cache.set('generation', generation);
 	}
 
-	/** Asks only once a run, however many items want to know; a refusal holds for the run too. */
+	/** Asks only once a run, however many items want to know; a failure holds for the run too. */
 	async cached<T>(what: string, read: () => Promise<T>): Promise<T> {
 		const known = this.cache.get(what) as Promise<T> | undefined;
 		if (known) return await known;
@@ -139,7 +141,7 @@ export class AccountSession {
 			: route;
 	}
 
-	/** Reads pages of a list. Beyond its end Cube answers 404, which is an end and no refusal. */
+	/** Reads pages of a list. Beyond its end Cube answers 404, which is an end and no error. */
 	pageReader(route: Route): ReadPage {
 		return async (number) => {
 			if (number === 1) return toPage(await this.call(route), 1, route);

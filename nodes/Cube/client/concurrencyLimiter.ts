@@ -11,7 +11,7 @@ export class ConcurrencyLimiter {
 	private width: number;
 
 	/** How often it was slowed down. */
-	private slowed = 0;
+	private slowDowns = 0;
 
 	private wentWell = 0;
 
@@ -23,17 +23,17 @@ export class ConcurrencyLimiter {
 	/**
 	 * Runs work when there is a place for it.
 	 *
-	 * @param work gets a mark to be handed to `slowDown`
+	 * @param work gets the number of slow-downs so far, to be handed to `slowDown`
 	 * @param first before everything that waits: for work that had its turn and has to be done again
 	 */
-	async run<T>(work: (mark: number) => Promise<T>, first = false): Promise<T> {
+	async run<T>(work: (slowDowns: number) => Promise<T>, first = false): Promise<T> {
 		if (this.running < this.width) this.running++;
 		else {
 			// whoever ends hands on the place, so that nobody slips in between
 			await new Promise<void>((start) => this.waiting[first ? 'unshift' : 'push'](start));
 		}
 		try {
-			return await work(this.slowed);
+			return await work(this.slowDowns);
 		} finally {
 			this.running--;
 			this.startWaiting();
@@ -41,13 +41,13 @@ export class ConcurrencyLimiter {
 	}
 
 	/**
-	 * Halves how many run at one time. What was begun before the last slowing down says nothing new.
+	 * Halves how many run at one time. What began before the last slow-down says nothing new.
 	 *
-	 * @param mark what the work got that was refused
+	 * @param slowDowns what the work got that was rate limited
 	 */
-	slowDown(mark: number): void {
-		if (mark !== this.slowed) return;
-		this.slowed++;
+	slowDown(slowDowns: number): void {
+		if (slowDowns !== this.slowDowns) return;
+		this.slowDowns++;
 		this.wentWell = 0;
 		this.width = Math.max(1, Math.floor(this.width / 2));
 	}

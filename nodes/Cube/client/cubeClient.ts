@@ -5,15 +5,19 @@ import type { DetectionResult } from './generations/detectGeneration';
 import type { Generation } from './generations/generation';
 import { isGenerationName } from './generations/registry';
 import type { GenerationName } from './generations/registry';
+import type { RecordType } from './recordTypes';
 import { ApiCalls } from './resources/apiCalls';
 import { Assignments } from './resources/assignments';
 import { Campaigns } from './resources/campaigns';
 import { Customers } from './resources/customers';
+import { readRecord } from './resources/readRecord';
+import type { RecordAddress } from './resources/readRecord';
 import { Responses } from './resources/responses';
 import { authorizationHeader, checkSignIn, createRedactor, credentialText } from './signIn';
 import type { SignInFields } from './signIn';
 import { SignInGuardedClient } from './signInGuard';
 import type { Runtime, Transport } from './transport';
+import type { CubeRecord } from './types';
 import { normaliseAccountUrl } from './urls';
 
 /** How an account is asked during a run; the user may change it in the options. */
@@ -76,6 +80,16 @@ export class CubeClient {
 	 */
 	async check(): Promise<DetectionResult> {
 		return await this.account.check();
+	}
+
+	/**
+	 * One record of any type by its ID. Customers have a `get` of their own, and campaigns and assignments
+	 * are taken from their lists.
+	 *
+	 * @throws CubeError unsupported where the generation has no such call, notFound
+	 */
+	async getRecord(type: RecordType, address: RecordAddress): Promise<CubeRecord> {
+		return await readRecord(this.account, type, address);
 	}
 }
 

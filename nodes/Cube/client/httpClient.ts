@@ -51,7 +51,7 @@ export class HttpClient {
 		let waitedMs = 0;
 		for (let attempts = 1; ; attempts++) {
 			const answer = await this.options.limiter.run(
-				async (mark) => await this.attempt(route, mark),
+				async (slowDowns) => await this.attempt(route, slowDowns),
 				attempts > 1,
 			);
 			const body = await this.read(answer);
@@ -80,7 +80,7 @@ export class HttpClient {
 
 	/**
 	 * Finds out what came. Nothing is sent while an answer is parsed: pages that came together would
-	 * keep the line idle until the last of them is parsed, so there is a turn before each.
+	 * keep the line idle until the last of them is parsed, so the event loop runs before each.
 	 */
 	private async read(answer: HttpResponse | NetworkError): Promise<ParsedBody | undefined> {
 		if (answer instanceof NetworkError) return undefined;
@@ -94,7 +94,7 @@ export class HttpClient {
 		});
 	}
 
-	private async attempt(route: Route, mark: number): Promise<HttpResponse | NetworkError> {
+	private async attempt(route: Route, slowDowns: number): Promise<HttpResponse | NetworkError> {
 		for (;;) {
 			const pause = this.pausedUntil - this.outside.now();
 			if (pause <= 0) break;
@@ -102,7 +102,7 @@ export class HttpClient {
 		}
 		const answer = await this.sendEitherSlash(route);
 		if (answer instanceof NetworkError) return answer;
-		if (isRateLimited(answer)) this.options.limiter.slowDown(mark);
+		if (isRateLimited(answer)) this.options.limiter.slowDown(slowDowns);
 		else this.options.limiter.speedUp();
 		return answer;
 	}
@@ -149,12 +149,12 @@ export class HttpClient {
 	}
 
 	private async send({ method, query, body }: Route, path: string) {
-		const { send, abortSignal: stop } = this.outside;
-		if (stop?.aborted) throw stopped();
+		const { send, abortSignal } = this.outside;
+		if (abortSignal?.aborted) throw stopped();
 		const url = this.options.baseUrl + path;
 		const sent = send({ method, url, query: query ?? {}, body });
-		const answer = await raceAbort(stop, sent, undefined);
-		if (answer === undefined || stop?.aborted) throw stopped();
+		const answer = await raceAbort(abortSignal, sent, undefined);
+		if (answer === undefined || abortSignal?.aborted) throw stopped();
 		return answer;
 	}
 
@@ -164,9 +164,9 @@ export class HttpClient {
 	}
 
 	private async sleep(ms: number): Promise<void> {
-		const { sleep, abortSignal: stop } = this.outside;
-		await raceAbort(stop, sleep(ms), undefined);
-		if (stop?.aborted) throw stopped();
+		const { sleep, abortSignal } = this.outside;
+		await raceAbort(abortSignal, sleep(ms), undefined);
+		if (abortSignal?.aborted) throw stopped();
 	}
 
 	private errorOf(

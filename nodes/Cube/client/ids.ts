@@ -55,7 +55,7 @@ const ASSIGNMENT_URL =
 	/^https?:\/\/\S*?(?:\/data_owners\/(\d+)\/(?:crm\/)?([a-z0-9]+)|\/assignments\/(\d+)|[?&]assignment_id=(\d+))(?![^/?&#])/i;
 
 /**
- * Reads a register: `9`, `2/B2C`, or an address of Cube's API that holds it.
+ * Reads an assignment: `9`, `2/B2C`, or an address of Cube's API that holds it.
  *
  * @throws CubeError invalidInput when it is none of these
  */
@@ -71,13 +71,13 @@ export function parseAssignment(value: unknown): AssignmentId {
 	return crmType === undefined ? { id } : { id, crmType };
 }
 
-/** The text of a register: what the parameter Assignment holds. */
+/** The text of an assignment: what the parameter Assignment holds. */
 export function formatAssignment({ id, crmType }: AssignmentId): string {
 	return crmType === undefined ? id : `${id}/${crmType}`;
 }
 
 /**
- * Checks that a register is written as the account's generation has it.
+ * Checks that an assignment is written as the account's generation has it.
  *
  * @throws CubeError invalidInput
  */

@@ -40,7 +40,12 @@ export type {
 	ListFilter,
 	ListParent,
 } from './generations/generation';
-export { isGenerationName, KEY_WORDS, keysInAnyGeneration } from './generations/registry';
+export {
+	GENERATIONS,
+	isGenerationName,
+	KEY_WORDS,
+	keysInAnyGeneration,
+} from './generations/registry';
 export type { GenerationName } from './generations/registry';
 export {
 	formatAssignment,

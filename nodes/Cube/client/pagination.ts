@@ -63,7 +63,7 @@ export const MAX_PAGES = 50_000;
 
 /**
  * Reads the number of the page that a `next` link names. The link is a hint and never an address:
- * Cube's documents show it with http, another host, another register, a second `?`, no `?`, or no
+ * Cube's documents show it with http, another host, another assignment, a second `?`, no `?`, or no
  * page at all (trap 1).
  */
 export function pageNumberInLink(next: unknown): number | undefined {

@@ -7,7 +7,7 @@ import type { CubeRecord } from './types';
 /** What a person should know about how a list was read, as facts; the words are made elsewhere. */
 export type ListWarning = { recordType: ListedType } & (
 	| {
-			/** Cube's own number does not fit its records, and two readings brought the same. */
+			/** Cube's own number does not fit its records, and two passes brought the same. */
 			code: 'countMismatch';
 			/** How many records Cube announced; undefined where it did not say. */
 			reported?: number;
@@ -17,7 +17,7 @@ export type ListWarning = { recordType: ListedType } & (
 			repeats: number;
 	  }
 	| {
-			/** The list changed during each reading. */
+			/** The list changed during each pass. */
 			code: 'keptChanging';
 			reported?: number;
 			received: number;
@@ -45,13 +45,13 @@ export interface ListResult {
 	isComplete: boolean;
 }
 
-/** A list that moves is read again, this often at most. */
+/** A list that changes while it is read is read again, this often at most. */
 const MAX_PASSES = 3;
 
 /**
  * Reads a list completely, or up to a limit: each record once, in Cube's order. What came is
- * checked against what Cube announced; a list that moved meanwhile is read again, and one that will
- * not hold still is given as completely as it could be read, with a warning.
+ * checked against what Cube announced; a list that changed meanwhile is read again, and one that keeps
+ * changing is given as completely as it could be read, with a warning.
  *
  * @throws CubeError whatever reading a page throws
  */
@@ -59,7 +59,7 @@ export async function readList(readPage: ReadPage, options: ListOptions): Promis
 	const { recordType, range } = options;
 	const finishWhole = (pass: ReadPass) =>
 		finish(pass, { records: pass.records, warnings: [], isComplete: true }, options);
-	// without ids it costs to know who is who: that is left to a second reading, which few lists need
+	// without ids it costs to know who is who: that is left to a second pass, which few lists need
 	const first = await runReadPass(readPage, options, options.idKey !== undefined);
 	if (isConsistent(first, range)) return finishWhole(first);
 	const earlier = [first];
@@ -102,7 +102,7 @@ function finish(
 	};
 }
 
-/** Whether a reading has all that Cube announced, and not one page in place of another. */
+/** Whether a pass has all that Cube announced, and not one page in place of another. */
 function hasAll({ received, total = 0, pages, reachedEnd }: ReadPass): boolean {
 	return !reachedEnd || (received >= total && new Set(pages).size === pages.length);
 }

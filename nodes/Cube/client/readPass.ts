@@ -8,7 +8,7 @@ export interface ReadOptions {
 	limit?: number;
 	/** Keeps a record. For filters that Cube does not offer: pages are then read until enough fit. */
 	keep?: (record: CubeRecord) => boolean;
-	/** What is held of a record. Applied page by page: the rest of a page is freed before the next. */
+	/** What is kept of a record. Applied page by page: the rest of a page is freed before the next. */
 	project?: (record: CubeRecord) => CubeRecord;
 	/** Only these pages of the list, instead of all. */
 	range?: PageRange;
@@ -26,11 +26,11 @@ export interface ListOptions extends ReadOptions {
 /** What tells a record from another one: its id, or the text of all it holds. */
 type Identity = string | number;
 
-/** What one reading of a list brought. */
+/** What one pass over a list brought. */
 export interface ReadPass {
-	/** What was kept, as it is held, in Cube's order. */
+	/** What was kept, as `project` gives it, in Cube's order. */
 	records: CubeRecord[];
-	/** Who each of them is, place by place; undefined in a reading that did not look. */
+	/** Who each of them is, place by place; undefined in a pass that identifies none. */
 	identities?: Identity[];
 	/** How many records came, kept or not. */
 	received: number;
@@ -53,27 +53,27 @@ export interface ReadPass {
 	reachedEnd: boolean;
 }
 
-/** Pages in a row that only repeat what came before, after which a reading ends. */
+/** Pages in a row that only repeat what came before, after which a pass ends. */
 const MAX_REPEATED_PAGES = 3;
-/** Empty pages in a row after which a reading ends, although Cube announced more records. */
+/** Empty pages in a row after which a pass ends, although Cube announced more records. */
 const MAX_EMPTY_PAGES = 30;
 
 /**
  * Reads a list once, to its end or to a limit.
  *
- * @param knowing whether to find out who each record is. It costs a tenth of the reading where
+ * @param identifies whether to find out who each record is. It costs a tenth of the pass where
  *   records have no id; then a page that came twice is still seen, by how it begins and ends
  * @throws CubeError whatever reading a page throws
  */
 export async function runReadPass(
 	readPage: ReadPage,
 	options: ListOptions,
-	knowing: boolean,
+	identifies: boolean,
 ): Promise<ReadPass> {
 	const { keep, project, range, idKey, limit = Infinity } = options;
-	const reading: ReadPass = {
+	const pass: ReadPass = {
 		records: [],
-		identities: knowing ? [] : undefined,
+		identities: identifies ? [] : undefined,
 		received: 0,
 		repeats: 0,
 		pages: [],
@@ -94,35 +94,35 @@ export async function runReadPass(
 		wanted: keep === undefined ? limit : Infinity,
 		range,
 	})) {
-		const identities = knowing
+		const identities = identifies
 			? page.records.map((record) => identityOf(record, idKey))
 			: undefined;
 		const signature = pageSignature(page, idKey);
-		if (isBeyondCount(reading, page, identities ?? signature, known)) break;
+		if (isBeyondCount(pass, page, identities ?? signature, known)) break;
 		if (page.beyondEnd) {
-			reading.missesPage = range ? !isPastRange(reading, page, range) : isPromised;
+			pass.missesPage = range ? !isPastRange(pass, page, range) : isPromised;
 			break;
 		}
-		const fresh = recordPage(reading, page, { identities, signature, known, idKey });
+		const fresh = recordPage(pass, page, { identities, signature, known, idKey });
 		page.records.forEach((record, at) => {
 			if (keep && !keep(record)) return;
-			reading.records.push(project ? project(record) : record);
+			pass.records.push(project ? project(record) : record);
 			const identity = identities?.[at];
-			if (identity !== undefined) reading.identities?.push(identity);
+			if (identity !== undefined) pass.identities?.push(identity);
 		});
-		if (reading.records.length >= limit) {
-			reading.reachedEnd = false;
+		if (pass.records.length >= limit) {
+			pass.reachedEnd = false;
 			break;
 		}
 		// where a count is known, it tells better than a link whether a page is missing
-		isPromised = reading.total === undefined && page.next.given;
+		isPromised = pass.total === undefined && page.next.given;
 		if (page.records.length === 0) idle.empty++;
 		else if (fresh === 0) idle.repeated++;
 		else idle.empty = idle.repeated = 0;
-		const mostEmpty = reading.total === undefined ? MAX_REPEATED_PAGES : MAX_EMPTY_PAGES;
+		const mostEmpty = pass.total === undefined ? MAX_REPEATED_PAGES : MAX_EMPTY_PAGES;
 		if (idle.repeated >= MAX_REPEATED_PAGES || idle.empty >= mostEmpty) break;
 	}
-	return reading;
+	return pass;
 }
 
 /** Whether all that Cube announced is there, and a page after it brings nothing that is new. */
@@ -151,45 +151,45 @@ function identityOf(record: CubeRecord, idKey: string | undefined): Identity {
 	return typeof id === 'string' || typeof id === 'number' ? id : JSON.stringify(record);
 }
 
-/** How a page looks from outside: as long as another one, with the same beginning and end. */
+/** What two equal pages have in common: their length, their beginning and their end. */
 function pageSignature({ records }: Page, idKey: string | undefined): string {
 	const ends = [records[0], records.at(-1)].map((record) => record && identityOf(record, idKey));
 	return JSON.stringify([records.length, ...ends]);
 }
 
 interface SeenRecords {
-	/** Who the records of the page are; undefined in a reading that does not look. */
+	/** Who the records of the page are; undefined in a pass that identifies none. */
 	identities?: Identity[];
-	/** How the page looks from outside. */
+	/** The signature of the page. */
 	signature: string;
-	/** What came before: records, or the looks of pages in a reading that does not look. */
+	/** What came before: records, or the signatures of pages in a pass that identifies none. */
 	known: Set<Identity>;
 	idKey?: string;
 }
 
 /** Takes down what a page says of the list, and returns how many of its records are new. */
 function recordPage(
-	reading: ReadPass,
+	pass: ReadPass,
 	page: Page,
 	{ identities, signature, known, idKey }: SeenRecords,
 ): number {
 	if (page.count !== undefined) {
-		const before = reading.total ?? page.count;
-		if (page.count < before) reading.shrank = true;
-		if (page.count > before) reading.grew = true;
-		reading.total = page.count;
+		const before = pass.total ?? page.count;
+		if (page.count < before) pass.shrank = true;
+		if (page.count > before) pass.grew = true;
+		pass.total = page.count;
 	}
 	const { length } = page.records;
 	if (length === 0) return 0;
-	reading.received += length;
-	reading.longestPage = Math.max(reading.longestPage, length);
-	reading.pages.push(signature);
+	pass.received += length;
+	pass.longestPage = Math.max(pass.longestPage, length);
+	pass.pages.push(signature);
 	const before = known.size;
 	for (const identity of identities ?? [signature]) known.add(identity);
 	const added = known.size - before;
 	const fresh = identities === undefined ? added * length : added;
-	if (identities !== undefined) reading.repeats += length - fresh;
-	if (fresh < length && (idKey !== undefined || fresh === 0)) reading.repeated = true;
+	if (identities !== undefined) pass.repeats += length - fresh;
+	if (fresh < length && (idKey !== undefined || fresh === 0)) pass.repeated = true;
 	return fresh;
 }
 
@@ -198,15 +198,15 @@ function recordPage(
  * as Cube's count agrees with them and stays as it is: what is put in before the page that is read
  * pushes a record on to the next page, where it comes once more.
  */
-export function isConsistent(reading: ReadPass, range?: PageRange): boolean {
-	if (reading.shrank || reading.repeated || reading.missesPage) return false;
-	if (reading.grew && (reading.identities === undefined || reading.repeats > 0)) return false;
-	if (!reading.reachedEnd || reading.total === undefined) return true;
+export function isConsistent(pass: ReadPass, range?: PageRange): boolean {
+	if (pass.shrank || pass.repeated || pass.missesPage) return false;
+	if (pass.grew && (pass.identities === undefined || pass.repeats > 0)) return false;
+	if (!pass.reachedEnd || pass.total === undefined) return true;
 	if (range === undefined || range.from === 1) {
-		if (reading.received === reading.total) return true;
+		if (pass.received === pass.total) return true;
 		if (range === undefined) return false;
 	}
-	return range.from === range.to || reading.received >= promisedBy(reading, reading.total, range);
+	return range.from === range.to || pass.received >= promisedBy(pass, pass.total, range);
 }
 
 /**
@@ -217,7 +217,7 @@ function promisedBy({ longestPage }: ReadPass, total: number, { from, to }: Page
 	return Math.min(total, to * longestPage) - (from - 1) * longestPage;
 }
 
-/** Whether two readings brought the same: that is no movement, it is how this account answers. */
+/** Whether two passes brought the same: the list did not change, it is how this account answers. */
 export function isSamePass(one: ReadPass, other: ReadPass): boolean {
 	return (
 		one.total === other.total &&
@@ -227,12 +227,12 @@ export function isSamePass(one: ReadPass, other: ReadPass): boolean {
 }
 
 /**
- * Puts readings together: the last one, and after it what only an earlier one saw. Each record once;
- * a reading that does not know who its records are adds nothing.
+ * Puts passes together: the last one, and after it what only an earlier one saw. Each record once;
+ * a pass that does not identify its records adds nothing.
  */
-export function mergePasses(readings: ReadPass[]): CubeRecord[] {
+export function mergePasses(passes: ReadPass[]): CubeRecord[] {
 	const merged = new Map<Identity, CubeRecord>();
-	for (const { records, identities = [] } of [...readings].reverse()) {
+	for (const { records, identities = [] } of [...passes].reverse()) {
 		for (const [at, identity] of identities.entries()) {
 			const record = records[at];
 			if (record && !merged.has(identity)) merged.set(identity, record);

@@ -1,17 +1,3 @@
-/** The lists that hang below a campaign, an assignment or the account. */
-export type ListType =
-	| 'responses'
-	| 'callOutcomes'
-	| 'customerStatus'
-	| 'sms'
-	| 'productRegistrations';
-
-/** Everything that Cube has records of. */
-export type RecordType = ListType | 'assignments' | 'campaigns' | 'customers' | 'customFields';
-
-/** What a list of several pages may hold; `records` where nothing is known of the address. */
-export type ListedType = ListType | 'customers' | 'records';
-
 /**
  * What is true of a type of record in every generation. Fields have names of their own here; a
  * generation says under which keys its records hold them, see `Generation.fields`.
@@ -182,9 +168,20 @@ export const RECORD_TYPES = {
 		permanent: ['submitted', 'responseId'],
 		keyPrefix: 'sms',
 	},
-} as const satisfies Record<RecordType, RecordTypeDefinition>;
+} as const satisfies Record<string, RecordTypeDefinition>;
 
 type Rows = typeof RECORD_TYPES;
+
+/** Everything that Cube has records of. */
+export type RecordType = keyof Rows;
+
+/** The lists that hang below a campaign, an assignment or the account. */
+export type ListType = {
+	[T in RecordType]: Rows[T]['below'] extends 'chosen' ? T : never;
+}[RecordType];
+
+/** What a list of several pages may hold; `records` where nothing is known of the address. */
+export type ListedType = ListType | 'customers' | 'records';
 
 /** The types whose row has a property. */
 type TypesWith<Property extends keyof RecordTypeDefinition> = {

@@ -52,7 +52,7 @@ function isPassing(status: number): boolean {
 
 /**
  * Whether an attempt may be repeated without any risk of writing twice: reading may always be
- * repeated; a write only when it certainly did not arrive, or when Cube put it off (429).
+ * repeated; a write only when it certainly did not arrive, or when Cube rate limits it (429).
  */
 export function isRetryable(attempt: Attempt, writes: boolean): boolean {
 	switch (attempt.kind) {
@@ -66,7 +66,7 @@ export function isRetryable(attempt: Attempt, writes: boolean): boolean {
 	}
 }
 
-/** How many attempts are worth making. Cube that asks to wait is waited for, within the longest wait. */
+/** How many attempts are worth making. A 429 is waited for as long as `maxRetryWaitMs` allows. */
 function mostAttempts(attempt: Attempt): number {
 	if (attempt.kind === 'unreadable') return MAX_UNREADABLE;
 	return attempt.kind === 'answer' && attempt.status === 429 ? Infinity : MAX_ATTEMPTS;

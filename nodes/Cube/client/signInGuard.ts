@@ -9,7 +9,7 @@ import type { Route } from './types';
 const UNAUTHORIZED = 401;
 
 /** What the requests of an account are answered with from now on; nothing is sent any more. */
-interface Refusal {
+interface SignInFailure {
 	answer?: HttpResponse;
 	error?: CubeError;
 }
@@ -20,12 +20,12 @@ interface Refusal {
  * words.
  */
 export class SignInGuardedClient extends HttpClient {
-	private readonly refusal: Refusal;
+	private readonly failure: SignInFailure;
 
 	constructor(outside: Transport & Runtime, options: HttpClientOptions) {
-		const refusal: Refusal = {};
-		super({ ...outside, send: guardedSend(outside, refusal) }, options);
-		this.refusal = refusal;
+		const failure: SignInFailure = {};
+		super({ ...outside, send: guardedSend(outside, failure) }, options);
+		this.failure = failure;
 	}
 
 	/** As `HttpClient.call`. What it takes for a refused sign-in counts, whatever its status. */
@@ -33,20 +33,20 @@ export class SignInGuardedClient extends HttpClient {
 		try {
 			return await super.call(route);
 		} catch (error) {
-			if (error instanceof CubeError && error.kind === 'unauthorized') this.refusal.error ??= error;
+			if (error instanceof CubeError && error.kind === 'unauthorized') this.failure.error ??= error;
 			return await rethrow(error);
 		}
 	}
 }
 
 /** Looks at the answer as soon as it is there: a request that waits for its place must not slip through. */
-function guardedSend({ send }: Transport, refusal: Refusal): Transport['send'] {
+function guardedSend({ send }: Transport, failure: SignInFailure): Transport['send'] {
 	return async (request: HttpRequest) => {
-		if (refusal.error) return await rethrow(refusal.error);
-		if (refusal.answer) return refusal.answer;
+		if (failure.error) return await rethrow(failure.error);
+		if (failure.answer) return failure.answer;
 		const answer = await send(request);
 		if (!(answer instanceof NetworkError) && answer.status === UNAUTHORIZED) {
-			refusal.answer ??= answer;
+			failure.answer ??= answer;
 		}
 		return answer;
 	};

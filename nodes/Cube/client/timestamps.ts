@@ -41,7 +41,7 @@ function offsetAt(moment: number): number {
 
 /**
  * The moment at which Norway's clocks show a time. The hour that comes twice in October is read as
- * its second coming, in winter time; a time that March skips as what the clocks would have shown.
+ * standard (winter) time; a time that March skips as what the clocks would have shown.
  *
  * @param shown what the clocks show, in milliseconds, as if it were UTC
  */

@@ -15,7 +15,7 @@ import { createLabeller, distinctLabels, labelOf } from '../output/fieldLabels';
 export interface FieldDefinition {
 	/** Cube's key. */
 	key: string;
-	/** The words that people know; no two columns of a list have the same. */
+	/** The words that people know; no two fields of a list have the same. */
 	label: string;
 	type: FieldType;
 	/** What its values have to be, where Cube says so and it is more than text. */
@@ -47,10 +47,10 @@ function checksOf(
 	return { type: BOOLEANS.includes(type) ? 'boolean' : 'string', maxLength };
 }
 
-/** Gives each column a label of its own; nothing is overwritten. */
-function withDistinctLabels(columns: FieldDefinition[]): FieldDefinition[] {
-	const names = distinctLabels(columns);
-	return columns.map((column) => ({ ...column, label: names.get(column.key) ?? column.key }));
+/** Gives each field a label of its own; nothing is overwritten. */
+function withDistinctLabels(fields: FieldDefinition[]): FieldDefinition[] {
+	const names = distinctLabels(fields);
+	return fields.map((field) => ({ ...field, label: names.get(field.key) ?? field.key }));
 }
 
 function documented(fields: Readonly<Record<string, string>>): FieldDefinition[] {
@@ -79,12 +79,12 @@ export function keysOf(records: CubeRecord[]): string[] {
 }
 
 /**
- * The fields that every customer of a register may have: the id, the documented ones, and the
- * register's custom fields with their labels.
+ * The fields that every customer of an assignment may have: the id, the documented ones, and the
+ * assignment's custom fields with their labels.
  *
- * @param register without one, what the customers of all registers have
+ * @param assignment without one, what the customers of all assignments have
  * @throws CubeError
- * @see CubeClient's documents, "Custom field"
+ * @see Cube's documents, "Custom field"
  */
 export async function knownCustomerFields(
 	cube: CubeClient,
@@ -102,7 +102,7 @@ export async function knownCustomerFields(
 }
 
 /**
- * The fields that an update of a register's customers may hold: the known ones, and what else its
+ * The fields that an update of an assignment's customers may hold: the known ones, and what else its
  * records hold.
  *
  * @throws CubeError
@@ -124,16 +124,16 @@ export async function customerFieldDefinitions(
 
 /** The fields of a campaign: its own keys, less its id. */
 export async function campaignFieldDefinitions(cube: CubeClient): Promise<FieldDefinition[]> {
-	return ownColumns(await cube.generation(), 'campaigns', await cube.campaigns.all());
+	return ownFieldDefinitions(await cube.generation(), 'campaigns', await cube.campaigns.all());
 }
 
 /** The fields of an assignment or a data owner: its own keys, less its id. */
 export async function assignmentFieldDefinitions(cube: CubeClient): Promise<FieldDefinition[]> {
 	const records = (await cube.assignments.all()).map(({ record }) => record);
-	return ownColumns(await cube.generation(), 'assignments', records);
+	return ownFieldDefinitions(await cube.generation(), 'assignments', records);
 }
 
-function ownColumns(
+function ownFieldDefinitions(
 	generation: Generation,
 	type: UpdatableType,
 	records: CubeRecord[],

@@ -203,7 +203,7 @@ function givenTwice(name: string): DescribedError {
 	);
 }
 
-/** The refusal of fields that no update changes, and that do not hold what the record holds. */
+/** The error for fields that no update changes, and that do not hold what the record holds. */
 export function fixedFields(names: readonly string[]): DescribedError {
 	const [first = ''] = names;
 	return invalidInput(
@@ -241,7 +241,7 @@ function unknownFields(
 }
 
 /**
- * Names the fields of a refusal as people know them.
+ * Names the fields of a rejected write as people know them.
  *
  * @param labels the words for Cube's keys
  * @returns an error that says it by label; any other error as it came

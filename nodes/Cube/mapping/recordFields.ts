@@ -28,7 +28,7 @@ import { oncePerRun } from './runCache';
 /** The joined customer, whose label the output keeps free. */
 const JOINED: LabelledField = { key: CUSTOMER_KEY, label: 'Customer' };
 
-/** The fields of a register's customers, read once a run. */
+/** The fields of an assignment's customers, read once a run. */
 export async function customerFields(
 	cube: CubeClient,
 	assignment: AssignmentId,

@@ -72,7 +72,7 @@ function said(facts: ResponseFacts, message: string, ...advice: string[]): Error
 	return { message, description: sentences(words, ...advice) };
 }
 
-/** The words for Cube's refusal of what was sent: by field, where it names fields. */
+/** The words for a write that Cube rejected: by field, where it names fields. */
 function rejected(facts: ResponseFacts): ErrorText {
 	const fields = Object.entries(facts.fields).map(([name, words]) => `${name}: ${words.join(' ')}`);
 	if (fields.length === 0) {

@@ -12,7 +12,7 @@ import { n8nRuntime, REQUEST_HEADERS, sendWithTimeout, urlOf } from '../n8nTrans
 import { describeError } from '../nodeErrors';
 
 /** A person waits for the answer, so it comes sooner than in a run. */
-const TIME_LIMIT = 20_000;
+const TIMEOUT_MS = 20_000;
 
 /**
  * The test of the credential "Cube API": asks an address that needs the sign-in, in the way that the
@@ -26,7 +26,7 @@ export async function cubeApiTest(
 	// n8n gives a credential test this one helper only, in its older form
 	const { request: sendOlderForm } = this.helpers;
 	const send = async (request: HttpRequest) =>
-		await sendWithTimeout(TIME_LIMIT, async () => {
+		await sendWithTimeout(TIMEOUT_MS, async () => {
 			const signedIn: IHttpRequestOptions = await new CubeApi().authenticate(data, {
 				url: request.url,
 				headers: REQUEST_HEADERS,
@@ -35,7 +35,7 @@ export async function cubeApiTest(
 				method: request.method,
 				uri: urlOf(request),
 				headers: signedIn.headers,
-				timeout: TIME_LIMIT,
+				timeout: TIMEOUT_MS,
 				simple: false,
 				resolveWithFullResponse: true,
 				followRedirect: false,
@@ -44,8 +44,8 @@ export async function cubeApiTest(
 	try {
 		const cube = createCubeClient({ ...n8nRuntime(), send }, data, {
 			concurrency: 1,
-			timeoutMs: TIME_LIMIT,
-			maxRetryWaitMs: TIME_LIMIT,
+			timeoutMs: TIMEOUT_MS,
+			maxRetryWaitMs: TIMEOUT_MS,
 		});
 		const { generation } = await cube.check();
 		return { status: 'OK', message: `Signed in. API generation: ${generation.title}` };

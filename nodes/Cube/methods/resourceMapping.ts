@@ -36,7 +36,7 @@ const NOTHING_CHOSEN = {
 	campaign: 'Choose a Campaign first.',
 };
 
-/** The columns of the parameter Fields, for the resource and the choices made so far. */
+/** The fields of the parameter Fields, for the resource and the choices made so far. */
 export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	try {
 		const type = chosenType(this);
@@ -50,7 +50,7 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 		const { fields } = await FIELDS[type](cube, choice);
 		return {
 			fields: fields.changeable.map(({ key, label, type: fieldType, maxLength }) => ({
-				id: columnId(key, label),
+				id: fieldId(key, label),
 				displayName: maxLength === undefined ? label : `${label} (max ${maxLength} characters)`,
 				type: fieldType,
 				required: false,
@@ -66,10 +66,10 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 }
 
 /**
- * What the editor stores a column's value under: its key, unless n8n leaves out values of that name,
+ * What the editor stores a field's value under: its key, unless n8n leaves out values of that name,
  * as it does of `constructor` and `binding`. Then the label goes before it, which `mapFields` takes too.
  */
-function columnId(key: string, label: string): string {
+function fieldId(key: string, label: string): string {
 	// older versions of n8n store every name
 	const isStored = n8n.isSafeObjectProperty?.(key) ?? true;
 	return isStored ? key : `${label} (${key})`;

@@ -67,7 +67,7 @@ function suffixOf(key: string): string {
 	return number !== undefined && /^\d+$/.test(number) ? number : key;
 }
 
-/** A name that nothing else has: the label, the label with its mark, the key, or at last a number. */
+/** A name that nothing else has: the label, the label with its suffix, the key, or at last a number. */
 function unusedLabel({ key, label }: LabelledField, isTaken: (name: string) => boolean): string {
 	const names = [label, `${label} (${suffixOf(key)})`, `${label} (${key})`, key];
 	for (let number = 2; ; number++) {
@@ -107,7 +107,7 @@ export function distinctLabels(fields: readonly LabelledField[]): Map<string, st
 export type Labeller = (key: string) => string;
 
 /**
- * Makes a namer out of the fields that are known. A key that comes along unknown is named by its
+ * Makes a labeller out of the fields that are known. A key that comes along unknown is named by its
  * words, and keeps that name.
  */
 export function createLabeller(known: readonly LabelledField[], own?: RegExp): Labeller {

@@ -36,7 +36,7 @@ function idOf(record: CubeRecord, keys: FieldKeys): string | number | undefined 
 export async function createJoin(
 	cube: CubeClient,
 	source: RecordSource & { parent: ListParent },
-	{ settings, shape }: { settings: OutputSettings; shape: Projection },
+	{ settings, projection }: { settings: OutputSettings; projection: Projection },
 ): Promise<Output> {
 	const { customerId, name, phone, email } = (await cube.generation()).fields.responses;
 	const ofBoth = new Set([customerId, name, phone, email].flat());
@@ -51,7 +51,7 @@ export async function createJoin(
 	const isFlat = settings.output === 'simplified';
 
 	const project = (record: CubeRecord): CubeRecord => {
-		const projected = shape.select(record);
+		const projected = projection.select(record);
 		waiting.set(projected, {
 			assignment: assignmentOf(record),
 			customer: idOf(record, customerId),
@@ -64,25 +64,28 @@ export async function createJoin(
 			cube,
 			projected.map((record) => waiting.get(record) ?? {}),
 		);
-		const shapes = new Map<string, Projection>();
+		const customerProjections = new Map<string, Projection>();
 		for (const [text, assignment] of customers.assignments) {
 			const parent = { of: 'assignment', assignment } as const;
-			shapes.set(text, await createProjection(cube, { type: 'customers', parent }, ofCustomer));
+			customerProjections.set(
+				text,
+				await createProjection(cube, { type: 'customers', parent }, ofCustomer),
+			);
 		}
 		const records = projected.map((record) => {
 			const { assignment, customer: id } = waiting.get(record) ?? {};
 			const customer = customers.find(assignment, id);
 			if (isFlat) {
-				return shape.rename(
-					customer ? shape.select(over(customer, record, ofBoth)) : record,
+				return projection.rename(
+					customer ? projection.select(over(customer, record, ofBoth)) : record,
 					assignment,
 				);
 			}
-			const own = assignment && shapes.get(formatAssignment(assignment));
+			const own = assignment && customerProjections.get(formatAssignment(assignment));
 			const joined = customer && own ? own.project(customer) : null;
 			return toRecord([
-				...Object.entries(shape.rename(record, assignment)),
-				[shape.labelOf(CUSTOMER_KEY, assignment), joined],
+				...Object.entries(projection.rename(record, assignment)),
+				[projection.labelOf(CUSTOMER_KEY, assignment), joined],
 			]);
 		});
 		const isMissing = projected.some((record) => {
@@ -92,8 +95,8 @@ export async function createJoin(
 		return {
 			records,
 			notes: [
-				...shape.notes,
-				...unmatchedNotes(unmatchedIn(shape, [...shapes.values()])),
+				...projection.notes,
+				...unmatchedNotes(unmatchedIn(projection, [...customerProjections.values()])),
 				...customers.notes,
 				...(isMissing ? [NOT_FOUND] : []),
 			],
@@ -103,8 +106,8 @@ export async function createJoin(
 }
 
 /** The selected names that neither the records have nor their customers, in any assignment. */
-function unmatchedIn(shape: Projection, customers: Projection[]): string[] {
-	const own = (shape.unmatched() ?? []).filter((name) => !name.startsWith(CUSTOMER_PREFIX));
+function unmatchedIn(projection: Projection, customers: Projection[]): string[] {
+	const own = (projection.unmatched() ?? []).filter((name) => !name.startsWith(CUSTOMER_PREFIX));
 	const [first = [], ...others] = customers.flatMap((one) => {
 		const names = one.unmatched();
 		return names === undefined ? [] : [names];

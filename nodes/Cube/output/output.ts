@@ -15,15 +15,15 @@ export async function createOutput(
 	source: RecordSource,
 	settings: OutputSettings,
 ): Promise<Output> {
-	const shape = await createProjection(cube, source, settings);
+	const projection = await createProjection(cube, source, settings);
 	if (settings.includeCustomer && source.parent !== undefined) {
-		return await createJoin(cube, { ...source, parent: source.parent }, { settings, shape });
+		return await createJoin(cube, { ...source, parent: source.parent }, { settings, projection });
 	}
 	return {
-		project: shape.project,
+		project: projection.project,
 		complete: async (records) => ({
 			records,
-			notes: [...shape.notes, ...unmatchedNotes(shape.unmatched() ?? [])],
+			notes: [...projection.notes, ...unmatchedNotes(projection.unmatched() ?? [])],
 		}),
 	};
 }

@@ -1,15 +1,9 @@
-import {
-	formatAssignment,
-	identityKeys,
-	keyPrefixOf,
-	readTimestamp,
-	simplifiedKeys,
-	toNorwegianIso,
-} from '../client';
+import { formatAssignment, identityKeys, keyPrefixOf, simplifiedKeys } from '../client';
 import type { AssignmentId, CubeClient, CubeRecord, FieldKeys } from '../client';
 import { quote } from '../nodeErrors';
 import { createLabeller, isOwnField } from './fieldLabels';
 import type { Labeller } from './fieldLabels';
+import type { ValueWriter } from './outputOptions';
 import { readFieldLabels } from './recordLabels';
 import type { FieldLabels, RecordSource } from './recordLabels';
 
@@ -19,8 +13,8 @@ export interface OutputSettings {
 	/** Keys, or labels, of the fields to give, with `output` = `selected`. */
 	selected: string[];
 	fieldNames: 'keys' | 'labels';
-	/** Timestamps as ISO in Norwegian local time, with their offset. */
-	isoTimestamps: boolean;
+	/** What changes how values are written, see `OUTPUT_OPTIONS`. */
+	valueWriters: readonly ValueWriter[];
 	/** Each response with its customer's record. */
 	includeCustomer: boolean;
 }
@@ -30,7 +24,7 @@ export const UNCHANGED_OUTPUT: OutputSettings = {
 	output: 'raw',
 	selected: [],
 	fieldNames: 'keys',
-	isoTimestamps: false,
+	valueWriters: [],
 	includeCustomer: false,
 };
 
@@ -45,20 +39,20 @@ const isEmpty = (value: unknown) => value === undefined || value === null || val
  * null, so that all records have the same fields.
  *
  * @param wanted the keys that may hold each field, the most important field first
- * @param columns the keys that the assignment knows; its custom fields come last, as far as there is room
+ * @param knownKeys the keys that the assignment knows; its custom fields come last, as far as there is room
  */
 export function simplify(
 	wanted: readonly FieldKeys[],
 	record: ReadonlyMap<string, unknown>,
-	columns: readonly string[],
+	knownKeys: readonly string[],
 ): Array<[string, unknown]> {
 	const keys = wanted.map(
 		(candidates) =>
 			candidates.find((key) => !isEmpty(record.get(key))) ??
 			candidates.find((key) => record.has(key)) ??
-			candidates.find((key) => columns.includes(key)),
+			candidates.find((key) => knownKeys.includes(key)),
 	);
-	return [...new Set([...keys, ...columns.filter(isOwnField)])]
+	return [...new Set([...keys, ...knownKeys.filter(isOwnField)])]
 		.filter((key) => key !== undefined)
 		.slice(0, MAX_SIMPLIFIED_FIELDS)
 		.map((key) => [key, record.get(key) ?? null]);
@@ -66,10 +60,10 @@ export function simplify(
 
 /** The way of records from Cube to the user. */
 export interface Output {
-	/** What is held of a record until all are there; goes to `shape` of a list. */
+	/** What is kept of a record until all are there; goes to `project` of a list. */
 	project: (record: CubeRecord) => CubeRecord;
 	/**
-	 * Makes of the records that were held what the user gets, in the same order.
+	 * Makes of the records that were kept what the user gets, in the same order.
 	 *
 	 * @returns notes: what a person should know, in sentences
 	 * @throws CubeError
@@ -109,7 +103,7 @@ export function toRecord(entries: Iterable<readonly [string, unknown]>): CubeRec
 }
 
 /**
- * Makes the shape of records. Without labels and selection it asks Cube for nothing.
+ * Makes the projection of records. Without labels and selection it asks Cube for nothing.
  *
  * @throws CubeError
  */
@@ -119,33 +113,33 @@ export async function createProjection(
 	settings: OutputSettings,
 ): Promise<Projection> {
 	const { type: kind } = source;
-	const { output, fieldNames, isoTimestamps } = settings;
+	const { output, fieldNames, valueWriters } = settings;
 	const isNamed = fieldNames === 'labels';
 	const generation = await cube.generation();
 	const ids = identityKeys(generation, kind);
 	const common = simplifiedKeys(generation, kind);
-	const needsWords =
+	const needsLabels =
 		isNamed || output === 'selected' || (output === 'simplified' && kind === 'customers');
-	const words: FieldLabels = needsWords
+	const labels: FieldLabels = needsLabels
 		? await readFieldLabels(cube, source)
 		: { assignmentOf: () => undefined, fieldsOf: () => [], notes: [] };
-	const labellerOf = labellers(words, keyPrefixOf(generation, kind));
+	const labellerOf = labellers(labels, keyPrefixOf(generation, kind));
 	const wanted = new Set(settings.selected);
 	const unmatched = new Set(wanted);
 	let isUsed = false;
 
-	const pick = (record: CubeRecord): CubeRecord => {
+	const select = (record: CubeRecord): CubeRecord => {
 		if (output === 'raw') return record;
 		const entries = Object.entries(record);
-		const assignment = words.assignmentOf(record);
-		const columns = words.fieldsOf(assignment).map(({ key }) => key);
+		const assignment = labels.assignmentOf(record);
+		const knownKeys = labels.fieldsOf(assignment).map(({ key }) => key);
 		if (output === 'simplified') {
-			return toRecord(simplify(common, new Map(entries), columns));
+			return toRecord(simplify(common, new Map(entries), knownKeys));
 		}
 		const name = labellerOf(assignment);
 		const isWanted = (key: string) => wanted.has(key) || wanted.has(name(key));
 		// what a record has not is null, so that all of them have the same fields
-		const missing = columns.filter((key) => isWanted(key) && !Object.hasOwn(record, key));
+		const missing = knownKeys.filter((key) => isWanted(key) && !Object.hasOwn(record, key));
 		isUsed = true;
 		if (unmatched.size > 0) {
 			for (const key of [...Object.keys(record), ...missing]) {
@@ -158,49 +152,37 @@ export async function createProjection(
 			...missing.map((key) => [key, null] as const),
 		]);
 	};
-	const dress = (record: CubeRecord, assignment = words.assignmentOf(record)): CubeRecord => {
-		if (!isNamed && !isoTimestamps) return record;
+	const rename = (record: CubeRecord, assignment = labels.assignmentOf(record)): CubeRecord => {
+		if (!isNamed && valueWriters.length === 0) return record;
 		const name = isNamed ? labellerOf(assignment) : (key: string) => key;
-		return toRecord(
-			Object.entries(record).map(
-				([key, value]) => [name(key), isoTimestamps ? toIsoTimestamp(key, value) : value] as const,
-			),
-		);
+		const entries: Array<[string, unknown]> = [];
+		for (const [key, value] of Object.entries(record)) {
+			const written = valueWriters.reduce((left, write) => write(key, left), value as unknown);
+			if (written !== undefined) entries.push([name(key), written]);
+		}
+		return toRecord(entries);
 	};
 	return {
-		select: pick,
-		rename: dress,
-		project: (record) => dress(pick(record), words.assignmentOf(record)),
-		labelOf: (key, assignment = words.assignmentOf({})) =>
+		select,
+		rename,
+		project: (record) => rename(select(record), labels.assignmentOf(record)),
+		labelOf: (key, assignment = labels.assignmentOf({})) =>
 			isNamed ? labellerOf(assignment)(key) : key,
 		unmatched: () => (isUsed ? [...unmatched] : undefined),
-		notes: words.notes,
+		notes: labels.notes,
 	};
 }
 
-/** A namer an assignment, made when a record of it comes along. */
-function labellers(words: FieldLabels, own?: RegExp): (assignment?: AssignmentId) => Labeller {
+/** A labeller for each assignment, made when a record of it comes along. */
+function labellers(labels: FieldLabels, own?: RegExp): (assignment?: AssignmentId) => Labeller {
 	const made = new Map<string, Labeller>();
 	return (assignment) => {
 		const which = assignment === undefined ? '' : formatAssignment(assignment);
 		const before = made.get(which);
 		if (before !== undefined) return before;
 		const joined = { key: CUSTOMER_KEY, label: 'Customer' };
-		const labeller = createLabeller([joined, ...words.fieldsOf(assignment)], own);
+		const labeller = createLabeller([joined, ...labels.fieldsOf(assignment)], own);
 		made.set(which, labeller);
 		return labeller;
 	};
-}
-
-/** Keys under which Cube has moments. */
-const OF_TIME = /(?:^|_)(?:when|timestamp|time|updated|date)$/;
-
-/**
- * Writes a timestamp as ISO 8601 in Norwegian local time with its offset. A day without a time stays
- * a day, and everything else as it is, fields that people fill in freely too.
- */
-export function toIsoTimestamp(key: string, value: unknown): unknown {
-	if (!OF_TIME.test(key) || isOwnField(key)) return value;
-	const timestamp = readTimestamp(value);
-	return timestamp === undefined || timestamp.isDay ? value : toNorwegianIso(timestamp.ms);
 }

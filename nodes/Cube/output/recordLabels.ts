@@ -9,10 +9,10 @@ export interface RecordSource {
 	parent?: ListParent;
 }
 
-/** The words of the columns of a record, and of which assignment it is. */
+/** The labels of the fields of a record, and of which assignment it is. */
 export interface FieldLabels {
 	assignmentOf: (record: CubeRecord) => AssignmentId | undefined;
-	/** The known columns of an assignment's records; of no assignment what all records have. */
+	/** The known fields of an assignment's records; of no assignment what all records have. */
 	fieldsOf: (assignment?: AssignmentId) => FieldDefinition[];
 	/** What a person should know, such as labels that could not be read. */
 	notes: string[];
@@ -22,7 +22,7 @@ const NO_CUSTOM_FIELDS =
 	'The labels of custom fields could not be read from Cube, so these fields are shown with their keys. This user may lack the permission to read them.';
 
 /**
- * Reads the words for the fields of records: asks for the custom fields of each assignment that may
+ * Reads the labels of the fields of records: asks for the custom fields of each assignment that may
  * be among them, once a run. An account that does not give them has its keys shown instead.
  *
  * @throws CubeError
@@ -37,15 +37,15 @@ export async function readFieldLabels(
 	}
 	const assignmentOf = await cube.assignments.finderFor(parent);
 	const assignments = parent.of === 'account' ? await assignmentsOf(cube) : [assignmentOf({})];
-	const columns = new Map<string, FieldDefinition[]>();
+	const fields = new Map<string, FieldDefinition[]>();
 	const notes = new Set<string>();
 	const known = labelled === 'customer' ? knownCustomerFields : knownResponseFields;
-	const plain = await known(cube);
+	const common = await known(cube);
 	await Promise.all(
 		assignments.map(async (assignment) => {
 			if (assignment === undefined) return;
 			try {
-				columns.set(formatAssignment(assignment), await known(cube, assignment));
+				fields.set(formatAssignment(assignment), await known(cube, assignment));
 			} catch (error) {
 				if (!isKept(error)) await rethrow(error);
 				notes.add(NO_CUSTOM_FIELDS);
@@ -54,7 +54,7 @@ export async function readFieldLabels(
 	);
 	return {
 		assignmentOf,
-		fieldsOf: (assignment) => (assignment && columns.get(formatAssignment(assignment))) ?? plain,
+		fieldsOf: (assignment) => (assignment && fields.get(formatAssignment(assignment))) ?? common,
 		notes: [...notes],
 	};
 }

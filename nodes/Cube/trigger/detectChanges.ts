@@ -16,10 +16,10 @@ import { digestList, digestTail, TAIL } from './triggerState';
 import type { ListDigest, State } from './triggerState';
 import { movePeriod, periodAt } from './watchedPeriod';
 
-/** What is looked at, and what counts as an event. */
+/** What is watched, and what counts as an event. */
 export interface WatchedLists {
 	sources: ListSource[];
-	/** Says of a record what is to be remembered of it. */
+	/** The fingerprint of a record. */
 	fingerprint(record: CubeRecord): Fingerprinted<CubeRecord>;
 	/** Whether an event is a record that is new, or one that has changed. */
 	event: 'new' | 'changed';
@@ -36,7 +36,7 @@ export interface ChangeResult {
 }
 
 /**
- * Milliseconds after which every record is compared again, although the list looks as if it had only
+ * Milliseconds after which every record is compared again, although the list seems to have only
  * grown at its end: a record taken out and another put in may leave that impression.
  */
 const COMPARE_AGAIN = 60 * 60 * 1000;
@@ -243,7 +243,7 @@ async function readAll(
 	);
 }
 
-/** The records with these marks; what is taken is taken off the counts. */
+/** The records with these fingerprints; what is taken is taken off the counts. */
 function takeCounted(
 	list: Array<Fingerprinted<CubeRecord>>,
 	counts: Map<Fingerprint, number>,

@@ -3,15 +3,15 @@ import { createHash } from 'crypto';
 /**
  * What the trigger remembers of a record: 80 bits as 20 hexadecimal digits.
  *
- * - 48 bits, the **subject**: what never changes of it. Of two records with one subject, the later
- *   one in the list is another event; see `news.ts`.
- * - 16 bits, the **trace**: what is left of the subject when Cube has anonymized the customer.
- * - 16 bits, the **content**: what people may correct. Its last bit says that the record was wanted.
+ * - 48 bits, the **identity**: what never changes of it. Of two records with one identity, the later
+ *   one in the list is another event; see `recordDiff.ts`.
+ * - 16 bits, the **anonymous identity**: what is left of it when Cube has anonymized the customer.
+ * - 16 bits, the **content hash**: what people may correct. Its last bit says that the record was wanted.
  *
- * Where there is no trace, the last 32 bits are all content.
+ * Without an anonymous identity, the last 32 bits are all content hash.
  *
- * Two records with one and the same mark are still two, since marks are counted. An event is lost only
- * if its mark is that of a record that is deleted between the same two polls: with ten deletions
+ * Two records with one and the same fingerprint are still two, since fingerprints are counted. An event
+ * is lost only if its fingerprint is that of a record that is deleted between the same two polls: with ten deletions
  * and a thousand events between two polls this is a matter of 10 × 1,000 ÷ 2⁴⁸, one in 28 thousand
  * million.
  */
@@ -34,10 +34,10 @@ export function digest(values: unknown, digits: number): string {
 }
 
 /**
- * Makes a mark.
+ * Makes a fingerprint.
  *
- * @param parts the values that subject, trace and content are made of; without a trace, content has
- *   the whole of the rest
+ * @param parts the values that identity, anonymous identity and content hash are made of; without an
+ *   anonymous identity, the content hash has the whole of the rest
  * @param isWanted whether the user's filters let the record through
  */
 export function createFingerprint(
@@ -69,7 +69,7 @@ export function wasWanted(fingerprint: Fingerprint): boolean {
 	return Number.parseInt(fingerprint.slice(-1), 16) % 2 === 1;
 }
 
-/** The same mark, of a record that was wanted. */
+/** The same fingerprint, of a record that was wanted. */
 export function asWanted(fingerprint: Fingerprint): Fingerprint {
 	return withFlag(fingerprint, true);
 }

@@ -3,7 +3,7 @@ import { createHash } from 'crypto';
 import { FINGERPRINT_BYTES } from './fingerprint';
 import type { Fingerprint } from './fingerprint';
 
-/** How often each mark is in one list and not in the other. */
+/** How often each fingerprint is in one list and not in the other. */
 export interface Difference {
 	/** In the later one only. */
 	added: Map<Fingerprint, number>;
@@ -11,23 +11,23 @@ export interface Difference {
 	removed: Map<Fingerprint, number>;
 }
 
-/** Each mark is added to so many cells, one in each third of the sketch. */
+/** Each fingerprint is added to so many cells, one in each third of the table. */
 const CELLS_PER_FINGERPRINT = 3;
-/** A sum keeps eight bits more than a mark, so that a mark that is there 127 times is still found. */
+/** A sum keeps eight bits more than a fingerprint, so that one that is there 127 times is still found. */
 const SUM_BYTES = FINGERPRINT_BYTES + 1;
 const CELL_BYTES = 1 + SUM_BYTES + 2;
 const SUM_BITS = SUM_BYTES * 8;
 const FINGERPRINT_LIMIT = 1n << BigInt(FINGERPRINT_BYTES * 8);
 
 /**
- * A list of marks of any length in a fixed room, from which no mark can be read, but the difference
- * to another list can: two sketches are subtracted, and what is left are the marks that only one of
+ * A list of fingerprints of any length in a fixed size, from which none can be read, but the difference
+ * to another list can: two tables are subtracted, and what is left are the fingerprints that only one of
  * them has. It works for up to three quarters as many differences as there are cells, and says when
  * it does not.
  *
- * Each cell holds how many marks were added to it, their sum as numbers, and the sum of their
- * checks. A cell whose sum is a multiple of one mark, which the check confirms, gives that mark away;
- * with the mark taken out of its other cells, these give away theirs. The method is known as the
+ * Each cell holds how many fingerprints were added to it, their sum as numbers, and the sum of their
+ * checks. A cell whose sum is a multiple of one fingerprint, which the check confirms, gives that one
+ * away; with it taken out of its other cells, these give away theirs. The method is known as the
  * invertible Bloom lookup table (Goodrich and Mitzenmacher, 2011).
  */
 export class InvertibleBloomTable {
@@ -50,14 +50,14 @@ export class InvertibleBloomTable {
 
 	/** Reads what `toBytes` wrote. */
 	static fromBytes(bytes: Buffer): InvertibleBloomTable {
-		const sketch = InvertibleBloomTable.ofBytes(bytes.length);
-		for (let cell = 0; cell < sketch.counts.length; cell++) {
+		const table = InvertibleBloomTable.ofBytes(bytes.length);
+		for (let cell = 0; cell < table.counts.length; cell++) {
 			const at = cell * CELL_BYTES;
-			sketch.counts[cell] = bytes.readInt8(at);
-			sketch.sums[cell] = BigInt(`0x${bytes.toString('hex', at + 1, at + 1 + SUM_BYTES)}`);
-			sketch.checks[cell] = bytes.readUInt16BE(at + 1 + SUM_BYTES);
+			table.counts[cell] = bytes.readInt8(at);
+			table.sums[cell] = BigInt(`0x${bytes.toString('hex', at + 1, at + 1 + SUM_BYTES)}`);
+			table.checks[cell] = bytes.readUInt16BE(at + 1 + SUM_BYTES);
 		}
-		return sketch;
+		return table;
 	}
 
 	toBytes(): Buffer {
@@ -72,7 +72,7 @@ export class InvertibleBloomTable {
 		return bytes;
 	}
 
-	/** Adds a mark so many times; a negative number takes it out. */
+	/** Adds a fingerprint so many times; a negative number takes it out. */
 	add(fingerprint: Fingerprint, times = 1): void {
 		const { cells, check } = this.traits(fingerprint);
 		const value = BigInt(`0x${fingerprint}`) * BigInt(times);
@@ -84,7 +84,7 @@ export class InvertibleBloomTable {
 	}
 
 	/**
-	 * Which marks a later list has and this one has not, and the reverse.
+	 * Which fingerprints a later list has and this one has not, and the reverse.
 	 * @returns undefined when there are too many differences to tell
 	 */
 	compare(later: Fingerprint[]): Difference | undefined {
@@ -93,12 +93,12 @@ export class InvertibleBloomTable {
 		return rest.takeApart();
 	}
 
-	/** Finds the marks that are left; positive counts are the earlier list's. Empties the sketch. */
+	/** Finds the fingerprints that are left; positive counts are the earlier list's. Empties the table. */
 	private takeApart(): Difference | undefined {
 		const difference: Difference = { added: new Map(), removed: new Map() };
 		const waiting = [...this.counts.keys()];
 		for (let cell = waiting.pop(); cell !== undefined; cell = waiting.pop()) {
-			const found = this.markIn(cell);
+			const found = this.fingerprintIn(cell);
 			if (found === undefined) continue;
 			const { fingerprint, times } = found;
 			const side = times > 0 ? difference.removed : difference.added;
@@ -109,8 +109,8 @@ export class InvertibleBloomTable {
 		return this.isEmpty() ? difference : undefined;
 	}
 
-	/** The one mark of a cell, when it holds only one, however often. */
-	private markIn(cell: number): { fingerprint: Fingerprint; times: number } | undefined {
+	/** The one fingerprint of a cell, when it holds only one, however often. */
+	private fingerprintIn(cell: number): { fingerprint: Fingerprint; times: number } | undefined {
 		const times = signed8(this.counts[cell] ?? 0);
 		if (times === 0) return undefined;
 		const sum = BigInt.asIntN(SUM_BITS, this.sums[cell] ?? 0n);
@@ -130,7 +130,7 @@ export class InvertibleBloomTable {
 		);
 	}
 
-	/** The cells of a mark, and its check. A mark's own digits would not do: some of them are alike. */
+	/** The cells of a fingerprint, and its check. Its own digits would not do: some of them are alike. */
 	private traits(fingerprint: Fingerprint): { cells: number[]; check: number } {
 		const hash = createHash('sha256').update(fingerprint).digest();
 		const third = this.counts.length / CELLS_PER_FINGERPRINT;

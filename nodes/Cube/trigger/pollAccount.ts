@@ -19,7 +19,7 @@ import type { State } from './triggerState';
 import { readSince } from './watchParameters';
 
 /**
- * One poll. What is remembered moves on only when all of it came through.
+ * One poll. The snapshot moves on only when all of it came through.
  *
  * @param now milliseconds since 1970
  * @returns the events, or null when nothing happened
@@ -51,7 +51,7 @@ async function fetchTestEvent(context: IPollFunctions, now: number): Promise<Cub
 
 async function nextEvents(context: IPollFunctions, now: number): Promise<CubeRecord[]> {
 	const data = context.getWorkflowStaticData('node');
-	const yieldToEventLoop = pollNumberOf(data);
+	const pollNumber = pollNumberOf(data);
 	const watched = await watchedBy(context);
 	const before = readState(data, watched);
 	const cube = await openAccount(context, DEFAULT_REQUEST_OPTIONS, before?.generation);
@@ -62,9 +62,9 @@ async function nextEvents(context: IPollFunctions, now: number): Promise<CubeRec
 		const next = await eventsSince(poll, subscription, { before, now });
 		const events = await outputEvents(poll, subscription, { settings, records: next.events });
 		// a poll that took longer than the next one: that one has passed on what is new
-		if (pollNumberOf(data) !== yieldToEventLoop) return [];
+		if (pollNumberOf(data) !== pollNumber) return [];
 		const generation = (await cube.generation()).name;
-		saveState(data, { ...next.state, watched, generation, pollNumber: yieldToEventLoop + 1 });
+		saveState(data, { ...next.state, watched, generation, pollNumber: pollNumber + 1 });
 		return events;
 	} catch (error) {
 		return await rethrow((await otherGeneration(context, before, error)) ?? error);
@@ -93,20 +93,20 @@ async function outputEvents(
 	subscription: Subscription,
 	{ settings, records }: { settings: OutputSettings; records: CubeRecord[] },
 ): Promise<CubeRecord[]> {
-	const lists = new Map<string, { output: Output; held: CubeRecord[] }>();
+	const lists = new Map<string, { output: Output; projected: CubeRecord[] }>();
 	const places: Array<{ list: string; at: number }> = [];
 	for (const record of records) {
-		const identity = subscription.sourceOf(record);
-		const list = JSON.stringify(identity);
+		const source = subscription.sourceOf(record);
+		const list = JSON.stringify(source);
 		const known = lists.get(list);
-		const output = known?.output ?? (await createOutput(poll.cube, identity, settings));
-		const held = known?.held ?? [];
-		lists.set(list, { output, held });
-		places.push({ list, at: held.push(output.project(record)) - 1 });
+		const output = known?.output ?? (await createOutput(poll.cube, source, settings));
+		const projected = known?.projected ?? [];
+		lists.set(list, { output, projected });
+		places.push({ list, at: projected.push(output.project(record)) - 1 });
 	}
 	const given = new Map<string, CubeRecord[]>();
-	for (const [list, { output, held }] of lists) {
-		given.set(list, (await output.complete(held)).records);
+	for (const [list, { output, projected }] of lists) {
+		given.set(list, (await output.complete(projected)).records);
 	}
 	return places.flatMap(({ list, at }) => {
 		const record = given.get(list)?.[at];

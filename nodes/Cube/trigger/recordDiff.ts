@@ -6,20 +6,20 @@ import type { Difference } from './invertibleBloomTable';
 export interface Diff<T> {
 	/** Records that were not there. */
 	fresh: Array<Fingerprinted<T>>;
-	/** Records that were there and were corrected since, with what was remembered of them. */
+	/** Records that were there and were corrected since, with their fingerprints in the snapshot. */
 	changed: Array<{ now: Fingerprinted<T>; before: Fingerprint }>;
-	/** Everything that is there now, as it is to be remembered. */
+	/** Everything that is there now, for the snapshot. */
 	fingerprints: Fingerprint[];
-	/** What was remembered and is there no more. */
+	/** What the snapshot has and is there no more. */
 	gone: Fingerprint[];
 }
 
 /**
  * Finds out what is new, and what is a record known before that was corrected or anonymized:
  *
- * 1. A record with a mark that is remembered is known.
- * 2. One whose subject is that of a record that is there no more is that record, corrected.
- * 3. One without a customer whose trace is that of a record that is there no more is that record,
+ * 1. A record whose fingerprint is in the snapshot is known.
+ * 2. One whose identity is that of a record that is there no more is that record, corrected.
+ * 3. One without a customer whose anonymous identity is that of a record that is there no more is that record,
  *    anonymized.
  * 4. Every other one is new. Of several that are alike the last of the list are.
  */
@@ -28,15 +28,15 @@ export function diffRecords<T>(list: Array<Fingerprinted<T>>, difference: Differ
 	const unknown = lastOf(list, difference.added);
 	const known = new Map<Fingerprinted<T>, Fingerprint>();
 
-	const bySubject = new FingerprintIndex(missing, identityOf);
+	const byIdentity = new FingerprintIndex(missing, identityOf);
 	for (const entry of unknown) {
-		const before = bySubject.take(entry.fingerprint);
+		const before = byIdentity.take(entry.fingerprint);
 		if (before !== undefined) known.set(entry, before);
 	}
-	const byTrace = new FingerprintIndex(bySubject.left(), anonymousIdentityOf);
+	const byAnonymousIdentity = new FingerprintIndex(byIdentity.left(), anonymousIdentityOf);
 	for (const entry of unknown) {
 		if (!entry.isAnonymous || known.has(entry)) continue;
-		const before = byTrace.take(entry.fingerprint);
+		const before = byAnonymousIdentity.take(entry.fingerprint);
 		if (before !== undefined) known.set(entry, before);
 	}
 
@@ -44,7 +44,7 @@ export function diffRecords<T>(list: Array<Fingerprinted<T>>, difference: Differ
 		fresh: unknown.filter((entry) => !known.has(entry)),
 		changed: [...known].map(([now, before]) => ({ now, before })),
 		fingerprints: list.map((entry) => remembered(entry.fingerprint, known.get(entry))),
-		gone: byTrace.left(),
+		gone: byAnonymousIdentity.left(),
 	};
 }
 
@@ -59,7 +59,7 @@ function expanded(counts: Map<Fingerprint, number>): Fingerprint[] {
 	);
 }
 
-/** The last so many records of each mark, in the order of the list. */
+/** The last so many records of each fingerprint, in the order of the list. */
 function lastOf<T>(
 	list: Array<Fingerprinted<T>>,
 	counts: Map<Fingerprint, number>,
@@ -75,7 +75,7 @@ function lastOf<T>(
 	return found.reverse();
 }
 
-/** Marks by a part of them; each can be taken once. */
+/** Fingerprints by a part of them; each can be taken once. */
 class FingerprintIndex {
 	private readonly fingerprints = new Map<string, Fingerprint[]>();
 
@@ -90,7 +90,7 @@ class FingerprintIndex {
 		}
 	}
 
-	/** Takes a mark that has this part in common, of several the one that says the same. */
+	/** Takes a fingerprint that has this part in common, of several the one that says the same. */
 	take(like: Fingerprint): Fingerprint | undefined {
 		const fingerprints = this.fingerprints.get(this.part(like)) ?? [];
 		const same = fingerprints.findIndex(

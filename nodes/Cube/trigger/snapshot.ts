@@ -3,15 +3,15 @@ import type { Fingerprint } from './fingerprint';
 import { InvertibleBloomTable } from './invertibleBloomTable';
 import type { Difference } from './invertibleBloomTable';
 
-/** Every record that was seen, as text that takes up no more than `ROOM`. */
+/** Every record that was seen, as text of `MAX_CHARACTERS` at most. */
 export type Snapshot = string;
 
 /** Characters. What else the trigger keeps takes up less than the 10,000 that are left of 100 kB. */
 export const MAX_CHARACTERS = 90_000;
 const MAX_BYTES = (MAX_CHARACTERS / 4) * 3 - 3;
-/** As many records are remembered one by one; of more, a sketch tells what was added and removed. */
+/** As many records are remembered one by one; of more, a table tells what was added and removed. */
 export const MAX_EXACT = Math.floor(MAX_BYTES / FINGERPRINT_BYTES);
-/** How many records may come, go or change between two polls when there are more than `ONE_BY_ONE`. */
+/** How many records may come, go or change between two polls when there are more than `MAX_EXACT`. */
 export const MAX_DIFFERENCES = 3_500;
 
 const EXACT = 'e';
@@ -26,29 +26,29 @@ export function isSnapshot(value: unknown): value is Snapshot {
 		: length === InvertibleBloomTable.ofBytes(MAX_BYTES).toBytes().length;
 }
 
-/** Remembers marks; some may be there several times. */
+/** Makes a snapshot of fingerprints; some may be there several times. */
 export function createSnapshot(fingerprints: Fingerprint[]): Snapshot {
 	if (fingerprints.length <= MAX_EXACT) {
 		return EXACT + Buffer.from([...fingerprints].sort().join(''), 'hex').toString('base64');
 	}
-	const sketch = InvertibleBloomTable.ofBytes(MAX_BYTES);
-	for (const fingerprint of fingerprints) sketch.add(fingerprint);
-	return TABLE + sketch.toBytes().toString('base64');
+	const table = InvertibleBloomTable.ofBytes(MAX_BYTES);
+	for (const fingerprint of fingerprints) table.add(fingerprint);
+	return TABLE + table.toBytes().toString('base64');
 }
 
-/** Remembers more marks beside those of a memory. */
+/** Adds fingerprints to those of a snapshot. */
 export function addToSnapshot(snapshot: Snapshot, fingerprints: Fingerprint[]): Snapshot {
 	const bytes = bytesOf(snapshot);
 	if (snapshot.startsWith(EXACT))
 		return createSnapshot([...fingerprintsIn(bytes), ...fingerprints]);
-	const sketch = InvertibleBloomTable.fromBytes(bytes);
-	for (const fingerprint of fingerprints) sketch.add(fingerprint);
-	return TABLE + sketch.toBytes().toString('base64');
+	const table = InvertibleBloomTable.fromBytes(bytes);
+	for (const fingerprint of fingerprints) table.add(fingerprint);
+	return TABLE + table.toBytes().toString('base64');
 }
 
 /**
- * Compares what is there now with a memory.
- * @returns undefined when a sketch cannot tell so many differences
+ * Compares what is there now with a snapshot.
+ * @returns undefined when a table cannot tell so many differences
  */
 export function compareSnapshot(snapshot: Snapshot, now: Fingerprint[]): Difference | undefined {
 	const bytes = bytesOf(snapshot);
@@ -76,7 +76,7 @@ function fingerprintsIn(bytes: Buffer): Fingerprint[] {
 	);
 }
 
-/** How often each mark is there. */
+/** How often each fingerprint is there. */
 export function countEach(fingerprints: Fingerprint[]): Map<Fingerprint, number> {
 	const counts = new Map<Fingerprint, number>();
 	for (const fingerprint of fingerprints)

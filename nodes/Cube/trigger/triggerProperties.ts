@@ -1,7 +1,7 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { outputParameters, timestampsOption } from '../actions/properties';
+import { outputOptions, outputParameters } from '../actions/properties';
 import { newProductRegistration, newResponse, newSms } from './events/callEvents';
 import { campaignAdded, campaignArchived } from './events/campaignEvents';
 import { customerAdded, customerUpdated } from './events/customerEvents';
@@ -28,7 +28,9 @@ function propertiesOf({ value, properties, options }: TriggerEvent): INodeProper
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: [...options, timestampsOption],
+			options: [...options, ...outputOptions].sort((one, other) =>
+				one.displayName.localeCompare(other.displayName),
+			),
 		},
 	]);
 }

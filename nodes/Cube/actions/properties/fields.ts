@@ -5,9 +5,9 @@ import type { ParameterSource } from './parameters';
 import { readChoice } from './readers';
 
 /**
- * The parameter Fields of an update or a creation, with columns that come from Cube.
+ * The parameter Fields of an update or a creation, with fields that come from Cube.
  *
- * @param dependsOn the parameter whose choice decides which columns there are
+ * @param dependsOn the parameter whose choice decides which fields there are
  */
 export const fieldsParameter = (
 	dependsOn: string,

@@ -41,6 +41,6 @@ export type { LocatorSource } from './locators';
 export { noticeParameter } from './options';
 export { optionsParameter, readRequestOptions } from './options';
 export { pageOptions, pagesPerItemParameter, readPagesPerItem, readPageRange } from './limit';
-export { includeCustomerOption, outputParameters, readOutput, timestampsOption } from './output';
+export { includeCustomerOption, outputOptions, outputParameters, readOutput } from './output';
 export { listOfParameter, readListOf, readListParent } from './locators';
 export { readSort, sortParameter } from './sort';

@@ -38,7 +38,7 @@ function locator(
 	};
 }
 
-/** The parameter Assignment: a register, picked from a list, by id or by URL. */
+/** The parameter Assignment: picked from a list, by id or by URL. */
 export const assignmentParameter = (show?: Show): INodeProperties =>
 	locator(
 		{

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { invalidInput } from '../../nodeErrors';
+import { OUTPUT_OPTIONS } from '../../output/outputOptions';
 import type { OutputSettings } from '../../output/projection';
 import { given, givenIn } from './parameters';
 import type { ParameterSource } from './parameters';
@@ -83,15 +84,8 @@ export const outputParameters: INodeProperties[] = [
 	...choice(fieldNames, FIELD_NAMES_DEFAULTS),
 ];
 
-/** The switch for timestamps, an entry of the collection Options. */
-export const timestampsOption: INodeProperties = {
-	displayName: 'Timestamps as ISO',
-	name: 'timestampsAsIso',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether to write timestamps as ISO 8601 with their offset, such as 2026-06-15T08:30:00+02:00. Cube has them in several forms, some of them in Norwegian time without saying so.',
-};
+/** The entries of the collection Options that change how values are written. */
+export const outputOptions: INodeProperties[] = OUTPUT_OPTIONS.map(({ property }) => property);
 
 /** The switch for the join, an entry of the collection Options. */
 export const includeCustomerOption: INodeProperties = {
@@ -116,7 +110,9 @@ export function readOutput(item: ParameterSource): OutputSettings {
 		selected: chosen === 'selected' ? readSelected(item) : [],
 		fieldNames:
 			readChoice(given(item, fieldNames), ['keys', 'labels']) ?? FIELD_NAMES_DEFAULTS[reader],
-		isoTimestamps: readSwitch(givenIn(item, 'options', timestampsOption)) ?? false,
+		valueWriters: OUTPUT_OPTIONS.filter(({ property }) =>
+			readSwitch(givenIn(item, 'options', property)),
+		).map(({ write }) => write),
 		includeCustomer: readSwitch(givenIn(item, 'options', includeCustomerOption)) ?? false,
 	};
 }

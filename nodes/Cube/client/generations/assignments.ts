@@ -3,6 +3,7 @@ import {
 	encodePart,
 	filterQuery,
 	get,
+	ofAssignment,
 	pickKeys,
 	post,
 	put,
@@ -230,7 +231,11 @@ export const assignments: Generation = {
 		};
 	},
 	customers: (assignment) => get(`${assignmentPath(assignment)}/customers/`, 'reading customers'),
-	customer: (assignment, id) => get(ofCustomer(assignment, id), 'reading a customer'),
+	details: {
+		customers: ofAssignment((assignment, id) =>
+			get(ofCustomer(assignment, id), 'reading a customer'),
+		),
+	},
 	updateCustomer: (assignment, id, changes) => ({
 		...put(ofCustomer(assignment, id), 'updating customers', withIds(assignment, id, changes)),
 		documentation: 'planned',

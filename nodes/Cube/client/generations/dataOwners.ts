@@ -4,6 +4,7 @@ import {
 	encodePart,
 	filterQuery,
 	get,
+	ofAssignment,
 	pickKeys,
 	post,
 	put,
@@ -18,12 +19,12 @@ const assignment = ({ id, crmType = '' }: AssignmentId) =>
 const crm = ({ id, crmType = '' }: AssignmentId) =>
 	`/data_owners/${encodePart(id)}/crm/${encodePart(crmType)}`;
 
-/** A call below a register, with the spelling that a 2019 text has for it. */
-function inRegister(route: Route, id: AssignmentId): Route {
+/** A call below an assignment, with the spelling that a 2019 text has for it. */
+function withOlderPath(route: Route, id: AssignmentId): Route {
 	return { ...route, olderPath: route.path.replace(assignment(id), crm(id)) };
 }
 
-/** Where a list of a campaign or a register stands. */
+/** Where a list of a campaign or an assignment stands. */
 function below(parent: ListParent, list: string): string | undefined {
 	if (parent.of === 'campaign') return `/campaigns/${encodePart(parent.campaign)}/${list}/`;
 	return parent.of === 'assignment' ? `${crm(parent.assignment)}/${list}/` : undefined;
@@ -153,24 +154,28 @@ export const dataOwners: Generation = {
 			record: pickKeys(record, (key) => /^(data_owner__|crm_type__|campaign__crm_type$)/.test(key)),
 		};
 	},
-	customers: (id) => inRegister(get(`${assignment(id)}/customers/`, 'reading customers'), id),
-	customer: (id, customer) =>
-		inRegister(
-			get(`${assignment(id)}/customers/${encodePart(customer)}`, 'reading a customer'),
-			id,
-		),
+	customers: (id) => withOlderPath(get(`${assignment(id)}/customers/`, 'reading customers'), id),
+	details: {
+		customers: ofAssignment((id, customer) => {
+			const path = `${assignment(id)}/customers/${encodePart(customer)}`;
+			return withOlderPath(get(path, 'reading a customer'), id);
+		}),
+	},
 	updateCustomer: (id, customer, changes) =>
-		inRegister(
+		withOlderPath(
 			put(`${assignment(id)}/customers/${encodePart(customer)}`, 'updating customers', changes),
 			id,
 		),
 	// nothing is published: the address and the id in the body are generation 2's, in this one's spelling
 	createCustomer: (id, customer, values) => {
 		const path = `${assignment(id)}/customers/${encodePart(customer)}`;
-		return inRegister(post(path, 'creating customers', { ...values, customer_id: customer }), id);
+		return withOlderPath(
+			post(path, 'creating customers', { ...values, customer_id: customer }),
+			id,
+		);
 	},
 	customFields: (id) =>
-		inRegister(get(`${assignment(id)}/crm_custom_fields/`, 'reading custom fields'), id),
+		withOlderPath(get(`${assignment(id)}/crm_custom_fields/`, 'reading custom fields'), id),
 	standardFields: assignments.standardFields,
 	responses(parent, { period }) {
 		const path = parent.of === 'account' ? '/call_outcomes/' : below(parent, 'call_outcomes');

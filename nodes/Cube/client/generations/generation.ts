@@ -85,6 +85,9 @@ export interface Assignment {
 /** The call that reads a list; undefined where such a parent has no such list. */
 export type ListRoute = (parent: ListParent, filter: ListFilter) => Route | undefined;
 
+/** The call that reads one record by its ID; undefined where such a parent has no such record. */
+export type RecordRoute = (parent: ListParent, id: string) => Route | undefined;
+
 /**
  * One way to speak Cube. A generation only describes calls and keys; it sends nothing. A call that
  * a generation does not have is undefined.
@@ -92,8 +95,10 @@ export type ListRoute = (parent: ListParent, filter: ListFilter) => Route | unde
 export interface Generation extends Partial<Record<ListType, ListRoute>> {
 	/** The value of the credential's field `apiGeneration`: its key in `GENERATIONS`. */
 	name: string;
-	/** As people may know it, for messages. */
+	/** As people may know it. */
 	title: string;
+	/** What helps people to recognise it, beside the title. */
+	note?: string;
 	recognition: Recognition;
 	assignmentForm: AssignmentForm;
 	fields: GenerationFields;
@@ -112,7 +117,8 @@ export interface Generation extends Partial<Record<ListType, ListRoute>> {
 	assignments?: Route;
 	assignmentOf(record: CubeRecord): Assignment | undefined;
 	customers(assignment: AssignmentId): Route;
-	customer(assignment: AssignmentId, id: CustomerId): Route;
+	/** The calls that read one record, for the types that have such a call. */
+	details: Readonly<Partial<Record<RecordType, RecordRoute>>>;
 	updateCustomer(assignment: AssignmentId, id: CustomerId, changes: CubeRecord): Route;
 	createCustomer(assignment: AssignmentId, id: CustomerId, values: CubeRecord): Route;
 	customFields?(assignment: AssignmentId): Route;
@@ -152,6 +158,11 @@ export function filterQuery({
 		...(responseType && { response_type: responseType }),
 		...(callState && { call_state: callState }),
 	};
+}
+
+/** A record that an assignment alone has. */
+export function ofAssignment(route: (assignment: AssignmentId, id: string) => Route): RecordRoute {
+	return (parent, id) => (parent.of === 'assignment' ? route(parent.assignment, id) : undefined);
 }
 
 /** One part of a path, safe whatever it holds. */

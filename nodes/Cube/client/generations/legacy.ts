@@ -1,5 +1,5 @@
 import type { AssignmentId, CubeRecord, CustomerId, Route } from '../types';
-import { encodePart, pickKeys, toText } from './generation';
+import { encodePart, ofAssignment, pickKeys, toText } from './generation';
 import type { Generation } from './generation';
 
 /** An id that Cube writes as a number, as the number, unless digits would be lost. */
@@ -28,6 +28,7 @@ const get = (path: string, action: string, query?: Record<string, string>): Rout
 export const legacy: Generation = {
 	name: 'legacy',
 	title: 'Legacy (2016)',
+	note: 'The first API, of accounts at cube4sales.com',
 	// what it answers is not documented
 	recognition: { call: get('/account/who_am_i', 'reading who is signed in') },
 	assignmentForm: { hasCrmType: false, example: '9' },
@@ -109,8 +110,11 @@ export const legacy: Generation = {
 		};
 	},
 	customers: ({ id }) => get('/crm/customers', 'reading customers', { assignment_id: id }),
-	customer: ({ id }, customer) =>
-		get('/crm/customer/', 'reading a customer', { assignment_id: id, customer_id: customer }),
+	details: {
+		customers: ofAssignment(({ id }, customer) =>
+			get('/crm/customer/', 'reading a customer', { assignment_id: id, customer_id: customer }),
+		),
+	},
 	updateCustomer: (assignment, customer, changes) => ({
 		method: 'POST',
 		path: '/crm/update_customer/',

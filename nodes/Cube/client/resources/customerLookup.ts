@@ -32,7 +32,7 @@ const MIN_LOOKUPS = 3;
 
 /** Finds customers of one assignment during a run, and asks for nothing twice. */
 export class CustomerLookup {
-	/** Customers that were asked for, by id; a refusal holds for the run too. */
+	/** Customers that were asked for, by id; a failure holds for the run too. */
 	private readonly single = new Map<string, Promise<CubeRecord>>();
 
 	private firstPage?: Promise<Page>;

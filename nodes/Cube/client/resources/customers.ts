@@ -4,12 +4,13 @@ import { formatAssignment } from '../ids';
 import type { ListSize, ReadPage } from '../pagination';
 import type { ListResult } from '../readList';
 import type { ReadOptions } from '../readPass';
-import { requireRecord, requireRecords, toPage } from '../responseBody';
+import { requireRecords, toPage } from '../responseBody';
 import { aboutAssignment, aboutCustomer } from '../routes';
 import type { AssignmentId, CubeRecord, CustomerId } from '../types';
 import { CustomerLookup } from './customerLookup';
 import type { LookupResult } from './customerLookup';
 import { PagedList } from './pagedList';
+import { readRecord } from './readRecord';
 import { sendWrite } from './sendWrite';
 
 /**
@@ -77,13 +78,10 @@ export class Customers {
 	 * @throws CubeError notFound
 	 */
 	async get(id: AssignmentId, customerId: CustomerId): Promise<CubeRecord> {
-		const { customer } = await this.account.generation();
-		const route = aboutCustomer(
-			customer(await this.account.checkAssignment(id), customerId),
-			id,
-			customerId,
-		);
-		return requireRecord(await this.account.call(route), route);
+		return await readRecord(this.account, 'customers', {
+			parent: { of: 'assignment', assignment: id },
+			id: customerId,
+		});
 	}
 
 	/**
@@ -103,7 +101,7 @@ export class Customers {
 	 * @param attempt what is known of earlier attempts: one that was sent and whose customer is there
 	 *   now is done, and nothing is sent again
 	 * @throws CubeError invalidInput where the customer is there, or may be any moment; unsupported where
-	 *   the account has no creations, notFound (the register), invalid
+	 *   the account has no creations, notFound (the assignment), invalid
 	 * @see Cube's documents, "create a customer": "not yet implemented"
 	 */
 	async create(
@@ -187,18 +185,18 @@ export class Customers {
 	}
 
 	/**
-	 * Customers of a register by their ids, each customer or the whole register asked once a run,
+	 * Customers of an assignment by their ids, each customer or the whole assignment asked once a run,
 	 * whichever takes fewer requests.
 	 *
 	 * @param ids as records hold them: an id that came as a number has lost its leading zeros
-	 * @returns a function that finds a customer by such an id, and warnings on how the register was read
+	 * @returns a function that finds a customer by such an id, and warnings on how the assignment was read
 	 * @throws CubeError
 	 */
 	async many(id: AssignmentId, ids: Iterable<string | number>): Promise<LookupResult> {
 		return await (await this.lookup(id)).find([...new Set(ids)]);
 	}
 
-	/** What is known of the customers of a register during a run: nothing is asked for twice. */
+	/** What is known of the customers of an assignment during a run: nothing is asked for twice. */
 	private async lookup(id: AssignmentId): Promise<CustomerLookup> {
 		const assignment = await this.account.checkAssignment(id);
 		return await this.account.cached(
@@ -213,7 +211,7 @@ export class Customers {
 	}
 
 	/**
-	 * The custom fields of a register, as Cube sent them; undefined where the generation has no list.
+	 * The custom fields of an assignment, as Cube sent them; undefined where the generation has no list.
 	 * Asked once a run.
 	 */
 	async customFields(id: AssignmentId): Promise<CubeRecord[] | undefined> {
@@ -226,7 +224,7 @@ export class Customers {
 		});
 	}
 
-	/** The first customers of a register, to see which keys its records have. Asked once a run. */
+	/** The first customers of an assignment, to see which keys its records have. Asked once a run. */
 	async sample(id: AssignmentId): Promise<CubeRecord[]> {
 		const generation = await this.account.generation();
 		const fitting = await this.account.checkAssignment(id);

@@ -27,7 +27,7 @@ export class PagedList {
 	/**
 	 * Reads the list, complete or up to a limit.
 	 *
-	 * @param first its first page, where it was read already; a second reading asks anew
+	 * @param first its first page, where it was read already; a second pass asks again
 	 * @throws CubeError
 	 */
 	async read(options: ReadOptions, first?: Page): Promise<ListResult> {
@@ -35,7 +35,7 @@ export class PagedList {
 		return await readList(first ? startingWith(first, this.readPage) : this.readPage, {
 			...options,
 			...about,
-			concurrency: account.parallel,
+			concurrency: account.concurrency,
 			keep: both(about.keep, options.keep),
 		});
 	}

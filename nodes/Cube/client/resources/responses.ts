@@ -115,8 +115,8 @@ function isCustomer(value: unknown, id: CustomerId): boolean {
 }
 
 function submittedAt(record: CubeRecord, keys: FieldKeys): number {
-	const moments = keys.map((key) => parseInstant(record[key]));
-	return moments.find((moment) => moment !== undefined) ?? -Infinity;
+	const times = keys.map((key) => parseInstant(record[key]));
+	return times.find((time) => time !== undefined) ?? -Infinity;
 }
 
 /**

@@ -8,20 +8,20 @@ import type { CubeRecord, Route } from '../types';
  * Makes an update and returns the record as Cube answered it. Where Cube documents
  * none, 404 says either "no such call" or "no such record": looking for the record tells.
  *
- * @param look finds the record, or throws that it is not there
+ * @param findRecord finds the record, or throws that it is not there
  * @throws CubeError unsupported, notFound, invalid
  */
 export async function sendWrite(
 	account: AccountSession,
 	route: Route,
-	look: () => Promise<unknown>,
+	findRecord: () => Promise<unknown>,
 ): Promise<CubeRecord> {
 	try {
 		return requireRecord(await account.call(route), route);
 	} catch (error) {
 		const isUnclear =
 			error instanceof CubeError && error.kind === 'unsupported' && error.status === 404;
-		if (isUnclear) await look();
+		if (isUnclear) await findRecord();
 		return await rethrow(error);
 	}
 }

@@ -1,0 +1,44 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { readTimestamp, toNorwegianIso } from '../client';
+import { isOwnField } from './fieldLabels';
+
+/** Writes a value of a record for the user, by Cube's key; undefined leaves the field out. */
+export type ValueWriter = (key: string, value: unknown) => unknown;
+
+/** A switch of the collection Options that changes how the values of records are written. */
+export interface OutputOption {
+	property: INodeProperties;
+	write: ValueWriter;
+}
+
+/** Keys under which Cube has timestamps. */
+const OF_TIME = /(?:^|_)(?:when|timestamp|time|updated|date)$/;
+
+/**
+ * Writes a timestamp as ISO 8601 in Norwegian local time with its offset. A day without a time stays
+ * a day, and everything else as it is, fields that people fill in freely too.
+ */
+export function toIsoTimestamp(key: string, value: unknown): unknown {
+	if (!OF_TIME.test(key) || isOwnField(key)) return value;
+	const timestamp = readTimestamp(value);
+	return timestamp === undefined || timestamp.isDay ? value : toNorwegianIso(timestamp.ms);
+}
+
+/**
+ * The options that every operation with the parameter Output has, and every event of the trigger; a new
+ * one is added here.
+ */
+export const OUTPUT_OPTIONS: readonly OutputOption[] = [
+	{
+		property: {
+			displayName: 'Timestamps as ISO',
+			name: 'timestampsAsIso',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to write timestamps as ISO 8601 with their offset, such as 2026-06-15T08:30:00+02:00. Cube has them in several forms, some of them in Norwegian time without saying so.',
+		},
+		write: toIsoTimestamp,
+	},
+];
