@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
+import { normaliseName } from '../../nodes/Cube/client/text';
 import {
 	createFieldIndex,
 	listNames,
-	normaliseName,
 	quoteName,
 } from '../../nodes/Cube/mapping/fieldIndex';
 

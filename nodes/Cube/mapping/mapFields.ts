@@ -1,10 +1,10 @@
-import { CubeError, hasReason } from '../client';
+import { CubeError, hasReason, normaliseName } from '../client';
 import type { CubeRecord } from '../client';
 import { invalidInput } from '../nodeErrors';
 import type { DescribedError } from '../nodeErrors';
 import { labelOf } from '../output/fieldLabels';
 import type { FieldDefinition } from './fieldDefinitions';
-import { ambiguousName, listNames, normaliseName, quoteName } from './fieldIndex';
+import { ambiguousName, listNames, quoteName } from './fieldIndex';
 import type { FieldIndex, FieldMatch } from './fieldIndex';
 import { fitValue } from './valueChecks';
 
