@@ -84,7 +84,7 @@ export const getAll: Operation = {
 				client === undefined
 					? undefined
 					: (campaign) => belongsToClient(campaign, client, generation),
-			read: listFrom(async () => await (activeOnly ? campaigns.active() : campaigns.all())),
+			read: listFrom(async () => await (activeOnly ? campaigns.active() : campaigns.list())),
 		});
 	},
 };

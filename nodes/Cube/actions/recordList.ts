@@ -104,7 +104,10 @@ export function limitRecords(
 ): CubeRecord[] {
 	if (limit === undefined || records.length <= limit) return records;
 	const shown = records.slice(0, limit);
-	return item.isTool ? withMore(item, shown, records.length) : shown;
+	if (item.isTool) return withMore(item, shown, records.length);
+	const isOnly = item.context.getInputData().length === 1;
+	item.hint(limitHint(limit, isOnly ? records.length : undefined));
+	return shown;
 }
 
 /**
@@ -138,16 +141,16 @@ export async function outputRecord(
 }
 
 /** Gives records that come all at once, such as campaigns, as if they were a list of one page. */
-export function listFrom(readAll: () => Promise<CubeRecord[]>): RecordListRequest['read'] {
+export function listFrom(readAll: () => Promise<ListResult>): RecordListRequest['read'] {
 	return async ({ keep = () => true, limit = Infinity, project: shape = (record) => record }) => {
-		const records = await readAll();
+		const { records, warnings, isComplete } = await readAll();
 		const kept = records.filter(keep);
 		return {
 			records: kept.slice(0, limit).map(shape),
-			warnings: [],
+			warnings,
 			isTruncated: kept.length > limit,
 			total: records.length,
-			isComplete: true,
+			isComplete,
 		};
 	};
 }

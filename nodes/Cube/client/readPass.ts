@@ -39,6 +39,12 @@ export interface ReadPass {
 	/** How long each page was that was not empty, and how it began and ended. */
 	pages: string[];
 	longestPage: number;
+	/** How long the first page of the list was, where it was read: it may be longer than all others. */
+	firstPage?: number;
+	/** The longest of the other pages. */
+	longestLater: number;
+	/** The number of the last page that was read, where it names no next one: it may be shorter then. */
+	lastPage?: number;
 	/** The last number of records that Cube announced. */
 	total?: number;
 	/** Cube announced fewer records than before. */
@@ -78,6 +84,7 @@ export async function runReadPass(
 		repeats: 0,
 		pages: [],
 		longestPage: 0,
+		longestLater: 0,
 		shrank: false,
 		missesPage: false,
 		grew: false,
@@ -179,10 +186,13 @@ function recordPage(
 		if (page.count > before) reading.grew = true;
 		reading.total = page.count;
 	}
+	reading.lastPage = page.next.given ? undefined : page.number;
 	const { length } = page.records;
 	if (length === 0) return 0;
 	reading.received += length;
 	reading.longestPage = Math.max(reading.longestPage, length);
+	if (page.number === 1) reading.firstPage = length;
+	else reading.longestLater = Math.max(reading.longestLater, length);
 	reading.pages.push(signature);
 	const before = known.size;
 	for (const identity of identities ?? [signature]) known.add(identity);
@@ -211,10 +221,17 @@ export function isConsistent(reading: ReadPass, range?: PageRange): boolean {
 
 /**
  * How many records several pages of a longer list have to bring, if pages before them were as long as
- * they are. With shorter ones before them they bring more.
+ * they are. With shorter ones before them they bring more. Of the first page its own length counts; the
+ * last page of the list brings what is left, which nobody knows who has not read the first one.
  */
-function promisedBy({ longestPage }: ReadPass, total: number, { from, to }: PageRange): number {
-	return Math.min(total, to * longestPage) - (from - 1) * longestPage;
+function promisedBy(
+	{ firstPage, longestLater, lastPage }: ReadPass,
+	total: number,
+	{ from, to }: PageRange,
+): number {
+	if (from > 1 && lastPage !== undefined) return (lastPage - from) * longestLater;
+	const first = firstPage ?? longestLater;
+	return Math.min(total, first + (to - 1) * longestLater) - (from - 1) * longestLater;
 }
 
 /** Whether two readings brought the same: that is no movement, it is how this account answers. */

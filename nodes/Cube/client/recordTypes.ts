@@ -7,10 +7,13 @@ export type ListType =
 	| 'productRegistrations';
 
 /** Everything that Cube has records of. */
-export type RecordType = ListType | 'assignments' | 'campaigns' | 'customers' | 'customFields';
+export type RecordType = ListType | BareListType | 'customers';
 
-/** What a list of several pages may hold; `records` where nothing is known of the address. */
-export type ListedType = ListType | 'customers' | 'records';
+/** What Cube documents as bare arrays, without pages. */
+export type BareListType = 'assignments' | 'campaigns' | 'customFields';
+
+/** What a list may hold; `records` where nothing is known of the address. */
+export type ListedType = RecordType | 'records';
 
 /**
  * What is true of a type of record in every generation. Fields have names of their own here; a

@@ -1,7 +1,7 @@
 import type { AccountSession } from '../accountSession';
 import { firstText, toText } from '../generations/generation';
 import type { FieldKeys, Generation } from '../generations/generation';
-import { requireRecords } from '../responseBody';
+import type { ListResult } from '../readList';
 import { notListedError } from '../routes';
 import type { CampaignId, CubeRecord } from '../types';
 import { requireRoute, sendWrite } from './sendWrite';
@@ -15,6 +15,14 @@ export class Campaigns {
 	 * @throws CubeError
 	 */
 	async all(): Promise<CubeRecord[]> {
+		return (await this.list()).records;
+	}
+
+	/**
+	 * Every campaign, with what a person should know about how the list was read.
+	 * @throws CubeError
+	 */
+	async list(): Promise<ListResult> {
 		return await this.account.campaigns();
 	}
 
@@ -22,14 +30,17 @@ export class Campaigns {
 	 * The campaigns that agents work on now. Where campaigns do not tell, Cube's own list does.
 	 * @throws CubeError
 	 */
-	async active(): Promise<CubeRecord[]> {
+	async active(): Promise<ListResult> {
 		const generation = await this.account.generation();
 		const { isActive } = generation.fields.campaigns;
-		if (isActive.length > 0) return activeOf(await this.all(), isActive);
-		return await this.account.cached('activeCampaigns', async () => {
-			const route = generation.campaigns(false);
-			return requireRecords(await this.account.call(route), route);
-		});
+		if (isActive.length > 0) {
+			const all = await this.list();
+			return { ...all, records: activeOf(all.records, isActive) };
+		}
+		return await this.account.cached(
+			'activeCampaigns',
+			async () => await this.account.bareList(generation.campaigns(false), 'campaigns'),
+		);
 	}
 
 	/**
