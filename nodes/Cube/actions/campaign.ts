@@ -84,6 +84,7 @@ export const getAll: Operation = {
 				client === undefined
 					? undefined
 					: (campaign) => belongsToClient(campaign, client, generation),
+			named: [['Client Name or ID', client]],
 			read: listFrom(async () => await (activeOnly ? campaigns.active() : campaigns.list())),
 		});
 	},

@@ -52,6 +52,10 @@ export async function readRecords(
 		keep,
 		isFiltered: filter.responseType !== undefined || filter.callState !== undefined,
 		asked: isAskedFor ? filter.period : undefined,
+		named: [
+			['Response Type', filter.responseType],
+			['Call State', filter.callState],
+		],
 		read: async (options) =>
 			await item.cube.responses.list(kind, parent, { ...filter, ...options }),
 	});

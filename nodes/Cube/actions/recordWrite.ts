@@ -13,7 +13,7 @@ import {
 import type { FixedValue, MapperValue } from '../mapping/mapFields';
 import { invalidInput } from '../nodeErrors';
 import type { OperationContext } from './operation';
-import { givenIn, quoteAny, readSwitch, readWriteOptions } from './properties';
+import { givenIn, isPlainObject, quoteAny, readSwitch, readWriteOptions } from './properties';
 
 export interface RecordWrite {
 	/** Which record it is: updates of one and the same keep the order of the items. */
@@ -135,12 +135,22 @@ async function checkFixed(
 
 /** The parameter Fields; where nothing was ever mapped it is null. */
 function readMapper(item: OperationContext): MapperValue {
-	const value = item.parameter('fields') ?? {};
-	if (typeof value === 'object' && !Array.isArray(value)) return value;
+	const given = item.parameter('fields') ?? {};
+	if (isMapping(given)) return given;
 	throw invalidInput(
-		`'Fields' must be a mapping of fields: ${quoteAny(value)}`,
+		`'Fields' must be a mapping of fields: ${quoteAny(given)}`,
 		'Map the fields in the editor.',
 	);
+}
+
+/** How n8n stores a mapping: a mode that it knows, and values by name; nothing at all in what is new. */
+function isMapping(given: unknown): given is MapperValue {
+	if (!isPlainObject(given)) return false;
+	const { mappingMode, value } = given;
+	const isNew = Object.keys(given).length === 0;
+	const isMode = ['autoMapInputData', 'defineBelow'].some((mode) => mode === mappingMode);
+	if (!isNew && !isMode && (mappingMode !== undefined || value === undefined)) return false;
+	return value === null || value === undefined || isPlainObject(value);
 }
 
 /** The option Skip Unchanged of an update. */

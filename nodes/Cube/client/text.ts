@@ -26,6 +26,11 @@ export function normaliseName(name: string): string {
 	);
 }
 
+/** Whether two names are the same but for what `normaliseName` takes for no difference. */
+export function isSameName(one: string, other: string): boolean {
+	return one === other || normaliseName(one) === normaliseName(other);
+}
+
 /** Half of a character, or a control character that is no white space: nobody means to send one. */
 const UNSENDABLE = /\p{Cs}|(?![\s\u0080-\u009f])\p{Cc}/u;
 

@@ -3,6 +3,7 @@ import { firstText, toText } from '../generations/generation';
 import type { FieldKeys, Generation } from '../generations/generation';
 import type { ListResult } from '../readList';
 import { notListedError } from '../routes';
+import { isSameName } from '../text';
 import type { CampaignId, CubeRecord } from '../types';
 import { requireRoute, sendWrite } from './sendWrite';
 
@@ -93,13 +94,12 @@ export function campaignClients(campaigns: CubeRecord[], { fields }: Generation)
 	return [...clients.values()];
 }
 
-/** Whether a campaign is a client's, who is named by id or by one of the names, in any case. */
+/** Whether a campaign is a client's, who is named by id or by one of the names, as names are compared. */
 export function belongsToClient(
 	campaign: CubeRecord,
 	client: string,
 	{ fields }: Generation,
 ): boolean {
-	const wanted = client.toLowerCase();
 	const { clientId, clientName } = fields.campaigns;
-	return [...clientId, ...clientName].some((key) => toText(campaign[key]).toLowerCase() === wanted);
+	return [...clientId, ...clientName].some((key) => isSameName(toText(campaign[key]), client));
 }
