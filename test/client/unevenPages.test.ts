@@ -77,7 +77,12 @@ const next = fc.oneof(
 	fc.record({ next: fc.constantFrom(...Object.values(ENDLESS_LINKS)) }),
 	fc.record({ next: fc.constantFrom(...Object.values(ENDING_LINKS)), ends: fc.constant(true) }),
 );
-const count = fc.constantFrom<Uneven['count']>(undefined, String);
+const count = fc.constantFrom<Uneven['count']>(
+	undefined,
+	String,
+	(total) => ` ${total} `,
+	(total) => `${total}.0`,
+);
 
 /** Pages that are asked for side by side are asked for before it is known how long they are. */
 const mostRequests = (needed: number, parallel: number) => needed + Math.max(1, parallel);

@@ -53,7 +53,9 @@ export function parseDay(value: unknown, label: string, timeZone: string): strin
 	if (moment === undefined) {
 		throw new CubeError('dateInvalid', { field: label, given: text === '' ? value : text });
 	}
-	return HAS_OFFSET.test(iso) ? dayIn(timeZone, new Date(moment)) : iso.replaceAll('-', '').slice(0, 8);
+	return HAS_OFFSET.test(iso)
+		? dayIn(timeZone, new Date(moment))
+		: iso.replaceAll('-', '').slice(0, 8);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { toText } from './generations/generation';
 import { iteratePages, pagesFor } from './pagination';
 import type { Page, PageRange, ReadPage } from './pagination';
 import type { ListedType } from './recordTypes';
@@ -23,8 +24,8 @@ export interface ListOptions extends ReadOptions {
 	idKey?: string;
 }
 
-/** What tells a record from another one: its id, or the text of all it holds. */
-type Identity = string | number;
+/** What tells a record from another one: its id as text, or the text of all it holds. */
+type Identity = string;
 
 /** What one reading of a list brought. */
 export interface ReadPass {
@@ -53,7 +54,7 @@ export interface ReadPass {
 	missesPage: boolean;
 	/** Cube announced more records than before. */
 	grew: boolean;
-	/** A whole page, or a record with an id, came twice. */
+	/** A whole page, or a record with an id, came twice; others may be alike. */
 	repeated: boolean;
 	/** Whether the end of the list was the aim, and not a limit before it. */
 	reachedEnd: boolean;
@@ -153,9 +154,13 @@ function isPastRange({ total, longestPage }: ReadPass, page: Page, range: PageRa
 	return page.number > pagesFor(total, longestPage);
 }
 
+/** The id of a record as text; empty where it has none, as a customer who was anonymized. */
+function idTextOf(record: CubeRecord, idKey: string | undefined): string {
+	return idKey === undefined ? '' : toText(record[idKey]).trim();
+}
+
 function identityOf(record: CubeRecord, idKey: string | undefined): Identity {
-	const id = idKey === undefined ? undefined : record[idKey];
-	return typeof id === 'string' || typeof id === 'number' ? id : JSON.stringify(record);
+	return idTextOf(record, idKey) || JSON.stringify(record);
 }
 
 /** How a page looks from outside: as long as another one, with the same beginning and end. */
@@ -195,11 +200,15 @@ function recordPage(
 	else reading.longestLater = Math.max(reading.longestLater, length);
 	reading.pages.push(signature);
 	const before = known.size;
-	for (const identity of identities ?? [signature]) known.add(identity);
+	let isKnownId = false;
+	for (const [at, identity] of (identities ?? [signature]).entries()) {
+		isKnownId ||= known.has(identity) && idTextOf(page.records[at] ?? {}, idKey) !== '';
+		known.add(identity);
+	}
 	const added = known.size - before;
 	const fresh = identities === undefined ? added * length : added;
 	if (identities !== undefined) reading.repeats += length - fresh;
-	if (fresh < length && (idKey !== undefined || fresh === 0)) reading.repeated = true;
+	if (isKnownId || fresh === 0) reading.repeated = true;
 	return fresh;
 }
 
