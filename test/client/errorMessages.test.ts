@@ -123,6 +123,16 @@ describe('what is said', () => {
 		expect(refused.description).toContain(`Try again in ${words},`);
 	});
 
+	test('that an address is too long, and not the sign-in, where it is that', async () => {
+		const long = { ...READ, query: { response_type: 'x'.repeat(20_000) } };
+		expect((await refusalOf(answering(json(431, {})), long)).message).toBe(
+			'The address is too long for Cube when reading campaigns (status 431)',
+		);
+		expect((await refusalOf(answering(json(431, {})), READ)).message).toBe(
+			'The sign-in is too long for Cube (status 431)',
+		);
+	});
+
 	test('that a change which was answered by a way elsewhere may have arrived', async () => {
 		const answer = { status: 303, headers: { location: '/login/' }, body: '' };
 		const { description } = await refusalOf(answering(answer), WRITE);

@@ -18,6 +18,11 @@ describe('Assignment', () => {
 		['9', '9'],
 		[9, '9'],
 		[' 9 ', '9'],
+		['\u200b9\u200e', '9'],
+		['9.0', '9'],
+		['009', '9'],
+		['02/B2C', '2/B2C'],
+		['2.0/B2C', '2/B2C'],
 		['2/B2C', '2/B2C'],
 		['2/b2b', '2/B2B'],
 		['2/crm/B2C', '2/B2C'],
@@ -66,6 +71,10 @@ describe('Campaign', () => {
 	test.each([
 		['17', '17'],
 		[17, '17'],
+		['\ufeff17\u200b', '17'],
+		['17.0', '17'],
+		['017', '17'],
+		['0', '0'],
 		[`${HOST}/api/v1/campaigns/17/call_outcomes/?from_date=20260101`, '17'],
 		['https://youraccount.cube4sales.com/responses?campaign_id=17&from=20160101', '17'],
 	])('%p is the campaign %s', (given, id) => {
@@ -88,6 +97,7 @@ describe.each([
 		expect(parse('00419275330')).toBe('00419275330');
 		expect(parse(' 902817364500918273 ')).toBe('902817364500918273');
 		expect(parse(10482)).toBe('10482');
+		expect(parse('\u200b00417\ufeff')).toBe('00417');
 	});
 
 	test('given as a number that has lost digits is refused', () => {
@@ -111,6 +121,11 @@ describe.each([
 		'1%2F2',
 		'1\\2',
 		'1\n2',
+		'1\u00ad2',
+		'\u0661\u0662',
+		'\uff11\uff12',
+		'1\u00b2',
+		'1'.repeat(201),
 		{},
 	])('%p is refused by its name', (given) => {
 		expect(inWords(() => parse(given))).toThrow(new RegExp(`^${label} is `));

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 
+import type { CubeRecord } from '../../nodes/Cube/client/types';
+import { accountAnswering, json } from '../support/inMemory';
 import { pagedServer, read, rowsUpTo } from '../support/pagedList';
 
 const idKey = fc.constantFrom('id', undefined);
@@ -41,6 +43,44 @@ describe('what is held of a record', () => {
 		});
 		expect(ids).toEqual(['03', '017']);
 		expect(seen).toEqual(['03', '017']);
+	});
+});
+
+describe('records without an ID', () => {
+	const anonymous = { crm__customer_id: '', name: 'Anonymized' };
+	const lists = fc.array(
+		fc.oneof(
+			fc.constantFrom<CubeRecord>(anonymous, { name: 'Anonymized' }, { id: null }, { id: ' ' }),
+			fc.nat(1_000_000).map((id): CubeRecord => ({ id })),
+		),
+		{ minLength: 1, maxLength: 30 },
+	);
+
+	test('are all given, however alike, and without a hint', async () => {
+		await fc.assert(
+			fc.asyncProperty(lists, fc.constantFrom(1, 6), async (given, concurrency) => {
+				const ids = new Set<unknown>();
+				const list = given.filter(
+					({ id }) => typeof id !== 'number' || (!ids.has(id) && ids.add(id)),
+				);
+				const server = accountAnswering(({ query }) =>
+					(query.page ?? '1') === '1'
+						? json(200, { count: list.length, next: null, results: list })
+						: json(404, {}),
+				);
+				const { records, warnings } = await read(server, { concurrency });
+				expect(records).toEqual(list);
+				expect(warnings).toEqual([]);
+			}),
+		);
+	});
+
+	test('do not hide that one with an ID came twice, as text or as a number', async () => {
+		const list = [anonymous, anonymous, { id: 7 }, { id: '7' }];
+		const server = accountAnswering(() => json(200, { count: 4, next: null, results: list }));
+		const { records, warnings } = await read(server);
+		expect(records).toContainEqual({ id: 7 });
+		expect(warnings).toMatchObject([{ code: 'countMismatch' }]);
 	});
 });
 

@@ -231,6 +231,17 @@ describe('Fields', () => {
 		expect(sandbox().requests.filter(({ method }) => method !== 'GET')).toEqual([]);
 	});
 
+	test.each([
+		['a mode that there is not', { mappingMode: 'AutoMapInputData', value: null }],
+		['values as JSON text', { mappingMode: 'defineBelow', value: '{"Name":"x"}' }],
+		['values in a list', { mappingMode: 'defineBelow', value: ['x'] }],
+		['values without a mapping', { crm__standard_info__name: 'x' }],
+	])('that are no mapping are refused: %s', async (_, value) => {
+		const { error } = await runNode(account(), { ...update, fields: value });
+		expect(error?.message).toMatch(/^'Fields' must be a mapping of fields: ".*" \[item 0\]$/);
+		expect(sandbox().requests).toEqual([]);
+	});
+
 	test('with a value that is a list are refused', async () => {
 		const { error } = await runNode(
 			account(),

@@ -38,12 +38,34 @@ describe.each(['get', 'update', 'create', 'upsert'])('%s', (operation) => {
 		'NaN',
 		'undefined',
 		'null',
+		'None',
+		'NULL',
+		'nan',
+		'true',
+		'-Infinity',
+		'0x1F',
+		'-',
 	])('refuses the ID %p, and sends nothing', async (id) => {
 		const { error } = await run(operation, id);
 		expect(error?.message).toBe(`"${id}" isn't a valid customer ID [item 0]`);
 		expect(error?.description).toMatch(/^Give 'Customer ID' as text/);
 		expect(sandbox().requests).toEqual([]);
 	});
+});
+
+test.each(['create', 'upsert'])('%s takes no invisible character into an ID', async (operation) => {
+	await run(operation, '\u200b900001\u00a0');
+	expect(writes().map(({ path }) => idOf(path))).toEqual(operation === 'create' ? [] : ['900001']);
+});
+
+test.each([
+	['900\u00ad001', '900\\u00ad001'],
+	['\uff19', '\uff19'],
+	['1'.repeat(100_000), `${'1'.repeat(79)}…`],
+])('an ID of other characters, or without end, is refused: they are shown', async (id, shown) => {
+	const { error } = await run('upsert', id);
+	expect(error?.message).toBe(`Customer ID is not an id: "${shown}" [item 0]`);
+	expect(sandbox().requests).toEqual([]);
 });
 
 test('a number with too many digits is refused: its last ones are lost', async () => {

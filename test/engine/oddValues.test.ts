@@ -167,6 +167,22 @@ describe('what is plainly meant is taken', () => {
 		['an ID as a number', { ...customer, customerId: '={{ 900001 }}' }, customer],
 		['an ID as a BigInt', { ...customer, customerId: '={{ 900001n }}' }, customer],
 		[
+			'a choice with an invisible character',
+			{ ...campaigns, campaignStatus: '={{ "\u200ball\u200e" }}' },
+			{ ...campaigns, campaignStatus: 'all' },
+		],
+		['a number with a mark of direction', { ...customers, limit: '={{ "\u200f3" }}' }, customers],
+		[
+			'a date with an invisible character',
+			filters(responses, 'fromDate')('={{ "2026-06-01\u200b" }}'),
+			filters(responses, 'fromDate')('2026-06-01'),
+		],
+		[
+			'a filter with invisible characters, decomposed and in another case',
+			filters(responses, 'responseType', { fromDate: '2026-01-01' })('={{ "\u200bSA\u00adLE" }}'),
+			filters(responses, 'responseType', { fromDate: '2026-01-01' })('Sale'),
+		],
+		[
 			'a filter with blanks around it',
 			filters(responses, 'responseType', { fromDate: '2026-01-01' })('={{ " Sale " }}'),
 			filters(responses, 'responseType', { fromDate: '2026-01-01' })('Sale'),
@@ -206,6 +222,30 @@ test.each([true, 7, { a: 1 }, ['campaign'], 'campaigns', '={{ "campaign" }}', nu
 	},
 );
 
+describe.each<[string, (value: string) => INodeParameters]>([
+	['Response Type', filters(responses, 'responseType', { fromDate: '2026-01-01' })],
+	['Call State', filters(statuses, 'callState')],
+	['Path', plain(call, 'path')],
+	['Output Field Names or IDs', plain({ ...customers, output: 'selected' }, 'outputFields')],
+])("'%s'", (label, of) => {
+	test.each([
+		['"a\\ud800"', 'U+D800', '"a\\ud800"'],
+		['"a\\u0000"', 'U+0000', '"a\\u0000"'],
+	])('refuses %s, which no address carries', async (value, code, shown) => {
+		const { message, asked } = await outcomeOf(of(`={{ ${value} }}`));
+		expect(message).toBe(
+			`'${label}' holds a character that can't be sent (${code}): ${shown} [item 0]`,
+		);
+		expect(asked).toEqual([]);
+	});
+
+	test('refuses a list as JSON text, unless it takes several', async () => {
+		const { message } = await outcomeOf(of(`={{ '["Sale"]' }}`));
+		const takesSeveral = label.startsWith('Output');
+		expect(message).toBe(takesSeveral ? undefined : `'${label}' must be text: "["Sale"]" [item 0]`);
+	});
+});
+
 describe('Make an API Call', () => {
 	const path = '/api/v1/data_owners/2/B2C/customers/900001';
 	const put = { ...call, method: 'PUT', path };
@@ -218,6 +258,15 @@ describe('Make an API Call', () => {
 			expect(asked).toEqual([]);
 		},
 	);
+
+	test('refuses half of a character in a query parameter by its name', async () => {
+		const { message, asked } = await outcomeOf({
+			...call,
+			queryParameters: { parameter: [{ name: 'q', value: '={{ "\\ud800" }}' }] },
+		});
+		expect(message).toMatch(/^Query Parameters: "q" holds a character that can't be sent: /);
+		expect(asked).toEqual([]);
+	});
 
 	test.each(['null', 'undefined', '[1]', 'NaN', '({})', '1503987654321098765'])(
 		'refuses %s as the value of a query parameter, and sends nothing',

@@ -267,6 +267,25 @@ describe('the output Selected Fields', () => {
 		);
 	});
 
+	test('takes a field as names are compared: in any case, with odd blanks, decomposed', async () => {
+		const exact = ['Name', 'Phone 1', 'Pris på dagens avtale'];
+		const odd = ['NAME ', 'phone\u00a01', 'pris på dagens avtale'.normalize('NFD')];
+		const selected = (outputFields: string[]) =>
+			read(customers('2/B2C', { output: 'selected', outputFields }));
+		const { records, hints } = await selected(odd);
+		expect(records).toEqual((await selected(exact)).records);
+		expect(hints.filter((hint) => hint.startsWith('No record has'))).toEqual([]);
+	});
+
+	test('gives no other field than the one that is named exactly', async () => {
+		const register = sandbox().data.register(9);
+		if (register?.customFields[0]) register.customFields[0].label = 'PHONE 1';
+		const { records } = await read(
+			customers('2/B2C', { output: 'selected', outputFields: ['PHONE 1'] }),
+		);
+		expect(Object.keys(records[0] ?? {})).toEqual(['crm__customer_id', 'crm__custom_info__1']);
+	});
+
 	test('without a field is refused before anything is read', async () => {
 		const { error } = await runNode(account(), customers('2/B2C', { output: 'selected' }));
 		expect(error?.message).toBe(

@@ -101,6 +101,38 @@ describe('hints', () => {
 	});
 });
 
+describe('a list in which nothing was found', () => {
+	test.each<[string, INodeParameters, string]>([
+		[
+			'a type',
+			responses({
+				filters: { fromDate: '2026-01-01', toDate: '2026-06-15', responseType: 'Sale,No' },
+			}),
+			`Nothing was found from 2026-01-01 to 2026-06-15 with 'Response Type' "Sale,No". Choose other days under Filters, or check how it is spelled in Cube.`,
+		],
+		[
+			'a client',
+			{ resource: 'campaign', operation: 'getAll', filters: { client: 'Nobody' } },
+			`Nothing was found with 'Client Name or ID' "Nobody". Check how it is spelled in Cube.`,
+		],
+		[
+			'a call state',
+			{
+				resource: 'customerStatus',
+				operation: 'getAll',
+				listOf: 'campaign',
+				campaign: locator('31'),
+				filters: { callState: 'Nowhere' },
+			},
+			`Nothing was found with 'Call State' "Nowhere". Check how it is spelled in Cube.`,
+		],
+	])('names %s that was asked for', async (_, parameters, hint) => {
+		const { records, hints } = await runNode(account(), parameters);
+		expect(records).toEqual([]);
+		expect(hints).toEqual([hint]);
+	});
+});
+
 describe('fields that no record has', () => {
 	const bySuchField = { rules: [{ field: 'crm__no_such', direction: 'asc' }] };
 	const selected = (outputFields: string[]) => ({ output: 'selected', outputFields });

@@ -202,6 +202,15 @@ describe('field names', () => {
 		expect(writes()).toEqual([]);
 	});
 
+	test('that give one field one value twice are taken, a Date too', async () => {
+		await run(update, { 'Phone 1': new Date(0), 'phone 1': new Date(0) });
+		expect(sent()).toEqual([{ crm__standard_info__phone_1: '1970-01-01T00:00:00.000Z' }]);
+		const { error } = await run(update, { 'Phone 1': new Date(0), 'phone 1': new Date(1) });
+		expect(error?.message).toBe(
+			'Fields: "phone 1" is given by another name too, with another value [item 0]',
+		);
+	});
+
 	test('that fit two fields are refused, unless one fits exactly', async () => {
 		const register = sandbox().data.register(9);
 		if (register?.customFields[0]) register.customFields[0].label = 'PHONE 1';
@@ -235,6 +244,23 @@ describe('unknown fields', () => {
 			expect(sent()[0]).not.toHaveProperty('row_number');
 		},
 	);
+
+	test('are named in one hint, a dozen of them, whatever each item has', async () => {
+		const options = { unknownFields: 'ignore' };
+		const items = Array.from({ length: 20 }, (_, at) => ({ 'Phone 1': '1', [`c${at}`]: at }));
+		const { hints } = await run({ ...update, options }, ...items);
+		expect(hints).toEqual([
+			'Unknown fields were ignored: c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 and 8 more',
+		]);
+	});
+
+	test('are counted where they are a thousand', async () => {
+		const many = Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`c${at}`, at]));
+		const { error } = await run(update, many);
+		expect(error?.message).toBe(
+			'Unknown fields: c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 and 988 more [item 0]',
+		);
+	});
 
 	test('are named once however many items have them', async () => {
 		const { hints } = await run({ ...update, options: { unknownFields: 'ignore' } }, item, item);

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 
-import {
-	createFieldIndex,
-	listNames,
-	normaliseName,
-	quoteName,
-} from '../../nodes/Cube/mapping/fieldIndex';
+import { normaliseName } from '../../nodes/Cube/client/text';
+import { createFieldIndex, listNames, quoteName } from '../../nodes/Cube/mapping/fieldIndex';
 
 const NBSP = '\u00a0';
 const BOM = '\ufeff';

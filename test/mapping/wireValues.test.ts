@@ -42,6 +42,8 @@ describe('a single value', () => {
 		[new Date('never'), 'is not a valid date'],
 		[DateTime.fromISO('never'), 'is not a valid date'],
 		['Invalid DateTime', 'is not a valid date'],
+		['Invalid Date', 'is not a valid date'],
+		['Ring [object Object]', 'holds an object, not a single value'],
 		[['x'], 'is a list, not a single value'],
 		[[], 'is a list, not a single value'],
 		[{}, 'is an object, not a single value'],

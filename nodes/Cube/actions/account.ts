@@ -22,7 +22,7 @@ export const get: Operation = {
 			{
 				apiGeneration: generation.name,
 				apiGenerationName: generation.title,
-				...(campaigns && { campaigns: campaigns.length }),
+				...(campaigns && { campaigns: campaigns.records.length }),
 				...asRecord(whoAmI),
 			},
 		];

@@ -1,7 +1,7 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isRecord, parseBody, parsePath, rethrow } from '../client';
+import { isRecord, parseBody, parsePath, rethrow, unsendableCharacter } from '../client';
 import type { ApiCall, CubeRecord } from '../client';
 import { withFieldLabels } from '../mapping/mapFields';
 import { toWireBody } from '../mapping/wireValues';
@@ -158,7 +158,14 @@ function readQuery(item: OperationContext): Record<string, string> {
 function valueText(name: string, value: unknown): string {
 	const isNumber = typeof value === 'number' && Number.isFinite(value);
 	if (isNumber && (!Number.isInteger(value) || Number.isSafeInteger(value))) return String(value);
-	if (['string', 'boolean', 'bigint'].includes(typeof value)) return String(value);
+	const isSingle = ['string', 'boolean', 'bigint'].includes(typeof value);
+	if (isSingle && unsendableCharacter(String(value)) === undefined) return String(value);
+	if (isSingle) {
+		throw invalidInput(
+			`Query Parameters: ${quote(name)} holds a character that can't be sent: ${quoteAny(value)}`,
+			'Remove it, or type the text anew.',
+		);
+	}
 	throw invalidInput(
 		`Query Parameters: ${quote(name)} is not a single value: ${quoteAny(value)}`,
 		'Give text, a number, or true or false.',

@@ -2,6 +2,7 @@ import { formatAssignment } from '../client';
 import type { Assignment, CubeRecord } from '../client';
 import { assignmentFields } from '../mapping/recordFields';
 import { oncePerRun } from '../mapping/runCache';
+import { describeListWarning } from '../messages/listMessages';
 import type { Operation, Resource } from './operation';
 import {
 	assignmentParameter,
@@ -51,7 +52,10 @@ export const getAll: Operation = {
 	writes: false,
 	async execute(item) {
 		const limit = readLimit(item);
-		return limitRecords(item, limit, (await item.cube.assignments.all()).map(assignmentRecord));
+		const { assignments } = item.cube;
+		const records = (await assignments.all()).map(assignmentRecord);
+		(await assignments.warnings()).forEach((one) => item.hint(describeListWarning(one)));
+		return limitRecords(item, limit, records);
 	},
 };
 

@@ -84,7 +84,8 @@ export const getAll: Operation = {
 				client === undefined
 					? undefined
 					: (campaign) => belongsToClient(campaign, client, generation),
-			read: listFrom(async () => await (activeOnly ? campaigns.active() : campaigns.all())),
+			named: [['Client Name or ID', client]],
+			read: listFrom(async () => await (activeOnly ? campaigns.active() : campaigns.list())),
 		});
 	},
 };

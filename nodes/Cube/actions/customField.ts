@@ -1,3 +1,4 @@
+import { describeListWarning } from '../messages/listMessages';
 import { DescribedError } from '../nodeErrors';
 import type { Operation, Resource } from './operation';
 import {
@@ -27,7 +28,8 @@ export const getAll: Operation = {
 				'Read a customer instead: its own fields are there, under their labels.',
 			);
 		}
-		return limitRecords(item, limit, fields);
+		fields.warnings.forEach((warning) => item.hint(describeListWarning(warning)));
+		return limitRecords(item, limit, fields.records);
 	},
 };
 

@@ -1,4 +1,4 @@
-import { CubeError, formatAssignment, keysInAnyGeneration, rethrow } from '../client';
+import { formatAssignment, keysInAnyGeneration } from '../client';
 import type { AssignmentId } from '../client';
 import { customerFields } from '../mapping/recordFields';
 import { oncePerRun } from '../mapping/runCache';
@@ -50,13 +50,10 @@ export async function findRegisteredId(
 	const number = Number(id);
 	if (!mayLackZeros || id.startsWith('0') || !Number.isSafeInteger(number)) return id;
 	const isSmall = await oncePerRun(cube, `size ${formatAssignment(assignment)}`, async () => {
-		const { customers } = cube;
-		try {
-			return (await customers.size(assignment)).pages <= MAX_PAGES_TO_SEARCH;
-		} catch (error) {
-			// a list that does not say how long it is may be of any length
-			return error instanceof CubeError && error.kind === 'notCube' ? false : await rethrow(error);
-		}
+		const readPage = await cube.customers.pages(assignment);
+		// a list that does not say how long it is may be of any length
+		const { count = Infinity, records } = await readPage(1);
+		return count === 0 || count <= records.length * MAX_PAGES_TO_SEARCH;
 	});
 	if (!isSmall) {
 		item.hint(NOT_LOOKED_FOR);

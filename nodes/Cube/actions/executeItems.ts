@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { ConcurrencyLimiter, CubeError, rethrow } from '../client';
 import type { CubeClient, RequestOptions } from '../client';
+import { listNames } from '../mapping/fieldIndex';
 import { itemAccounts } from '../n8nTransport';
 import { describeError, invalidInput, quote, toNodeError } from '../nodeErrors';
 import { readEarlierTries } from './earlierTries';
@@ -30,7 +31,8 @@ interface Run extends RunSettings {
 	/** Whether n8n runs all items again after a failure. */
 	isRetried: boolean;
 	earlierTries: EarlierTries;
-	hints: Set<string>;
+	/** The sentences to show, and the names that belong behind each. */
+	hints: Map<string, Set<string>>;
 }
 
 /**
@@ -54,7 +56,7 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 	}
 	const isRetried = context.getNode().retryOnFail === true;
 	const earlierTries = readEarlierTries(context, isRetried);
-	const hints = new Set<string>();
+	const hints: Run['hints'] = new Map();
 	const results = await runItems({
 		...settings,
 		context,
@@ -65,9 +67,21 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 	});
 	if (results.every(({ kind }) => kind === 'done')) earlierTries.clear();
 	context.addExecutionHints(
-		...[...hints].map((message) => ({ message, location: 'outputPane' as const })),
+		...hintTexts(hints).map((message) => ({ message, location: 'outputPane' as const })),
 	);
 	return toExecutionData(context, results, { goesOn, writes: settings.operation.writes });
+}
+
+function addHint(hints: Run['hints'], message: string, names: readonly string[] = []): void {
+	const before = hints.get(message) ?? new Set<string>();
+	names.forEach((name) => before.add(name));
+	hints.set(message, before);
+}
+
+function hintTexts(hints: Run['hints']): string[] {
+	return [...hints].map(([message, names]) =>
+		names.size === 0 ? message : `${message}: ${listNames([...names])}`,
+	);
 }
 
 /** Runs every item with its own account, and finds out what became of each. */
@@ -114,10 +128,10 @@ function createItems(
 		context,
 		cube,
 		itemIndex,
-		hint: (message) => hints.add(message),
+		hint: (message, names) => addHint(hints, message, names),
 		startedAt,
 		async enqueue(record, work) {
-			if (isRetried) hints.add(RETRY_HINT);
+			if (isRetried) addHint(hints, RETRY_HINT);
 			return await inOrder(
 				// not the client: several users of one account change the same records
 				cube.baseUrl,

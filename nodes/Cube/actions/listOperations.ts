@@ -52,6 +52,10 @@ export async function readRecords(
 		keep,
 		isFiltered: filter.responseType !== undefined || filter.callState !== undefined,
 		asked: isAskedFor ? filter.period : undefined,
+		named: [
+			['Response Type', filter.responseType],
+			['Call State', filter.callState],
+		],
 		read: async (options) =>
 			await item.cube.responses.list(kind, parent, { ...filter, ...options }),
 	});
@@ -163,17 +167,19 @@ export function pagesOperation({
 
 /** The ranges of a list; none of an empty one. */
 function splitIntoRanges(
-	{ records, pages, pageSize }: ListSize,
+	{ records, pages, firstPage, pageSize }: ListSize,
 	pagesPerItem: number,
 ): CubeRecord[] {
 	const ranges: CubeRecord[] = [];
+	const upTo = (page: number) =>
+		page === 0 ? 0 : Math.min(firstPage + (page - 1) * pageSize, records);
 	for (let fromPage = 1; fromPage <= pages; fromPage += pagesPerItem) {
 		const toPage = Math.min(fromPage + pagesPerItem - 1, pages);
 		ranges.push({
 			fromPage,
 			toPage,
 			pages: toPage - fromPage + 1,
-			records: Math.min(toPage * pageSize, records) - (fromPage - 1) * pageSize,
+			records: upTo(toPage) - upTo(fromPage - 1),
 			totalRecords: records,
 		});
 	}

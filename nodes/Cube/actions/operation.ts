@@ -9,8 +9,8 @@ export interface OperationContext extends ParameterSource {
 	/** The item's own account. */
 	cube: CubeClient;
 	itemIndex: number;
-	/** Shows a sentence on the node after the run; each sentence once. */
-	hint(message: string): void;
+	/** Shows a sentence on the node after the run; each sentence once, with the names of all items. */
+	hint(message: string, names?: readonly string[]): void;
 	/** When this run of the node began. */
 	startedAt: Date;
 	/** Runs updates of one and the same record in the order of the items. */

@@ -25,6 +25,8 @@ export interface RecordListRequest {
 	isFiltered?: boolean;
 	/** The days that the user asked for, to name them where nothing is found. */
 	asked?: Period;
+	/** The filters by a name of Cube's, to name them where nothing is found: the parameter and its value. */
+	named?: Array<readonly [parameter: string, value: string | undefined]>;
 }
 
 /**
@@ -59,7 +61,7 @@ export async function readRecordList(
 	const given = await output.complete(records.slice(0, limit));
 	[...warnings.map(describeListWarning), ...given.notes].forEach((note) => item.hint(note));
 	if (records.length > 0) absent.forEach((field) => item.hint(absentSortHint(field)));
-	if (records.length === 0 && request.asked) item.hint(emptyPeriodHint(request.asked));
+	if (records.length === 0) nothingFoundHints(request).forEach((hint) => item.hint(hint));
 	if (limit === undefined || !(isTruncated || records.length > limit)) return given.records;
 	const counted = readsAll ? records.length : isCounted ? total : undefined;
 	if (item.isTool) return withMore(item, given.records, counted);
@@ -99,7 +101,10 @@ export function limitRecords(
 ): CubeRecord[] {
 	if (limit === undefined || records.length <= limit) return records;
 	const shown = records.slice(0, limit);
-	return item.isTool ? withMore(item, shown, records.length) : shown;
+	if (item.isTool) return withMore(item, shown, records.length);
+	const isOnly = item.context.getInputData().length === 1;
+	item.hint(limitHint(limit, isOnly ? records.length : undefined));
+	return shown;
 }
 
 /**
@@ -133,16 +138,16 @@ export async function outputRecord(
 }
 
 /** Gives records that come all at once, such as campaigns, as if they were a list of one page. */
-export function listFrom(readAll: () => Promise<CubeRecord[]>): RecordListRequest['read'] {
+export function listFrom(readAll: () => Promise<ListResult>): RecordListRequest['read'] {
 	return async ({ keep = () => true, limit = Infinity, project = (record) => record }) => {
-		const records = await readAll();
+		const { records, warnings, isComplete } = await readAll();
 		const kept = records.filter(keep);
 		return {
 			records: kept.slice(0, limit).map(project),
-			warnings: [],
+			warnings,
 			isTruncated: kept.length > limit,
 			total: records.length,
-			isComplete: true,
+			isComplete,
 		};
 	};
 }
@@ -159,9 +164,22 @@ function absentSortHint(field: string): string {
 	return `No record has the field ${quote(field)} that Sort names, so it doesn't change the order. Fields are sorted by their API names.`;
 }
 
-function emptyPeriodHint({ from, to }: Period): string {
-	const days = from === to ? `on ${dayText(from)}` : `from ${dayText(from)} to ${dayText(to)}`;
-	return `Nothing was found ${days}. Choose other days under Filters, or check what you read from.`;
+/** What to say of a list without a record: what was asked for, and what to check. */
+function nothingFoundHints({ asked, named = [] }: RecordListRequest): string[] {
+	const filters = named.flatMap(([parameter, value]) =>
+		value === undefined ? [] : [`with '${parameter}' ${quote(value)}`],
+	);
+	if (asked === undefined && filters.length === 0) return [];
+	const where = [...(asked === undefined ? [] : [daysText(asked)]), ...filters].join(' ');
+	const checks = [
+		...(asked === undefined ? [] : ['choose other days under Filters']),
+		filters.length > 0 ? 'check how it is spelled in Cube' : 'check what you read from',
+	].join(', or ');
+	return [`Nothing was found ${where}. ${checks.charAt(0).toUpperCase()}${checks.slice(1)}.`];
+}
+
+function daysText({ from, to }: Period): string {
+	return from === to ? `on ${dayText(from)}` : `from ${dayText(from)} to ${dayText(to)}`;
 }
 
 function dayText(day: string): string {

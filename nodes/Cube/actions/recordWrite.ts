@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { parseInstant, rethrow } from '../client';
 import type { CubeRecord } from '../client';
-import { listNames } from '../mapping/fieldIndex';
 import type { FieldIndex } from '../mapping/fieldIndex';
 import {
 	fixedFields,
@@ -14,7 +13,7 @@ import {
 import type { FixedValue, MapperValue } from '../mapping/mapFields';
 import { invalidInput } from '../nodeErrors';
 import type { OperationContext } from './operation';
-import { givenIn, quoteAny, readSwitch, readWriteOptions } from './properties';
+import { givenIn, isPlainObject, quoteAny, readSwitch, readWriteOptions } from './properties';
 
 export interface RecordWrite {
 	/** Which record it is: updates of one and the same keep the order of the items. */
@@ -73,7 +72,7 @@ export async function writeRecord(
 			{ identity: write.identity, index: write.index, known: await write.known() },
 		);
 		if (mapped.ignored.length > 0) {
-			item.hint(`Unknown fields were ignored: ${listNames(mapped.ignored)}`);
+			item.hint('Unknown fields were ignored', mapped.ignored);
 		}
 		const original = await checkFixed(item, mapped.fixed, { fields, original: write.original });
 		if (Object.keys(mapped.changes).length === 0 && !write.mayBeEmpty) {
@@ -108,9 +107,6 @@ function nullsGiven(item: OperationContext, fields: MapperValue): (name: string)
 	return (name) => String(raw?.value?.[name] ?? '').startsWith('=');
 }
 
-/** So many fields that were left out are named. */
-const MAX_LEFT_OUT = 8;
-
 /**
  * Looks whether the fields that no update changes are as the record has them.
  *
@@ -132,21 +128,29 @@ async function checkFixed(
 	if (changed.length > 0) throw fixedFields(changed.map(([, { name }]) => name));
 	if (record === undefined) {
 		const names = [...fixed.values()].map(({ name }) => name);
-		const more = names.length > MAX_LEFT_OUT ? ` and ${names.length - MAX_LEFT_OUT} more` : '';
-		const named = listNames(names.slice(0, MAX_LEFT_OUT));
-		item.hint(`Fields that can't be changed were left out: ${named}${more}`);
+		item.hint("Fields that can't be changed were left out", names);
 	}
 	return record;
 }
 
 /** The parameter Fields; where nothing was ever mapped it is null. */
 function readMapper(item: OperationContext): MapperValue {
-	const value = item.parameter('fields') ?? {};
-	if (typeof value === 'object' && !Array.isArray(value)) return value;
+	const given = item.parameter('fields') ?? {};
+	if (isMapping(given)) return given;
 	throw invalidInput(
-		`'Fields' must be a mapping of fields: ${quoteAny(value)}`,
+		`'Fields' must be a mapping of fields: ${quoteAny(given)}`,
 		'Map the fields in the editor.',
 	);
+}
+
+/** How n8n stores a mapping: a mode that it knows, and values by name; nothing at all in what is new. */
+function isMapping(given: unknown): given is MapperValue {
+	if (!isPlainObject(given)) return false;
+	const { mappingMode, value } = given;
+	const isNew = Object.keys(given).length === 0;
+	const isMode = ['autoMapInputData', 'defineBelow'].some((mode) => mode === mappingMode);
+	if (!isNew && !isMode && (mappingMode !== undefined || value === undefined)) return false;
+	return value === null || value === undefined || isPlainObject(value);
 }
 
 /** The option Skip Unchanged of an update. */

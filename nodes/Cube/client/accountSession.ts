@@ -1,4 +1,4 @@
-import { CubeError, rethrow } from './errors';
+import { CubeError } from './errors';
 import {
 	confirmGeneration,
 	detectGeneration,
@@ -10,9 +10,11 @@ import { GENERATIONS } from './generations/registry';
 import type { GenerationName } from './generations/registry';
 import type { HttpClient } from './httpClient';
 import { checkAssignment } from './ids';
+import { createPageReader, orNotFound, readBareList } from './pageReader';
 import type { ReadPage } from './pagination';
-import { toPage } from './responseBody';
-import type { AssignmentId, CubeRecord, Route } from './types';
+import type { ListResult } from './readList';
+import type { BareListType } from './recordTypes';
+import type { AssignmentId, Route } from './types';
 
 /**
  * What is known of an account during a run, and how it is asked: its generation, its campaigns, the
@@ -54,7 +56,7 @@ export class AccountSession {
 	 * Every campaign, ended ones too; asked once, and not again where they told the generation.
 	 * @throws CubeError
 	 */
-	async campaigns(): Promise<CubeRecord[]> {
+	async campaigns(): Promise<ListResult> {
 		return await this.cached('campaigns', async () => {
 			const { generation, campaigns } = await this.detection();
 			return campaigns ?? (await fetchCampaigns(this.client, generation));
@@ -81,7 +83,7 @@ export class AccountSession {
 		const { generation, campaigns, whoAmI } = await detectGeneration(this.client);
 		if (chosen === generation) return { generation, campaigns, whoAmI };
 		// without a single campaign nothing contradicts the credential
-		if (campaigns?.length === 0) return { generation: chosen, campaigns };
+		if (campaigns?.records.length === 0) return { generation: chosen, campaigns };
 		throw new CubeError('generationMismatch', { title: generation.title });
 	}
 
@@ -141,23 +143,16 @@ export class AccountSession {
 			: route;
 	}
 
-	/** Reads pages of a list. Beyond its end Cube answers 404, which is an end and no error. */
+	/** Reads pages of a list. */
 	pageReader(route: Route): ReadPage {
-		return async (number) => {
-			if (number === 1) return toPage(await this.call(route), 1, route);
-			const paged = { ...route, query: { ...route.query, page: String(number) } };
-			const answer = await orNotFound(async () => await this.call(paged));
-			if (!(answer instanceof CubeError)) return toPage(answer, number, route);
-			return { number, records: [], next: { given: false, absent: false }, beyondEnd: true };
-		};
+		return createPageReader(async (one) => await this.call(one), route);
 	}
-}
 
-/** Makes a call whose "not found" (also of what Cube does not promise) is an answer to go on with. */
-async function orNotFound(call: () => Promise<unknown>): Promise<unknown> {
-	try {
-		return await call();
-	} catch (error) {
-		return error instanceof CubeError && error.status === 404 ? error : await rethrow(error);
+	/**
+	 * Reads a list that Cube documents as a bare array, to its end.
+	 * @throws CubeError
+	 */
+	async bareList(route: Route, type: BareListType): Promise<ListResult> {
+		return await readBareList(async (one) => await this.call(one), route, type);
 	}
 }

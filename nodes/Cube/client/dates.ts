@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 
 import { CubeError } from './errors';
-import { CUBE_TIME_ZONE, parseInstant, readTimestamp } from './timestamps';
+import { trimInvisible } from './text';
+import { CUBE_TIME_ZONE, fromNorwegianTime, parseInstant } from './timestamps';
 import type { Period } from './types';
 
 /** Days as Cube has them, `YYYYMMDD`. */
@@ -24,8 +25,16 @@ export function toDateText(value: unknown): string {
 		const iso: unknown = typeof value.toISO === 'function' ? value.toISO() : undefined;
 		return typeof iso === 'string' ? iso : '';
 	}
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	return typeof value === 'string' || typeof value === 'number' ? trimInvisible(String(value)) : '';
 }
+
+/** A day as Norwegians write it becomes one as ISO 8601 has it; everything else stays. */
+function withIsoDay(text: string): string {
+	const [, date = '', month = '', year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
+	return year === undefined ? text : `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+}
+
+const HAS_OFFSET = /[T ].*(z|[+-]\d{2}(:?\d{2})?)$/i;
 
 /**
  * Reads a day from what a person or an expression gave. A text without an offset is that day as
@@ -39,15 +48,14 @@ export function toDateText(value: unknown): string {
  */
 export function parseDay(value: unknown, label: string, timeZone: string): string {
 	const text = toDateText(value);
-	const [, date = '', month = '', year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
-	const iso =
-		year === undefined ? text : `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+	const iso = withIsoDay(text);
 	const moment = parseInstant(iso);
 	if (moment === undefined) {
 		throw new CubeError('dateInvalid', { field: label, given: text === '' ? value : text });
 	}
-	const hasOffset = /[T ].*(z|[+-]\d{2}(:?\d{2})?)$/i.test(iso);
-	return hasOffset ? dayIn(timeZone, new Date(moment)) : iso.replaceAll('-', '').slice(0, 8);
+	return HAS_OFFSET.test(iso)
+		? dayIn(timeZone, new Date(moment))
+		: iso.replaceAll('-', '').slice(0, 8);
 }
 
 /**
@@ -81,16 +89,17 @@ export function parsePeriod(
 }
 
 /**
- * Reads since when a record has to be changed. A text without an offset is Norwegian time.
+ * Reads since when a record has to be changed, in the forms that `parseDay` reads. A text without an offset is Norwegian time.
  *
  * @param label the parameter's name in the editor
  * @returns milliseconds since 1970
  * @throws CubeError invalidInput when it is no date
  */
 export function parseSince(value: unknown, label: string): number {
-	const text = toDateText(value).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
-	const found = readTimestamp(text);
-	if (found !== undefined) return found.ms;
+	const text = toDateText(value);
+	const iso = withIsoDay(text);
+	const shown = parseInstant(iso);
+	if (shown !== undefined) return HAS_OFFSET.test(iso) ? shown : fromNorwegianTime(shown);
 	throw new CubeError('dateInvalid', { field: label, given: text === '' ? value : text });
 }
 

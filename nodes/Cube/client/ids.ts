@@ -1,24 +1,34 @@
 import { CubeError } from './errors';
 import type { IdName } from './errors';
+import { trimInvisible } from './text';
 import type { AssignmentForm, AssignmentId, CampaignId, CustomerId, ResponseId } from './types';
 
 function idText(value: unknown, id: IdName): string {
 	if (typeof value === 'number' && !Number.isSafeInteger(value)) {
 		throw new CubeError('idImprecise', { id, given: value });
 	}
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	const isText = typeof value === 'string' || typeof value === 'number';
+	const text = isText ? trimInvisible(String(value)) : '';
 	if (text === '') throw new CubeError('idMissing', { id });
 	return text;
 }
 
+/** No ID is longer; what is would only be refused for the length of its address. */
+const MAX_ID_LENGTH = 200;
+
+/** A digit of another script, or a full-width one: it looks like Cube's and is another ID. */
+const FOREIGN_DIGIT = /(?![0-9])\p{N}/u;
+
 /**
  * Reads an id that becomes one part of an address.
  *
- * @throws CubeError invalidInput: empty, blank, `.`, `..`, or a character that would change the address
+ * @throws CubeError invalidInput: empty, blank, `.`, `..`, a character that would change the address, a
+ *   digit other than 0 to 9, or too long
  */
 function pathId(value: unknown, id: IdName): string {
 	const text = idText(value, id);
-	if (!/^[\p{L}\p{N}_.:@-]+$/u.test(text) || /^\.+$/.test(text)) {
+	const isPart = /^[\p{L}\p{N}_.:@-]+$/u.test(text) && !/^\.+$/.test(text);
+	if (!isPart || FOREIGN_DIGIT.test(text) || text.length > MAX_ID_LENGTH) {
 		throw new CubeError('idInvalid', { id, given: text });
 	}
 	return text;
@@ -34,6 +44,15 @@ export function parseResponseId(value: unknown): ResponseId {
 	return pathId(value, 'response');
 }
 
+/** Cube's own ids are whole numbers: `031`, and a spreadsheet's `31.0`, are 31. */
+const OWN_ID = String.raw`(\d{1,${MAX_ID_LENGTH}})(?:\.0+)?`;
+
+function ownId(digits: string): string {
+	return digits.replace(/^0+(?=.)/, '');
+}
+
+const CAMPAIGN = new RegExp(`^${OWN_ID}$`);
+
 /**
  * Reads a campaign: its id, or an address of Cube's API that holds it.
  *
@@ -44,15 +63,15 @@ export function parseCampaignId(value: unknown): CampaignId {
 	const inUrl = /^https?:\/\/\S*?(?:\/campaigns\/|[?&]campaign_id=)(\d+)(?![^/?&#])/i.exec(
 		text,
 	)?.[1];
-	const id = inUrl ?? text;
-	if (!/^\d+$/.test(id)) {
-		throw new CubeError('idInvalid', { id: 'campaign', given: text });
-	}
-	return id;
+	const id = CAMPAIGN.exec(inUrl ?? text)?.[1];
+	if (id === undefined) throw new CubeError('idInvalid', { id: 'campaign', given: text });
+	return ownId(id);
 }
 
 const ASSIGNMENT_URL =
 	/^https?:\/\/\S*?(?:\/data_owners\/(\d+)\/(?:crm\/)?([a-z0-9]+)|\/assignments\/(\d+)|[?&]assignment_id=(\d+))(?![^/?&#])/i;
+
+const ASSIGNMENT = new RegExp(`^${OWN_ID}(?:/(?:crm/)?(B2[BC]))?$`, 'i');
 
 /**
  * Reads an assignment: `9`, `2/B2C`, or an address of Cube's API that holds it.
@@ -62,13 +81,13 @@ const ASSIGNMENT_URL =
 export function parseAssignment(value: unknown): AssignmentId {
 	const text = idText(value, 'assignment');
 	const url = ASSIGNMENT_URL.exec(text);
-	const plain = /^(\d+)(?:\/(?:crm\/)?(B2[BC]))?$/i.exec(text);
+	const plain = ASSIGNMENT.exec(text);
 	const id = url?.[1] ?? url?.[3] ?? url?.[4] ?? plain?.[1];
 	const crmType = (url?.[2] ?? plain?.[2])?.toUpperCase();
 	if (id === undefined || (crmType !== undefined && !/^B2[BC]$/.test(crmType))) {
 		throw new CubeError('idInvalid', { id: 'assignment', given: text });
 	}
-	return crmType === undefined ? { id } : { id, crmType };
+	return crmType === undefined ? { id: ownId(id) } : { id: ownId(id), crmType };
 }
 
 /** The text of an assignment: what the parameter Assignment holds. */

@@ -82,6 +82,7 @@ export {
 export { NetworkError, raceAbort } from './transport';
 export { authorizationHeader } from './signIn';
 export type { SignInFields } from './signIn';
+export { normaliseName, trimInvisible, unsendableCharacter } from './text';
 export type { HttpRequest, HttpResponse, RequestPhase, Runtime } from './transport';
 export type { AssignmentId, CampaignId, CubeRecord, Period, RecordTarget } from './types';
 export { isOwnHost, normaliseAccountUrl, parsePath } from './urls';

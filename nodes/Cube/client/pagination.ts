@@ -38,24 +38,76 @@ export interface PageRange {
 export interface ListSize {
 	records: number;
 	pages: number;
-	/** Records of a page; the last one may have fewer. */
+	/** Records of the first page. */
+	firstPage: number;
+	/** Records of each page after it; the last one may have fewer. */
 	pageSize: number;
 }
 
 /**
- * Finds out how long a list is, by its first page.
+ * Finds out how long a list is, by its first two pages, since the first one alone may be longer or
+ * shorter than the others, and by a look behind the last one.
  *
  * @param things what the list holds, plural, in the middle of a sentence
  * @throws CubeError notCube where Cube does not say how many records there are
  */
 export async function readListSize(readPage: ReadPage, things: string): Promise<ListSize> {
 	const { count, records, beyondEnd } = await readPage(1);
-	const pageSize = records.length;
-	if (beyondEnd || (pageSize === 0 && !count)) return { records: 0, pages: 0, pageSize: 0 };
-	if (count === undefined || count < pageSize || pageSize === 0) {
+	const firstPage = records.length;
+	if (beyondEnd || (firstPage === 0 && !count)) {
+		return { records: 0, pages: 0, firstPage: 0, pageSize: 0 };
+	}
+	if (count === undefined || count < firstPage || firstPage === 0) {
 		throw new CubeError('countMissing', { things });
 	}
-	return { records: count, pages: pagesFor(count, pageSize), pageSize };
+	const rest = count - firstPage;
+	if (rest === 0) return { records: count, pages: 1, firstPage, pageSize: firstPage };
+	const { records: second } = await readPage(2);
+	const usual = second.length === 0 ? firstPage : second.length;
+	const expected = 1 + pagesFor(rest, usual);
+	const pages = await findLastPage(readPage, expected, [records, second]);
+	const pageSize = pages === expected ? usual : pagesFor(rest, pages - 1);
+	return { records: count, pages, firstPage, pageSize };
+}
+
+/**
+ * Finds the last page that has records of its own: in ever longer steps from where it is expected, and
+ * then in between. Where that is the last one, it takes one request.
+ *
+ * @param known what the pages before hold
+ */
+async function findLastPage(
+	readPage: ReadPage,
+	expected: number,
+	known: CubeRecord[][],
+): Promise<number> {
+	const textOf = async (number: number) => {
+		const { records } = await readPage(number);
+		return records.length === 0 ? '' : JSON.stringify(records);
+	};
+	const behind = await textOf(expected + 1);
+	// some accounts give the last page, or always the first one, in place of a page that is not there
+	const seen = new Set(['', ...known.map((records) => JSON.stringify(records))]);
+	if (seen.has(behind) || behind === (await textOf(expected))) return expected;
+	seen.add(behind);
+	const isThere = async (number: number) => {
+		const text = await textOf(number);
+		if (seen.has(text)) return false;
+		seen.add(text);
+		return true;
+	};
+	let last = expected + 1;
+	let beyond = last + 1;
+	for (let step = 1; beyond <= MAX_PAGES && (await isThere(beyond)); step *= 2) {
+		last = beyond;
+		beyond += step;
+	}
+	while (beyond - last > 1) {
+		const middle = Math.floor((last + beyond) / 2);
+		if (await isThere(middle)) last = middle;
+		else beyond = middle;
+	}
+	return last;
 }
 
 /** An end for every list, however an account behaves. */

@@ -1,3 +1,4 @@
+import { toText } from './generations/generation';
 import { iteratePages, pagesFor } from './pagination';
 import type { Page, PageRange, ReadPage } from './pagination';
 import type { ListedType } from './recordTypes';
@@ -23,8 +24,8 @@ export interface ListOptions extends ReadOptions {
 	idKey?: string;
 }
 
-/** What tells a record from another one: its id, or the text of all it holds. */
-type Identity = string | number;
+/** What tells a record from another one: its id as text, or the text of all it holds. */
+type Identity = string;
 
 /** What one pass over a list brought. */
 export interface ReadPass {
@@ -39,6 +40,12 @@ export interface ReadPass {
 	/** How long each page was that was not empty, and how it began and ended. */
 	pages: string[];
 	longestPage: number;
+	/** How long the first page of the list was, where it was read: it may be longer than all others. */
+	firstPage?: number;
+	/** The longest of the other pages. */
+	longestLater: number;
+	/** The number of the last page that was read, where it names no next one: it may be shorter then. */
+	lastPage?: number;
 	/** The last number of records that Cube announced. */
 	total?: number;
 	/** Cube announced fewer records than before. */
@@ -47,7 +54,7 @@ export interface ReadPass {
 	missesPage: boolean;
 	/** Cube announced more records than before. */
 	grew: boolean;
-	/** A whole page, or a record with an id, came twice. */
+	/** A whole page, or a record with an id, came twice; others may be alike. */
 	repeated: boolean;
 	/** Whether the end of the list was the aim, and not a limit before it. */
 	reachedEnd: boolean;
@@ -78,6 +85,7 @@ export async function runReadPass(
 		repeats: 0,
 		pages: [],
 		longestPage: 0,
+		longestLater: 0,
 		shrank: false,
 		missesPage: false,
 		grew: false,
@@ -146,9 +154,13 @@ function isPastRange({ total, longestPage }: ReadPass, page: Page, range: PageRa
 	return page.number > pagesFor(total, longestPage);
 }
 
+/** The id of a record as text; empty where it has none, as a customer who was anonymized. */
+function idTextOf(record: CubeRecord, idKey: string | undefined): string {
+	return idKey === undefined ? '' : toText(record[idKey]).trim();
+}
+
 function identityOf(record: CubeRecord, idKey: string | undefined): Identity {
-	const id = idKey === undefined ? undefined : record[idKey];
-	return typeof id === 'string' || typeof id === 'number' ? id : JSON.stringify(record);
+	return idTextOf(record, idKey) || JSON.stringify(record);
 }
 
 /** What two equal pages have in common: their length, their beginning and their end. */
@@ -179,17 +191,24 @@ function recordPage(
 		if (page.count > before) pass.grew = true;
 		pass.total = page.count;
 	}
+	pass.lastPage = page.next.given ? undefined : page.number;
 	const { length } = page.records;
 	if (length === 0) return 0;
 	pass.received += length;
 	pass.longestPage = Math.max(pass.longestPage, length);
+	if (page.number === 1) pass.firstPage = length;
+	else pass.longestLater = Math.max(pass.longestLater, length);
 	pass.pages.push(signature);
 	const before = known.size;
-	for (const identity of identities ?? [signature]) known.add(identity);
+	let isKnownId = false;
+	for (const [at, identity] of (identities ?? [signature]).entries()) {
+		isKnownId ||= known.has(identity) && idTextOf(page.records[at] ?? {}, idKey) !== '';
+		known.add(identity);
+	}
 	const added = known.size - before;
 	const fresh = identities === undefined ? added * length : added;
 	if (identities !== undefined) pass.repeats += length - fresh;
-	if (fresh < length && (idKey !== undefined || fresh === 0)) pass.repeated = true;
+	if (isKnownId || fresh === 0) pass.repeated = true;
 	return fresh;
 }
 
@@ -211,10 +230,17 @@ export function isConsistent(pass: ReadPass, range?: PageRange): boolean {
 
 /**
  * How many records several pages of a longer list have to bring, if pages before them were as long as
- * they are. With shorter ones before them they bring more.
+ * they are. With shorter ones before them they bring more. Of the first page its own length counts; the
+ * last page of the list brings what is left, which nobody knows who has not read the first one.
  */
-function promisedBy({ longestPage }: ReadPass, total: number, { from, to }: PageRange): number {
-	return Math.min(total, to * longestPage) - (from - 1) * longestPage;
+function promisedBy(
+	{ firstPage, longestLater, lastPage }: ReadPass,
+	total: number,
+	{ from, to }: PageRange,
+): number {
+	if (from > 1 && lastPage !== undefined) return (lastPage - from) * longestLater;
+	const first = firstPage ?? longestLater;
+	return Math.min(total, first + (to - 1) * longestLater) - (from - 1) * longestLater;
 }
 
 /** Whether two passes brought the same: the list did not change, it is how this account answers. */

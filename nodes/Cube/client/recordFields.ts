@@ -2,6 +2,7 @@ import { toText } from './generations/generation';
 import type { FieldKeys, Generation } from './generations/generation';
 import { RECORD_TYPES } from './recordTypes';
 import type { ListType, OutputType, RecordType, RecordTypeDefinition } from './recordTypes';
+import { isSameName } from './text';
 import type { CubeRecord } from './types';
 
 type Keys = ReadonlyArray<FieldKeys>;
@@ -48,8 +49,7 @@ export function keyPrefixOf(generation: Generation, type: RecordType): RegExp | 
 	return prefix === undefined ? undefined : new RegExp(`^${prefix}__?`);
 }
 
-/** Whether a response is of a type, whatever its case; the keys are those that may hold the type. */
+/** Whether a response is of a type, as names are compared; the keys are those that may hold the type. */
 export function hasType(record: CubeRecord, keys: FieldKeys, type: string): boolean {
-	const wanted = type.trim().toLowerCase();
-	return keys.some((key) => toText(record[key]).trim().toLowerCase() === wanted);
+	return keys.some((key) => isSameName(toText(record[key]), type));
 }

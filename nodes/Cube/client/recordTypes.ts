@@ -180,8 +180,11 @@ export type ListType = {
 	[T in RecordType]: Rows[T]['below'] extends 'chosen' ? T : never;
 }[RecordType];
 
-/** What a list of several pages may hold; `records` where nothing is known of the address. */
-export type ListedType = ListType | 'customers' | 'records';
+/** The types that Cube documents as bare arrays, without pages. */
+export type BareListType = Exclude<RecordType, ListType | 'customers'>;
+
+/** What a list may hold; `records` where nothing is known of the address. */
+export type ListedType = RecordType | 'records';
 
 /** The types whose row has a property. */
 type TypesWith<Property extends keyof RecordTypeDefinition> = {

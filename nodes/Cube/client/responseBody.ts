@@ -150,7 +150,8 @@ function describeRecord(answer: CubeRecord): ReceivedShape {
 }
 
 function countOf(value: unknown): number | undefined {
-	const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+	const isNumberText = typeof value === 'string' && /^\s*\d+(?:\.0+)?\s*$/.test(value);
+	const count = isNumberText ? Number(value) : value;
 	return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : undefined;
 }
 

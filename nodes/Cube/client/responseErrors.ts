@@ -148,7 +148,7 @@ export function responseError(response: HttpResponse, context: ResponseContext):
 		const withoutWords = { ...facts, detail: '', received };
 		return new CubeError(received === 'truncated' ? 'truncated' : 'notData', withoutWords);
 	}
-	const reason = reasonOf(status, route, detail);
+	const reason = status === 431 && isLong(route) ? 'urlTooLong' : reasonOf(status, route, detail);
 	switch (reason) {
 		case 'forbidden':
 			return new CubeError(reason, { ...facts, isFirst });
@@ -159,6 +159,13 @@ export function responseError(response: HttpResponse, context: ResponseContext):
 		default:
 			return new CubeError(reason, facts);
 	}
+}
+
+/** From so many characters on, an address is too long for a server's bound on headers, which counts it. */
+const LONG_ADDRESS = 2000;
+
+function isLong({ path, query = {} }: Route): boolean {
+	return path.length + Object.entries(query).flat().join('').length > LONG_ADDRESS;
 }
 
 /** Whether a status says that Cube looked at the request and refused it. */

@@ -45,7 +45,7 @@ function offsetAt(moment: number): number {
  *
  * @param shown what the clocks show, in milliseconds, as if it were UTC
  */
-function fromNorwegianTime(shown: number): number {
+export function fromNorwegianTime(shown: number): number {
 	const before = shown - offsetAt(shown - DAY);
 	const after = shown - offsetAt(shown + DAY);
 	const both = [before, after].filter((moment) => moment + offsetAt(moment) === shown);

@@ -66,7 +66,7 @@ async function customFieldDefinitions(
 	const { customFields: keys } = fields;
 	const described = await cube.customers.customFields(assignment);
 	if (keys === undefined || described === undefined) return [];
-	return described.map((field) => {
+	return described.records.map((field) => {
 		// accounts of the oldest kind leave the key out and number the field instead
 		const key = firstText(field, keys.key) || customFieldPrefix + firstText(field, keys.number);
 		return { key, label: firstText(field, keys.label) || key, ...checksOf(field, keys) };

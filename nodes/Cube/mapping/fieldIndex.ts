@@ -1,26 +1,7 @@
+import { normaliseName } from '../client';
 import { invalidInput, quote } from '../nodeErrors';
 import type { LabelledField } from '../output/fieldLabels';
 import type { FieldDefinition } from './fieldDefinitions';
-
-/**
- * The form in which names of fields are compared: without regard to case, to Unicode composition, to
- * invisible characters (a byte order mark, a soft hyphen), and to blanks at the ends or in a row. A
- * no-break space is a blank.
- */
-export function normaliseName(name: string): string {
-	return (
-		name
-			.normalize('NFC')
-			// a byte order mark counts as white space in JavaScript, so it goes before the blanks
-			.replace(/\p{Cf}/gu, '')
-			.replace(/\s+/g, ' ')
-			.trim()
-			// both ways, since only this takes "ß" and "SS" for the same
-			.toUpperCase()
-			.toLowerCase()
-			.normalize('NFC')
-	);
-}
 
 const codePoint = (character: string) =>
 	`\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
@@ -38,14 +19,17 @@ export function quoteName(name: string): string {
 /** A longer name is shortened instead. */
 const MAX_SHOWN_NAME = 80;
 
+/** So many names make a sentence; of more, the others are counted. */
+const MAX_LISTED_NAMES = 12;
+
 /** Names in a row, such as `Phone 4, "Phone 2 "`: in quotes only where the name alone would mislead. */
 export function listNames(names: readonly string[]): string {
-	return names
-		.map((name) => {
-			const quoted = quoteName(name);
-			return quoted === `"${name}"` && /^[^,\s](?:[^,]*[^,\s])?$/.test(name) ? name : quoted;
-		})
-		.join(', ');
+	const listed = names.slice(0, MAX_LISTED_NAMES).map((name) => {
+		const quoted = quoteName(name);
+		return quoted === `"${name}"` && /^[^,\s](?:[^,]*[^,\s])?$/.test(name) ? name : quoted;
+	});
+	const others = names.length - listed.length;
+	return `${listed.join(', ')}${others > 0 ? ` and ${others.toLocaleString('en-US')} more` : ''}`;
 }
 
 /** @throws CubeError invalidInput: a name fits several fields, and none exactly */

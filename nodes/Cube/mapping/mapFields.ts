@@ -1,12 +1,13 @@
-import { CubeError, hasReason } from '../client';
+import { CubeError, hasReason, normaliseName } from '../client';
 import type { CubeRecord } from '../client';
 import { invalidInput } from '../nodeErrors';
 import type { DescribedError } from '../nodeErrors';
 import { labelOf } from '../output/fieldLabels';
 import type { FieldDefinition } from './fieldDefinitions';
-import { ambiguousName, listNames, normaliseName, quoteName } from './fieldIndex';
+import { ambiguousName, listNames, quoteName } from './fieldIndex';
 import type { FieldIndex, FieldMatch } from './fieldIndex';
 import { fitValue } from './valueChecks';
+import { toWireValue } from './wireValues';
 
 /** The value of the parameter Fields, as n8n's resource mapper stores it. */
 export interface MapperValue {
@@ -91,7 +92,7 @@ export async function mapFields(
 		else if (field.definition === undefined) addFixed(mapped.fixed, field.key, { name, value });
 		else {
 			const before = found.get(field.key);
-			if (before !== undefined && before.given !== value) throw givenTwice(name);
+			if (before !== undefined && !isSameValue(before.given, value)) throw givenTwice(name);
 			found.set(field.key, { definition: field.definition, given: value });
 			mapped.labels.set(field.key, field.label);
 		}
@@ -163,9 +164,16 @@ function identityLabel(key: string): string {
 	return labelOf(key, /^crm__/);
 }
 
+/** Whether two values are the same on the wire: two Dates of one moment are. */
+function isSameValue(one: unknown, other: unknown): boolean {
+	if (Object.is(one, other)) return true;
+	const [first, second] = [toWireValue(one), toWireValue(other)];
+	return 'value' in first && 'value' in second && first.value === second.value;
+}
+
 function addFixed(fixed: MappedFields['fixed'], key: string, value: FixedValue): void {
 	const before = fixed.get(key);
-	if (before !== undefined && before.value !== value.value) throw givenTwice(value.name);
+	if (before !== undefined && !isSameValue(before.value, value.value)) throw givenTwice(value.name);
 	fixed.set(key, value);
 }
 

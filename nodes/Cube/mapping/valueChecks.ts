@@ -47,9 +47,15 @@ export function fitValue(field: FieldDefinition, given: unknown): FittingValue {
 		// a day is sent as it was written
 		const day = isText ? undefined : toDay(value);
 		if (day !== undefined) return { value: day };
+		// the number of a spreadsheet's day, or of milliseconds, is no day to Cube
+		if (typeof value !== 'string') return { problem: noDate(label, value) };
 	}
 	const problem = describeMisfit(field, value);
 	return problem === undefined ? { value } : { problem };
+}
+
+function noDate(label: string, value: SingleValue): string {
+	return `${label} takes a date, such as 2026-11-01, and not ${quote(value)}.`;
 }
 
 function describeMisfit(
@@ -63,7 +69,7 @@ function describeMisfit(
 		return `${label} takes a number, such as 12 or 233.5, and not ${quote(value)}.`;
 	}
 	if ((holds === 'date' || holds === 'dateTime') && toDay(value) === undefined) {
-		return `${label} takes a date, such as 2026-11-01, and not ${quote(value)}.`;
+		return noDate(label, value);
 	}
 	// 0.0000001 for a text would arrive as "1e-7"
 	if (holds === undefined && typeof value === 'number' && String(value).includes('e')) {

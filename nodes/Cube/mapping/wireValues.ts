@@ -1,4 +1,4 @@
-import { isRecord } from '../client';
+import { isRecord, unsendableCharacter } from '../client';
 import type { CubeRecord } from '../client';
 import { invalidInput } from '../nodeErrors';
 
@@ -8,14 +8,11 @@ export type SingleValue = string | number | boolean;
 /** A value as it goes over the wire, or what is wrong with it, as it reads after the field's name. */
 export type WireValue = { value: SingleValue } | { problem: string };
 
-/** A lone half of a character: no text that could be written down holds one. */
-const HALF_CHARACTER = /\p{Cs}/u;
+/** What JavaScript makes of a date that is none, and n8n before a node sees it. */
+const INVALID_DATES = ['Invalid Date', 'Invalid DateTime'];
 
-/** ASCII's control characters, less white space: Django refuses some, and nobody means to send one. */
-const CONTROL_CHARACTER = /(?![\s\u0080-\u009f])\p{Cc}/u;
-
-/** What n8n makes of a Luxon DateTime that is none before a node sees it. */
-const INVALID_DATE_TIME = 'Invalid DateTime';
+/** What JavaScript makes of an object in the middle of a text. */
+const OBJECT_AS_TEXT = '[object Object]';
 
 /**
  * Reads a single value as JSON carries it: what JSON.stringify would turn into something else (NaN
@@ -40,16 +37,12 @@ export function toWireValue(value: unknown): WireValue {
 }
 
 function textProblem(text: string): { problem: string } | undefined {
-	if (text === INVALID_DATE_TIME) return { problem: 'is not a valid date' };
-	const half = HALF_CHARACTER.exec(text)?.[0];
-	if (half !== undefined) return { problem: `holds half of a character (${codePoint(half)})` };
-	const control = CONTROL_CHARACTER.exec(text)?.[0];
-	if (control === undefined) return undefined;
-	return { problem: `holds a control character (${codePoint(control)})` };
-}
-
-function codePoint(character: string): string {
-	return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+	if (INVALID_DATES.includes(text)) return { problem: 'is not a valid date' };
+	if (text.includes(OBJECT_AS_TEXT)) return { problem: 'holds an object, not a single value' };
+	const character = unsendableCharacter(text);
+	if (character === undefined) return undefined;
+	const what = character.startsWith('U+D') ? 'half of a character' : 'a control character';
+	return { problem: `holds ${what} (${character})` };
 }
 
 function numberProblem(number: number): { problem: string } | undefined {

@@ -20,12 +20,25 @@ export const CHECK_GENERATION =
 const MAX_QUOTED = 80;
 
 /**
- * Quotes what a user gave, for a message: text as it is, everything else as JSON; shortened, so that
- * a message stays a sentence.
+ * Quotes what a user gave, for a message: text as it is, with invisible characters by their code;
+ * everything else as JSON. Shortened, so that a message stays a sentence.
  */
 export function quote(value: unknown): string {
 	const flat = textOf(value).replace(/\s+/g, ' ').trim();
-	return `"${flat.length > MAX_QUOTED ? `${flat.slice(0, MAX_QUOTED - 1)}…` : flat}"`;
+	if (flat.length <= MAX_QUOTED) return `"${showInvisible(flat)}"`;
+	return `"${showInvisible(flat.slice(0, MAX_QUOTED - 1).replace(HALF_AT_END, ''))}…"`;
+}
+
+/** The first half of a character that was cut in two. */
+const HALF_AT_END = /[\ud800-\udbff]$/;
+
+/** Characters that nobody sees, and that make another text of what looks the same. */
+const INVISIBLE = /[\p{Cf}\p{Cc}\p{Cs}]/gu;
+
+function showInvisible(text: string): string {
+	return text.replace(INVISIBLE, (one) => {
+		return `\\u${(one.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+	});
 }
 
 function textOf(value: unknown): string {

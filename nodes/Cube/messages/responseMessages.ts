@@ -219,7 +219,7 @@ export const RESPONSE_MESSAGES = {
 	urlTooLong: (facts) =>
 		said(
 			facts,
-			`The address is too long for Cube when ${facts.action} (status 414)`,
+			`The address is too long for Cube when ${facts.action} (status ${facts.status})`,
 			'Use a shorter ID, or fewer filters or query parameters.',
 		),
 	headersTooLarge: (facts) =>

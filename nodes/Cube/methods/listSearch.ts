@@ -52,7 +52,7 @@ export async function searchCampaigns(
 		const cube = await openAccount(this);
 		const { id: idKeys, name: nameKeys } = (await cube.generation()).fields.campaigns;
 		const idOf = (campaign: CubeRecord) => firstText(campaign, idKeys);
-		const active = new Set((await cube.campaigns.active()).map(idOf));
+		const active = new Set((await cube.campaigns.active()).records.map(idOf));
 		const entries = (await cube.campaigns.all()).map((campaign) => {
 			const id = idOf(campaign);
 			const name = firstText(campaign, nameKeys) || `Campaign ${id}`;

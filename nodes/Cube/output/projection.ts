@@ -1,4 +1,10 @@
-import { formatAssignment, identityKeys, keyPrefixOf, simplifiedKeys } from '../client';
+import {
+	formatAssignment,
+	identityKeys,
+	keyPrefixOf,
+	normaliseName,
+	simplifiedKeys,
+} from '../client';
 import type { AssignmentId, CubeClient, CubeRecord, FieldKeys } from '../client';
 import { quote } from '../nodeErrors';
 import { createLabeller, isOwnField } from './fieldLabels';
@@ -124,8 +130,7 @@ export async function createProjection(
 		? await readFieldLabels(cube, source)
 		: { assignmentOf: () => undefined, fieldsOf: () => [], notes: [] };
 	const labellerOf = labellers(labels, keyPrefixOf(generation, kind));
-	const wanted = new Set(settings.selected);
-	const unmatched = new Set(wanted);
+	const selection = createSelection(settings.selected);
 	let isUsed = false;
 
 	const select = (record: CubeRecord): CubeRecord => {
@@ -136,17 +141,10 @@ export async function createProjection(
 		if (output === 'simplified') {
 			return toRecord(simplify(common, new Map(entries), knownKeys));
 		}
-		const name = labellerOf(assignment);
-		const isWanted = (key: string) => wanted.has(key) || wanted.has(name(key));
+		const isWanted = selection.of([...Object.keys(record), ...knownKeys], labellerOf(assignment));
 		// what a record has not is null, so that all of them have the same fields
 		const missing = knownKeys.filter((key) => isWanted(key) && !Object.hasOwn(record, key));
 		isUsed = true;
-		if (unmatched.size > 0) {
-			for (const key of [...Object.keys(record), ...missing]) {
-				unmatched.delete(key);
-				unmatched.delete(name(key));
-			}
-		}
 		return toRecord([
 			...entries.filter(([key]) => ids.includes(key) || isWanted(key)),
 			...missing.map((key) => [key, null] as const),
@@ -168,8 +166,51 @@ export async function createProjection(
 		project: (record) => rename(select(record), labels.assignmentOf(record)),
 		labelOf: (key, assignment = labels.assignmentOf({})) =>
 			isNamed ? labellerOf(assignment)(key) : key,
-		unmatched: () => (isUsed ? [...unmatched] : undefined),
+		unmatched: () => (isUsed ? selection.unmatched() : undefined),
 		notes: labels.notes,
+	};
+}
+
+/** What is known of the fields that one labeller names. */
+interface KnownFields {
+	/** Whether a field is selected, by key. */
+	selected: Map<string, boolean>;
+	/** Selected names that are exactly a field's: they mean no other one. */
+	exact: Set<string>;
+}
+
+/**
+ * Which fields are selected, by key or label: those that are named exactly, or else those that are the
+ * same as names are compared.
+ */
+function createSelection(names: readonly string[]) {
+	const wanted = new Set(names);
+	const byForm = new Map(names.map((name) => [normaliseName(name), name]));
+	const unmatched = new Set(names);
+	const known = new WeakMap<Labeller, KnownFields>();
+	const learn = (keys: string[], labelOf: Labeller, { selected, exact }: KnownFields) => {
+		const own = keys.map((key) => ({ key, names: [key, labelOf(key)] }));
+		for (const name of own.flatMap((one) => one.names)) if (wanted.has(name)) exact.add(name);
+		for (const { key, names: both } of own) {
+			const found = both.filter((name) => wanted.has(name));
+			const alike = both
+				.map((name) => byForm.get(normaliseName(name)) ?? '')
+				.filter((name) => name !== '' && !exact.has(name));
+			for (const name of [...found, ...alike]) unmatched.delete(name);
+			selected.set(key, found.length > 0 || alike.length > 0);
+		}
+	};
+	return {
+		/** Tells of the fields of a record, all of them at once, which are selected. */
+		of(keys: string[], labelOf: Labeller): (key: string) => boolean {
+			const fields: KnownFields = known.get(labelOf) ?? { selected: new Map(), exact: new Set() };
+			known.set(labelOf, fields);
+			const fresh = keys.filter((key) => !fields.selected.has(key));
+			if (fresh.length > 0) learn(fresh, labelOf, fields);
+			return (key) => fields.selected.get(key) === true;
+		},
+		/** The selected names that no field has had so far. */
+		unmatched: () => [...unmatched],
 	};
 }
 

@@ -16,10 +16,10 @@ export interface GivenCustomerId {
 const WHOLE = /^(\d+)\.0+$/;
 
 /** Numbers as text that have lost digits, or are none of an ID: "9.12E9", "10482.5", "-7". */
-const OTHER_NUMBER = /^[+-]?(?:\d+(?:\.\d*)*|\.\d+)(?:e[+-]?\d+)?$/i;
+const OTHER_NUMBER = /^[+-]?(?:0x[0-9a-f]+|(?:\d+(?:\.\d*)*|\.\d+)(?:e[+-]?\d+)?|infinity)$/i;
 
-/** What expressions make of nothing. */
-const NOTHING = ['undefined', 'null', 'NaN', '[object Object]'];
+/** What expressions, spreadsheets and programs make of nothing, and of what is no text. */
+const NOTHING = /^(?:undefined|null|none|nil|nan|true|false|-+|\[object \w+\])$/i;
 
 /**
  * Reads the parameter Customer ID. A number is read for its digits; its text in another form is
@@ -31,11 +31,11 @@ const NOTHING = ['undefined', 'null', 'NaN', '[object Object]'];
 export function readCustomerId(item: ParameterSource): GivenCustomerId {
 	const one = given(item, customerIdParameter);
 	const isNumber = typeof one.value === 'number' || typeof one.value === 'bigint';
-	const text = readIdText(one, 'customer').trim();
+	const text = readIdText(one, 'customer');
 	const digits = isNumber ? text : WHOLE.exec(text)?.[1];
 	if (digits !== undefined) return { id: parseCustomerId(digits), mayLackZeros: true };
 	const isOtherNumber = OTHER_NUMBER.test(text) && !/^\d+$/.test(text);
-	if (isOtherNumber || NOTHING.includes(text)) {
+	if (isOtherNumber || NOTHING.test(text)) {
 		throw invalidInput(
 			`${quote(text)} isn't a valid customer ID`,
 			"Give 'Customer ID' as text, with all its digits: spreadsheets and expressions shorten long numbers.",

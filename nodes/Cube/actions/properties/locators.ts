@@ -5,7 +5,7 @@ import type { AssignmentId, CampaignId, CubeClient, ListParent } from '../../cli
 import { invalidInput, quote } from '../../nodeErrors';
 import { given } from './parameters';
 import type { ParameterSource, Property } from './parameters';
-import { readChoice, readIdText } from './readers';
+import { parsedList, readChoice, readIdText } from './readers';
 
 type Show = NonNullable<INodeProperties['displayOptions']>['show'];
 
@@ -111,12 +111,13 @@ export function readCampaign(item: LocatorSource): CampaignId {
 }
 
 /**
- * Reads campaigns of a parameter that takes several: IDs or URLs, with commas between where it is one text.
+ * Reads campaigns of a parameter that takes several: IDs or URLs, in one text with commas between or
+ * as JSON.
  * @throws CubeError invalidInput, also for a URL of another account
  */
 export function readCampaigns(item: LocatorSource, property: Property): CampaignId[] {
 	const { value, ...rest } = given(item, property);
-	const list = typeof value === 'string' ? value.split(',') : [value].flat();
+	const list = typeof value === 'string' ? (parsedList(value) ?? value.split(',')) : [value].flat();
 	return list
 		.filter((one) => typeof one !== 'string' || one.trim() !== '')
 		.map((one) => {

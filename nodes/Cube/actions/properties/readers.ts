@@ -1,10 +1,11 @@
+import { trimInvisible, unsendableCharacter } from '../../client';
 import { invalidInput } from '../../nodeErrors';
 import { quoteAny } from './parameters';
 import type { Given } from './parameters';
 
 /**
  * One reader for each kind of parameter, for the node and the trigger alike. Each takes what is plainly
- * meant (blanks around a text, another case, a number as text) and refuses the rest by the parameter's
+ * meant (blanks and invisible characters around a text, another case, a number as text) and refuses the rest by the parameter's
  * name. All of them return undefined for what is not given: an entry that nobody added or filled in,
  * and, where an agent calls the node, null and "" too. An expression that gives nothing is refused: it
  * must not widen what is read or written.
@@ -18,7 +19,8 @@ import type { Given } from './parameters';
 export function readText(one: Given | undefined): string | undefined {
 	if (one === undefined || isBlank(one)) return undefined;
 	const text = plainText(one.value);
-	if (text !== undefined) return text;
+	const isList = text !== undefined && parsedList(text) !== undefined;
+	if (text !== undefined && !isList) return sendable(one, text);
 	throw mismatch(one, 'must be text', 'Give a single text or number.');
 }
 
@@ -104,7 +106,7 @@ export function readTexts(
 	const list = asList(one.value, splits);
 	const texts = list.map(plainText);
 	if (texts.every((text) => text !== undefined)) {
-		const filled = texts.filter((text) => text !== '');
+		const filled = texts.filter((text) => text !== '').map((text) => sendable(one, text));
 		return filled.length === 0 && isBlank({ ...one, value: '' }) ? undefined : filled;
 	}
 	throw mismatch(one, 'must be a list of texts', 'Give texts or numbers, such as ["Sale", "No"].');
@@ -116,8 +118,8 @@ function asList(value: unknown, splits: boolean): unknown[] {
 	return parsedList(value) ?? (splits ? value.split(',') : [value]);
 }
 
-/** A list as a model writes it. */
-function parsedList(text: string): unknown[] | undefined {
+/** A list as a model writes it; undefined for any other text. */
+export function parsedList(text: string): unknown[] | undefined {
 	if (!/^\s*\[.*\]\s*$/s.test(text)) return undefined;
 	try {
 		const list: unknown = JSON.parse(text);
@@ -162,7 +164,7 @@ function isoText(value: unknown): string | undefined {
 export function readIdText(one: Given, thing: string): string {
 	const { value } = one;
 	if (value === null || value === undefined) return '';
-	if (typeof value === 'string') return value;
+	if (typeof value === 'string') return trimInvisible(value);
 	if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
 		throw mismatch(
 			one,
@@ -189,7 +191,7 @@ function isBlank(one: Given): boolean {
 	const isNothing = value === undefined || value === null;
 	const isEmpty = Array.isArray(value)
 		? value.length === 0
-		: typeof value === 'string' && value.trim() === '';
+		: typeof value === 'string' && trimInvisible(value) === '';
 	if (!isNothing && !isEmpty) return false;
 	// what stands in the editor and was not filled in
 	const isUntouched = isEmpty && one.isOptional && !one.isExpression();
@@ -204,10 +206,20 @@ function isBlank(one: Given): boolean {
 
 /** The text of a single value; a number only as far as JavaScript has its digits. */
 function plainText(value: unknown): string | undefined {
-	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'string') return trimInvisible(value);
 	if (typeof value === 'bigint') return String(value);
 	if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
 	return Number.isInteger(value) && !Number.isSafeInteger(value) ? undefined : String(value);
+}
+
+/** @throws CubeError invalidInput for a text that no address and no JSON carries */
+function sendable(one: Given, text: string): string {
+	const character = unsendableCharacter(text);
+	if (character === undefined) return text;
+	throw invalidInput(
+		`'${one.property.displayName}' holds a character that can't be sent (${character}): ${quoteAny(text)}`,
+		'Remove it, or type the text anew.',
+	);
 }
 
 function foldCase(text: string): string {

@@ -1,6 +1,7 @@
 import { CubeError, rethrow } from '../errors';
 import type { HttpClient } from '../httpClient';
-import { requireRecords } from '../responseBody';
+import { readBareList } from '../pageReader';
+import type { ListResult } from '../readList';
 import type { CubeRecord, Route } from '../types';
 import type { Generation } from './generation';
 import { GENERATIONS } from './registry';
@@ -8,7 +9,7 @@ import { GENERATIONS } from './registry';
 /** Which generation an account speaks, and what was read to find that out. */
 export interface DetectionResult {
 	generation: Generation;
-	campaigns?: CubeRecord[];
+	campaigns?: ListResult;
 	/** Who is signed in, where a call for that told the generation; Cube's documents do not say what it answers. */
 	whoAmI?: unknown;
 }
@@ -30,25 +31,31 @@ function isMissing(error: unknown): boolean {
 export async function fetchCampaigns(
 	client: HttpClient,
 	generation: Generation,
-): Promise<CubeRecord[]> {
+): Promise<ListResult> {
 	const route = generation.campaigns(true);
 	const { campaignsByClient: other } = generation;
 	try {
-		const campaigns = requireRecords(await client.call(route), route);
-		return campaigns.length > 0 ? campaigns : ((await campaignsAt(client, other)) ?? []);
+		const campaigns = await readCampaigns(client, route);
+		return campaigns.records.length > 0
+			? campaigns
+			: ((await campaignsAt(client, other)) ?? campaigns);
 	} catch (error) {
 		const own = isRefused(error) ? await campaignsAt(client, other) : undefined;
 		return own ?? (await rethrow(error));
 	}
 }
 
+async function readCampaigns(client: HttpClient, route: Route): Promise<ListResult> {
+	return await readBareList(async (one) => await client.call(one), route, 'campaigns');
+}
+
 async function campaignsAt(
 	client: HttpClient,
 	route: Route | undefined,
-): Promise<CubeRecord[] | undefined> {
+): Promise<ListResult | undefined> {
 	if (route === undefined) return undefined;
 	try {
-		return requireRecords(await client.call(route), route);
+		return await readCampaigns(client, route);
 	} catch {
 		// what the usual address answered is what counts
 		return undefined;
@@ -118,7 +125,7 @@ async function recognise(
 		return { generation: newest, whoAmI: await client.call(recognition.call) };
 	}
 	const campaigns = await fetchCampaigns(client, newest);
-	return { generation: generationOf(campaigns, candidates), campaigns };
+	return { generation: generationOf(campaigns.records, candidates), campaigns };
 }
 
 function cubeNotFound(): CubeError {

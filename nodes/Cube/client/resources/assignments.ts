@@ -3,7 +3,7 @@ import { CubeError, rethrow } from '../errors';
 import { firstText } from '../generations/generation';
 import type { Assignment, FieldKeys, ListParent } from '../generations/generation';
 import { formatAssignment } from '../ids';
-import { requireRecords } from '../responseBody';
+import type { ListResult, ListWarning } from '../readList';
 import { notListedError } from '../routes';
 import type { AssignmentId, CubeRecord, Route } from '../types';
 import type { Campaigns } from './campaigns';
@@ -22,13 +22,7 @@ export class Assignments {
 	 */
 	async all(): Promise<Assignment[]> {
 		const generation = await this.account.generation();
-		const { assignments: route } = generation;
-		const records =
-			route === undefined
-				? await this.campaigns.all()
-				: await this.account.cached('assignments', async () => {
-						return await this.listOrCampaigns(route);
-					});
+		const { records } = await this.source();
 		const assignments = new Map<string, Assignment>();
 		for (const record of records) {
 			const assignment = generation.assignmentOf(record);
@@ -39,15 +33,27 @@ export class Assignments {
 		return [...assignments.values()];
 	}
 
+	/** What a person should know about how the list was read that they are taken from. */
+	async warnings(): Promise<ListWarning[]> {
+		return (await this.source()).warnings;
+	}
+
+	/** The list that they are taken from. */
+	private async source(): Promise<ListResult> {
+		const { assignments: route } = await this.account.generation();
+		if (route === undefined) return await this.campaigns.list();
+		return await this.account.cached('assignments', async () => await this.listOrCampaigns(route));
+	}
+
 	/** "Not yet implemented" in Cube's documents: an account without the list still has campaigns. */
-	private async listOrCampaigns(assignments: Route): Promise<CubeRecord[]> {
+	private async listOrCampaigns(assignments: Route): Promise<ListResult> {
 		try {
-			return requireRecords(await this.account.call(assignments), assignments);
+			return await this.account.bareList(assignments, 'assignments');
 		} catch (error) {
 			if (!(error instanceof CubeError) || error.kind !== 'unsupported')
 				return await rethrow(error);
 		}
-		return await this.campaigns.all();
+		return await this.campaigns.list();
 	}
 
 	/**

@@ -1,8 +1,9 @@
 import type { AccountSession } from '../accountSession';
 import { firstText, toText } from '../generations/generation';
 import type { FieldKeys, Generation } from '../generations/generation';
-import { requireRecords } from '../responseBody';
+import type { ListResult } from '../readList';
 import { notListedError } from '../routes';
+import { isSameName } from '../text';
 import type { CampaignId, CubeRecord } from '../types';
 import { requireRoute, sendWrite } from './sendWrite';
 
@@ -15,6 +16,14 @@ export class Campaigns {
 	 * @throws CubeError
 	 */
 	async all(): Promise<CubeRecord[]> {
+		return (await this.list()).records;
+	}
+
+	/**
+	 * Every campaign, with what a person should know about how the list was read.
+	 * @throws CubeError
+	 */
+	async list(): Promise<ListResult> {
 		return await this.account.campaigns();
 	}
 
@@ -22,14 +31,17 @@ export class Campaigns {
 	 * The campaigns that agents work on now. Where campaigns do not tell, Cube's own list does.
 	 * @throws CubeError
 	 */
-	async active(): Promise<CubeRecord[]> {
+	async active(): Promise<ListResult> {
 		const generation = await this.account.generation();
 		const { isActive } = generation.fields.campaigns;
-		if (isActive.length > 0) return activeOf(await this.all(), isActive);
-		return await this.account.cached('activeCampaigns', async () => {
-			const route = generation.campaigns(false);
-			return requireRecords(await this.account.call(route), route);
-		});
+		if (isActive.length > 0) {
+			const all = await this.list();
+			return { ...all, records: activeOf(all.records, isActive) };
+		}
+		return await this.account.cached(
+			'activeCampaigns',
+			async () => await this.account.bareList(generation.campaigns(false), 'campaigns'),
+		);
 	}
 
 	/**
@@ -82,13 +94,12 @@ export function campaignClients(campaigns: CubeRecord[], { fields }: Generation)
 	return [...clients.values()];
 }
 
-/** Whether a campaign is a client's, who is named by id or by one of the names, in any case. */
+/** Whether a campaign is a client's, who is named by id or by one of the names, as names are compared. */
 export function belongsToClient(
 	campaign: CubeRecord,
 	client: string,
 	{ fields }: Generation,
 ): boolean {
-	const wanted = client.toLowerCase();
 	const { clientId, clientName } = fields.campaigns;
-	return [...clientId, ...clientName].some((key) => toText(campaign[key]).toLowerCase() === wanted);
+	return [...clientId, ...clientName].some((key) => isSameName(toText(campaign[key]), client));
 }

@@ -4,7 +4,7 @@ import { formatAssignment } from '../ids';
 import type { ListSize, ReadPage } from '../pagination';
 import type { ListResult } from '../readList';
 import type { ReadOptions } from '../readPass';
-import { requireRecords, toPage } from '../responseBody';
+import { toPage } from '../responseBody';
 import { aboutAssignment, aboutCustomer } from '../routes';
 import type { AssignmentId, CubeRecord, CustomerId } from '../types';
 import { CustomerLookup } from './customerLookup';
@@ -214,14 +214,14 @@ export class Customers {
 	 * The custom fields of an assignment, as Cube sent them; undefined where the generation has no list.
 	 * Asked once a run.
 	 */
-	async customFields(id: AssignmentId): Promise<CubeRecord[] | undefined> {
+	async customFields(id: AssignmentId): Promise<ListResult | undefined> {
 		const { customFields } = await this.account.generation();
 		const fitting = await this.account.checkAssignment(id);
 		if (customFields === undefined) return undefined;
-		return await this.account.cached(`customFields ${formatAssignment(fitting)}`, async () => {
-			const route = customFields(fitting);
-			return requireRecords(await this.account.call(route), route);
-		});
+		return await this.account.cached(
+			`customFields ${formatAssignment(fitting)}`,
+			async () => await this.account.bareList(customFields(fitting), 'customFields'),
+		);
 	}
 
 	/** The first customers of an assignment, to see which keys its records have. Asked once a run. */
