@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { authorizationHeader } from '../nodes/Cube/client';
+import { DescribedError, describeError } from '../nodes/Cube/nodeErrors';
 
 /** Sign-in to one Cube account. Its test is `cubeApiTest` of the Cube node. */
 export class CubeApi implements ICredentialType {
@@ -100,16 +101,20 @@ export class CubeApi implements ICredentialType {
 
 	/**
 	 * Signs a request in: `Token <token>`, or Basic with the text in UTF-8.
+	 * @throws an error with the node's own words for a sign-in that can't be sent as it is
 	 * @see Cube's documents, "Authentication and headers"
 	 */
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		requestOptions.headers = {
-			...requestOptions.headers,
-			Authorization: authorizationHeader(credentials),
-		};
-		return requestOptions;
+		try {
+			const Authorization = authorizationHeader(credentials);
+			requestOptions.headers = { ...requestOptions.headers, Authorization };
+			return requestOptions;
+		} catch (error) {
+			const { message, description } = describeError(error);
+			return await Promise.reject(new DescribedError(message, description));
+		}
 	};
 }

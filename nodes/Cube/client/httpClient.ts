@@ -9,7 +9,7 @@ import { redactDeep } from './signIn';
 import type { Redact } from './signIn';
 import { headerText, isSuccess, NetworkError, raceAbort } from './transport';
 import type { HttpResponse, Runtime, Transport } from './transport';
-import type { Route } from './types';
+import type { CubeValue, Route } from './types';
 
 export interface HttpClientOptions {
 	/** The account's address, as `normaliseAccountUrl` makes it. */
@@ -143,7 +143,7 @@ export class HttpClient {
 		const holdsAll =
 			record !== undefined &&
 			sent.length > 0 &&
-			sent.every(([key, value]) => String(record[key] ?? '') === String(value ?? ''));
+			sent.every(([key, value]) => comparable(record[key]) === comparable(value));
 		if (holdsAll) return found;
 		throw redirectError(redirect, route);
 	}
@@ -183,6 +183,11 @@ export class HttpClient {
 			isFirst: !this.hasSucceeded,
 		});
 	}
+}
+
+/** A value as text: Cube gives numbers as text, and nothing as an empty one. */
+function comparable(value: CubeValue): string {
+	return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
 }
 
 function stopped(): CubeError {

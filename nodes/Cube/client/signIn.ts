@@ -1,4 +1,7 @@
 import { CubeError } from './errors';
+import type { ErrorFacts } from './errors';
+import { spellingFinder } from './spellings';
+import type { Span } from './spellings';
 
 /** What the credential holds of the sign-in, as it was entered. */
 export interface SignInFields {
@@ -16,9 +19,10 @@ export type Redact = (text: string) => string;
 /** What is shorter could be any word. */
 const MIN_SECRET = 4;
 
-/** A field as it was entered; one that was never filled in is empty. */
+/** A field as it was entered, or as an expression gave it; one that was never filled in is empty. */
 function asText(value: unknown): string {
-	return typeof value === 'string' ? value : '';
+	if (typeof value === 'string') return value;
+	return typeof value === 'number' || typeof value === 'bigint' ? String(value) : '';
 }
 
 /** A token as it is sent: without the blanks and the scheme that a person pastes along. */
@@ -35,9 +39,12 @@ function basicPair({ email, password }: SignInFields): string {
 
 /**
  * The header that signs a request in: `Token <token>`, or Basic with the text in UTF-8.
+ *
+ * @throws CubeError signInUnsendable
  * @see Cube's documents, "Authentication and headers"
  */
 export function authorizationHeader(fields: SignInFields): string {
+	checkSignIn(fields);
 	return fields.authentication === 'basic'
 		? `Basic ${Buffer.from(basicPair(fields), 'utf8').toString('base64')}`
 		: `Token ${normaliseToken(fields.token)}`;
@@ -45,59 +52,75 @@ export function authorizationHeader(fields: SignInFields): string {
 
 /**
  * Checks that a sign-in goes over the wire as it is: Node and axios refuse or drop what a header
- * can't hold, and Basic ends the email at its first colon.
+ * can't hold, Basic ends the email at its first colon, and half of a surrogate pair has no UTF-8.
  *
  * @throws CubeError signInUnsendable
  * @see RFC 7617, section 2
  */
 export function checkSignIn(fields: SignInFields): void {
 	if (fields.authentication === 'basic') {
-		if (asText(fields.email).includes(':')) {
-			throw new CubeError('signInUnsendable', { field: 'email', why: 'colon' });
-		}
-		return;
-	}
-	if (!/^[\x21-\x7e]*$/.test(normaliseToken(fields.token))) {
-		throw new CubeError('signInUnsendable', { field: 'token', why: 'character' });
+		checkField('email', fields.email, /[\p{Cc}\p{Surrogate}]/u);
+		if (asText(fields.email).includes(':')) throw unsendable('email', 'colon');
+		checkField('password', fields.password, /[\p{Cc}\p{Surrogate}]/u);
+	} else {
+		checkField('token', fields.token, /[^\x21-\x7e]/);
 	}
 }
 
-/** A text in every spelling in which an answer, an address or a page may repeat it. */
-function spellings(secret: string): string[] {
-	const json = JSON.stringify(secret).slice(1, -1);
-	const ascii = json.replace(
-		/[\u0080-\uffff]/g,
-		(letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-	);
-	const url = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, '\ufffd'));
-	const html = secret
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;');
+/** @param unfit the characters that can't be sent */
+function checkField(field: SignInField, value: unknown, unfit: RegExp): void {
+	const isMissing = value === undefined || value === null;
+	if (!isMissing && !['string', 'number', 'bigint'].includes(typeof value)) {
+		throw unsendable(field, 'notText');
+	}
+	const isRounded = typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER;
+	if (isRounded || Number.isNaN(value)) throw unsendable(field, 'imprecise');
+	const sent = SENT[field](value);
+	if (sent === '') throw unsendable(field, 'empty');
+	if (unfit.test(sent)) throw unsendable(field, 'character');
+}
+
+type SignInField = ErrorFacts['signInUnsendable']['field'];
+
+/** Each field in the one form in which it is sent. */
+const SENT: Record<SignInField, (value: unknown) => string> = {
+	token: normaliseToken,
+	email: (email) => asText(email).trim(),
+	password: asText,
+};
+
+function unsendable(field: SignInField, why: ErrorFacts['signInUnsendable']['why']): CubeError {
+	return new CubeError('signInUnsendable', { field, why });
+}
+
+/** A secret as it is, and as it looks with its letters composed, taken apart, or read in a wrong encoding. */
+function forms(secret: string): string[] {
+	const bytes = Buffer.from(secret, 'utf8');
 	return [
 		secret,
-		json,
-		ascii,
-		url,
-		url.replaceAll('%20', '+'),
-		url.toLowerCase(),
-		html,
-		html.replaceAll("'", '&#x27;'),
-		html.replaceAll("'", '&#39;'),
-		...(['utf8', 'latin1'] as const).map((encoding) => base64(secret, encoding)),
+		secret.normalize('NFC'),
+		secret.normalize('NFD'),
+		bytes.toString('latin1'),
+		...[bytes, Buffer.from(secret, 'latin1')].flatMap((encoded) => [
+			encoded.toString('base64').replace(/=+$/, ''),
+			encoded.toString('base64url'),
+		]),
 	];
-}
-
-function base64(text: string, encoding: 'utf8' | 'latin1'): string {
-	return Buffer.from(text, encoding).toString('base64').replace(/=+$/, '');
 }
 
 /** User name and password of an address that was pasted with them. */
 function secretsOfUrl(baseUrl: unknown): string[] {
-	const [, signIn = ''] =
-		/^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)@/i.exec(asText(baseUrl).trim()) ?? [];
-	return signIn === '' ? [] : [signIn, signIn.slice(signIn.indexOf(':') + 1)];
+	const [, signIn = ''] = /^(?:[a-z][a-z0-9+.-]*:\/*)?(.*)@/is.exec(asText(baseUrl).trim()) ?? [];
+	const password = signIn.slice(signIn.indexOf(':') + 1);
+	return [signIn, password, decodedPercents(password)];
+}
+
+function decodedPercents(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
 }
 
 /**
@@ -119,18 +142,37 @@ export function createRedactor(fields: SignInFields): Redact {
 		asText(password).trim(),
 		...pairs,
 		...secretsOfUrl(fields.baseUrl),
-	];
-	const forms = new Set(
-		secrets.filter(({ length }) => length >= MIN_SECRET).flatMap((secret) => spellings(secret)),
-	);
-	// the longest first: a form within another one would leave its ends
-	const ordered = [...forms].sort((one, other) => other.length - one.length);
-	return (text) => ordered.reduce((left, form) => left.replaceAll(form, '…'), text);
+	].filter(({ length }) => length >= MIN_SECRET);
+	if (secrets.length === 0) return (text) => text;
+	const find = spellingFinder([...new Set(secrets.flatMap(forms))], MIN_SECRET);
+	return (text) => {
+		let left = text;
+		// what is left may read as a secret, with the mark in it
+		for (let spans = find(left); spans.length > 0; spans = find(left)) {
+			left = strikeOut(left, spans);
+		}
+		return left;
+	};
+}
+
+/** Puts a mark in each place; what overlaps is struck out together. */
+function strikeOut(text: string, spans: Span[]): string {
+	const kept: string[] = [];
+	let end = 0;
+	for (const [from, to] of [...spans].sort(([one], [other]) => one - other)) {
+		if (from > end || kept.length === 0) kept.push(text.slice(end, from));
+		end = Math.max(end, to);
+	}
+	return [...kept, text.slice(end)].join('…');
 }
 
 /** A value of any shape with the secrets struck out of its texts and keys. */
 export function redactDeep(value: unknown, redact: Redact): unknown {
 	if (typeof value === 'string') return redact(value);
+	// a token of digits comes back as a number
+	if (typeof value === 'number') {
+		return redact(String(value)) === String(value) ? value : redact(String(value));
+	}
 	if (Array.isArray(value)) return value.map((inner) => redactDeep(inner, redact));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
