@@ -9,6 +9,7 @@ import type {
 
 import { authorizationHeader, GENERATIONS } from '../nodes/Cube/client';
 import type { Generation } from '../nodes/Cube/client';
+import { DescribedError, describeError } from '../nodes/Cube/nodeErrors';
 
 /** A choice for each generation, and one that leaves it to the node; in the order of their names. */
 function generationOptions(): INodePropertyOptions[] {
@@ -96,16 +97,20 @@ export class CubeApi implements ICredentialType {
 
 	/**
 	 * Signs a request in: `Token <token>`, or Basic with the text in UTF-8.
+	 * @throws an error with the node's own words for a sign-in that can't be sent as it is
 	 * @see Cube's documents, "Authentication and headers"
 	 */
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		requestOptions.headers = {
-			...requestOptions.headers,
-			Authorization: authorizationHeader(credentials),
-		};
-		return requestOptions;
+		try {
+			const Authorization = authorizationHeader(credentials);
+			requestOptions.headers = { ...requestOptions.headers, Authorization };
+			return requestOptions;
+		} catch (error) {
+			const { message, description } = describeError(error);
+			return await Promise.reject(new DescribedError(message, description));
+		}
 	};
 }

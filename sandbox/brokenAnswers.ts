@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { BODIES } from './brokenBodies';
+import { ENCODINGS } from './brokenEncodings';
 import { LINES } from './brokenLines';
 import type { BrokenAnswer, FaultyAnswer, GivenAnswer, Redirect } from './faults';
 import type { Broken, Sender } from './sender';
@@ -17,11 +18,13 @@ const MADE_OF_TEXT: ReadonlySet<FaultyAnswer['then']> = new Set<BrokenAnswer>([
 	'cutHead',
 	'cutBody',
 	'cutChunks',
+	'abortBody',
 	'resetAfterBody',
 	'shortLength',
 	'longLength',
 	'slow',
 	'hangBody',
+	...(Object.keys(ENCODINGS) as BrokenAnswer[]),
 ]);
 
 /**
@@ -44,6 +47,7 @@ export async function sendBroken(
 
 const SENDERS: Record<BrokenAnswer, Sender> = {
 	...BODIES,
+	...ENCODINGS,
 	...LINES,
 	redirectElsewhere: async (broken) =>
 		await sendRedirect({ redirect: 302, to: 'elsewhere' }, broken),

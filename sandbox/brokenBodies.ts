@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import type { FastifyReply } from 'fastify';
 import { htmlPage } from './refusals';
-import { firstHalf, type Sender } from './sender';
+import { firstHalf, withField, type Sender } from './sender';
 
 const JSON_TYPE = 'application/json';
 const DEEP = 50_000;
@@ -44,12 +44,4 @@ export const BODIES = {
 
 async function compressed(reply: FastifyReply, bytes: Buffer): Promise<FastifyReply> {
 	return await reply.type(JSON_TYPE).header('content-encoding', 'gzip').send(bytes);
-}
-
-/** The first record of an answer with one field more. As text: JSON.parse would round long numbers. */
-function withField(text: string, field: string): string {
-	const results = '"results":[';
-	const from = text.includes(results) ? text.indexOf(results) + results.length : 0;
-	const place = text.indexOf('{', from) + 1;
-	return place === 0 ? text : `${text.slice(0, place)}${field},${text.slice(place)}`;
 }

@@ -13,6 +13,11 @@ export const LINES = {
 		request.raw.socket.destroy();
 		return reply;
 	},
+	abort: ({ request, reply }) => {
+		reply.hijack();
+		request.raw.socket.resetAndDestroy();
+		return reply;
+	},
 	cutHead: ({ request, reply }) => {
 		reply.hijack();
 		request.raw.socket.end('HTTP/1.1 200 OK\r\ncontent-type: applic');
@@ -26,6 +31,11 @@ export const LINES = {
 	cutChunks: ({ reply, text }) => {
 		begin(reply);
 		reply.raw.write(firstHalf(text), () => reply.raw.socket?.destroy());
+		return reply;
+	},
+	abortBody: ({ reply, text }) => {
+		begin(reply, text);
+		reply.raw.write(firstHalf(text), () => reply.raw.socket?.resetAndDestroy());
 		return reply;
 	},
 	resetAfterBody: ({ reply, text }) => {

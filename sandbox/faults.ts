@@ -54,8 +54,14 @@ export type Slash = (typeof SLASHES)[number];
  * it should be · `cutGzip` half of what was compressed · `falseGzip` JSON that calls itself compressed · `echo` 400 that
  * repeats the header of the sign-in, secret and all, twice.
  *
- * The line is bad: `reset` the connection ends before any answer · `cutHead` … in the middle of the headers · `cutBody` … in
- * the middle of the body · `cutChunks` the same where no length was announced · `resetAfterBody` … after the whole body ·
+ * The letters are others, and a field `letters` in the first record has some to get wrong: `latin1` ISO-8859-1 that says
+ * so · `latin1Unnamed` … that does not · `latin1AsUtf8` … that calls itself UTF-8 · `utf8AsLatin1` the reverse · `utf16` and
+ * `utf16BigEndian` with a mark of the order of bytes and the name · `utf16Unnamed` without either · `bom` UTF-8 with a mark ·
+ * `loneByte` UTF-8 with a byte in the middle that is none.
+ *
+ * The line is bad: `reset` the connection ends before any answer · `abort` it is reset then · `cutHead` … in the middle of the headers · `cutBody` … in
+ * the middle of the body · `cutChunks` the same where no length was announced · `abortBody` it is reset there ·
+ * `resetAfterBody` the connection ends after the whole body ·
  * `shortLength` and `longLength` a body that is longer or shorter than announced · `slow` an answer that takes its time ·
  * `hang` no answer until the sandbox closes · `hangBody` half of the body, and no more until then.
  *
@@ -77,10 +83,21 @@ export const BROKEN_ANSWERS = [
 	'cutGzip',
 	'falseGzip',
 	'echo',
+	'latin1',
+	'latin1Unnamed',
+	'latin1AsUtf8',
+	'utf8AsLatin1',
+	'utf16',
+	'utf16BigEndian',
+	'utf16Unnamed',
+	'bom',
+	'loneByte',
 	'reset',
+	'abort',
 	'cutHead',
 	'cutBody',
 	'cutChunks',
+	'abortBody',
 	'resetAfterBody',
 	'shortLength',
 	'longLength',
@@ -123,6 +140,12 @@ export interface FaultyAnswer {
 	then: GivenAnswer | BrokenAnswer | Redirect;
 }
 
+/**
+ * How a connection ends before a request is read: `reset` while it is opened · `resetUnread` a little later, when the request
+ * has arrived · `close` without a reset, at once.
+ */
+export type Dropped = 'reset' | 'resetUnread' | 'close';
+
 /** Everything that can be made to go wrong. All of it is off at first, and may be set while the sandbox runs. */
 export interface Faults {
 	nextLink: NextLink;
@@ -142,6 +165,8 @@ export interface Faults {
 	throttle: { afterRequests: number; retryAfterSeconds: number | 'date' } | undefined;
 	/** Called before a request is answered, and waited for: the place to change data between two pages. */
 	onRequest: ((request: SeenRequest) => void | Promise<void>) | undefined;
+	/** Called for each new connection; what it says happens before anything of it is read. */
+	dropConnection: (() => Dropped | undefined) | undefined;
 	/** Which of the two shapes of responses generation 2 answers with. */
 	responseShape: 'a' | 'b';
 }
@@ -159,6 +184,7 @@ export function noFaults(): Faults {
 		answers: [],
 		throttle: undefined,
 		onRequest: undefined,
+		dropConnection: undefined,
 		responseShape: 'b',
 	};
 }

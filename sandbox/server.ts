@@ -1,4 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the sandbox is a tool of development and is never part of the published package */
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { isFromRoute, sendBroken } from './brokenAnswers';
@@ -54,6 +56,9 @@ interface Visit {
 	origin: string;
 }
 
+/** Milliseconds in which a request arrives on a connection that is to be reset. */
+const UNREAD_MS = 20;
+
 const seenOf = new WeakMap<FastifyRequest, SeenRequest>();
 
 /** The server of one generation, not yet listening. */
@@ -63,6 +68,7 @@ export function serverOf(generation: Generation, shared: Shared): FastifyInstanc
 		routerOptions: { ignoreTrailingSlash: true },
 		exposeHeadRoutes: false,
 	});
+	dropConnections(app.server, shared.faults);
 	takeBodiesAsText(app);
 	app.addHook('onRequest', async (request, reply) => {
 		const { method, headers } = request;
@@ -86,6 +92,20 @@ export function serverOf(generation: Generation, shared: Shared): FastifyInstanc
 		return await html(reply, 500, htmlPage('Server Error (500)', (error as Error).message));
 	});
 	return app;
+}
+
+/** Ends connections where the faults say so. The HTTP server never sees them: nothing of them is read. */
+function dropConnections(server: Server, faults: Faults): void {
+	const serve = server.listeners('connection');
+	server.removeAllListeners('connection');
+	server.on('connection', async (socket: Socket) => {
+		const how = faults.dropConnection?.();
+		if (how === undefined) return serve.forEach((each) => void each.call(server, socket));
+		socket.on('error', () => {});
+		if (how === 'resetUnread') await wait(UNREAD_MS);
+		if (how === 'close') socket.destroy();
+		else socket.resetAndDestroy();
+	});
 }
 
 /** One request from its arrival to its answer. */

@@ -1,6 +1,7 @@
 import { isFromRoute } from '../../sandbox/brokenAnswers';
+import type { Fault } from './fault';
 import { faults } from './faults';
-import type { Fault } from './faults';
+
 import { OPERATIONS, operations } from './operations';
 import type { OperationName } from './operations';
 
@@ -57,9 +58,24 @@ function spots(fault: Fault, name: OperationName): Array<[FaultPlace, Times]> {
 	}
 	if ('move' in how) return isPaged ? each(['second', 'middle', 'last'], ALL_TIMES) : [];
 	if ('address' in how) return each([kind === 'write' ? 'before' : 'only'], ['for ever']);
+	if (fault.isBrief) return each(briefPlaces(fault, kind, isPaged), briefTimes(fault));
 	if (fault.isHuge) return name === 'campaigns' ? [] : hugeSpot(kind);
 	if (kind === 'write') return each(writePlaces(fault), ALL_TIMES);
 	return each(isPaged ? ['first', 'middle', 'last'] : ['only'], ALL_TIMES);
+}
+
+function briefPlaces(
+	fault: Fault,
+	kind: 'list' | 'record' | 'write',
+	isPaged: boolean,
+): FaultPlace[] {
+	if (kind === 'write') return writePlaces(fault);
+	if (!isPaged) return ['only'];
+	return fault.saysAtFirst ? ['first', 'middle'] : ['middle'];
+}
+
+function briefTimes({ kind }: Fault): Times[] {
+	return kind === 'final' ? ['once'] : ['once', 'for ever'];
 }
 
 function pageSpots(pages: object): Array<[FaultPlace, Times]> {

@@ -1,52 +1,9 @@
-import type { FaultyAnswer, Faults } from '../../sandbox';
+import type { FaultyAnswer } from '../../sandbox';
 import { NEXT_LINKS } from '../../sandbox/faults';
-
-/** What a fault means for whoever reads or writes; `expectations.ts` says what is right for each. */
-export type Kind =
-	| 'harmless' // all that was asked for comes, if in an unusual manner
-	| 'passing' // goes by, perhaps, and nobody knows what Cube did
-	| 'putOff' // goes by, perhaps, and certainly nothing was done
-	| 'tooLong' // asks for a wait that nobody would take
-	| 'final' // Cube's no
-	| 'elsewhere' // sends on to where the credential must not go
-	| 'otherSlash' // sends on to the other spelling of the path
-	| 'unreadable' // a success without JSON: mostly there to stay, and read again all the same
-	| 'notData' // JSON that holds nothing of what was asked for
-	| 'heavy' // more than may fit
-	| 'miscounted' // Cube's number is not that of its records
-	| 'missingPage' // a page is not there, or empty
-	| 'samePage' // the page number is not heeded
-	| 'moving'; // people work on the list meanwhile
-
-/** How the sandbox is made to do it. */
-export type How =
-	| { refused: true }
-	| { address: string }
-	| {
-			answer: FaultyAnswer['then'];
-			/** Whether a write may have been done all the same; if so, both are tried. */
-			mayBeLate?: boolean;
-	  }
-	| { pages: Partial<Pick<Faults, 'count' | 'nextLink' | 'ignorePage' | 'unpaged'>> }
-	| { emptyPage: true }
-	| { move: Move };
-
-/** What happens to a list between two of its pages. */
-export const MOVES = ['addFirst', 'addLast', 'removeFirst', 'removeMiddle', 'removeLast'] as const;
-export type Move = (typeof MOVES)[number];
-
-export interface Fault {
-	family: string;
-	title: string;
-	kind: Kind;
-	/** What an error has to name. */
-	says: RegExp;
-	how: How;
-	/** The answer takes for ever: the case needs the node's own time limit. */
-	isEndless?: boolean;
-	/** It takes seconds and a gigabyte: it is tried once an operation, and alone. */
-	isHuge?: boolean;
-}
+import { encodings } from './encodingFaults';
+import { fault, inFamily, MOVES } from './fault';
+import type { Fault } from './fault';
+import { forbidden, statuses } from './statusFaults';
 
 const CLOSED = /closed/;
 const CUT = /ends early|closed|cut|damaged|incomplete/;
@@ -60,6 +17,14 @@ const connection: Fault[] = [
 	fault('closed in the headers', 'passing', CLOSED, { answer: 'cutHead', mayBeLate: true }),
 	fault('closed after the body', 'harmless', CLOSED, { answer: 'resetAfterBody' }),
 ].map(inFamily('Connection refused or closed'));
+
+const phases: Fault[] = [
+	fault('reset while it is opened', 'putOff', /could not be reached/, { drop: 'reset' }),
+	fault('closed before the request is read', 'passing', CLOSED, { drop: 'close' }),
+	fault('reset before the request is read', 'passing', CLOSED, { drop: 'resetUnread' }),
+	fault('reset before any answer', 'passing', CLOSED, { answer: 'abort', mayBeLate: true }),
+	fault('reset in the body', 'passing', CUT, { answer: 'abortBody' }),
+].map(inFamily('Connection reset, by phase of the request'));
 
 const body: Fault[] = [
 	fault('closed in the body', 'passing', CUT, { answer: 'cutBody' }),
@@ -91,7 +56,7 @@ const busy: Fault[] = [
 			mayBeLate: true,
 		}),
 	),
-	fault('425', 'passing', /425/, { answer: { status: 425, body: { detail: 'Too early.' } } }),
+	fault('425', 'tooEarly', /425/, { answer: { status: 425, body: { detail: 'Too early.' } } }),
 	fault('502 as a web page', 'passing', /502/, {
 		answer: { status: 502, body: PAGE, contentType: 'text/html' },
 		mayBeLate: true,
@@ -124,9 +89,16 @@ const redirects: Fault[] = [
 		answer: 'loginPage',
 		mayBeLate: true,
 	}),
-	...([301, 302, 307, 308] as const).map((redirect) =>
+	// these three ask for the same request again: what they answer is not done
+	...([301, 307, 308] as const).map((redirect) =>
 		fault(`${redirect} to the path’s other slash`, 'otherSlash', /another address/, {
 			answer: { redirect, to: 'otherSlash' },
+		}),
+	),
+	...([302, 303] as const).map((redirect) =>
+		fault(`${redirect} to the path’s other slash`, 'seeOther', /another address/, {
+			answer: { redirect, to: 'otherSlash' },
+			mayBeLate: true,
 		}),
 	),
 ].map(inFamily('Redirects'));
@@ -190,6 +162,7 @@ const moves: Fault[] = MOVES.map((move) => fault(move, 'moving', /^$/, { move })
 
 export const faults: Fault[] = [
 	connection,
+	phases,
 	body,
 	slow,
 	busy,
@@ -197,20 +170,15 @@ export const faults: Fault[] = [
 	redirects,
 	notData,
 	refusals,
+	statuses,
+	forbidden,
+	encodings,
 	unusual,
 	counts,
 	links,
 	pages,
 	moves,
 ].flat();
-
-function fault(title: string, kind: Kind, says: RegExp, how: How): Fault {
-	return { family: '', title, kind, says, how };
-}
-
-function inFamily(family: string): (one: Fault) => Fault {
-	return (one) => ({ ...one, family });
-}
 
 function tooMany(after: string): FaultyAnswer['then'] {
 	const headers: Record<string, string> = after === 'none' ? {} : { 'retry-after': after };

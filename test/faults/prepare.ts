@@ -1,7 +1,8 @@
 import type { Sandbox } from '../../sandbox';
+import type { Dropped } from '../../sandbox/faults';
 import { TIMES } from './cases';
 import type { FaultCase, FaultPlace } from './cases';
-import type { Move } from './faults';
+import type { Move } from './fault';
 import { operations } from './operations';
 import type { Operation } from './operations';
 
@@ -11,6 +12,8 @@ export interface Prepared {
 	baseUrl?: string;
 	/** To be called when the node begins to wait. */
 	onWait?: () => Promise<void>;
+	/** How many connections ended before anything of a request was read. */
+	dropped?: () => number;
 }
 
 /**
@@ -23,9 +26,10 @@ export function prepare(sandbox: Sandbox, faultCase: FaultCase, pages: number): 
 	const page = pageOf(place, pages);
 	const { how } = fault;
 	if ('refused' in how) return refuse(sandbox, operation, { page, times: TIMES[times] });
+	if ('drop' in how) return drop(sandbox, operation, { page, times: TIMES[times], how: how.drop });
 	if ('address' in how) return { baseUrl: how.address };
 	if ('answer' in how) {
-		sandbox.faults.slash = fault.kind === 'otherSlash' ? 'any' : 'documented';
+		sandbox.faults.slash = ['otherSlash', 'seeOther'].includes(fault.kind) ? 'any' : 'documented';
 		sandbox.faults.answers = [
 			{
 				method: operation.method,
@@ -99,6 +103,25 @@ function refuse(
 			if (isShut && --left <= 0) await sandbox.reopen(generation);
 		},
 	};
+}
+
+/** Ends connections, from the one on in which the page is asked for: the node opens one for each request. */
+function drop(
+	sandbox: Sandbox,
+	operation: Operation,
+	{ page = 1, times, how }: { page?: number; times: number; how: Dropped },
+): Prepared {
+	let isDue = page === 1;
+	let dropped = 0;
+	atPage(sandbox, operation, (asked) => {
+		isDue ||= asked === page - 1;
+	});
+	sandbox.faults.dropConnection = () => {
+		if (!isDue || dropped >= times) return undefined;
+		dropped += 1;
+		return how;
+	};
+	return { dropped: () => dropped };
 }
 
 let added = 0;

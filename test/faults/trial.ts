@@ -60,16 +60,17 @@ export class Trial {
 		const before = await this.recordsBefore(faultCase.operation);
 		const pages = Math.max(1, Math.ceil(before.length / PAGE_SIZE));
 		sandbox.requests.length = 0;
-		const { baseUrl, onWait } = prepare(sandbox, faultCase, pages);
+		const { baseUrl, onWait, dropped = () => 0 } = prepare(sandbox, faultCase, pages);
 		const credential = {
 			baseUrl: baseUrl ?? sandbox.urls[operation.generation],
 			authentication: operation.authentication,
 			...this.signIn,
 			apiGeneration: operation.apiGeneration,
 		};
+		const { how } = faultCase.fault;
 		const options = {
-			// a line that is shut for one request has to be shut for no other
-			parallelRequests: 'refused' in faultCase.fault.how ? 1 : PARALLEL,
+			// a line that is shut or ends for one request has to be shut for no other
+			parallelRequests: 'refused' in how || 'drop' in how ? 1 : PARALLEL,
 			...(faultCase.fault.isEndless && { timeout: TIME_LIMIT }),
 		};
 		const execution = engineFor(this.cube, credential);
@@ -83,7 +84,7 @@ export class Trial {
 		const requests = [...sandbox.requests];
 		if (operation.kind === 'list') await this.quiet();
 		const late = sandbox.requests.length - requests.length;
-		const after = 'move' in faultCase.fault.how ? await this.recordsAfter(operation) : before;
+		const after = 'move' in how ? await this.recordsAfter(operation) : before;
 		const secrets = findSecrets([result, jsonOf(result?.stored)], secretForms(credential));
 		const changed = operation.change
 			? [{ ...before[0], [operation.change.key]: operation.change.value }]
@@ -93,7 +94,8 @@ export class Trial {
 			before: operation.change ? changed : before,
 			after: changed,
 			written: requests.filter(({ method, isDone }) => method !== 'GET' && isDone).length,
-			sent: requests.filter(({ method }) => method !== 'GET').length,
+			// what ended before it was read was sent all the same
+			sent: requests.filter(({ method }) => method !== 'GET').length + dropped(),
 			foreign: requests.filter(({ host }) => !sandbox.urls[operation.generation].endsWith(host))
 				.length,
 			late,

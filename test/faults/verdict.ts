@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
 
+import { LETTERS } from '../../sandbox/brokenEncodings';
 import type { FaultCase } from './cases';
 import type { Ending, Expectation } from './expectations';
 
@@ -50,7 +51,7 @@ export const NOT_A_SENTENCE =
 /** @returns how the run ended and what is wrong about it; nothing is when there are no complaints */
 export function judge(
 	observed: Observed,
-	{ endings, says, written, sentOnce }: Expectation,
+	{ endings, says, saysNot, written, sentOnce }: Expectation,
 ): Pick<Verdict, 'ending' | 'complaints'> {
 	const complaints = complaintsOfAny(observed);
 	if (observed.hung) return { ending: undefined, complaints };
@@ -59,7 +60,7 @@ export function judge(
 	if (ending !== undefined && !endings.includes(ending)) {
 		complaints.push(`it ended with ${ending}, not with ${endings.join(' or ')}`);
 	}
-	if (ending === 'an error') complaints.push(...unsaid(observed, says));
+	if (ending === 'an error') complaints.push(...unsaid(observed, says, saysNot));
 	if (observed.written !== written) {
 		complaints.push(`the change was written ${observed.written} times, not ${written}`);
 	}
@@ -70,12 +71,13 @@ export function judge(
 
 /** What is wrong in any run. */
 function complaintsOfAny(observed: Observed): string[] {
-	const { error, hints, foreign, late, secrets, waited, hung } = observed;
+	const { error, hints, records, foreign, late, secrets, waited, hung } = observed;
 	const complaints: string[] = [];
 	if (hung) complaints.push('it did not end');
 	if (foreign > 0) complaints.push(`${foreign} requests went to another host`);
 	if (late > MOST_LATE) complaints.push(`${late} requests came after its end`);
 	if (secrets.length > 0) complaints.push(`a secret stands in ${secrets.slice(0, 3).join(', ')}`);
+	if (records.some(isGarbled)) complaints.push('a letter came as another one');
 	if (waited > LONGEST_WAIT) complaints.push(`it waited ${Math.round(waited / 1000)} s`);
 	for (const text of [error?.message, error?.description, ...hints]) {
 		if (typeof text === 'string' && NOT_A_SENTENCE.test(text)) {
@@ -85,12 +87,19 @@ function complaintsOfAny(observed: Observed): string[] {
 	return complaints;
 }
 
-function unsaid({ error }: Observed, says: RegExp[]): string[] {
+/** Whether a letter is lost, or not the one that the sandbox's field for it has. */
+function isGarbled(record: IDataObject): boolean {
+	const isOther = Object.hasOwn(record, 'letters') && record.letters !== LETTERS;
+	return isOther || textOf(record).includes('\ufffd');
+}
+
+function unsaid({ error }: Observed, says: RegExp[], saysNot: RegExp[]): string[] {
 	const { name = '', message = '', description } = error ?? {};
 	const text = `${message} ${description ?? ''}`;
 	return [
 		...(/^Node(Api|Operation)Error$/.test(name) ? [] : [`the error is a ${name}`]),
 		...(message.trim() === '' ? ['the error says nothing'] : []),
+		...saysNot.filter((said) => said.test(text)).map((said) => `"${text}" says ${said}`),
 		...says.filter((said) => !said.test(text)).map((said) => `"${text}" does not say ${said}`),
 	];
 }

@@ -80,8 +80,8 @@ export interface ErrorFacts {
 	credentialNoText: { field: CredentialField };
 	/** A field of the credential that holds none of its choices; `given` is without secrets. */
 	credentialNoChoice: Given & { field: CredentialField };
-	/** A token or an email that can't go over the wire as it is. */
-	signInUnsendable: { field: 'token' | 'email'; why: 'character' | 'colon' };
+	/** A token, an email or a password that can't go over the wire as it is. */
+	signInUnsendable: { field: 'token' | 'email' | 'password'; why: 'character' | 'colon' };
 	pathMissing: NoFacts;
 	pathHasHost: Given;
 	pathHasQuery: Given;
@@ -134,7 +134,10 @@ export interface ErrorFacts {
 	formatRefused: ResponseFacts;
 	misdirected: ResponseFacts;
 	blocked: ResponseFacts;
+	paymentRequired: ResponseFacts;
 	rejected: ResponseFacts;
+	/** A status of refusal that says nothing of the values that were sent. */
+	refused: ResponseFacts;
 	/** `waitMs`: how long Cube asks to wait, where it says. */
 	rateLimited: ResponseFacts & { waitMs?: number };
 	serverFailed: ResponseFacts;
@@ -206,7 +209,9 @@ const KINDS: Record<ErrorReason, CubeErrorKind> = {
 	formatRefused: 'invalid',
 	misdirected: 'notCube',
 	blocked: 'unreachable',
+	paymentRequired: 'forbidden',
 	rejected: 'invalid',
+	refused: 'invalid',
 	rateLimited: 'rateLimited',
 	serverFailed: 'server',
 	notData: 'notCube',

@@ -67,15 +67,34 @@ function parse(json: string): unknown {
 	);
 }
 
+/** The bytes that JSON in UTF-16 begins with: a mark of their order, or a zero beside its first character. */
+const UTF_16: Array<[begins: (first: number, second: number) => boolean, charset: string]> = [
+	[(first, second) => first === 0xff && second === 0xfe, 'utf-16le'],
+	[(first, second) => first === 0xfe && second === 0xff, 'utf-16be'],
+	[(first, second) => first !== 0 && second === 0, 'utf-16le'],
+	[(first, second) => first === 0 && second !== 0, 'utf-16be'],
+];
+
 /**
  * Reads bytes as text without losing a letter: a record that is read with a letter lost would be
- * written back with it lost.
+ * written back with it lost. JSON is UTF-8, whatever the header says; where the bytes are none, the
+ * header's own encoding is tried.
  *
  * @param contentType the header, which may name another encoding than UTF-8
- * @returns undefined when they are no text in that encoding
+ * @returns undefined when they are no text in any of these encodings
+ * @see RFC 8259, sections 8.1 and 11; RFC 4627, section 3
  */
 function decode(bytes: Uint8Array, contentType: string): string | undefined {
-	const [, charset = 'utf-8'] = /charset="?([^";\s]+)/i.exec(contentType) ?? [];
+	const [first = 1, second = 1] = bytes;
+	const wide = UTF_16.find(([begins]) => begins(first, second))?.[1];
+	const [, named] = /charset="?([^";\s]+)/i.exec(contentType) ?? [];
+	return (
+		decodeAs(wide ?? 'utf-8', bytes) ??
+		(wide === undefined && named !== undefined ? decodeAs(named, bytes) : undefined)
+	);
+}
+
+function decodeAs(charset: string, bytes: Uint8Array): string | undefined {
 	try {
 		return new TextDecoder(charset, { fatal: true }).decode(bytes);
 	} catch {

@@ -1,5 +1,11 @@
 import { CubeError } from './errors';
-import type { CertificateProblem, ErrorReason, NetworkFacts, UnreachableCause } from './errors';
+import type {
+	CertificateProblem,
+	ErrorFacts,
+	ErrorReason,
+	NetworkFacts,
+	UnreachableCause,
+} from './errors';
 import type { ParsedBody } from './responseBody';
 import { certainlyNotSent, retryAfterMs } from './retry';
 import { requestFacts } from './routes';
@@ -14,6 +20,7 @@ const MAX_WORDS = 300;
 /** What an answer with an error status means; a status that isn't here is `rejected` or `serverFailed`. */
 const REASONS = {
 	401: 'unauthorized',
+	402: 'paymentRequired',
 	403: 'forbidden',
 	404: 'notFound',
 	406: 'formatRefused',
@@ -27,7 +34,6 @@ const REASONS = {
 	415: 'formatRefused',
 	421: 'misdirected',
 	423: 'locked',
-	424: 'locked',
 	425: 'serverFailed',
 	428: 'conflict',
 	429: 'rateLimited',
@@ -38,6 +44,7 @@ const REASONS = {
 type StatusReason =
 	| (typeof REASONS)[keyof typeof REASONS]
 	| 'rejected'
+	| 'refused'
 	| 'serverFailed'
 	| 'unsupported';
 
@@ -140,15 +147,15 @@ export function responseError(response: HttpResponse, context: ResponseContext):
 	const { status, headers } = response;
 	const { route, body, redact, now, isFirst } = context;
 	const { detail, fields } = readErrorBody(wordsIn(body), redact);
-	const isUntouched = status === 429 || status === 407 || status === 421;
-	const outcome = isUntouched || isRefusal(status) ? 'unchanged' : 'unknown';
+	const outcome = isRefusal(status) ? 'unchanged' : 'unknown';
 	const facts = { ...requestFacts(route, outcome), status, detail: shorten(detail), fields };
 	if (isSuccess(status)) {
 		const received = body?.kind ?? 'empty';
 		const withoutWords = { ...facts, detail: '', received };
 		return new CubeError(received === 'truncated' ? 'truncated' : 'notData', withoutWords);
 	}
-	const reason = status === 431 && isLong(route) ? 'urlTooLong' : reasonOf(status, route, detail);
+	const isAddress = status === 431 && isLong(route);
+	const reason = isAddress ? 'urlTooLong' : reasonOf(status, route, facts);
 	switch (reason) {
 		case 'forbidden':
 			return new CubeError(reason, { ...facts, isFirst });
@@ -168,18 +175,25 @@ function isLong({ path, query = {} }: Route): boolean {
 	return path.length + Object.entries(query).flat().join('').length > LONG_ADDRESS;
 }
 
-/** Whether a status says that Cube looked at the request and refused it. */
+/** Whether a status says that the request was refused, by Cube or on the way to it. */
 function isRefusal(status: number): boolean {
-	return status >= 400 && status < 500 && status !== 408;
+	return (status >= 400 && status < 500 && status !== 408) || status === 501;
 }
 
-function reasonOf(status: number, route: Route, detail: string): StatusReason {
+function reasonOf(
+	status: number,
+	route: Route,
+	{ detail, fields }: Pick<ErrorFacts['rejected'], 'detail' | 'fields'>,
+): StatusReason {
 	if (isUnsupported(status, route)) return 'unsupported';
 	if (status === 403 && SIGN_IN_WORDS.test(detail)) return 'unauthorized';
 	const known = Object.hasOwn(REASONS, status)
 		? REASONS[status as keyof typeof REASONS]
 		: undefined;
-	return known ?? (status >= 500 ? 'serverFailed' : 'rejected');
+	if (known !== undefined) return known;
+	if (status >= 500) return 'serverFailed';
+	const isAboutValues = status === 400 || status === 422 || Object.keys(fields).length > 0;
+	return isAboutValues ? 'rejected' : 'refused';
 }
 
 function isUnsupported(status: number, route: Route): boolean {

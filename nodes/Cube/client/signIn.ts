@@ -1,5 +1,7 @@
 import { CubeError } from './errors';
-import type { CredentialField } from './errors';
+import type { CredentialField, ErrorFacts } from './errors';
+import { spellingFinder } from './spellings';
+import type { Span } from './spellings';
 
 /** What the credential holds of the sign-in, as it was entered. */
 export interface SignInFields {
@@ -52,9 +54,12 @@ function basicPair({ email, password }: SignInFields): string {
 
 /**
  * The header that signs a request in: `Token <token>`, or Basic with the text in UTF-8.
+ *
+ * @throws CubeError signInUnsendable
  * @see Cube's documents, "Authentication and headers"
  */
 export function authorizationHeader(fields: SignInFields): string {
+	checkSignIn(fields);
 	return isBasic(fields)
 		? `Basic ${Buffer.from(basicPair(fields), 'utf8').toString('base64')}`
 		: `Token ${normaliseToken(fields.token)}`;
@@ -77,13 +82,14 @@ export function checkSignIn(fields: SignInFields): void {
 		if (sent === '') throw new CubeError('credentialMissing', { field });
 	}
 	if (isBasic(fields)) {
-		if (asText(fields.email).includes(':')) {
-			throw new CubeError('signInUnsendable', { field: 'email', why: 'colon' });
+		const sent = { email: asText(fields.email).trim(), password: asText(fields.password) };
+		if (sent.email.includes(':')) throw unsendable('email', 'colon');
+		for (const field of ['email', 'password'] as const) {
+			// half of a surrogate pair has no UTF-8, and servers cut a sign-in at a control character
+			if (/[\p{Cc}\p{Surrogate}]/u.test(sent[field])) throw unsendable(field, 'character');
 		}
-		return;
-	}
-	if (!/^[\x21-\x7e]*$/.test(normaliseToken(fields.token))) {
-		throw new CubeError('signInUnsendable', { field: 'token', why: 'character' });
+	} else if (!/^[\x21-\x7e]*$/.test(normaliseToken(fields.token))) {
+		throw unsendable('token', 'character');
 	}
 }
 
@@ -97,42 +103,41 @@ function checkWay(fields: SignInFields): void {
 	throw new CubeError('credentialNoChoice', { field, given: createRedactor(fields)(way) });
 }
 
-/** A text in every spelling in which an answer, an address or a page may repeat it. */
-function spellings(secret: string): string[] {
-	const json = JSON.stringify(secret).slice(1, -1);
-	const ascii = json.replace(
-		/[\u0080-\uffff]/g,
-		(letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-	);
-	const url = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, '\ufffd'));
-	const html = secret
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;');
-	return [
-		secret,
-		json,
-		ascii,
-		url,
-		url.replaceAll('%20', '+'),
-		url.toLowerCase(),
-		html,
-		html.replaceAll("'", '&#x27;'),
-		html.replaceAll("'", '&#39;'),
-		...(['utf8', 'latin1'] as const).map((encoding) => base64(secret, encoding)),
-	];
+function unsendable(
+	field: ErrorFacts['signInUnsendable']['field'],
+	why: ErrorFacts['signInUnsendable']['why'],
+): CubeError {
+	return new CubeError('signInUnsendable', { field, why });
 }
 
-function base64(text: string, encoding: 'utf8' | 'latin1'): string {
-	return Buffer.from(text, encoding).toString('base64').replace(/=+$/, '');
+/** A secret as it is, and as it looks with its letters composed, taken apart, or read in a wrong encoding. */
+function forms(secret: string): string[] {
+	const bytes = Buffer.from(secret, 'utf8');
+	return [
+		secret,
+		secret.normalize('NFC'),
+		secret.normalize('NFD'),
+		bytes.toString('latin1'),
+		...[bytes, Buffer.from(secret, 'latin1')].flatMap((encoded) => [
+			encoded.toString('base64').replace(/=+$/, ''),
+			encoded.toString('base64url'),
+		]),
+	];
 }
 
 /** User name and password of an address that was pasted with them. */
 function secretsOfUrl(baseUrl: unknown): string[] {
-	const [, signIn = ''] =
-		/^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/?#]*)@/i.exec(asText(baseUrl).trim()) ?? [];
-	return signIn === '' ? [] : [signIn, signIn.slice(signIn.indexOf(':') + 1)];
+	const [, signIn = ''] = /^(?:[a-z][a-z0-9+.-]*:\/*)?(.*)@/is.exec(asText(baseUrl).trim()) ?? [];
+	const password = signIn.slice(signIn.indexOf(':') + 1);
+	return [signIn, password, decodedPercents(password)];
+}
+
+function decodedPercents(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
 }
 
 /**
@@ -154,18 +159,37 @@ export function createRedactor(fields: SignInFields): Redact {
 		asText(password).trim(),
 		...pairs,
 		...secretsOfUrl(fields.baseUrl),
-	];
-	const forms = new Set(
-		secrets.filter(({ length }) => length >= MIN_SECRET).flatMap((secret) => spellings(secret)),
-	);
-	// the longest first: a form within another one would leave its ends
-	const ordered = [...forms].sort((one, other) => other.length - one.length);
-	return (text) => ordered.reduce((left, form) => left.replaceAll(form, '…'), text);
+	].filter(({ length }) => length >= MIN_SECRET);
+	if (secrets.length === 0) return (text) => text;
+	const find = spellingFinder([...new Set(secrets.flatMap(forms))], MIN_SECRET);
+	return (text) => {
+		let left = text;
+		// what is left may read as a secret, with the mark in it
+		for (let spans = find(left); spans.length > 0; spans = find(left)) {
+			left = strikeOut(left, spans);
+		}
+		return left;
+	};
+}
+
+/** Puts a mark in each place; what overlaps is struck out together. */
+function strikeOut(text: string, spans: Span[]): string {
+	const kept: string[] = [];
+	let end = 0;
+	for (const [from, to] of [...spans].sort(([one], [other]) => one - other)) {
+		if (from > end || kept.length === 0) kept.push(text.slice(end, from));
+		end = Math.max(end, to);
+	}
+	return [...kept, text.slice(end)].join('…');
 }
 
 /** A value of any shape with the secrets struck out of its texts and keys. */
 export function redactDeep(value: unknown, redact: Redact): unknown {
 	if (typeof value === 'string') return redact(value);
+	// a token of digits comes back as a number
+	if (typeof value === 'number') {
+		return redact(String(value)) === String(value) ? value : redact(String(value));
+	}
 	if (Array.isArray(value)) return value.map((inner) => redactDeep(inner, redact));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(

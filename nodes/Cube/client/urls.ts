@@ -5,9 +5,15 @@ function isThisMachine(host: string): boolean {
 	return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-/** An address as a message may show it: without what could be a password or a token. */
+/**
+ * An address as a message may show it: without what could be a password or a token. A password may
+ * hold any character, so all before the last `@` is left out, and all behind a colon that is no port.
+ */
 function withoutSecrets(address: string): string {
-	return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/?#]*@/i, '$1…@').replace(/[?#].*$/s, '?…');
+	return address
+		.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, '$1…@')
+		.replace(/[?#].*$/s, '?…')
+		.replace(/(?<!\[.*):(?!\/|\d{1,5}(?:[/?]|$)).*$/s, ':…');
 }
 
 /**

@@ -1,7 +1,7 @@
 import { formatAssignment } from '../client';
-import type { CredentialField, ErrorReason, IdName, RecordTarget } from '../client';
+import type { CredentialField, ErrorFacts, ErrorReason, IdName, RecordTarget } from '../client';
 import { CHECK_GENERATION, quote } from './errorText';
-import type { Messages } from './errorText';
+import type { ErrorText, Messages } from './errorText';
 
 const EXAMPLE = 'Enter the address of your Cube account, e.g. https://youraccount.headshed.com.';
 
@@ -74,6 +74,28 @@ export const TARGET_ADVICE: Record<RecordTarget['type'], string> = {
 	customer: 'Check Customer ID (the id that was imported, with its leading zeros) and Assignment.',
 };
 
+/** The words for a field of the credential that can't be sent as it is, by what is wrong with it. */
+const SIGN_IN_MESSAGES: Record<
+	ErrorFacts['signInUnsendable']['why'],
+	(field: string) => ErrorText
+> = {
+	colon: (field) => ({
+		message: `The ${field} in the Cube credential contains a colon`,
+		description: "Cube's sign-in can't carry it. Enter the email address alone.",
+	}),
+	character: (field) =>
+		field === 'token'
+			? {
+					message: 'The token or password holds a character that cannot be sent',
+					description:
+						'Copy it again from your profile page in Cube, and look for blanks and line breaks in it.',
+				}
+			: {
+					message: `The ${field} in the Cube credential contains a character that can't be sent`,
+					description: 'Enter it again, and look for line breaks and tabs in it.',
+				},
+};
+
 /** The words for what is refused before anything is sent, and for what a generation lacks. */
 export const INPUT_MESSAGES = {
 	accountUrlMissing: () => ({ message: 'The Account URL is empty', description: EXAMPLE }),
@@ -105,17 +127,7 @@ export const INPUT_MESSAGES = {
 		message: `${quote(given)} isn't a choice of '${CREDENTIAL_FIELDS[field]}' in the Cube credential`,
 		description: `Choose one from its list. ${CREDENTIAL_ADVICE}`,
 	}),
-	signInUnsendable: ({ field }) =>
-		field === 'email'
-			? {
-					message: 'The email in the Cube credential contains a colon',
-					description: "Cube's sign-in can't carry it. Enter the email address alone.",
-				}
-			: {
-					message: 'The token or password holds a character that cannot be sent',
-					description:
-						'Copy it again from your profile page in Cube, and look for blanks and line breaks in it.',
-				},
+	signInUnsendable: ({ field, why }) => SIGN_IN_MESSAGES[why](field),
 	pathMissing: () => ({ message: 'Path is empty', description: PATH_ADVICE }),
 	pathHasHost: ({ given }) => ({
 		message: `Path holds an address of its own: ${quote(given)}`,

@@ -66,23 +66,30 @@ function sentences(...parts: string[]): string {
 	return parts.filter((part) => part !== '').join(' ');
 }
 
+/** Cube's own words by field, on one line. */
+function fieldWords({ fields }: ResponseFacts): string {
+	return Object.entries(fields)
+		.map(([name, words]) => `${name}: ${words.join(' ')}`)
+		.join(' ');
+}
+
 /** What happened and what to do, with Cube's own words and what became of a change. */
 function said(facts: ResponseFacts, message: string, ...advice: string[]): ErrorText {
-	const words = facts.detail === '' ? '' : `Cube said: ${facts.detail}`;
-	return { message, description: sentences(words, ...advice) };
+	const heard = sentences(facts.detail, fieldWords(facts));
+	const words = heard === '' ? '' : `Cube said: ${heard}`;
+	return { message, description: sentences(words, OUTCOMES[facts.outcome], ...advice) };
 }
 
 /** The words for a write that Cube rejected: by field, where it names fields. */
 function rejected(facts: ResponseFacts): ErrorText {
-	const fields = Object.entries(facts.fields).map(([name, words]) => `${name}: ${words.join(' ')}`);
-	if (fields.length === 0) {
+	const words = fieldWords(facts);
+	if (words === '') {
 		const message = `Cube did not accept the values when ${facts.action}`;
 		return said(facts, message, 'Check the values that were sent.');
 	}
 	return said(
-		facts,
-		`Cube did not accept the value of a field. ${fields.join(' ')}`,
-		facts.method === 'GET' ? '' : UNTOUCHED,
+		{ ...facts, fields: {} },
+		`Cube did not accept the value of a field. ${words}`,
 		'Correct the value and run the node again.',
 	);
 }
@@ -192,16 +199,16 @@ export const RESPONSE_MESSAGES = {
 	conflict: (facts) =>
 		said(
 			facts,
-			`The record was changed by somebody else when ${facts.action} (status ${facts.status})`,
+			`Cube reports a conflict when ${facts.action} (status ${facts.status})`,
 			facts.method === 'GET'
 				? TRY_LATER
-				: `${UNTOUCHED} Read the record again, then send the change once more.`,
+				: 'Somebody else may have changed the record, or it exists already. Read it before you send the change again.',
 		),
 	locked: (facts) =>
 		said(
 			facts,
 			`The record is locked in Cube when ${facts.action} (status ${facts.status})`,
-			`${facts.method === 'GET' ? '' : `${UNTOUCHED} `}Try again when nobody works on it.`,
+			'Try again when nobody works on it.',
 		),
 	unsupported: (facts) =>
 		said(
@@ -214,7 +221,7 @@ export const RESPONSE_MESSAGES = {
 		said(
 			facts,
 			`What was sent is too large for Cube when ${facts.action}`,
-			`${UNTOUCHED} Send fewer fields, or shorter ones.`,
+			'Send fewer fields, or shorter ones.',
 		),
 	urlTooLong: (facts) =>
 		said(
@@ -246,19 +253,29 @@ export const RESPONSE_MESSAGES = {
 			`Something between n8n and Cube blocks the request when ${facts.action} (status 451)`,
 			'Ask your network administrator whether n8n may reach Cube.',
 		),
+	paymentRequired: (facts) =>
+		said(
+			facts,
+			`Cube asks for a payment when ${facts.action} (status 402)`,
+			'Ask Headshed whether your account includes this call.',
+		),
 	rejected,
+	refused: (facts) =>
+		said(
+			facts,
+			`Cube refused the request when ${facts.action} (status ${facts.status})`,
+			'Check the Account URL in the Cube credential, or ask Headshed what this status means.',
+		),
 	rateLimited: (facts) =>
 		said(
 			facts,
 			'Cube asks to wait: it got too many requests',
-			OUTCOMES[facts.outcome],
 			`Try again in ${waitText(facts.waitMs)}, lower Parallel Requests in the node's options, or set a longer Longest Wait there.`,
 		),
 	serverFailed: (facts) =>
 		said(
 			facts,
 			`Cube could not answer (status ${facts.status})`,
-			OUTCOMES[facts.outcome],
 			'Try again later, or ask Headshed whether Cube is down.',
 		),
 	notData: ({ action, received, outcome }) => ({

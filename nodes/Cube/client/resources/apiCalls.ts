@@ -25,7 +25,7 @@ export class ApiCalls {
 	 * @throws CubeError
 	 */
 	async once(call: ApiCall): Promise<unknown> {
-		return this.account.redact(await this.account.call(routeOf(call)));
+		return this.account.redact(await this.account.call(this.routeOf(call)));
 	}
 
 	/**
@@ -35,7 +35,7 @@ export class ApiCalls {
 	 * @throws CubeError
 	 */
 	async list(call: ApiCall, options: ReadOptions): Promise<ListResult | { answer: unknown }> {
-		const route = routeOf(call);
+		const route = this.routeOf(call);
 		const answer = await this.account.call(route);
 		if (!isList(answer)) return { answer: this.account.redact(answer) };
 		const list = new PagedList(this.account, route, { recordType: 'records' });
@@ -45,17 +45,17 @@ export class ApiCalls {
 			toPage(answer, 1, route),
 		);
 	}
-}
 
-/** Nothing is known of the address: a 404 says what it says, that nothing is there. */
-function routeOf({ method, path, query, body }: ApiCall): Route {
-	return {
-		method,
-		path,
-		query,
-		body,
-		mayBeEmpty: method !== 'GET',
-		action: `calling ${method} ${path}`,
-		documentation: 'documented',
-	};
+	/** Nothing is known of the address: a 404 says what it says, that nothing is there. */
+	private routeOf({ method, path, query, body }: ApiCall): Route {
+		return {
+			method,
+			path,
+			query,
+			body,
+			mayBeEmpty: method !== 'GET',
+			action: `calling ${method} ${this.account.redact(path)}`,
+			documentation: 'documented',
+		};
+	}
 }
