@@ -11,6 +11,7 @@ import { CustomerLookup } from './customerLookup';
 import type { LookupResult } from './customerLookup';
 import { PagedList } from './pagedList';
 import { readRecord } from './readRecord';
+import type { RecordAddress } from './readRecord';
 import { sendWrite } from './sendWrite';
 
 /** What is known of earlier attempts at one and the same creation; kept by whoever tries again. */
@@ -24,6 +25,10 @@ export interface CreationAttempt {
 }
 
 const FIRST_ATTEMPT: CreationAttempt = { wasSent: false, markSent() {}, markRefused() {} };
+
+function addressOf(assignment: AssignmentId, id: CustomerId): RecordAddress {
+	return { parent: { of: 'assignment', assignment }, id };
+}
 
 /** The customers of the assignments of an account. */
 export class Customers {
@@ -64,10 +69,7 @@ export class Customers {
 	 * @throws CubeError notFound
 	 */
 	async get(id: AssignmentId, customerId: CustomerId): Promise<CubeRecord> {
-		return await readRecord(this.account, 'customers', {
-			parent: { of: 'assignment', assignment: id },
-			id: customerId,
-		});
+		return await readRecord(this.account, 'customers', addressOf(id, customerId));
 	}
 
 	/**
@@ -184,7 +186,8 @@ export class Customers {
 			`customers ${formatAssignment(assignment)}`,
 			async () =>
 				new CustomerLookup({
-					getOne: async (customerId) => await this.get(assignment, customerId),
+					getOne: async (customerId) =>
+						await readRecord(this.account, 'customers', addressOf(assignment, customerId)),
 					list: await this.listOf(assignment),
 					idKeys: (await this.account.generation()).fields.customers.id,
 				}),
