@@ -1,5 +1,5 @@
 import { ConcurrencyLimiter } from '../nodes/Cube/client/concurrencyLimiter';
-import { CubeError } from '../nodes/Cube/client/errors';
+import { CubeError, rethrow } from '../nodes/Cube/client/errors';
 import { HttpClient } from '../nodes/Cube/client/httpClient';
 import { NetworkError } from '../nodes/Cube/client/transport';
 import type { HttpRequest, HttpResponse, RequestPhase } from '../nodes/Cube/client/transport';
@@ -61,7 +61,7 @@ async function send(
 		return { repeats: sent - 1 };
 	} catch (error) {
 		if (error instanceof CubeError) return { repeats: sent - 1, error };
-		throw error;
+		return await rethrow(error);
 	}
 }
 

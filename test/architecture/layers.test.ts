@@ -18,6 +18,16 @@ const OF_OPERATIONS = new Set([
 	'upsert',
 ]);
 
+/** Which folders each folder may import, as docs/architecture.md has it; methods/ may import all. */
+const MAY_IMPORT: Record<string, string[]> = {
+	'client/': [],
+	'messages/': ['client/'],
+	'output/': ['client/', 'messages/', 'mapping/'],
+	'mapping/': ['client/', 'messages/', 'output/'],
+	'actions/': ['client/', 'messages/', 'mapping/', 'output/'],
+	'trigger/': ['client/', 'messages/', 'mapping/', 'output/', 'actions/properties/'],
+};
+
 interface Module {
 	name: string;
 	lines: number;
@@ -108,6 +118,18 @@ describe('the layers', () => {
 					.filter((one) => isClient(one) && one !== 'client/index.ts')
 					.map((one) => `${name} imports ${one}`),
 			);
+		expect(breaches).toEqual([]);
+	});
+
+	test.each(Object.entries(MAY_IMPORT))('%s imports no other folder than %j', (folder, others) => {
+		const ofFolder = modules.filter(({ name }) => name.startsWith(folder));
+		expect(ofFolder.length).toBeGreaterThan(0);
+		const breaches = ofFolder.flatMap(({ name, imports }) =>
+			imports
+				.filter((one) => /^\w+\//.test(one) && one.endsWith('.ts') && !one.startsWith(folder))
+				.filter((one) => !others.some((other) => one.startsWith(other)))
+				.map((one) => `${name} imports ${one}`),
+		);
 		expect(breaches).toEqual([]);
 	});
 

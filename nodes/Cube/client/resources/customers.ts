@@ -11,6 +11,7 @@ import { CustomerLookup } from './customerLookup';
 import type { LookupResult } from './customerLookup';
 import { PagedList } from './pagedList';
 import { readRecord } from './readRecord';
+import type { RecordAddress } from './readRecord';
 import { sendWrite } from './sendWrite';
 
 /**
@@ -37,6 +38,10 @@ function stateAfter(error: unknown): CreationState | undefined {
 	if (error.outcome !== 'unknown') return undefined;
 	const isPending = error.reason === 'timedOut' || GATEWAY_TIMEOUTS.includes(error.status ?? 0);
 	return isPending ? 'pending' : 'sent';
+}
+
+function addressOf(assignment: AssignmentId, id: CustomerId): RecordAddress {
+	return { parent: { of: 'assignment', assignment }, id };
 }
 
 /** The customers of the assignments of an account. */
@@ -78,10 +83,7 @@ export class Customers {
 	 * @throws CubeError notFound
 	 */
 	async get(id: AssignmentId, customerId: CustomerId): Promise<CubeRecord> {
-		return await readRecord(this.account, 'customers', {
-			parent: { of: 'assignment', assignment: id },
-			id: customerId,
-		});
+		return await readRecord(this.account, 'customers', addressOf(id, customerId));
 	}
 
 	/**
@@ -203,7 +205,8 @@ export class Customers {
 			`customers ${formatAssignment(assignment)}`,
 			async () =>
 				new CustomerLookup({
-					getOne: async (customerId) => await this.get(assignment, customerId),
+					getOne: async (customerId) =>
+						await readRecord(this.account, 'customers', addressOf(assignment, customerId)),
 					list: await this.listOf(assignment),
 					idKeys: (await this.account.generation()).fields.customers.id,
 				}),
