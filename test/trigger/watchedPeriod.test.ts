@@ -1,5 +1,5 @@
 import { dayAfter } from '../../nodes/Cube/client/dates';
-import { movePeriod, periodAt } from '../../nodes/Cube/trigger/watchedPeriod';
+import { movePeriod, periodAt } from '../../nodes/Cube/trigger/triggerState';
 
 const at = (text: string) => Date.parse(text);
 

@@ -24,7 +24,7 @@ import {
 } from './properties';
 import type { GivenCustomerId } from './properties';
 import { outputRecord, readRecordList } from './recordList';
-import { toIdentity, skipUnchangedOption, writeRecord } from './recordWrite';
+import { skipUnchangedOption, toIdentity, writeRecord } from './recordWrite';
 import type { RecordWrite } from './recordWrite';
 import { readUpdated } from './updatedSince';
 

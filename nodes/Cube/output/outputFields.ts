@@ -2,7 +2,7 @@ import { CUBE_TIME_ZONE } from '../client';
 import type { CubeClient, CubeRecord } from '../client';
 import { knownCustomerFields, lastMonth } from '../mapping/fieldDefinitions';
 import type { LabelledField } from './fieldLabels';
-import { CUSTOMER_PREFIX } from './joinCustomers';
+import { CUSTOMER_PREFIX } from './output';
 import { createProjection, UNCHANGED_OUTPUT } from './projection';
 import type { RecordSource } from './recordLabels';
 

@@ -12,9 +12,8 @@ import {
 	createSnapshot,
 	MAX_DIFFERENCES,
 } from './snapshot';
-import { digestList, digestTail, TAIL } from './triggerState';
+import { digestList, digestTail, movePeriod, periodAt, TAIL } from './triggerState';
 import type { ListDigest, State } from './triggerState';
-import { movePeriod, periodAt } from './watchedPeriod';
 
 /** What is watched, and what counts as an event. */
 export interface WatchedLists {

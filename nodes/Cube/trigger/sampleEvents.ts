@@ -2,7 +2,7 @@ import type { CubeRecord, Period } from '../client';
 import type { Subscription } from './events/triggerEvent';
 import { wasWanted } from './fingerprint';
 import type { ListSource } from './listSource';
-import { periodAt } from './watchedPeriod';
+import { periodAt } from './triggerState';
 
 /** So many records a test event shows. */
 const SHOWN = 5;

@@ -15,7 +15,7 @@ import type { LocatorSource, ParameterSource } from '../actions/properties';
 import { dayIn, parseDay } from '../client';
 import type { ListParent } from '../client';
 import { invalidInput } from '../nodeErrors';
-import { TRIGGER_TIME_ZONE } from './watchedPeriod';
+import { TRIGGER_TIME_ZONE } from './triggerState';
 
 const DEFAULT_LATE_DAYS = 3;
 const MOST_LATE_DAYS = 60;

@@ -7,7 +7,7 @@ import type { ListResult, ListWarning } from '../readList';
 import { notListedError } from '../routes';
 import type { AssignmentId, CubeRecord, Route } from '../types';
 import type { Campaigns } from './campaigns';
-import { requireRoute, sendWrite } from './sendWrite';
+import { requireRoute, sendWrite } from './recordCalls';
 
 /** The customer assignments of an account: assignments, or data owners with a CRM type. */
 export class Assignments {

@@ -5,7 +5,7 @@ import type { ListResult } from '../readList';
 import { notListedError } from '../routes';
 import { isSameName } from '../text';
 import type { CampaignId, CubeRecord } from '../types';
-import { requireRoute, sendWrite } from './sendWrite';
+import { requireRoute, sendWrite } from './recordCalls';
 
 /** The campaigns of an account. */
 export class Campaigns {

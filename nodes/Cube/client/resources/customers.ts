@@ -10,9 +10,8 @@ import type { AssignmentId, CubeRecord, CustomerId } from '../types';
 import { CustomerLookup } from './customerLookup';
 import type { LookupResult } from './customerLookup';
 import { PagedList } from './pagedList';
-import { readRecord } from './readRecord';
-import type { RecordAddress } from './readRecord';
-import { sendWrite } from './sendWrite';
+import { readRecord, sendWrite } from './recordCalls';
+import type { RecordAddress } from './recordCalls';
 
 /**
  * How far a creation came: it was sent, so that a customer who is there now is its doing; or it is

@@ -12,7 +12,7 @@ import { parseInstant } from '../timestamps';
 import type { CampaignId, CubeRecord, CustomerId, ResponseId, Route } from '../types';
 import type { Campaigns } from './campaigns';
 import { PagedList } from './pagedList';
-import { requireRoute, sendWrite } from './sendWrite';
+import { requireRoute, sendWrite } from './recordCalls';
 
 /** Responses, and the other lists that hang below a campaign, an assignment or the account. */
 export class Responses {

@@ -1,11 +1,11 @@
 import type { AccountSession } from '../accountSession';
-import type { ListParent } from '../generations/generation';
+import { CubeError, rethrow } from '../errors';
+import type { Generation, ListParent } from '../generations/generation';
 import { RECORD_TYPES } from '../recordTypes';
 import type { RecordType } from '../recordTypes';
 import { requireRecord } from '../responseBody';
 import { aboutCustomer } from '../routes';
-import type { CubeRecord } from '../types';
-import { requireRoute } from './sendWrite';
+import type { CubeRecord, Route } from '../types';
 
 /** Which record to read. */
 export interface RecordAddress {
@@ -32,4 +32,40 @@ export async function readRecord(
 	const isCustomer = type === 'customers' && parent.of === 'assignment';
 	const asked = isCustomer ? aboutCustomer(route, parent.assignment, id) : route;
 	return requireRecord(await account.call(asked), asked);
+}
+
+/**
+ * Makes an update and returns the record as Cube answered it. Where Cube documents
+ * none, 404 says either "no such call" or "no such record": looking for the record tells.
+ *
+ * @param findRecord finds the record, or throws that it is not there
+ * @throws CubeError unsupported, notFound, invalid
+ */
+export async function sendWrite(
+	account: AccountSession,
+	route: Route,
+	findRecord: () => Promise<unknown>,
+): Promise<CubeRecord> {
+	try {
+		return requireRecord(await account.call(route), route);
+	} catch (error) {
+		const isUnclear =
+			error instanceof CubeError && error.kind === 'unsupported' && error.status === 404;
+		if (isUnclear) await findRecord();
+		return await rethrow(error);
+	}
+}
+
+/**
+ * The route of an update that a generation may lack.
+ * @param action as it reads after "doesn't offer"
+ * @throws CubeError unsupported
+ */
+export function requireRoute(
+	route: Route | undefined,
+	action: string,
+	{ title }: Generation,
+): Route {
+	if (route) return route;
+	throw new CubeError('callUnsupported', { action, title });
 }
