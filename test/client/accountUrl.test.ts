@@ -35,9 +35,26 @@ describe('the Account URL', () => {
 		expect(inWords(() => normaliseAccountUrl(given))).toThrow(reason);
 	});
 
-	test('a refusal never repeats a password that was pasted with the address', () => {
-		expect(inWords(() => normaliseAccountUrl('https://me:hunter2@x.example'))).toThrow(
-			/^((?!hunter2).)*$/,
-		);
+	test.each([
+		'https://me:hunter2@x.example',
+		'me:hunter2@x',
+		'https:/me:hunter2@x.example',
+		'https://me:a/hunter2@x.example',
+		'https://me:a?hunter2@x',
+		'https://me:a#b@hunter2@x',
+		'ftp://me:hunter2@x.example',
+		'https://me:hunter2',
+		'https://x.example:hunter2/api',
+		'https://x y/?token=hunter2',
+	])('a refusal of %s never repeats the password', (given) => {
+		expect(inWords(() => normaliseAccountUrl(given))).toThrow(/^((?!hunter2).)*$/);
+	});
+
+	test.each([
+		['ftp://youraccount.headshed.com:21/a', 'ftp://youraccount.headshed.com:21/a'],
+		['http://youraccount.headshed.com:8080', 'http://youraccount.headshed.com:8080'],
+		['not an address', 'not an address'],
+	])('and one of %s shows what was given', (given, shown) => {
+		expect(inWords(() => normaliseAccountUrl(given))).toThrow(`"${shown}"`);
 	});
 });

@@ -92,6 +92,21 @@ describe('what is said', () => {
 		},
 	);
 
+	test.each([418, 424, 426, 444, 499])(
+		'status %d is a refusal of its own, and says nothing of values',
+		async (status) => {
+			const { message, description } = await refusalOf(answering(json(status, {})), WRITE);
+			expect(message).toBe(`Cube refused the request when updating campaigns (status ${status})`);
+			expect(description).toMatch(/^Nothing was changed\./);
+		},
+	);
+
+	test.each([400, 409, 422, 424])('the words of a field are said with %d too', async (status) => {
+		const answer = json(status, { campaign__name: ['Taken.'] });
+		const { message, description } = await refusalOf(answering(answer), WRITE);
+		expect(`${message} ${description}`).toContain('campaign__name: Taken.');
+	});
+
 	test("Cube's words by field, of any shape that Django REST Framework has", async () => {
 		const body = {
 			email: ['Not an email.', 'Too long.'],

@@ -58,3 +58,55 @@ test('a whole number of any length keeps its digits, wherever it stands', () => 
 		{ numRuns: 1000 },
 	);
 });
+
+describe('letters are read without loss, or not at all', () => {
+	const text = '[{"name":"Blåbær på brød, Ødegård"}]';
+	const value: unknown = JSON.parse(text);
+	const JSON_TYPE = 'application/json';
+	const utf16 = Buffer.from(`\ufeff${text}`, 'utf16le');
+
+	test.each<[string, Uint8Array, string]>([
+		['UTF-8', Buffer.from(text), JSON_TYPE],
+		['UTF-8 with a mark', Buffer.from(`\ufeff${text}`), JSON_TYPE],
+		['UTF-8 that is called another', Buffer.from(text), `${JSON_TYPE}; charset=ISO-8859-1`],
+		['ISO-8859-1', Buffer.from(text, 'latin1'), `${JSON_TYPE}; charset="iso-8859-1"`],
+		['UTF-16', utf16, `${JSON_TYPE};charset=utf-16`],
+		['UTF-16, big end first', Buffer.from(utf16).swap16(), `${JSON_TYPE};charset=utf-16`],
+		['UTF-16 with a mark alone', utf16, JSON_TYPE],
+		['UTF-16 without a mark', utf16.subarray(2), JSON_TYPE],
+		['UTF-16, big end first, without', Buffer.from(utf16.subarray(2)).swap16(), JSON_TYPE],
+	])('%s', (_, bytes, contentType) => {
+		expect(parseBody(bytes, contentType)).toEqual({ kind: 'json', value });
+	});
+
+	test.each<[string, Uint8Array, string]>([
+		['ISO-8859-1 without its name', Buffer.from(text, 'latin1'), JSON_TYPE],
+		['ISO-8859-1 that is called UTF-8', Buffer.from(text, 'latin1'), `${JSON_TYPE}; charset=utf-8`],
+		['an encoding that nobody knows', Buffer.from(text, 'latin1'), `${JSON_TYPE}; charset=klingon`],
+		[
+			'a lone byte',
+			Buffer.concat([Buffer.from('["a'), Buffer.from([0xe5]), Buffer.from('"]')]),
+			'',
+		],
+		['half a letter at the end', Buffer.from('["å').subarray(0, 3), ''],
+		['half of a pair in UTF-16', Buffer.from('\ufeff["\ud83d"]', 'utf16le'), ''],
+	])('%s is refused', (_, bytes, contentType) => {
+		expect(parseBody(bytes, contentType)).toEqual({ kind: 'lossy' });
+	});
+
+	test('no letter is ever another one, whatever the bytes', () => {
+		fc.assert(
+			fc.property(
+				fc.uint8Array({ maxLength: 12 }),
+				fc.constantFrom('', 'utf-8', 'iso-8859-1', 'utf-16'),
+				(bytes, charset) => {
+					const quoted = Buffer.concat([Buffer.from('["'), bytes, Buffer.from('"]')]);
+					// what is a letter of its own in the answer may stay one
+					if (quoted.includes(Buffer.from('\ufffd'))) return;
+					const body = parseBody(quoted, `application/json; charset=${charset}`);
+					expect(JSON.stringify(body)).not.toContain('\ufffd');
+				},
+			),
+		);
+	});
+});

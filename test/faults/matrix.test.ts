@@ -41,13 +41,16 @@ const reading = '500 · Customer → Get Many, all · middle · once';
 const forEver = '500 · Customer → Get Many, all · middle · for ever';
 const moving = 'removeFirst · Customer → Get Many, all · middle · once';
 const writing = '500 · Customer → Update · after · once';
+const seeOther = '303 to the path’s other slash · Customer → Update · before · once';
+const garbled = 'latin1Unnamed · Customer → Get Many, all · middle · once';
+const forbidden = '403 for the permission, 1 · Customer → Get Many, all';
 const putOff = 'refused · Customer → Update · before · once';
 
 describe('The matrix', () => {
 	test('has every fault, and no two cases of one name', () => {
 		expect(new Set(cases.map(({ fault }) => fault))).toEqual(new Set(faults));
 		expect(new Set(cases.map(nameOf)).size).toBe(cases.length);
-		expect(cases.length).toBeGreaterThan(2000);
+		expect(cases.length).toBeGreaterThan(3000);
 	});
 
 	test('stands in the README as it was run last, with every case right', () => {
@@ -147,6 +150,49 @@ describe('What is wrong', () => {
 			writing,
 			{ ...said('500', 'may or may not have taken the change'), written: 1, sent: 2 },
 			/sent 2 times/,
+		],
+		[
+			'a letter that is lost',
+			garbled,
+			{ records: [{ id: '1' }, { id: '2', name: 'Bl\ufffdb' }] },
+			/a letter came as another one/,
+		],
+		[
+			'a letter that is another one',
+			garbled,
+			{ records: [{ id: '1', letters: 'BlÃ¥bÃ¦r' }, { id: '2' }] },
+			/a letter came as another one/,
+		],
+		[
+			'a refusal in the words of another one',
+			'407 with html body · Customer → Get Many, all · middle · once',
+			said('A proxy (407) did not accept the values'),
+			/says .*accept the value/,
+		],
+		[
+			'no hint at the sign-in with the first answer',
+			`${forbidden} · first · once`,
+			said('This user has no permission'),
+			/does not say .*wrong token/,
+		],
+		[
+			'that hint later',
+			`${forbidden} · middle · once`,
+			said('This user has no permission', 'Some accounts answer a wrong token in this way'),
+			/says .*wrong token/,
+		],
+		[
+			'a refused change of which nobody says that nothing was changed',
+			'423 with json body · Customer → Update · before · once',
+			said('The record is locked (423)', 'Cube said: Because it is so.'),
+			/does not say .*Nothing was changed/,
+		],
+		['a change that is sent again after 303', seeOther, { written: 1, sent: 2 }, /sent 2 times/],
+		[
+			'a change that was lost after 303, without a word',
+			seeOther,
+			{ written: 0, sent: 1 },
+			/ended with complete, not with an error/,
 		],
 		[
 			'a change of which nobody says that it may have been made',

@@ -5,26 +5,61 @@ const PART = 12;
 
 /** Every form in which a credential's secrets, or the beginning of one, could turn up in a text. */
 export function secretForms(credential: ICredentialDataDecryptedObject): string[] {
-	const { token, email, password } = credential;
-	const plain = [token, password].filter(
-		(secret): secret is string => typeof secret === 'string' && secret !== '',
-	);
-	const pair = `${String(email)}:${String(password)}`;
-	const basic =
-		typeof password === 'string' && password !== ''
-			? (['utf8', 'latin1'] as const).map((encoding) =>
-					Buffer.from(pair, encoding).toString('base64'),
-				)
-			: [];
-	const written = plain.flatMap((secret) => [
+	const { token, email, password, baseUrl } = credential;
+	const ofUrl = /^[^@]*?\/{0,2}[^/@]*:([^/@]+)@/.exec(textOf(baseUrl))?.[1] ?? '';
+	const entered = [textOf(token), textOf(password), ofUrl].flatMap((secret) => [
 		secret,
-		encodeURIComponent(secret),
-		JSON.stringify(secret).slice(1, -1),
-		Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+		secret.trim(),
+		secret.trim().replace(/^token\s+/i, ''),
 	]);
-	const whole = [...written, ...basic.map((text) => text.replace(/=+$/, ''))];
+	const plain = [...new Set(entered)].filter((secret) => secret !== '');
+	const emails = [textOf(email), textOf(email).trim()];
+	const pairs = textOf(password) === '' ? [] : emails.map((each) => `${each}:${textOf(password)}`);
+	const encoded = [...plain, ...pairs].flatMap((secret) =>
+		(['utf8', 'latin1'] as const).map((encoding) =>
+			Buffer.from(secret, encoding).toString('base64').replace(/=+$/, ''),
+		),
+	);
+	const whole = [...plain, ...encoded].flatMap(spellingsOf);
 	const begun = whole.filter(({ length }) => length > PART).map((form) => form.slice(0, PART));
 	return [...new Set([...whole, ...begun])];
+}
+
+/** The spellings in which a text can be repeated: in JSON, in an address, in a page. */
+export function spellingsOf(text: string): string[] {
+	const json = JSON.stringify(text).slice(1, -1);
+	const ascii = json.replace(
+		/[\u0080-\uffff]/g,
+		(letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+	);
+	const urls = [encodeURIComponent(text), new URLSearchParams({ a: text }).toString().slice(2)];
+	const html = escapeHtml(text);
+	return [
+		text,
+		json,
+		ascii,
+		...urls,
+		...urls.map((url) => url.replace(/%../g, (byte) => byte.toLowerCase())),
+		html,
+		html.replaceAll('&#39;', "'"),
+		html.replaceAll('&#39;', '&#x27;'),
+	];
+}
+
+const ENTITIES: Record<string, string> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+};
+
+function escapeHtml(text: string): string {
+	return text.replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter);
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 /**

@@ -1,5 +1,8 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test with connections of its own: it runs in Node, never inside n8n */
+import { Agent } from 'node:http';
 import axios from 'axios';
 import type { BrokenAnswer, FaultyAnswer } from '../../sandbox';
+import { LETTERS } from '../../sandbox/brokenEncodings';
 import { useSandbox } from '../support/useSandbox';
 import { ask, askPage } from './ask';
 
@@ -31,10 +34,64 @@ describe('Broken answers', () => {
 		},
 	);
 
-	test.each<BrokenAnswer>(['cutHead', 'cutChunks', 'longLength', 'shortLength', 'falseGzip'])(
-		'%s is no answer to a client',
-		async (then) => {
-			await expect(get(then)).rejects.toHaveProperty('code');
+	test.each<BrokenAnswer>([
+		'cutHead',
+		'abort',
+		'abortBody',
+		'cutChunks',
+		'longLength',
+		'shortLength',
+		'falseGzip',
+	])('%s is no answer to a client', async (then) => {
+		await expect(get(then)).rejects.toHaveProperty('code');
+	});
+
+	test.each<[BrokenAnswer, string, BufferEncoding]>([
+		['latin1', 'application/json; charset=ISO-8859-1', 'latin1'],
+		['latin1Unnamed', 'application/json', 'latin1'],
+		['latin1AsUtf8', 'application/json; charset=utf-8', 'latin1'],
+		['utf8AsLatin1', 'application/json; charset=ISO-8859-1', 'utf8'],
+		['utf16', 'application/json; charset=utf-16', 'utf16le'],
+		['utf16Unnamed', 'application/json', 'utf16le'],
+		['bom', 'application/json', 'utf8'],
+	])('%s has its letters in that encoding', async (then, type, encoding) => {
+		const { bytes, contentType } = await bytesOf(then);
+		expect(contentType).toBe(type);
+		const record = JSON.parse(bytes.toString(encoding).replace(/^\ufeff/, '')) as object;
+		expect(record).toMatchObject({ ...(JSON.parse(whole) as object), letters: LETTERS });
+	});
+
+	test('utf16BigEndian begins with its mark, and loneByte is no UTF-8', async () => {
+		expect((await bytesOf('utf16BigEndian')).bytes.subarray(0, 3)).toEqual(
+			Buffer.from([0xfe, 0xff, 0]),
+		);
+		const { bytes } = await bytesOf('loneByte');
+		expect(bytes.filter((byte) => byte === 0xe5)).toHaveLength(1);
+		expect(bytes.toString()).toContain('\ufffd');
+	});
+
+	async function bytesOf(then: BrokenAnswer) {
+		sandbox().faults.answers = [{ then }];
+		const { data, headers } = await axios.get<Buffer>(sandbox().urls.dataOwners + CUSTOMER, {
+			headers: { Authorization: `Token ${sandbox().token}` },
+			responseType: 'arraybuffer',
+		});
+		return { bytes: data, contentType: headers['content-type'] as unknown };
+	}
+
+	test.each(['reset', 'resetUnread', 'close'] as const)(
+		'a connection ends (%s) before anything of it is read',
+		async (how) => {
+			let drops = 0;
+			sandbox().faults.dropConnection = () => (drops++ === 0 ? how : undefined);
+			const get = async () =>
+				await axios.get(sandbox().urls.dataOwners + CUSTOMER, {
+					headers: { Authorization: `Token ${sandbox().token}` },
+					httpAgent: new Agent({ keepAlive: false }),
+				});
+			await expect(get()).rejects.toHaveProperty('code', 'ECONNRESET');
+			expect(sandbox().requests).toEqual([]);
+			expect((await get()).status).toBe(200);
 		},
 	);
 

@@ -111,18 +111,26 @@ function unsendable(
 }
 
 /** A secret as it is, and as it looks with its letters composed, taken apart, or read in a wrong encoding. */
-function forms(secret: string): string[] {
-	const bytes = Buffer.from(secret, 'utf8');
+function inLetters(secret: string): string[] {
 	return [
 		secret,
 		secret.normalize('NFC'),
 		secret.normalize('NFD'),
-		bytes.toString('latin1'),
-		...[bytes, Buffer.from(secret, 'latin1')].flatMap((encoded) => [
-			encoded.toString('base64').replace(/=+$/, ''),
-			encoded.toString('base64url'),
-		]),
+		Buffer.from(secret, 'utf8').toString('latin1'),
 	];
+}
+
+/** A secret as Basic sends it, and as an address has that. */
+function inBase64(secret: string): string[] {
+	return (['utf8', 'latin1'] as const).flatMap((encoding) => {
+		const bytes = Buffer.from(secret, encoding);
+		return [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url')];
+	});
+}
+
+/** A secret without the blanks around it, unless too little is left. */
+function withoutBlanks(secret: string): string {
+	return secret.trim().length < MIN_SECRET ? secret : secret.trim();
 }
 
 /** User name and password of an address that was pasted with them. */
@@ -151,17 +159,20 @@ export function createRedactor(fields: SignInFields): Redact {
 		`${asText(email)}:${asText(password)}`,
 		`${asText(email).trim()}:${asText(password).trim()}`,
 	].filter((pair) => pair.length > 1);
-	const secrets = [
-		asText(token),
-		asText(token).trim(),
-		normaliseToken(token),
-		asText(password),
-		asText(password).trim(),
+	const isLongEnough = ({ length }: string) => length >= MIN_SECRET;
+	const entered = [asText(token), normaliseToken(token), asText(password), ...pairs];
+	const struck = [
+		withoutBlanks(normaliseToken(token)),
+		withoutBlanks(asText(password)),
 		...pairs,
 		...secretsOfUrl(fields.baseUrl),
-	].filter(({ length }) => length >= MIN_SECRET);
-	if (secrets.length === 0) return (text) => text;
-	const find = spellingFinder([...new Set(secrets.flatMap(forms))], MIN_SECRET);
+	];
+	const forms = [
+		...struck.filter(isLongEnough).flatMap(inLetters),
+		...[...entered, ...entered.map(withoutBlanks)].filter(isLongEnough).flatMap(inBase64),
+	];
+	if (forms.length === 0) return (text) => text;
+	const find = spellingFinder([...new Set(forms)], MIN_SECRET);
 	return (text) => {
 		let left = text;
 		// what is left may read as a secret, with the mark in it

@@ -109,6 +109,10 @@ function onePass({ text, starts, ends }: Unescaped): Unescaped {
 	return { ...next, text: letters.join('') };
 }
 
+function percentEncoded(letter: string): string {
+	return `%${letter.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
 /** A text in the spellings in which it is mostly repeated: in JSON, in an address, in HTML. */
 function usualSpellings(text: string): string[] {
 	const json = JSON.stringify(text).slice(1, -1);
@@ -118,7 +122,10 @@ function usualSpellings(text: string): string[] {
 			return `\\u${isCapital ? code.toUpperCase() : code}`;
 		});
 	const url = encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
-	const urls = [url, url.replaceAll('%20', '+')];
+	const latin1 = text.replace(/[\0-\xff]/g, (letter) =>
+		/[\w.~-]/.test(letter) ? letter : percentEncoded(letter),
+	);
+	const urls = [url, latin1].flatMap((each) => [each, each.replaceAll('%20', '+')]);
 	const html = text
 		.replaceAll('&', '&amp;')
 		.replaceAll('<', '&lt;')
@@ -158,8 +165,14 @@ function spansOf(text: string, wanted: string[]): Span[] {
  * @returns a function that gives every place, in no order; none where there are none
  */
 export function spellingFinder(texts: string[], minLength: number): (text: string) => Span[] {
-	const usual = [...new Set(texts.flatMap(usualSpellings))];
-	const plain = [...new Set(texts.map(unescape))].filter(({ length }) => length >= minLength);
+	const isShort = (text: string) => unescape(text).length < minLength;
+	const usual = [
+		...new Set([
+			...texts.flatMap(usualSpellings),
+			...texts.filter(isShort).flatMap(usualSpellings).flatMap(usualSpellings),
+		]),
+	];
+	const plain = [...new Set(texts.filter((text) => !isShort(text)).map(unescape))];
 	// where the shortest ones are not, nothing is that holds them
 	const shortest = usual.filter(
 		(one) => !usual.some((other) => other !== one && one.includes(other)),
