@@ -142,7 +142,9 @@ describe('what is sent is what was meant', () => {
 		try {
 			authorizationHeader(fields);
 		} catch (error) {
-			return error instanceof CubeError ? error.facts : error;
+			if (!(error instanceof CubeError)) return error;
+			const facts: { field?: unknown; why?: unknown } = { ...error.facts };
+			return { field: facts.field, why: facts.why ?? error.reason };
 		}
 		return undefined;
 	};
@@ -172,19 +174,19 @@ describe('what is sent is what was meant', () => {
 		[{ token: 'abc\u200b123' }, { field: 'token', why: 'character' }],
 		[{ token: 'tåken123' }, { field: 'token', why: 'character' }],
 		[{ token: 'Bearer abc123' }, { field: 'token', why: 'character' }],
-		[{ token: ' ' }, { field: 'token', why: 'empty' }],
-		[{}, { field: 'token', why: 'empty' }],
-		[{ token: 2 ** 60 }, { field: 'token', why: 'imprecise' }],
-		[{ token: Number.NaN }, { field: 'token', why: 'imprecise' }],
-		[{ token: true }, { field: 'token', why: 'notText' }],
-		[{ token: ['abc'] }, { field: 'token', why: 'notText' }],
+		[{ token: ' ' }, { field: 'token', why: 'credentialMissing' }],
+		[{}, { field: 'token', why: 'credentialMissing' }],
+		[{ token: 2 ** 60 }, { field: 'token', why: 'credentialNoText' }],
+		[{ token: Number.NaN }, { field: 'token', why: 'credentialNoText' }],
+		[{ token: true }, { field: 'token', why: 'credentialNoText' }],
+		[{ token: ['abc'] }, { field: 'token', why: 'credentialNoText' }],
 		[basic('a:b@x.no', 'secret'), { field: 'email', why: 'colon' }],
 		[basic('a\n@x.no', 'secret'), { field: 'email', why: 'character' }],
-		[basic('', 'secret'), { field: 'email', why: 'empty' }],
-		[basic('a@x.no', ''), { field: 'password', why: 'empty' }],
+		[basic('', 'secret'), { field: 'email', why: 'credentialMissing' }],
+		[basic('a@x.no', ''), { field: 'password', why: 'credentialMissing' }],
 		[basic('a@x.no', 'line\nbreak'), { field: 'password', why: 'character' }],
 		[basic('a@x.no', 'half \ud83d'), { field: 'password', why: 'character' }],
-		[basic('a@x.no', { a: 1 }), { field: 'password', why: 'notText' }],
+		[basic('a@x.no', { a: 1 }), { field: 'password', why: 'credentialNoText' }],
 	])('%j is refused', (fields, facts) => {
 		expect(refusal(fields)).toEqual(facts);
 		expect(() => checkSignIn(fields)).toThrow(CubeError);
