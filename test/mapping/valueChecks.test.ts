@@ -1,13 +1,16 @@
+import type { FieldDefinition } from '../../nodes/Cube/mapping/fieldDefinitions';
 import { fitValue } from '../../nodes/Cube/mapping/valueChecks';
 
 /** Fields that take days: one whose type Cube tells, and two that its documents name. */
-const DAYS = [
-	{ key: 'crm__custom_info__1', label: 'Born', type: 'string', holds: 'date' },
-	{ key: 'campaign__start_date', label: 'Born', type: 'string' },
-	{ key: 'birth_date', label: 'Born', type: 'string' },
-] as const;
+const DAYS: Array<[fieldKey: string, more: Pick<FieldDefinition, 'holds'>]> = [
+	['crm__custom_info__1', { holds: 'date' }],
+	['campaign__start_date', {}],
+	['birth_date', {}],
+];
 
-describe.each(DAYS)('the field $key', (field) => {
+describe.each(DAYS)('the field %s', (fieldKey, more) => {
+	const field: FieldDefinition = { key: fieldKey, label: 'Born', type: 'string', ...more };
+
 	test.each([46174, 1780300800, 1780300800000, 0.5, true, 20260230])(
 		'refuses %p, which is no day to Cube',
 		(value) => {

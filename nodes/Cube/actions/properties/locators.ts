@@ -117,8 +117,7 @@ export function readCampaign(item: LocatorSource): CampaignId {
  */
 export function readCampaigns(item: LocatorSource, property: Property): CampaignId[] {
 	const { value, ...rest } = given(item, property);
-	const list =
-		typeof value === 'string' ? (parsedList(value) ?? value.split(',')) : [value].flat();
+	const list = typeof value === 'string' ? (parsedList(value) ?? value.split(',')) : [value].flat();
 	return list
 		.filter((one) => typeof one !== 'string' || one.trim() !== '')
 		.map((one) => {
