@@ -80,6 +80,13 @@ describe('hints', () => {
 		expect(whole.hints).toEqual([]);
 	});
 
+	test('say it of a list that has no pages too', async () => {
+		const { hints } = await runNode(account(), list('assignment', { returnAll: false, limit: 2 }));
+		expect(hints).toEqual([
+			'The list was cut at the Limit of 2: Cube has 4. Switch on Return All for the rest.',
+		]);
+	});
+
 	test('say it in one sentence, however many items come in', async () => {
 		const { hints } = await runNode(
 			account(),
