@@ -79,7 +79,9 @@ export function checkSignIn(fields: SignInFields): void {
 	for (const field of needed) {
 		const text = credentialText(fields[field], field);
 		const sent = field === 'token' ? normaliseToken(text) : text;
-		if (sent === '') throw new CubeError('credentialMissing', { field });
+		// a password may be blanks alone
+		if ((field === 'password' ? sent : sent.trim()) === '')
+			throw new CubeError('credentialMissing', { field });
 	}
 	if (isBasic(fields)) {
 		const sent = { email: asText(fields.email).trim(), password: asText(fields.password) };
