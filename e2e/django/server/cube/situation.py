@@ -1,0 +1,99 @@
+"""What goes wrong on a real server: orders that tear, lists that move, workers that die."""
+
+import os
+import time
+from importlib import import_module
+
+from django.db.models import F
+from django.utils import timezone
+from rest_framework.pagination import PageNumberPagination
+
+from .models import Situation
+
+ORDERS = {
+    "id": ["id"],
+    "newest": ["-moment", "-id"],
+    "day": ["imported"],
+    "type": ["kind"],
+    "touched": ["-touched", "-id"],
+    "none": [],
+    "random": ["?"],
+}
+
+
+def current():
+    return Situation.objects.get()
+
+
+def ordered(queryset):
+    """A list in the order of the situation. Customers have no type: their register stands for it."""
+    keys = ORDERS[current().order]
+    fields = {field.name for field in queryset.model._meta.get_fields()}
+    return queryset.order_by(*(key if key != "kind" or key in fields else "assignment" for key in keys))
+
+
+class Pagination(PageNumberPagination):
+    """Django REST Framework's own, with the page size of the situation. The first page sets things moving."""
+
+    def get_page_size(self, request):
+        return current().page_size
+
+    def paginate_queryset(self, queryset, request, view=None):
+        page = super().paginate_queryset(queryset, request, view)
+        if self.page.number == 1:
+            move(queryset)
+        return page
+
+
+def move(queryset):
+    """Does to a list what the situation says, once."""
+    situation = current()
+    # one worker of several gets to do it
+    if not Situation.objects.filter(moves__gt=0).update(moves=0):
+        return
+    model = queryset.model
+    if situation.move == "insert":
+        newest = list(queryset.order_by("-id")[: situation.moves])
+        for record in newest:
+            record.pk = None
+            record.moment = record.touched = timezone.now()
+            for field in ("comment", "customer_id"):
+                if isinstance(getattr(record, field, None), str):
+                    setattr(record, field, f"9{time.time_ns() % 10**12}")
+        model.objects.bulk_create(newest)
+        return
+    # from all over the list, the same ones each time
+    step = max(1, queryset.count() // (situation.moves + 1))
+    ids = list(queryset.order_by("id").values_list("id", flat=True)[step::step])[: situation.moves]
+    moved = model.objects.filter(id__in=ids)
+    if situation.move == "delete":
+        moved.delete()
+    else:
+        moved.update(touched=timezone.now())
+
+
+class SituationMiddleware:
+    """Chooses the addresses of a generation, and lets requests fail as servers do."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.addresses = import_module("cube.urls").GENERATIONS
+
+    def __call__(self, request):
+        situation = current()
+        request.urlconf = self.addresses[situation.generation]
+        fails = situation.failures > 0 and Situation.objects.filter(failures__gt=0).update(
+            failures=F("failures") - 1
+        )
+        if not fails:
+            return self.get_response(request)
+        if situation.failure == "error":
+            raise RuntimeError("A server that is broken")
+        if situation.failure.endswith("after"):
+            self.get_response(request)
+        if situation.failure.startswith("dies"):
+            # the worker is gone and the connection with it: the proxy says 502
+            os._exit(1)
+        # longer than the proxy waits: it says 504
+        time.sleep(3)
+        return self.get_response(request)
