@@ -1,7 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a script of the project: it runs in Node, never inside n8n */
+import execa from 'execa';
+
 import { Failure } from '../../tools/support/failure';
 import type { Postgres } from '../../tools/support/postgres';
-import { run } from '../../tools/support/processes';
 
 /** What the next requests meet, as the model Situation of the server has it. */
 export interface Situation {
@@ -50,14 +50,10 @@ export class Database {
 	/** Runs SQL. @returns what psql prints */
 	async ask(sql: string): Promise<string> {
 		const { host, port, user, database } = this.postgres;
-		const { code, output } = await run({
-			name: 'psql',
-			program: 'psql',
-			args: ['-h', host, '-p', port, '-U', user, '-d', database, '-XAtqc', sql],
-			environment: process.env,
-		});
-		if (code !== 0) throw new Failure(`psql did not succeed: ${output.trim()}`);
-		return output.trim();
+		const args = ['-h', host, '-p', port, '-U', user, '-d', database, '-XAtqc', sql];
+		const { exitCode, stdout, stderr } = await execa('psql', args, { reject: false });
+		if (exitCode !== 0) throw new Failure(`psql did not succeed: ${stderr}`);
+		return stdout;
 	}
 }
 

@@ -86,7 +86,7 @@ export const LISTS = {
 		kind: 'list',
 		generations: ['dataOwners'],
 		parameters: () => ({
-			...{ resource: 'apiCall', operation: 'request', method: 'GET', splitIntoItems: true },
+			...{ resource: 'apiCall', operation: 'request', method: 'GET', returnAll: true },
 			path: `/api/v1/campaigns/${CAMPAIGN}/callflow_customers/`,
 		}),
 		key: () => 'callflow__last_change__comment',
@@ -150,6 +150,7 @@ export const LISTS = {
 
 /** The lists whose order differs from server to server. */
 export const ORDERED_LISTS: ReadOperation[] = [
+	LISTS.customers,
 	LISTS.responses,
 	LISTS.callOutcomes,
 	LISTS.customerStatus,
@@ -158,5 +159,4 @@ export const ORDERED_LISTS: ReadOperation[] = [
 	LISTS.request,
 	LISTS.latest,
 	LISTS.newResponses,
-	LISTS.customers,
 ];

@@ -37,8 +37,9 @@ export function orderTable(all: Judged[]): Table {
 		({ one }) => one.operation.kind !== 'write' && one.operation.title !== 'Response → Get',
 	);
 	const rows = ORDERS.flatMap((order) =>
-		['none', '30 updates', '10 inserts', '10 deletes'].map((trouble) => {
+		['none', '30 updates', '10 inserts', '10 deletes'].flatMap((trouble) => {
 			const some = lists.filter(({ one }) => one.order === order && one.trouble === trouble);
+			if (some.length === 0) return [];
 			const sum = (count: 'lost' | 'doubled', silently: boolean) =>
 				some
 					.filter(({ verdict }) => (verdict.ending === 'WRONG') === silently)
@@ -48,7 +49,7 @@ export function orderTable(all: Judged[]): Table {
 				...[sum('lost', true), sum('doubled', true)],
 				...[sum('lost', false), sum('doubled', false)],
 			];
-			return [order, trouble, ...numbers.map(String)];
+			return [[order, trouble, ...numbers.map(String)]];
 		}),
 	);
 	const counted = ['Lost in silence', 'Doubled in silence', 'Lost, said', 'Doubled, said'];

@@ -62,9 +62,11 @@ def move(queryset):
                     setattr(record, field, f"9{time.time_ns() % 10**12}")
         model.objects.bulk_create(newest)
         return
-    # from all over the list, the same ones each time
-    step = max(1, queryset.count() // (situation.moves + 1))
-    ids = list(queryset.order_by("id").values_list("id", flat=True)[step::step])[: situation.moves]
+    # from all over the list, others each time; its first third is read and written by name
+    ids = list(queryset.order_by("touched", "id").values_list("id", flat=True))
+    ids = ids[len(ids) // 3 :]
+    step = max(1, len(ids) // (situation.moves + 1))
+    ids = ids[step::step][: situation.moves]
     moved = model.objects.filter(id__in=ids)
     if situation.move == "delete":
         moved.delete()
@@ -89,11 +91,11 @@ class SituationMiddleware:
             return self.get_response(request)
         if situation.failure == "error":
             raise RuntimeError("A server that is broken")
-        if situation.failure.endswith("after"):
-            self.get_response(request)
+        # before or after the request is done
+        answer = self.get_response(request) if situation.failure.endswith("after") else None
         if situation.failure.startswith("dies"):
             # the worker is gone and the connection with it: the proxy says 502
             os._exit(1)
-        # longer than the proxy waits: it says 504
+        # longer than the proxy waits: it says 504, and Django goes on
         time.sleep(3)
-        return self.get_response(request)
+        return answer or self.get_response(request)

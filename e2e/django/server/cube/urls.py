@@ -33,6 +33,11 @@ OUTCOME = {
 RESPONSE = {"response_type": "kind", "response_subtype": "subtype", "response_comment": "comment"}
 
 
+def named(prefix):
+    """What a PUT may change of a campaign or an assignment, with the columns."""
+    return {f"{prefix}__name": "name", f"{prefix}__description": "description"}
+
+
 def address(spelling, view):
     """An address; with a slash at its end whatever the documents say, where the server has it so."""
     if settings.SLASHES == "always":
@@ -75,8 +80,8 @@ def assignments():
     return (
         campaigns(f"{API}campaigns", "assignments"),
         campaigns(f"{API}client_access/campaigns", "assignments"),
-        single(below, Campaign, campaign, {"campaign__name": "name", "campaign__description": "description"}),
-        single(register, Assignment, assignment, {"assignment__name": "name", "assignment__description": "description"}),
+        single(below, Campaign, campaign, named("campaign")),
+        single(register, Assignment, assignment, named("assignment")),
         address(f"{register}customers/", Customers.as_view()),
         address(f"{register}customers/<int:customer>", CustomerRecord.as_view()),
         address(f"{register}crm_custom_fields/", CustomFields.as_view()),

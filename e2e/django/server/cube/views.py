@@ -125,7 +125,10 @@ class CustomFields(Unpaged, generics.ListAPIView):
         return Assignment.objects.filter(id=assignment_of(self.kwargs).id)
 
     def filter_queryset(self, queryset):
-        return [{**field, "hint": "", "lookup__id": f"crm__custom_info__{field['id']}"} for field in CUSTOM_FIELDS]
+        return [
+            {**field, "hint": "", "lookup__id": f"crm__custom_info__{field['id']}"}
+            for field in CUSTOM_FIELDS
+        ]
 
 
 class Record(generics.RetrieveUpdateAPIView):
