@@ -18,7 +18,7 @@ const customerKey = (generation: GenerationName) =>
 const campaignKey = (generation: GenerationName) =>
 	generation === 'legacy' ? 'campaign_id' : 'campaign__id';
 /** A customer with several responses. */
-const CUSTOMER = '900005';
+const CUSTOMER = '900995';
 
 const responsesWhere = (more = '') =>
 	`select comment from cube_response where campaign_id = ${CAMPAIGN} ${more}`;

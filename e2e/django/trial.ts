@@ -151,7 +151,7 @@ export class Trial {
 		const number = ++this.written;
 		if (table === 'assignment') return '9';
 		if (table === 'campaign') return String((number % 100) + 1);
-		if (table === 'response') return String(number);
+		if (table === 'response') return String(4000 + number);
 		return String(creates ? 5_000_000 + number : FIRST_WRITTEN + number);
 	}
 }

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from rest_framework.pagination import PageNumberPagination
 
-from .models import Situation
+from .models import Customer, Situation
 
 ORDERS = {
     "id": ["id"],
@@ -19,6 +19,8 @@ ORDERS = {
     "none": [],
     "random": ["?"],
 }
+# customers that are read and written by name
+BY_NAME = ("900990", "902999")
 
 
 def current():
@@ -41,12 +43,12 @@ class Pagination(PageNumberPagination):
     def paginate_queryset(self, queryset, request, view=None):
         page = super().paginate_queryset(queryset, request, view)
         if self.page.number == 1:
-            move(queryset)
+            move(queryset, page)
         return page
 
 
-def move(queryset):
-    """Does to a list what the situation says, once."""
+def move(queryset, page):
+    """Does to a list what the situation says, once its first page is out."""
     situation = current()
     # one worker of several gets to do it
     if not Situation.objects.filter(moves__gt=0).update(moves=0):
@@ -62,16 +64,25 @@ def move(queryset):
                     setattr(record, field, f"9{time.time_ns() % 10**12}")
         model.objects.bulk_create(newest)
         return
-    # from all over the list, others each time; its first third is read and written by name
+    # half of them from the page that is out, half from the rest, others each time
+    if model is Customer:
+        queryset = queryset.exclude(customer_id__range=BY_NAME)
+    half = situation.moves // 2
     ids = list(queryset.order_by("touched", "id").values_list("id", flat=True))
-    ids = ids[len(ids) // 3 :]
-    step = max(1, len(ids) // (situation.moves + 1))
-    ids = ids[step::step][: situation.moves]
-    moved = model.objects.filter(id__in=ids)
+    first = {record.id for record in page}
+    chosen = spread([one for one in ids if one in first], half)
+    chosen += spread([one for one in ids if one not in first], situation.moves - half)
+    moved = model.objects.filter(id__in=chosen)
     if situation.move == "delete":
         moved.delete()
     else:
         moved.update(touched=timezone.now())
+
+
+def spread(ids, how_many):
+    """So many of them, from all over."""
+    step = max(1, len(ids) // (how_many + 1))
+    return ids[step::step][:how_many]
 
 
 class SituationMiddleware:
