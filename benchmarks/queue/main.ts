@@ -13,6 +13,8 @@ import type { CredentialReference } from '../../e2e/workflows';
 import { readSwitches, wholeNumbers } from '../../tools/support/commandLine';
 import { count, megabytes, seconds } from '../../tools/support/format';
 import { lastReason } from '../../tools/support/processes';
+import { startPostgres } from '../../tools/support/postgres';
+import type { Postgres } from '../../tools/support/postgres';
 import { showProgress } from '../../tools/support/progress';
 import { runScript } from '../../tools/support/runScript';
 import { markdownTable, textTable } from '../../tools/support/table';
@@ -23,7 +25,6 @@ import { saveQueue } from '../save';
 import { PAGE_SIZE } from '../server/names';
 import { startTestbed } from '../testbed';
 import type { Testbed } from '../testbed';
-import { startPostgres } from './postgres';
 import { exampleFor, TRIGGER } from './workflow';
 
 /** One reading of a register. */
@@ -112,11 +113,22 @@ interface Order {
 	pagesPerItem: number;
 }
 
+/** n8n's settings for a database, as its documents ask for in queue mode. */
+function databaseOf({ host, port, database, user }: Postgres): Record<string, string> {
+	return {
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: host,
+		DB_POSTGRESDB_PORT: port,
+		DB_POSTGRESDB_DATABASE: database,
+		DB_POSTGRESDB_USER: user,
+	};
+}
+
 /** Reads with an n8n of its own: workers hold on to some of what an earlier execution held. */
 async function readAnew(order: Order): Promise<Reading> {
 	const postgres = await startPostgres();
 	try {
-		const options = { concurrency: CONCURRENCY, environment: postgres.environment };
+		const options = { concurrency: CONCURRENCY, environment: databaseOf(postgres) };
 		const queue = await startQueue(order.tarball, order.workers, options);
 		try {
 			return await read(queue, order);

@@ -1,23 +1,26 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- the benchmark is a tool of development and is never part of the published package */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- a tool of development, never part of the published package */
 import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-import { Failure } from '../../tools/support/failure';
-import { freePort } from '../../tools/support/ports';
-import { run, start, waitForOutput } from '../../tools/support/processes';
-import type { Command } from '../../tools/support/processes';
+import { Failure } from './failure';
+import { freePort } from './ports';
+import { run, start, waitForOutput } from './processes';
+import type { Command } from './processes';
 
-/** A database of its own, as n8n's documents ask for in queue mode. */
+/** A database of its own, to which nobody needs a password. */
 export interface Postgres {
-	/** n8n's settings for it. */
-	environment: Record<string, string>;
+	host: string;
+	port: string;
+	database: string;
+	user: string;
 	stop(): Promise<void>;
 }
 
 const DEBIAN = '/usr/lib/postgresql';
-const USER = 'n8n';
+const HOST = '127.0.0.1';
+const USER = 'cube';
 
 function programOf(name: string): string {
 	const debian = existsSync(DEBIAN)
@@ -57,18 +60,15 @@ export async function startPostgres(): Promise<Postgres> {
 	try {
 		await output('initdb', initdb, ['-D', folder, '-U', USER, '-A', 'trust', '--no-sync']);
 		const port = String(await freePort());
-		const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'];
+		const settings = [`listen_addresses=${HOST}`, 'unix_socket_directories=', 'fsync=off'];
 		const args = ['-D', folder, '-p', port, ...settings.flatMap((one) => ['-c', one])];
 		const server = await start(command('PostgreSQL', postgres, args));
 		await waitForOutput(server, /ready to accept connections/);
 		return {
-			environment: {
-				DB_TYPE: 'postgresdb',
-				DB_POSTGRESDB_HOST: '127.0.0.1',
-				DB_POSTGRESDB_PORT: port,
-				DB_POSTGRESDB_DATABASE: 'postgres',
-				DB_POSTGRESDB_USER: USER,
-			},
+			host: HOST,
+			port,
+			database: 'postgres',
+			user: USER,
 			stop: async () => {
 				await server.stop();
 				await remove();

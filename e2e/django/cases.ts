@@ -1,0 +1,190 @@
+import type { OrderName, Situation } from './database';
+import type { DjangoSettings } from './djangoServer';
+import { LISTS, ORDERED_LISTS } from './lists';
+import type { ProxyName } from './nginx';
+import { WRITES } from './writes';
+import type { GenerationName, Operation } from './operation';
+import { ORDERS } from './database';
+
+/** The servers that differ in their settings, by what is special about each. */
+export const SERVERS = {
+	'token first': { signIn: 'token,basic,session', language: 'en' },
+	'session first': { signIn: 'session,token,basic', language: 'nb' },
+	'basic first, DEBUG': { signIn: 'basic,token,session', language: 'nb', debug: true },
+	'every slash': { signIn: 'token,basic,session', language: 'en', slashes: 'always' },
+	'every slash, DEBUG': {
+		signIn: 'token,basic,session',
+		language: 'en',
+		slashes: 'always',
+		debug: true,
+	},
+	'user throttle': { signIn: 'token,basic,session', language: 'en', userRate: '8/s' },
+	'scoped throttle': { signIn: 'basic,session', language: 'nb', customersRate: '4/s' },
+} as const satisfies Record<string, DjangoSettings>;
+export type ServerName = keyof typeof SERVERS;
+
+/** Who signs in, and how. */
+export const SIGN_INS = ['token', 'basic', 'wrong token', 'wrong password', 'reader'] as const;
+export type SignInName = (typeof SIGN_INS)[number];
+
+/** What goes wrong while an operation runs. */
+export interface Trouble {
+	situation?: Partial<Situation>;
+	proxy?: ProxyName;
+	/** Whether the operation cannot succeed; then an error has to say so, in words like these. */
+	refused?: RegExp;
+	/** How long Django goes on after the node ended, in milliseconds. */
+	settlesMs?: number;
+}
+
+export const TROUBLES = {
+	none: {},
+	'30 updates': { situation: { move: 'update', moves: 30 } },
+	'10 inserts': { situation: { move: 'insert', moves: 10 } },
+	'10 deletes': { situation: { move: 'delete', moves: 10 } },
+	'pages for all': { situation: { pages_everything: true, page_size: 3 } },
+	'whole PUT': { situation: { whole_put: true } },
+	'spelling of 2019': { situation: { older_spelling: true } },
+	'pages of 50': { situation: { page_size: 50 } },
+	'500 once': { situation: { failure: 'error', failures: 1 } },
+	'500 for good': { situation: { failure: 'error', failures: 1000 }, refused: /500|server/i },
+	'502 before': { situation: { failure: 'dies before', failures: 1 } },
+	'502 after': { situation: { failure: 'dies after', failures: 1 } },
+	'504 before': { situation: { failure: 'late before', failures: 1 }, settlesMs: 2000 },
+	'504 after': { situation: { failure: 'late after', failures: 1 } },
+	'no gzip': { proxy: 'uncompressed' },
+	'links to another host': { proxy: 'own host' },
+	'limit_req, 503': { proxy: 'limit_req, 503' },
+	'limit_req, 429': { proxy: 'limit_req, 429' },
+	'limit_req, 503, 49 pages': { proxy: 'limit_req, 503', situation: { page_size: 172 } },
+	'limit_req, 503, 101 pages': { proxy: 'limit_req, 503', situation: { page_size: 84 } },
+	'body too large': { proxy: 'small bodies', refused: /413|large/i },
+	'HTML 400': { proxy: 'unknown host', refused: /Account URL/ },
+	'HTML 403': { proxy: 'denied', refused: /firewall|proxy|between|network/i },
+} as const satisfies Record<string, Trouble>;
+export type TroubleName = keyof typeof TROUBLES;
+
+/** One situation that the node is tried in. */
+export interface Case {
+	operation: Operation;
+	generation: GenerationName;
+	server: ServerName;
+	signIn: SignInName;
+	order: OrderName;
+	trouble: TroubleName;
+}
+
+/** How a case is called. */
+export function nameOf({ operation, generation, server, signIn, order, trouble }: Case): string {
+	return [operation.title, generation, server, signIn, order, trouble].join(' · ');
+}
+
+/** What the sign-in is refused with, in the words of the node. */
+const NOT_SIGNED_IN = /sign-in|sign in/i;
+const NOT_ALLOWED = /permission|isn't allowed|may not/i;
+
+/** Why a case cannot succeed, by the words that have to say so; undefined where it can. */
+export function refusalOf({ operation, signIn, trouble }: Case): RegExp | undefined {
+	if (signIn === 'wrong token' || signIn === 'wrong password') return NOT_SIGNED_IN;
+	const { refused }: Trouble = TROUBLES[trouble];
+	if (refused) return refused;
+	if (signIn === 'reader' && operation.kind === 'write') return NOT_ALLOWED;
+	return operation.kind === 'write' ? operation.refused : undefined;
+}
+
+const USUAL = { server: 'token first', signIn: 'token', order: 'id', trouble: 'none' } as const;
+
+/** The cases of operations in each generation that has them. */
+function casesOf(operations: Operation[], ...changes: Array<Partial<Case>>): Case[] {
+	return operations.flatMap((operation) =>
+		operation.generations.flatMap((generation) =>
+			changes.map((change) => ({ operation, generation, ...USUAL, ...change })),
+		),
+	);
+}
+
+function troubles(...names: TroubleName[]): Array<Partial<Case>> {
+	return names.map((trouble) => ({ trouble }));
+}
+
+/** Lists in every order, at rest and in motion. */
+function orderCases(): Case[] {
+	const inOrders = (...names: TroubleName[]) =>
+		ORDERS.flatMap((order) => troubles(...names).map((change) => ({ ...change, order })));
+	const all = [
+		...casesOf(ORDERED_LISTS, ...inOrders('none', '30 updates')),
+		...casesOf(ORDERED_LISTS.slice(0, 2), ...inOrders('10 inserts', '10 deletes')),
+	];
+	return all.filter(isPaged);
+}
+
+/** Legacy's lists have no pages: no order tears them. */
+function isPaged({ generation }: Case): boolean {
+	return generation !== 'legacy';
+}
+
+/** Everybody's sign-in at each server that puts the schemes in another order. */
+function signInCases(): Case[] {
+	const servers = ['token first', 'session first', 'basic first, DEBUG'] as const;
+	const changes = servers.flatMap((server) => SIGN_INS.map((signIn) => ({ server, signIn })));
+	return casesOf([LISTS.campaigns, LISTS.customer, WRITES.name], ...changes);
+}
+
+const FAILURES = [
+	'500 once',
+	'500 for good',
+	'502 before',
+	'502 after',
+	'504 before',
+	'504 after',
+] as const;
+
+const BETWEEN = [
+	'no gzip',
+	'links to another host',
+	'limit_req, 503',
+	'limit_req, 429',
+	'HTML 400',
+	'HTML 403',
+] as const;
+
+/** What is tried where every address ends in a slash. */
+const SLASHED: Operation[] = [
+	LISTS.campaigns,
+	LISTS.customers,
+	LISTS.customer,
+	WRITES.everything,
+	WRITES.create,
+	WRITES.response,
+	WRITES.campaign,
+	WRITES.assignment,
+];
+
+/** All cases; those that share a server stand together. */
+export function allCases(): Case[] {
+	const all = [
+		...orderCases(),
+		...signInCases(),
+		...casesOf(Object.values(WRITES), {}),
+		...casesOf([WRITES.name, WRITES.create, WRITES.twelve], ...troubles(...FAILURES, ...BETWEEN)),
+		...casesOf([WRITES.everything], ...troubles('body too large', 'whole PUT', 'spelling of 2019')),
+		...casesOf([WRITES.label], ...troubles('pages for all', 'spelling of 2019')),
+		...casesOf(
+			[LISTS.campaigns, LISTS.customFields],
+			...troubles('none', 'pages for all', ...FAILURES),
+		),
+		...casesOf([LISTS.customers, LISTS.responses], ...troubles(...FAILURES, ...BETWEEN)).filter(
+			isPaged,
+		),
+		...casesOf(
+			[LISTS.customerStatus, LISTS.sms],
+			...troubles('limit_req, 503, 49 pages', 'limit_req, 503, 101 pages', 'pages of 50'),
+		),
+		...casesOf([LISTS.customers, LISTS.customer], ...troubles('spelling of 2019')),
+		...casesOf(SLASHED, { server: 'every slash' }, { server: 'every slash, DEBUG' }),
+		...casesOf([LISTS.customers, LISTS.responses, WRITES.twelve], { server: 'user throttle' }),
+		...casesOf([LISTS.customers, WRITES.twelve], { server: 'scoped throttle', signIn: 'basic' }),
+	];
+	const places = Object.keys(SERVERS);
+	return all.sort((one, other) => places.indexOf(one.server) - places.indexOf(other.server));
+}

@@ -1,0 +1,162 @@
+import { assignmentOf, locator } from './operation';
+import type { GenerationName, ReadOperation } from './operation';
+
+const NEWER = ['assignments', 'dataOwners'] as const;
+const ALL = ['legacy', ...NEWER] as const;
+
+/** The campaign of the long lists, and the first day of all records. */
+const CAMPAIGN = '30';
+const SINCE = '2020-01-01';
+
+const ofCampaign = { listOf: 'campaign', campaign: locator(CAMPAIGN), returnAll: true };
+const inDays = { filters: { fromDate: SINCE } };
+const commentKey = (generation: GenerationName) =>
+	({ legacy: 'comment', assignments: 'response_comment', dataOwners: OUTCOME_COMMENT })[generation];
+const OUTCOME_COMMENT = 'call_outcome__comment';
+const customerKey = (generation: GenerationName) =>
+	generation === 'legacy' ? 'customer_id' : 'crm__customer_id';
+const campaignKey = (generation: GenerationName) =>
+	generation === 'legacy' ? 'campaign_id' : 'campaign__id';
+/** A customer with several responses. */
+const CUSTOMER = '900995';
+
+const responsesWhere = (more = '') =>
+	`select comment from cube_response where campaign_id = ${CAMPAIGN} ${more}`;
+
+/** What people read with the node, and what the database says of it. */
+export const LISTS = {
+	customers: {
+		title: 'Customer → Get Many',
+		kind: 'list',
+		generations: ALL,
+		parameters: (generation) => ({
+			...{ resource: 'customer', operation: 'getAll', returnAll: true },
+			assignment: locator(assignmentOf(generation)),
+		}),
+		key: customerKey,
+		truth: 'select customer_id from cube_customer where assignment_id = 9',
+	},
+	responses: {
+		title: 'Response → Get Many',
+		kind: 'list',
+		generations: ALL,
+		parameters: () => ({ resource: 'response', operation: 'getAll', ...ofCampaign, ...inDays }),
+		key: commentKey,
+		truth: responsesWhere(),
+	},
+	callOutcomes: {
+		title: 'Response → Get Many, Call Outcomes',
+		kind: 'list',
+		generations: ['assignments'],
+		parameters: () => ({
+			...{ resource: 'response', operation: 'getAll', ...ofCampaign, ...inDays },
+			options: { callOutcomes: true },
+		}),
+		key: () => OUTCOME_COMMENT,
+		truth: responsesWhere(),
+	},
+	customerStatus: {
+		title: 'Customer Status → Get Many',
+		kind: 'list',
+		generations: ['dataOwners'],
+		parameters: () => ({ resource: 'customerStatus', operation: 'getAll', ...ofCampaign }),
+		key: () => 'callflow__last_change__comment',
+		truth: `select comment from cube_customerstatus where campaign_id = ${CAMPAIGN}`,
+	},
+	sms: {
+		title: 'SMS → Get Many',
+		kind: 'list',
+		generations: ['assignments'],
+		parameters: () => ({ resource: 'sms', operation: 'getAll', ...ofCampaign, ...inDays }),
+		key: () => 'sms_message',
+		truth: `select comment from cube_sms where campaign_id = ${CAMPAIGN}`,
+	},
+	productRegistrations: {
+		title: 'Product Registration → Get Many',
+		kind: 'list',
+		generations: ['dataOwners'],
+		parameters: () => ({
+			...{ resource: 'productRegistration', operation: 'getAll', ...ofCampaign, ...inDays },
+		}),
+		key: () => OUTCOME_COMMENT,
+		truth: responsesWhere("and product <> ''"),
+	},
+	request: {
+		title: 'Send Request',
+		kind: 'list',
+		generations: ['dataOwners'],
+		parameters: () => ({
+			...{ resource: 'apiCall', operation: 'request', method: 'GET', returnAll: true },
+			path: `/api/v1/campaigns/${CAMPAIGN}/callflow_customers/`,
+		}),
+		key: () => 'callflow__last_change__comment',
+		truth: `select comment from cube_customerstatus where campaign_id = ${CAMPAIGN}`,
+	},
+	latest: {
+		title: 'Response → Get',
+		kind: 'list',
+		generations: NEWER,
+		parameters: () => ({
+			...{ resource: 'response', operation: 'get', campaign: locator(CAMPAIGN) },
+			...{ customerId: CUSTOMER, ...inDays },
+		}),
+		key: commentKey,
+		truth: `(${responsesWhere(`and customer_id = (select id from cube_customer where customer_id = '${CUSTOMER}' and assignment_id = 9) order by moment desc limit 1`)})`,
+	},
+	newResponses: {
+		title: 'Trigger: New Response',
+		kind: 'trigger',
+		generations: ['dataOwners'],
+		parameters: () => ({
+			triggerOn: 'newResponse',
+			...{ listOf: 'campaign', campaigns: [CAMPAIGN], options: { lateDays: 60 } },
+		}),
+		key: commentKey,
+		truth: responsesWhere(),
+	},
+	campaigns: {
+		title: 'Campaign → Get Many',
+		kind: 'list',
+		generations: ALL,
+		parameters: () => ({
+			...{ resource: 'campaign', operation: 'getAll', returnAll: true, campaignStatus: 'all' },
+		}),
+		key: campaignKey,
+		truth: 'select id from cube_campaign',
+	},
+	customFields: {
+		title: 'Custom Field → Get Many',
+		kind: 'list',
+		generations: NEWER,
+		parameters: (generation) => ({
+			...{ resource: 'customField', operation: 'getAll', returnAll: true },
+			assignment: locator(assignmentOf(generation)),
+		}),
+		key: () => 'lookup__id',
+		truth: "select 'crm__custom_info__' || n from generate_series(1, 5) n",
+	},
+	customer: {
+		title: 'Customer → Get',
+		kind: 'list',
+		generations: ALL,
+		parameters: (generation) => ({
+			...{ resource: 'customer', operation: 'get', customerId: CUSTOMER },
+			assignment: locator(assignmentOf(generation)),
+		}),
+		key: customerKey,
+		truth: `select '${CUSTOMER}'`,
+	},
+} satisfies Record<string, ReadOperation>;
+
+/** The lists whose order differs from server to server. */
+export const ORDERED_LISTS: ReadOperation[] = [
+	LISTS.customers,
+	LISTS.responses,
+	LISTS.callOutcomes,
+	LISTS.customerStatus,
+	LISTS.sms,
+	LISTS.productRegistrations,
+	LISTS.request,
+	LISTS.latest,
+	LISTS.newResponses,
+];
