@@ -61,6 +61,7 @@ const SIGN_IN_WORDS = new RegExp(
 	[
 		`\\b${WRONG} (or \\w+ )?((api|auth|access|user|basic|header) )?${SECRET}`,
 		`\\b${SECRET}(/\\w+)? (is |has |was |er |har )?((been|blitt) )?${WRONG}\\b`,
+		'\\b(invalid|ugyldig) (basic|token) header',
 		'\\b(un|non-?)?authenticat(ion|ed)\\b|\\b(u?autentis|unauthenticated)',
 		'\\b(user|bruker\\w*) (is |er )?(inactive|disabled|deleted|inaktiv|deaktivert|slettet)',
 		'\\b(not|please|must|need to|have to|to) log(ged)?[ -]?in\\b|\\blog-?in required',
@@ -98,8 +99,9 @@ export function isToBeRepeated({ status }: HttpResponse): boolean {
 
 /** The error for a redirect that wasn't followed. */
 export function redirectError(redirect: HttpResponse, route: Route): CubeError {
-	const outcome = isToBeRepeated(redirect) ? 'unchanged' : 'unknown';
-	return new CubeError('redirected', { ...requestFacts(route, outcome), status: redirect.status });
+	// a redirect proves nothing: the write may have been done before it was answered
+	const facts = requestFacts(route, 'unknown');
+	return new CubeError('redirected', { ...facts, status: redirect.status });
 }
 
 /** The error for a request that got no answer. */
