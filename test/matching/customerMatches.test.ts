@@ -88,14 +88,24 @@ describe('the customers that are looked for', () => {
 		expect(matches.wants(matchKeys('phone', '90012346'))).toBe(false);
 	});
 
-	test('are known as they were taken up last, under what they had before too', () => {
+	test('are known as they were noted last, by what they were found by', () => {
 		const matches = new CustomerMatches(PHONES, ['customer_id']);
 		matches.want(['90012345', '90012346'].flatMap((value) => matchKeys('phone', value)));
 		matches.add({ customer_id: '1', phone_1: '90012345' });
 		const now = { customer_id: '1', phone_1: '90012346' };
-		matches.add(now);
-		for (const value of ['90012345', '90012346']) {
-			expect(matches.find(matchKeys('phone', value))).toEqual([now]);
-		}
+		matches.set('1', now);
+		expect(matches.get('1')).toBe(now);
+		expect(matches.find(matchKeys('phone', '90012345'))).toEqual([now]);
+		expect(matches.find(matchKeys('phone', '90012346'))).toEqual([]);
+	});
+
+	test('are those too who were created since, by what they have of it', () => {
+		const matches = new CustomerMatches(PHONES, ['customer_id']);
+		const keys = matchKeys('phone', '90012345');
+		matches.want(keys);
+		matches.set('1', { phone_1: '90012347' }, keys);
+		expect(matches.find(keys)).toEqual([]);
+		matches.set('2', { phone_1: '+4790012345' }, keys);
+		expect(matches.find(keys)).toEqual([{ phone_1: '+4790012345' }]);
 	});
 });

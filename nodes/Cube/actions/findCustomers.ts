@@ -1,5 +1,5 @@
 import { firstText, formatAssignment } from '../client';
-import type { AssignmentId, CubeRecord } from '../client';
+import type { AssignmentId, CubeRecord, FieldKeys } from '../client';
 import { listNames } from '../mapping/fieldIndex';
 import { oncePerRun } from '../mapping/runCache';
 import { CustomerMatches } from '../matching/customerMatches';
@@ -12,6 +12,16 @@ import { itemParameters, readAssignment, readCustomerSearch, SEARCHED_NAMES } fr
 import type { CustomerSearch } from './properties';
 import { searchedFields } from './searchedFields';
 
+/** The customers that an item looks for. */
+export interface FoundCustomers {
+	/** The caller's own; none where none matches. */
+	records: CubeRecord[];
+	/** Whether nobody matched when the register was read: who matches now was created since. */
+	isNew: boolean;
+	/** Whether the whole register was seen. */
+	isCertain: boolean;
+}
+
 /**
  * One register, searched for all items of a run that look for customers in the same way. It is read
  * when the first of them asks, for what all of them look for.
@@ -23,11 +33,18 @@ export class RegisterSearch {
 
 	private isWhole = true;
 
+	/** What nobody had when the register was read. */
+	private readonly missed = new Set<string>();
+
+	/** The key of an ID in records of this account. */
+	private readonly idKey: string;
+
 	constructor(
 		private readonly assignment: AssignmentId,
 		private readonly fields: readonly MatchField[],
-		idKeys: readonly string[],
+		idKeys: FieldKeys,
 	) {
+		[this.idKey = ''] = idKeys;
 		this.matches = new CustomerMatches(fields, idKeys);
 	}
 
@@ -35,13 +52,9 @@ export class RegisterSearch {
 	 * The customers that match what an item looks for, as Cube had them when the register was read, or as
 	 * `note` noted them since.
 	 *
-	 * @returns records of the caller's own; `isCertain` tells whether the whole register was seen
 	 * @throws CubeError
 	 */
-	async find(
-		item: OperationContext,
-		search: CustomerSearch,
-	): Promise<{ records: CubeRecord[]; isCertain: boolean }> {
+	async find(item: OperationContext, search: CustomerSearch): Promise<FoundCustomers> {
 		const keys = this.keysOf(search.value);
 		if (!this.matches.wants(keys)) {
 			const others = this.keysOfAllItems(item, search);
@@ -50,12 +63,24 @@ export class RegisterSearch {
 		}
 		await this.reading;
 		const records = this.matches.find(keys).map((record) => ({ ...record }));
-		return { records, isCertain: this.isWhole };
+		if (records.length === 0) keys.forEach((key) => this.missed.add(key));
+		const isNew = keys.some((key) => this.missed.has(key));
+		return { records, isNew, isCertain: this.isWhole };
 	}
 
-	/** Notes how a customer is now, after a write. */
-	note(record: CubeRecord): void {
-		this.matches.add({ ...record });
+	/**
+	 * Notes how a customer is after a write.
+	 * @param created what the customer was created for, so that later items that look for it find it
+	 */
+	note(id: string, record: CubeRecord, created?: CustomerSearch): void {
+		const keys = created === undefined ? [] : this.keysOf(created.value);
+		this.matches.set(id, { [this.idKey]: id, ...record }, keys);
+	}
+
+	/** The customer with an ID, as it was read or noted last. */
+	customer(id: string): CubeRecord | undefined {
+		const record = this.matches.get(id);
+		return record && { ...record };
 	}
 
 	private keysOf(value: string): string[] {
@@ -118,7 +143,6 @@ export async function registerSearch(
 /**
  * The customers that an item looks for: one of them, unless the item wants all that match.
  *
- * @returns none where none matches
  * @throws CubeError, also invalidInput for a value that nobody can be found by, and where several match
  *   and the item wants none of them then
  */
@@ -126,8 +150,8 @@ export async function findCustomers(
 	item: OperationContext,
 	assignment: AssignmentId,
 	search: CustomerSearch,
-): Promise<{ records: CubeRecord[]; isCertain: boolean }> {
-	if (matchKeys(KINDS[search.by], search.value).length === 0) throw unusable(search);
+): Promise<FoundCustomers> {
+	if (searchKeys(search).length === 0) throw unusable(search);
 	const found = await (await registerSearch(item, assignment, search)).find(item, search);
 	const { records } = found;
 	if (records.length < 2 || search.severalMatch === 'all') return found;
@@ -138,6 +162,11 @@ export async function findCustomers(
 		`${records.length.toLocaleString('en-US')} customers in assignment ${formatAssignment(assignment)} have the ${describeSearch(search)}: ${listNames(ids)}`,
 		"Nothing was done for this item. Use Customer ID instead, or choose another 'If Several Match'.",
 	);
+}
+
+/** What an item looks for, in the form in which it is compared; none where nobody can be found by it. */
+export function searchKeys({ by, value }: CustomerSearch): string[] {
+	return matchKeys(KINDS[by], value);
 }
 
 /** The error for what no customer has. */

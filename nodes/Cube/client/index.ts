@@ -84,5 +84,12 @@ export { authorizationHeader } from './signIn';
 export type { SignInFields } from './signIn';
 export { normaliseName, trimInvisible, unsendableCharacter } from './text';
 export type { HttpRequest, HttpResponse, RequestPhase, Runtime } from './transport';
-export type { AssignmentId, CampaignId, CubeRecord, Period, RecordTarget } from './types';
+export type {
+	AssignmentId,
+	CampaignId,
+	CubeRecord,
+	CubeValue,
+	Period,
+	RecordTarget,
+} from './types';
 export { isOwnHost, normaliseAccountUrl, parsePath } from './urls';

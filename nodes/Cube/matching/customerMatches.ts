@@ -38,12 +38,29 @@ export class CustomerMatches {
 		return recordKeys(record, this.fields).some((key) => this.found.has(key));
 	}
 
-	/** Takes up a record under all its keys that are looked for, in place of what was known of it. */
+	/** Takes up a record under all its keys that are looked for. */
 	add(record: CubeRecord): void {
 		// somebody without an ID is nobody else
 		const id = firstText(record, this.idKeys) || `no ID ${this.records.size}`;
+		this.set(id, record, recordKeys(record, this.fields));
+	}
+
+	/**
+	 * Notes how a customer is now. Who looks for something else than it was found by so far finds the
+	 * customer as before: that doesn't depend on which of two items comes first.
+	 *
+	 * @param id the customer's ID, which the record need not hold
+	 * @param keys that are new: the customer is found by those that the record has
+	 */
+	set(id: string, record: CubeRecord, keys: readonly string[] = []): void {
 		this.records.set(id, record);
-		for (const key of recordKeys(record, this.fields)) this.found.get(key)?.add(id);
+		const own = new Set(keys.length > 0 ? recordKeys(record, this.fields) : []);
+		for (const key of keys) if (own.has(key)) this.found.get(key)?.add(id);
+	}
+
+	/** The customer with an ID, where somebody like that was taken up. */
+	get(id: string): CubeRecord | undefined {
+		return this.records.get(id);
 	}
 
 	/** The customers that match any of some keys, each once, in the order in which they were taken up. */

@@ -4,7 +4,7 @@ import { invalidInput } from '../../nodeErrors';
 import { customerIdParameter } from './locators';
 import { given } from './parameters';
 import type { ParameterSource } from './parameters';
-import { readChoice, readText } from './readers';
+import { readChoice, readIdText, readText } from './readers';
 
 /** What a customer can be found by other than the ID. */
 export const SEARCHED = ['email', 'field', 'name', 'organizationNumber', 'phone'] as const;
@@ -125,6 +125,11 @@ export function customerParameters({
 		severalMatch({ givesAll }),
 		...(creates ? [newCustomerIdParameter] : []),
 	];
+}
+
+/** The ID that an item has for a customer who is not found, as it was given; empty where it has none. */
+export function newCustomerId(item: ParameterSource): string {
+	return readIdText(given(item, newCustomerIdParameter), 'customer');
 }
 
 /**

@@ -18,9 +18,16 @@ export {
 } from './readers';
 export { readCustomerId } from './customerId';
 export type { GivenCustomerId } from './customerId';
-export { customerParameters, readCustomerSearch, SEARCHED_NAMES } from './findBy';
+export { customerParameters, newCustomerId, readCustomerSearch, SEARCHED_NAMES } from './findBy';
 export type { CustomerSearch } from './findBy';
-export { fieldsParameter, readWriteOptions, writeOptions } from './fields';
+export {
+	fieldsParameter,
+	readPreviewOnly,
+	readWriteOptions,
+	skipUnchangedOption,
+	writeOptions,
+} from './fields';
+export type { WriteOptions } from './fields';
 export {
 	callStateFilters,
 	campaignFilters,

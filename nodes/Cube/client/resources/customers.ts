@@ -86,6 +86,19 @@ export class Customers {
 	}
 
 	/**
+	 * The customer as Cube has it now; undefined where there is none.
+	 * @throws CubeError
+	 */
+	async find(id: AssignmentId, customerId: CustomerId): Promise<CubeRecord | undefined> {
+		try {
+			return await this.get(id, customerId);
+		} catch (error) {
+			const isMissing = error instanceof CubeError && error.kind === 'notFound';
+			return isMissing ? undefined : await rethrow(error);
+		}
+	}
+
+	/**
 	 * One customer, asked once a run however many items want it. Each gets a record of its own, since
 	 * later nodes may change it.
 	 *
@@ -158,16 +171,6 @@ export class Customers {
 		} catch (error) {
 			attempt.mark(stateAfter(error));
 			return await rethrow(error);
-		}
-	}
-
-	/** The customer as Cube has it now; undefined where there is none. */
-	private async find(id: AssignmentId, customerId: CustomerId): Promise<CubeRecord | undefined> {
-		try {
-			return await this.get(id, customerId);
-		} catch (error) {
-			const isMissing = error instanceof CubeError && error.kind === 'notFound';
-			return isMissing ? undefined : await rethrow(error);
 		}
 	}
 
