@@ -319,3 +319,20 @@ describe('redirects (trap 6)', () => {
 		expect(account.requests).toHaveLength(2);
 	});
 });
+
+test('each answer that came is shown, whatever its status, and no request that got none', async () => {
+	const answers = [
+		json(503, {}, { allow: 'GET, PUT' }),
+		new NetworkError('ECONNRESET', 'exchange'),
+		json(200, []),
+	];
+	const seen: Array<[number, unknown, string]> = [];
+	const { client } = accountAnswering(() => answers.shift() ?? json(500, {}), {
+		onAnswer: ({ status, headers }, { action }) => seen.push([status, headers.allow, action]),
+	});
+	await client.call(READ);
+	expect(seen).toEqual([
+		[503, 'GET, PUT', 'reading campaigns'],
+		[200, undefined, 'reading campaigns'],
+	]);
+});

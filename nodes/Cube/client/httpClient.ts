@@ -20,6 +20,8 @@ export interface HttpClientOptions {
 	maxRetryWaitMs: number;
 	/** Strikes out what may stand in no message, even where Cube repeats it. */
 	redact: Redact;
+	/** Looks at each answer that came, whatever its status: at its headers, mostly. */
+	onAnswer?: (answer: HttpResponse, route: Route) => void;
 }
 
 /** From so many characters on, parsing an answer takes longer than sending a request. */
@@ -148,13 +150,15 @@ export class HttpClient {
 		throw redirectError(redirect, route);
 	}
 
-	private async send({ method, query, body }: Route, path: string) {
+	private async send(route: Route, path: string) {
+		const { method, query, body } = route;
 		const { send, abortSignal } = this.outside;
 		if (abortSignal?.aborted) throw stopped();
 		const url = this.options.baseUrl + path;
 		const sent = send({ method, url, query: query ?? {}, body });
 		const answer = await raceAbort(abortSignal, sent, undefined);
 		if (answer === undefined || abortSignal?.aborted) throw stopped();
+		if (!(answer instanceof NetworkError)) this.options.onAnswer?.(answer, route);
 		return answer;
 	}
 
