@@ -137,6 +137,7 @@ async function answer(
 	}
 	const isKnown = generation.prefixes.some((prefix) => `${path}/`.startsWith(`${prefix}/`));
 	if (!isKnown) throw notFound();
+	if (documented !== undefined) allowMethods(reply, routes, shared.undocumented);
 	const user = signIn(request.headers.authorization);
 	shared.throttle.count(shared.faults.throttle);
 	const broken = faultyAnswer(shared, it);
@@ -179,6 +180,17 @@ function offeredRoute(routes: readonly Route[], method: string, undocumented: Un
 	if (undocumented === 404 && (isUndocumented || offered.length === 0)) throw notFound();
 	if (undocumented === 501 && isUndocumented) throw notImplemented();
 	throw methodNotAllowed(method);
+}
+
+/** Django REST Framework says with every answer which methods the address takes. */
+function allowMethods(
+	reply: FastifyReply,
+	routes: readonly Route[],
+	undocumented: Undocumented,
+): void {
+	const offered = routes.filter(({ mark }) => mark === 'D' || undocumented === 'offered');
+	const methods = offered.map(({ method }) => method);
+	if (methods.length > 0) reply.header('allow', [...methods, 'HEAD', 'OPTIONS'].join(', '));
 }
 
 async function refuse(reply: FastifyReply, refusal: Refusal): Promise<FastifyReply> {

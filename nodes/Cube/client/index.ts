@@ -68,6 +68,7 @@ export {
 } from './recordFields';
 export { hasOutput, hasUpdate, listedName, RECORD_TYPES } from './recordTypes';
 export type { ListType, OutputType, RecordType, UpdatableType } from './recordTypes';
+export type { Availability, CheckedResource, WriteOffer } from './resources/accountCheck';
 export type { ApiCall } from './resources/apiCalls';
 export { belongsToClient, campaignClients } from './resources/campaigns';
 export type { CreationAttempt, CreationState } from './resources/customers';

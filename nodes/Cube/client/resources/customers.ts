@@ -10,7 +10,7 @@ import type { AssignmentId, CubeRecord, CustomerId } from '../types';
 import { CustomerLookup } from './customerLookup';
 import type { LookupResult } from './customerLookup';
 import { PagedList } from './pagedList';
-import { readRecord, sendWrite } from './recordCalls';
+import { readRecord, requireOffer, sendWrite } from './recordCalls';
 import type { RecordAddress } from './recordCalls';
 
 /**
@@ -152,6 +152,7 @@ export class Customers {
 			customerId,
 			values,
 		);
+		requireOffer(this.account, aboutCustomer(route, id, customerId));
 		attempt.mark('sent');
 		try {
 			return await sendWrite(this.account, route, async () => await this.sample(id));
