@@ -56,6 +56,14 @@ interface Visit {
 	origin: string;
 }
 
+/** What a view of Django REST Framework without fields of its own says of itself. */
+const METADATA = {
+	name: 'Cube',
+	description: '',
+	renders: ['application/json'],
+	parses: ['application/json'],
+};
+
 /** Milliseconds in which a request arrives on a connection that is to be reset. */
 const UNREAD_MS = 20;
 
@@ -146,6 +154,7 @@ async function answer(
 	}
 	if (documented === undefined) throw notFound();
 	if (user.isForbidden) throw forbidden();
+	if (method === 'OPTIONS') return await reply.send(METADATA);
 	const route = offeredRoute(routes, method, shared.undocumented);
 	if ('error' in it.body) throw new Refusal(400, { detail: it.body.error });
 	const { data, faults, pageSize } = shared;

@@ -32,6 +32,7 @@ export type {
 	UnreachableCause,
 	WriteOutcome,
 } from './errors';
+export type { FieldChoice, FieldMetadata } from './fieldMetadata';
 export { firstText, toText } from './generations/generation';
 export type {
 	Assignment,
