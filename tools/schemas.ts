@@ -56,6 +56,14 @@ function runs(sandbox: Sandbox): Array<[path: string, parameters: INodeParameter
 				}),
 			},
 		],
+		[
+			'customer/find',
+			{
+				...all,
+				...register,
+				conditions: { rules: [{ field: 'Name', condition: 'contains', value: 'a' }] },
+			},
+		],
 		['customer/get', { ...register, customerId: '900001' }],
 		['customer/getAll', { ...all, ...register }],
 		['customer/getPages', register],

@@ -10,6 +10,7 @@ const OF_OPERATIONS = new Set([
 	'description',
 	'properties',
 	'execute',
+	'find',
 	'get',
 	'getAll',
 	'getPages',
@@ -165,7 +166,7 @@ describe('the layers', () => {
 
 	test('no file has over 300 lines, and few have 25 or fewer', () => {
 		expect(modules.filter(({ lines }) => lines > 300).map(({ name }) => name)).toEqual([]);
-		expect(modules.length).toBeLessThanOrEqual(125);
+		expect(modules.length).toBeLessThanOrEqual(135);
 		expect(modules.filter(({ lines }) => lines <= 25).length).toBeLessThanOrEqual(20);
 	});
 });

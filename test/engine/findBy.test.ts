@@ -1,5 +1,10 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the README on a developer's machine, outside n8n */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NodeHelpers } from 'n8n-workflow';
 import type { INodeParameters } from 'n8n-workflow';
 
+import { Cube } from '../../nodes/Cube/Cube.node';
 import { credentialOf, locator, runNode } from '../support/cubeNode';
 import { itemsOf } from '../support/perItem';
 import { useSandbox } from '../support/useSandbox';
@@ -202,6 +207,13 @@ describe('nobody is found', () => {
 });
 
 describe('an agent', () => {
+	test('is told what Get finds, as the README shows it', () => {
+		const parameters = { resource: 'customer', operation: 'get' };
+		const text = NodeHelpers.makeDescription(parameters, new Cube().description);
+		expect(text).toMatch(/phone/);
+		expect(readFileSync(join(__dirname, '../../README.md'), 'utf8')).toContain(`"${text}"`);
+	});
+
 	test('finds the customer with a number in one call, with a small answer', async () => {
 		set({ 3: { phone_1: '004790012345' } });
 		const { records } = await runNode(account(), getBy('phone', { findValue: '900 12 345' }), {

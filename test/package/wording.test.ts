@@ -101,7 +101,7 @@ test('Return All and Limit are as n8n fixes them', () => {
 	const returnAll = parameters.filter(({ name }) => name === 'returnAll');
 	const limit = parameters.filter(({ name }) => name === 'limit');
 	// one of each list, and one of Send Request
-	const lists = operations.filter(({ value }) => value === 'getAll').length;
+	const lists = operations.filter(({ value }) => value === 'getAll' || value === 'find').length;
 	expect(returnAll).toHaveLength(lists + 1);
 	expect(limit).toHaveLength(lists + 1);
 	for (const one of returnAll) {

@@ -1,4 +1,5 @@
 import { formatAssignment } from '../client';
+import { find } from './customerFind';
 import { writeCustomer } from './customerWrite';
 import { findCustomers, nobodyFound } from './findCustomers';
 import { pagesOperation } from './listOperations';
@@ -53,7 +54,7 @@ export const create: Operation = {
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get a customer',
+	action: 'Get a customer by ID, phone or another field',
 	description: 'Find one customer by ID, phone number, email, organization number, name or a field',
 	properties: [
 		assignmentParameter(),
@@ -126,7 +127,7 @@ export const update: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a customer',
-	description: 'Change fields of one customer',
+	description: 'Change fields of one customer, found by ID, phone number, email or another field',
 	properties: [
 		noticeParameter(
 			'customerUpdateNotice',
@@ -172,5 +173,5 @@ export const customer: Resource = {
 	name: 'Customer',
 	value: 'customer',
 	recordType: 'customers',
-	operations: [create, upsert, get, getAll, getPages, update],
+	operations: [create, upsert, find, get, getAll, getPages, update],
 };

@@ -36,7 +36,7 @@ export async function searchedFields(
 		case 'organizationNumber':
 			return toFields(await organizationNumberKeys(cube, assignment), 'organizationNumber');
 		case 'field':
-			return [await toMatchField(cube, await fieldKey(cube, assignment, field))];
+			return [await findMatchField(cube, assignment, field)];
 	}
 }
 
@@ -69,14 +69,18 @@ function isOrganizationNumber(label: string): boolean {
 	return ORGANIZATION_NUMBER.test(normaliseName(label));
 }
 
-async function fieldKey(
+/**
+ * A field of a register by its label or key, with the ways in which its values match.
+ * @throws CubeError, also invalidInput for a field that the register doesn't have
+ */
+export async function findMatchField(
 	cube: CubeClient,
 	assignment: AssignmentId,
 	name: string,
-): Promise<LabelledField> {
+): Promise<MatchField> {
 	const index = await customerFields(cube, assignment);
 	const { field, others } = index.find(name);
-	if (field !== undefined) return field;
+	if (field !== undefined) return await toMatchField(cube, field);
 	const [message, names] =
 		others.length > 0
 			? [`${quoteName(name)} may mean several fields`, others]

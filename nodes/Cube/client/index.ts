@@ -83,6 +83,7 @@ export {
 	startOfDay,
 	toNorwegianIso,
 } from './timestamps';
+export type { Timestamp } from './timestamps';
 export { NetworkError, raceAbort } from './transport';
 export { authorizationHeader } from './signIn';
 export type { SignInFields } from './signIn';

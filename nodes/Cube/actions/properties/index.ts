@@ -18,6 +18,8 @@ export {
 } from './readers';
 export { readCustomerId } from './customerId';
 export type { GivenCustomerId } from './customerId';
+export { conditionsParameter, readConditions } from './conditions';
+export type { Condition } from './conditions';
 export { customerParameters, newCustomerId, readCustomerSearch, SEARCHED_NAMES } from './findBy';
 export type { CustomerSearch } from './findBy';
 export {
