@@ -55,32 +55,33 @@ export async function openAccount(
 }
 
 /**
- * Opens the accounts of a run of the node. A credential can hold expressions, so each item has its
+ * Opens the accounts of a run of the node, for reading and writing or for reading only. A credential can hold expressions, so each item has its
  * own; items whose credential says the same, in whatever spelling, share one client, and with it what
  * is asked once a run.
  *
  * n8n does not tell whether a credential depends on the item: it is resolved once an item. Requests
  * cost no reading of the credential in turn, since each is handed what its item resolved.
  *
- * @returns a function that opens the account of an item, counted from 0; it throws CubeError
- *   invalidInput for an Account URL that is none, and n8n's errors for a credential that it cannot read
+ * @returns a function that opens the account of an item, counted from 0, with options of the item's own;
+ *   it throws CubeError invalidInput for an Account URL that is none, and n8n's errors for a credential that it cannot read
  */
 export function itemAccounts(
 	context: IExecuteFunctions,
 	requestOptions: RequestOptions,
-): (itemIndex: number) => Promise<CubeClient> {
+): (itemIndex: number, own?: Pick<RequestOptions, 'readsOnly'>) => Promise<CubeClient> {
 	const clients = new Map<string, CubeClient>();
-	return async (itemIndex) => {
+	return async (itemIndex, own = {}) => {
 		const credentials = await context.getCredentials(CREDENTIAL, itemIndex);
 		const { allowedHttpRequestDomains, allowedDomains } = credentials;
 		const key = JSON.stringify([
 			accountKey(credentials),
 			allowedHttpRequestDomains,
 			allowedDomains,
+			own.readsOnly,
 		]);
 		const known = clients.get(key);
 		if (known) return known;
-		const client = clientFor(context, credentials, requestOptions);
+		const client = clientFor(context, credentials, { ...requestOptions, ...own });
 		clients.set(key, client);
 		return client;
 	};

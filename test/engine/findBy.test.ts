@@ -80,6 +80,24 @@ describe('a customer is found', () => {
 		}
 	});
 
+	test.each([
+		['assignments', '9'],
+		['legacy', '9'],
+	] as const)('in an account of the generation %s', async (generation, register) => {
+		set({ 3: { phone_2: '004795499097', email: 'Kari.Nordmann@Example.com' } });
+		const legacy = credentialOf(sandbox(), generation);
+		for (const [findBy, value] of [
+			['phone', '954 99 097'],
+			['email', 'kari.nordmann@example.com'],
+			['name', String(customers()[3]?.info.name).toUpperCase()],
+		] as const) {
+			const parameters = getBy(findBy, { assignment: locator(register), severalMatch: 'all' });
+			const { records } = await runNode(legacy, parameters, { input: itemsOf({ value }) });
+			const ids = records.map(({ [ID]: id, customer_id: older }) => String(id ?? older));
+			expect([findBy, ids]).toEqual([findBy, expect.arrayContaining([idAt(3)])]);
+		}
+	});
+
 	test('by organization number, in an account that has one', async () => {
 		const legacy = credentialOf(sandbox(), 'legacy');
 		const [, company] = sandbox().data.customersOf(12);
@@ -223,6 +241,14 @@ describe('an agent', () => {
 			expect.objectContaining({ 'Customer ID': idAt(3), 'Phone 1': '004790012345' }),
 		]);
 		expect(Object.keys(records[0] ?? {}).length).toBeLessThanOrEqual(10);
+	});
+
+	test('gets no more customers than its model can read', async () => {
+		for (const { info } of customers()) Object.assign(info, { name: 'Kari Nordmann' });
+		const parameters = getBy('name', { findValue: 'Kari Nordmann', severalMatch: 'all' });
+		const { records } = await runNode(account(), parameters, { asTool: true });
+		expect(records).toHaveLength(101);
+		expect(records.at(-1)).toMatchObject({ moreRecords: customers().length - 100 });
 	});
 
 	test.each(['={{ "" }}', '={{ null }}'])('that gives %s finds nobody', async (findValue) => {

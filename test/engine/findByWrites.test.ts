@@ -8,7 +8,8 @@ const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
 const account = () => credentialOf(sandbox(), 'dataOwners');
 const customers = () => sandbox().data.customersOf(9);
-const writes = () => sandbox().requests.filter(({ method }) => method !== 'GET');
+const writes = () =>
+	sandbox().requests.filter(({ method }) => method !== 'GET' && method !== 'OPTIONS');
 const NAME = 'crm__standard_info__name';
 const ID = 'crm__customer_id';
 

@@ -8,7 +8,9 @@ const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
 const account = () => credentialOf(sandbox(), 'dataOwners');
 const customers = () => sandbox().data.customersOf(9);
-const writes = () => sandbox().requests.filter(({ method }) => method !== 'GET');
+/** What is sent beside readings: OPTIONS asks what an address takes, and changes nothing. */
+const writes = () =>
+	sandbox().requests.filter(({ method }) => method !== 'GET' && method !== 'OPTIONS');
 
 const automatic = { mappingMode: 'autoMapInputData', value: null };
 
@@ -108,7 +110,7 @@ function outcomes(records: IDataObject[]): unknown[] {
 
 describe('Preview Only', () => {
 	test.each(OPERATIONS)(
-		'says of %s what the run does, item by item, and sends nothing but GET',
+		'says of %s what the run does, item by item, and sends nothing but readings',
 		async (_, parameters, options) => {
 			const seen = new Map<unknown, number>();
 			await fc.assert(
@@ -204,6 +206,36 @@ test('a preview of all items says which would be refused, though the node stops 
 		{ action: 'refused', reason: 'No values to update', advice: expect.any(String) },
 	]);
 	expect(hints).toEqual(['Preview Only is on: nothing was changed in Cube.']);
+});
+
+test('a preview says what the account does not offer, as its answers tell', async () => {
+	const [{ customerId = '' } = {}] = customers();
+	sandbox().faults.answers = [
+		{
+			path: new RegExp(`/customers/${customerId}`),
+			times: Infinity,
+			then: {
+				headers: { allow: 'GET, HEAD' },
+				body: { crm__customer_id: customerId, crm__standard_info__name: 'Kari' },
+			},
+		},
+	];
+	const parameters = {
+		operation: 'update',
+		customerId,
+		fields: byHand({ crm__standard_info__name: 'Ny' }),
+	} as INodeParameters;
+	const preview = await run(parameters, [{}], { previewOnly: true });
+	const done = await run(parameters, [{}], { return: 'changes' });
+	expect(preview.records).toEqual([
+		{
+			action: 'refused',
+			reason: expect.stringMatching(/does not offer/),
+			advice: expect.anything(),
+		},
+	]);
+	expect(outcomes(done.records)).toEqual(outcomes(preview.records));
+	expect(writes()).toEqual([]);
 });
 
 test('a preview fails where Cube cannot be asked', async () => {

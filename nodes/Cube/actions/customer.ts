@@ -10,6 +10,7 @@ import {
 	customerIdParameter,
 	customerParameters,
 	fieldsParameter,
+	MAX_AGENT_RECORDS,
 	listParameters,
 	noticeParameter,
 	optionsParameter,
@@ -23,7 +24,7 @@ import {
 	sortParameter,
 	writeOptions,
 } from './properties';
-import { outputRecord, readRecordList } from './recordList';
+import { limitRecords, outputRecord, readRecordList } from './recordList';
 import { readUpdated } from './updatedSince';
 
 /** What a person should know before creating customers, in the editor's notices. */
@@ -75,11 +76,12 @@ export const get: Operation = {
 				async () => await item.cube.customers.getOnce(assignment, id),
 			);
 		}
-		return await outputRecord(item, source, async () => {
+		const found = await outputRecord(item, source, async () => {
 			const { records } = await findCustomers(item, assignment, search);
 			if (records.length === 0) throw nobodyFound(assignment, search);
 			return records;
 		});
+		return item.isTool ? limitRecords(item, MAX_AGENT_RECORDS, found) : found;
 	},
 };
 

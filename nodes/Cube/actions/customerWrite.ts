@@ -157,11 +157,9 @@ function callWrite(
 			? await rethrow(otherSpelling(id, registered))
 			: registered;
 	};
-	const current = async () => await customers.find(assignment, await registeredId());
 	if (call === 'create') {
 		return {
 			mayBeEmpty: true,
-			current,
 			exists: () =>
 				new CubeError('customerExists', { customer: id, assignment: formatAssignment(assignment) }),
 			send: async (values) =>
@@ -169,7 +167,7 @@ function callWrite(
 		};
 	}
 	return {
-		current,
+		current: async () => await customers.find(assignment, await registeredId()),
 		send: async (values, there) =>
 			there === undefined
 				? await customers.createOrUpdate(

@@ -11,7 +11,13 @@ import { isCancelled, toExecutionData } from './itemResults';
 import type { ItemResult } from './itemResults';
 import type { Operation, OperationContext } from './operation';
 import { withPreview } from './preview';
-import { isAgentTool, itemParameters, quoteAny, readRequestOptions } from './properties';
+import {
+	isAgentTool,
+	itemParameters,
+	quoteAny,
+	readPreviewOnly,
+	readRequestOptions,
+} from './properties';
 import { findOperation, RESOURCES } from './registry';
 
 /** What Retry On Fail means for an operation that writes. */
@@ -90,6 +96,10 @@ async function runItems(run: Run): Promise<ItemResult[]> {
 	const { context, goesOn, operation, requestOptions } = run;
 	const results: ItemResult[] = context.getInputData().map(() => ({ kind: 'notBegun' }));
 	const accountOf = itemAccounts(context, requestOptions);
+	const openAccount = async (itemIndex: number) =>
+		await accountOf(itemIndex, {
+			readsOnly: operation.writes && readPreviewOnly(itemParameters(context, itemIndex)),
+		});
 	const inOrder = createOrderedStart();
 	let stopped = false;
 	const toItem = createItems(run, () => stopped);
@@ -98,7 +108,7 @@ async function runItems(run: Run): Promise<ItemResult[]> {
 		if (stopped) return;
 		try {
 			results[itemIndex] = await inOrder(
-				accountOf(itemIndex),
+				openAccount(itemIndex),
 				async (cube): Promise<ItemResult> =>
 					stopped
 						? { kind: 'notBegun' }

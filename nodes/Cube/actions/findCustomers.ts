@@ -22,6 +22,16 @@ export interface FoundCustomers {
 	isCertain: boolean;
 }
 
+/** A register that items look in, all in the same way. */
+interface SearchedRegister {
+	assignment: AssignmentId;
+	/** The fields that may hold what they look for. */
+	fields: readonly MatchField[];
+	idKeys: FieldKeys;
+	/** What all items of the run look for here; those that can't be read are not among them. */
+	values: readonly string[];
+}
+
 /**
  * One register, searched for all items of a run that look for customers in the same way. It is read
  * when the first of them asks, for what all of them look for.
@@ -39,11 +49,8 @@ export class RegisterSearch {
 	/** The key of an ID in records of this account. */
 	private readonly idKey: string;
 
-	constructor(
-		private readonly assignment: AssignmentId,
-		private readonly fields: readonly MatchField[],
-		idKeys: FieldKeys,
-	) {
+	constructor(private readonly register: SearchedRegister) {
+		const { fields, idKeys } = register;
 		[this.idKey = ''] = idKeys;
 		this.matches = new CustomerMatches(fields, idKeys);
 	}
@@ -57,9 +64,9 @@ export class RegisterSearch {
 	async find(item: OperationContext, search: CustomerSearch): Promise<FoundCustomers> {
 		const keys = this.keysOf(search.value);
 		if (!this.matches.wants(keys)) {
-			const others = this.keysOfAllItems(item, search);
-			this.matches.want([...keys, ...others.flat()]);
-			this.reading = this.reading.then(async () => await this.read(item, search, others));
+			const all = this.register.values.map((value) => this.keysOf(value));
+			this.matches.want([...keys, ...all.flat()]);
+			this.reading = this.reading.then(async () => await this.read(item, search, all));
 		}
 		await this.reading;
 		const records = this.matches.find(keys).map((record) => ({ ...record }));
@@ -84,7 +91,7 @@ export class RegisterSearch {
 	}
 
 	private keysOf(value: string): string[] {
-		const kinds = new Set(this.fields.flatMap((field) => field.kinds));
+		const kinds = new Set(this.register.fields.flatMap((field) => field.kinds));
 		return [...kinds].flatMap((kind) => matchKeys(kind, value));
 	}
 
@@ -93,51 +100,53 @@ export class RegisterSearch {
 		search: CustomerSearch,
 		all: readonly string[][],
 	): Promise<void> {
-		const { records, warnings, isComplete } = await item.cube.customers.list(this.assignment, {
+		const { assignment } = this.register;
+		const { records, warnings, isComplete } = await item.cube.customers.list(assignment, {
 			keep: (record) => this.matches.isWanted(record),
 		});
 		records.forEach((record) => this.matches.add(record));
 		this.isWhole &&= isComplete;
 		warnings.forEach((warning) => item.hint(describeListWarning(warning)));
 		const counts = all.map((keys) => this.matches.find(keys).length);
-		item.hint(countHint(counts, this.assignment, search));
+		item.hint(countHint(counts, assignment, search));
 	}
+}
 
-	/** What each item of the run that looks in this register in the same way looks for. */
-	private keysOfAllItems({ context, cube }: OperationContext, search: CustomerSearch): string[][] {
-		return context.getInputData().flatMap((_, itemIndex) => {
-			try {
-				const other = { ...itemParameters(context, itemIndex), cube };
-				const theirs = readCustomerSearch(other, { givesAll: true });
-				if (theirs?.by !== search.by || theirs.field !== search.field) return [];
-				const assignment = formatAssignment(readAssignment(other));
-				if (assignment !== formatAssignment(this.assignment)) return [];
-				const keys = this.keysOf(theirs.value);
-				return keys.length === 0 ? [] : [keys];
-			} catch {
-				// an item that can't be read fails when its turn comes
-				return [];
-			}
-		});
+/** Which search it is: of two items with the same one, the register is read for both. */
+function searchName(assignment: AssignmentId, { by, field }: CustomerSearch): string {
+	return `search ${JSON.stringify([formatAssignment(assignment), by, field])}`;
+}
+
+/** What the items of a run look for, by search. */
+function valuesOfAllItems({ context, cube }: OperationContext): Map<string, string[]> {
+	const values = new Map<string, string[]>();
+	for (const itemIndex of context.getInputData().keys()) {
+		try {
+			const item = { ...itemParameters(context, itemIndex), cube };
+			const search = readCustomerSearch(item, { givesAll: true });
+			if (search === undefined || searchKeys(search).length === 0) continue;
+			const name = searchName(readAssignment(item), search);
+			values.set(name, [...(values.get(name) ?? []), search.value]);
+		} catch {
+			// an item that can't be read fails when its turn comes
+		}
 	}
+	return values;
 }
 
 /** The search of a register that all items of a run share. */
 export async function registerSearch(
-	{ cube }: OperationContext,
+	item: OperationContext,
 	assignment: AssignmentId,
 	search: CustomerSearch,
 ): Promise<RegisterSearch> {
-	const name = formatAssignment(assignment);
-	return await oncePerRun(
-		cube,
-		`search ${JSON.stringify([name, search.by, search.field])}`,
-		async () => {
-			const fields = await searchedFields(cube, assignment, search);
-			const { id } = (await cube.generation()).fields.customers;
-			return new RegisterSearch(assignment, fields, id);
-		},
-	);
+	const name = searchName(assignment, search);
+	return await oncePerRun(item.cube, name, async () => {
+		const fields = await searchedFields(item.cube, assignment, search);
+		const { id: idKeys } = (await item.cube.generation()).fields.customers;
+		const all = await oncePerRun(item.cube, 'searched', async () => valuesOfAllItems(item));
+		return new RegisterSearch({ assignment, fields, idKeys, values: all.get(name) ?? [] });
+	});
 }
 
 /**

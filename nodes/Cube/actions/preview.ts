@@ -1,4 +1,4 @@
-import { CubeError, rethrow } from '../client';
+import { CubeError, hasReason, rethrow } from '../client';
 import type { CubeRecord } from '../client';
 import { oncePerRun } from '../mapping/runCache';
 import { DescribedError, describeError } from '../nodeErrors';
@@ -23,6 +23,8 @@ export interface WriteTarget {
 	exists?: () => Error;
 	/** Is told how the record is after the write, or would be. */
 	note?: (record: CubeRecord) => void;
+	/** @param current the record, where it was read and is there */
+	send: (changes: CubeRecord, current?: CubeRecord) => Promise<CubeRecord>;
 }
 
 /** What the output of a write needs beside what became of it. */
@@ -63,12 +65,22 @@ export async function previewWrite(
 ): Promise<WritePlan> {
 	const written = await oncePerRun(item.cube, 'preview', async () => new Map<string, CubeRecord>());
 	const earlier = written.get(write.record);
-	const read = await readCurrent(item, write);
+	const read = write.exists === undefined ? await readCurrent(item, write) : undefined;
 	const current = read === null || earlier === undefined ? read : { ...read, ...earlier };
-	if (write.exists !== undefined && current) return await rethrow(write.exists());
+	await heldBack(async () => await write.send(sent, current ?? undefined));
+	if (earlier !== undefined && write.exists !== undefined) return await rethrow(write.exists());
 	written.set(write.record, { ...earlier, ...sent });
 	write.note?.({ ...current, ...sent });
 	return planWrite(sent, current);
+}
+
+/** Makes a write whose request the account's client holds back, once all that is checked before it is checked. */
+async function heldBack(send: () => Promise<CubeRecord>): Promise<void> {
+	try {
+		await send();
+	} catch (error) {
+		if (!hasReason(error, 'heldBack')) await rethrow(error);
+	}
 }
 
 /** The item of a preview: what would be done, and each field that would change, by label. */

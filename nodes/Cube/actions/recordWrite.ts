@@ -33,8 +33,6 @@ export interface RecordWrite extends WriteTarget {
 	mayBeEmpty?: boolean;
 	/** Whether the account's generation has such an update; where it has none, `send` throws that. */
 	isOffered?: () => Promise<boolean>;
-	/** @param current the record, where it was read and is there */
-	send: (changes: CubeRecord, current?: CubeRecord) => Promise<CubeRecord>;
 }
 
 /**

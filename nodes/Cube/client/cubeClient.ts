@@ -32,6 +32,8 @@ export interface RequestOptions {
 	timeoutMs: number;
 	/** How long a request may wait in all until Cube is ready for it, in milliseconds. */
 	maxRetryWaitMs: number;
+	/** Whether nothing is sent that changes anything: a write is checked, and held back. */
+	readsOnly?: boolean;
 }
 
 /** A page of thousands of records takes its time, and Cube's own wait is seldom above a minute. */
@@ -122,7 +124,7 @@ export interface CubeCredentials extends SignInFields {
 export function createCubeClient(
 	outside: Transport & Runtime,
 	credentials: CubeCredentials,
-	{ concurrency, maxRetryWaitMs }: RequestOptions,
+	{ concurrency, maxRetryWaitMs, readsOnly }: RequestOptions,
 ): CubeClient {
 	checkSignIn(credentials);
 	const baseUrl = normaliseAccountUrl(credentials.baseUrl);
@@ -131,6 +133,7 @@ export function createCubeClient(
 		baseUrl,
 		limiter: new ConcurrencyLimiter(concurrency),
 		maxRetryWaitMs,
+		readsOnly,
 		redact: createRedactor(credentials),
 		onAnswer: ({ headers }, route) => offered.note(route, headerText(headers.allow)),
 	});

@@ -109,6 +109,8 @@ export interface ErrorFacts {
 	callUnsupported: { action: string; title: string };
 	/** A write at an address that takes no such method, as its answer to a reading said; not sent. */
 	notOffered: RequestFacts;
+	/** A write that was checked and wasn't to be sent. */
+	heldBack: RequestFacts;
 	notListed: { target: RecordTarget };
 	noResponse: { customer: string; campaign: string };
 	countMissing: { things: string };
@@ -186,6 +188,7 @@ const KINDS: Record<ErrorReason, CubeErrorKind> = {
 	listUnsupported: 'unsupported',
 	callUnsupported: 'unsupported',
 	notOffered: 'unsupported',
+	heldBack: 'cancelled',
 	notListed: 'notFound',
 	noResponse: 'notFound',
 	countMissing: 'notCube',

@@ -6,6 +6,7 @@ import type { ParsedBody } from './responseBody';
 import { isToBeRepeated, networkError, redirectError, responseError } from './responseErrors';
 import { isOverload, retryDelay } from './retry';
 import type { Attempt } from './retry';
+import { requestFacts } from './routes';
 import { redactDeep } from './signIn';
 import type { Redact } from './signIn';
 import { headerText, isSuccess, NetworkError, raceAbort } from './transport';
@@ -19,6 +20,8 @@ export interface HttpClientOptions {
 	limiter: ConcurrencyLimiter;
 	/** How long a request may wait until Cube is ready for it or for any other, in milliseconds. */
 	maxRetryWaitMs: number;
+	/** Whether writes are held back. */
+	readsOnly?: boolean;
 	/** Strikes out what may stand in no message, even where Cube repeats it. */
 	redact: Redact;
 	/** Looks at each answer that came, whatever its status: at its headers, mostly. */
@@ -47,9 +50,12 @@ export class HttpClient {
 	 * Makes one call and returns the JSON that Cube answered, unchecked as to its shape; undefined for
 	 * an empty answer where there may be one.
 	 *
-	 * @throws CubeError of every kind but invalidInput
+	 * @throws CubeError of every kind but invalidInput; heldBack in place of a write that isn't to be sent
 	 */
 	async call(route: Route): Promise<unknown> {
+		if (this.options.readsOnly && !['GET', 'OPTIONS'].includes(route.method)) {
+			throw new CubeError('heldBack', requestFacts(route, 'unchanged'));
+		}
 		const { now, random } = this.outside;
 		/** What counts against its bounds: a request that others overtake is not refused for good. */
 		const tries = { used: 0, waitedMs: 0, successes: this.successes };

@@ -33,6 +33,9 @@ const OUTSIDE = /[^\d+ .()[\]'’/‐-―-]/u;
  * @returns the numbers as E.164 has them, such as `+4790012345`, each once
  */
 export function phoneNumbersIn(text: string): string[] {
+	if (text === '') return [];
+	// most numbers are plain: a register of a million is read in seconds
+	if (/^\+?\d+$/.test(text)) return splitNumbers([text]) ?? [];
 	const plain = text
 		.normalize('NFKC')
 		.replace(/\p{Cf}/gu, '')

@@ -211,6 +211,10 @@ export const INPUT_MESSAGES = {
 			.filter(Boolean)
 			.join(' '),
 	}),
+	heldBack: ({ action }) => ({
+		message: `Nothing was sent: ${action} is only previewed`,
+		description: "Switch off 'Preview Only' to change data in Cube.",
+	}),
 	notListed: ({ target }) => ({
 		message: `There is no ${nameTarget(target)}`,
 		description: TARGET_ADVICE[target.type],
