@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { parseInstant, rethrow } from '../client';
+import { rethrow } from '../client';
 import type { CubeRecord } from '../client';
 import type { FieldIndex } from '../mapping/fieldIndex';
+import { isSame, isSameMoment, keysNotHeld } from '../mapping/heldValues';
 import {
 	fixedFields,
 	isAutomatic,
@@ -10,7 +11,7 @@ import {
 	nothingToUpdate,
 	withFieldLabels,
 } from '../mapping/mapFields';
-import type { FixedValue, MapperValue } from '../mapping/mapFields';
+import type { FixedValue, MappedFields, MapperValue } from '../mapping/mapFields';
 import { invalidInput } from '../nodeErrors';
 import type { OperationContext } from './operation';
 import { givenIn, isPlainObject, quoteAny, readSwitch, readWriteOptions } from './properties';
@@ -49,6 +50,10 @@ export function toIdentity(
 	return Object.fromEntries(keys.map((key) => [key, value]));
 }
 
+/** Django ignores what may not be changed, and answers as if all were well. */
+const NOT_HELD =
+	"Cube took the change, but its answer doesn't show the values sent for these fields, which may be read-only";
+
 /**
  * Updates one record with the parameter Fields of an item and returns it as Cube answered it; as it is,
  * where the item holds nothing but fields that no update changes, or nothing would change and the
@@ -82,15 +87,23 @@ export async function writeRecord(
 		}
 		if (skipsUnchanged && write.current) {
 			const current = await write.current();
-			if (!hasChanges(mapped.changes, current)) {
+			if (!hasChanges(mapped.changes, current, mapped.fields)) {
 				item.hint('Updates that would change nothing were not sent (Skip Unchanged).');
 				return [current];
 			}
 		}
 		try {
-			return [await write.send(mapped.changes)];
+			const written = await write.send(mapped.changes);
+			const notHeld = keysNotHeld(mapped.changes, written, mapped.fields);
+			if (notHeld.length > 0) {
+				item.hint(
+					NOT_HELD,
+					notHeld.map((key) => mapped.fields.get(key)?.label ?? key),
+				);
+			}
+			return [written];
 		} catch (error) {
-			return await rethrow(withFieldLabels(error, mapped.labels));
+			return await rethrow(withFieldLabels(error, mapped.fields));
 		}
 	});
 }
@@ -164,33 +177,15 @@ export const skipUnchangedOption: INodeProperties = {
 };
 
 /**
- * Whether a change would change a record. Empty text, null and a missing key are one and the same in
- * Cube (trap 3), and a number may stand as text (trap 5).
+ * Whether a change would change a record, as a server compares that trims.
  *
  * @param changes by Cube's keys
  * @param current the record as Cube has it
  */
-export function hasChanges(changes: CubeRecord, current: CubeRecord): boolean {
-	return Object.entries(changes).some(
-		([key, wanted]) => !isSame(wanted, Object.hasOwn(current, key) ? current[key] : ''),
-	);
-}
-
-function isSame(wanted: unknown, value: unknown): boolean {
-	if (typeof wanted === 'number' && typeof value === 'string' && value.trim() !== '') {
-		return Number(value) === wanted;
-	}
-	return comparableText(wanted) === comparableText(value);
-}
-
-/** Whether two texts are one point in time: the output may have written it as ISO. */
-function isSameMoment(wanted: unknown, value: unknown): boolean {
-	const moment = parseInstant(wanted);
-	return moment !== undefined && moment === parseInstant(value);
-}
-
-function comparableText(value: unknown): string {
-	if (value === null || value === undefined) return '';
-	// as text, all objects are alike
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+export function hasChanges(
+	changes: CubeRecord,
+	current: CubeRecord,
+	fields?: MappedFields['fields'],
+): boolean {
+	return keysNotHeld(changes, current, fields).length > 0;
 }
