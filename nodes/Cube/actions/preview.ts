@@ -1,5 +1,6 @@
 import { CubeError, hasReason, rethrow } from '../client';
 import type { CubeRecord } from '../client';
+import type { MappedFields } from '../mapping/mapFields';
 import { oncePerRun } from '../mapping/runCache';
 import { DescribedError, describeError } from '../nodeErrors';
 import type { OperationContext } from './operation';
@@ -31,8 +32,8 @@ export interface WriteTarget {
 interface Described {
 	/** What says which record it is, by parameter. */
 	shown: CubeRecord;
-	/** The labels of the fields, by key. */
-	labels: ReadonlyMap<string, string>;
+	/** The fields that are written, by key. */
+	fields: MappedFields['fields'];
 }
 
 const NO_BEFORE =
@@ -55,13 +56,12 @@ export async function readCurrent(
  * Finds out what a write would do, after what the items before it would have done. Sends nothing that
  * changes anything.
  *
- * @param sent by Cube's keys
  * @throws CubeError what keeps the record from being written
  */
 export async function previewWrite(
 	item: OperationContext,
 	write: WriteTarget,
-	sent: CubeRecord,
+	{ changes: sent, fields }: Pick<MappedFields, 'changes' | 'fields'>,
 ): Promise<WritePlan> {
 	const written = await oncePerRun(item.cube, 'preview', async () => new Map<string, CubeRecord>());
 	const earlier = written.get(write.record);
@@ -71,7 +71,7 @@ export async function previewWrite(
 	if (earlier !== undefined && write.exists !== undefined) return await rethrow(write.exists());
 	written.set(write.record, { ...earlier, ...sent });
 	write.note?.({ ...current, ...sent });
-	return planWrite(sent, current);
+	return planWrite(sent, current, fields);
 }
 
 /** Makes a write whose request the account's client holds back, once all that is checked before it is checked. */
@@ -84,8 +84,8 @@ async function heldBack(send: () => Promise<CubeRecord>): Promise<void> {
 }
 
 /** The item of a preview: what would be done, and each field that would change, by label. */
-export function toPreview(plan: WritePlan, { shown, labels }: Described): CubeRecord {
-	return { action: plan.action, ...shown, changes: byLabel(plan, labels) };
+export function toPreview(plan: WritePlan, { shown, fields }: Described): CubeRecord {
+	return { action: plan.action, ...shown, changes: byLabel(plan, fields) };
 }
 
 /** The item of a write, as the option Return says. */
@@ -99,8 +99,10 @@ export function toResult(
 	return returns === 'both' ? { ...changed, record } : changed;
 }
 
-function byLabel({ changes }: WritePlan, labels: ReadonlyMap<string, string>): CubeRecord {
-	return Object.fromEntries([...changes].map(([key, change]) => [labels.get(key) ?? key, change]));
+function byLabel({ changes }: WritePlan, fields: MappedFields['fields']): CubeRecord {
+	return Object.fromEntries(
+		[...changes].map(([key, change]) => [fields.get(key)?.label ?? key, change]),
+	);
 }
 
 /**

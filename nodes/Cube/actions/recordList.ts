@@ -66,8 +66,8 @@ export async function readRecordList(
 	const counted = readsAll ? records.length : isCounted ? total : undefined;
 	if (item.isTool) return withMore(item, given.records, counted);
 	// one sentence for all items of a run, unless there is but one
-	const isOnly = item.context.getInputData().length === 1 && request.keep === undefined;
-	item.hint(limitHint(limit, isOnly ? total : undefined));
+	const isOnly = item.context.getInputData().length === 1;
+	item.hint(limitHint(limit, isOnly ? counted : undefined));
 	return given.records;
 }
 

@@ -1,6 +1,7 @@
 import { rethrow } from '../client';
 import type { CubeRecord } from '../client';
 import type { FieldIndex } from '../mapping/fieldIndex';
+import { isSame, isSameMoment, keysNotHeld } from '../mapping/heldValues';
 import {
 	fixedFields,
 	isAutomatic,
@@ -8,13 +9,13 @@ import {
 	nothingToUpdate,
 	withFieldLabels,
 } from '../mapping/mapFields';
-import type { FixedValue, MapperValue } from '../mapping/mapFields';
+import type { FixedValue, MappedFields, MapperValue } from '../mapping/mapFields';
 import { invalidInput } from '../nodeErrors';
 import type { OperationContext } from './operation';
 import { previewWrite, readCurrent, toPreview, toResult } from './preview';
 import type { WriteTarget } from './preview';
 import { isPlainObject, quoteAny, readWriteOptions } from './properties';
-import { isSameMoment, isSameValue, planWrite } from './recordChanges';
+import { planWrite } from './recordChanges';
 
 /** A record with what an operation knows of writing it. */
 export interface RecordWrite extends WriteTarget {
@@ -46,6 +47,10 @@ export function toIdentity(
 	return Object.fromEntries(keys.map((key) => [key, value]));
 }
 
+/** Django ignores what may not be changed, and answers as if all were well. */
+const NOT_HELD =
+	"Cube took the change, but its answer doesn't show the values sent for these fields, which may be read-only";
+
 /**
  * Writes one record with the parameter Fields of an item and returns it as Cube answered it, or what
  * changed, as the option Return says. Nothing is sent where the item holds nothing but fields that no
@@ -70,7 +75,7 @@ export async function writeRecord(
 		if (mapped.ignored.length > 0) {
 			item.hint('Unknown fields were ignored', mapped.ignored);
 		}
-		const result = { shown: write.shown, labels: mapped.labels, returns };
+		const result = { shown: write.shown, fields: mapped.fields, returns };
 		const original = await checkFixed(item, mapped.fixed, { fields, original: write.original });
 		if (Object.keys(mapped.changes).length === 0 && !write.mayBeEmpty) {
 			if (original === undefined) throw nothingToUpdate(mapped.ignored);
@@ -78,10 +83,10 @@ export async function writeRecord(
 			const plan = planWrite({}, original);
 			return [previewOnly ? toPreview(plan, result) : toResult(plan, { ...original }, result)];
 		}
-		if (previewOnly) return [toPreview(await previewWrite(item, write, mapped.changes), result)];
+		if (previewOnly) return [toPreview(await previewWrite(item, write, mapped), result)];
 		const reads = (skipUnchanged || returns !== 'record') && write.exists === undefined;
 		const current = reads ? await readCurrent(item, write) : undefined;
-		const plan = planWrite(mapped.changes, current);
+		const plan = planWrite(mapped.changes, current, mapped.fields);
 		if (skipUnchanged && plan.action === 'unchanged' && current) {
 			item.hint('Updates that would change nothing were not sent (Skip Unchanged).');
 			return [toResult(plan, current, result)];
@@ -89,11 +94,26 @@ export async function writeRecord(
 		try {
 			const record = await write.send(mapped.changes, current ?? undefined);
 			write.note?.(record);
+			hintNotHeld(item, mapped, record);
 			return [toResult(plan, record, result)];
 		} catch (error) {
-			return await rethrow(withFieldLabels(error, mapped.labels));
+			return await rethrow(withFieldLabels(error, mapped.fields));
 		}
 	});
+}
+
+/** Says which fields Cube's answer doesn't show as they were sent. */
+function hintNotHeld(
+	item: OperationContext,
+	{ changes, fields }: MappedFields,
+	record: CubeRecord,
+): void {
+	const notHeld = keysNotHeld(changes, record, fields);
+	if (notHeld.length === 0) return;
+	item.hint(
+		NOT_HELD,
+		notHeld.map((key) => fields.get(key)?.label ?? key),
+	);
 }
 
 /**
@@ -124,7 +144,7 @@ async function checkFixed(
 	const isAsItWas = (key: string, value: unknown) =>
 		record === undefined
 			? isAutomatic(fields)
-			: isSameValue(value, record[key]) || isSameMoment(value, record[key]);
+			: isSame(value, record[key]) || isSameMoment(value, record[key]);
 	const changed = [...fixed].filter(([key, { value }]) => !isAsItWas(key, value));
 	if (changed.length > 0) throw fixedFields(changed.map(([, { name }]) => name));
 	if (record === undefined) {

@@ -25,8 +25,8 @@ import type { AssignmentId, Route } from './types';
 export class AccountSession {
 	private readonly cache = new Map<string, Promise<unknown>>();
 
-	/** How this account of generation 3 spells its assignments, once a call has shown it. */
-	private spelling?: 'today' | 'older';
+	/** How this account of generation 3 spells the address of each call, by its action, once one has shown it. */
+	private readonly spellings = new Map<string, 'today' | 'older'>();
 
 	/**
 	 * @param apiGeneration the credential's choice; `auto` finds out with the first call
@@ -122,29 +122,30 @@ export class AccountSession {
 		return this.client.redact(value) as T;
 	}
 
-	/** Makes a call, in the 2019 spelling where today's is not found; what worked is kept to. */
+	/**
+	 * Makes a call, in the 2019 spelling where today's is not found. What worked is kept to, call by call:
+	 * some accounts have both spellings.
+	 */
 	async call(route: Route): Promise<unknown> {
-		if (route.olderPath === undefined || this.spelling !== undefined) {
-			return await this.client.call(this.asSpelled(route));
-		}
+		const { action, olderPath } = route;
+		if (olderPath === undefined) return await this.client.call(route);
+		const older = { ...route, path: olderPath };
+		const known = this.spellings.get(action);
+		if (known !== undefined) return await this.client.call(known === 'older' ? older : route);
 		// nothing is written at an address that is not there, so this holds for a write too
-		const today = await orNotFound(async () => await this.client.call(route));
-		if (!(today instanceof CubeError)) {
-			this.spelling = 'today';
-			return today;
+		const answer = await orNotFound(async () => await this.client.call(route));
+		if (!(answer instanceof CubeError)) {
+			this.spellings.set(action, 'today');
+			return answer;
 		}
-		const spelledOlder = { ...route, path: route.olderPath };
-		const older = await orNotFound(async () => await this.client.call(spelledOlder));
-		if (older instanceof CubeError) throw today;
-		this.spelling = 'older';
-		return older;
-	}
-
-	private asSpelled(route: Route): Route {
-		const { olderPath } = route;
-		return this.spelling === 'older' && olderPath !== undefined
-			? { ...route, path: olderPath }
-			: route;
+		const other = await orNotFound(async () => await this.client.call(older));
+		// an address that is there says that it has no such record
+		const isOlder = !(other instanceof CubeError) || other.kind === 'notFound';
+		if (isOlder !== (answer.kind === 'notFound')) {
+			this.spellings.set(action, isOlder ? 'older' : 'today');
+		}
+		if (!(other instanceof CubeError)) return other;
+		throw isOlder && answer.kind !== 'notFound' ? other : answer;
 	}
 
 	/** Whether the account takes a call, as far as its answers during this run told. */

@@ -5,7 +5,7 @@ import type { ListResult } from '../readList';
 import { notListedError } from '../routes';
 import { isSameName } from '../text';
 import type { CampaignId, CubeRecord } from '../types';
-import { requireRoute, sendWrite } from './recordCalls';
+import { requireRoute, sendUpdate } from './recordCalls';
 
 /** The campaigns of an account. */
 export class Campaigns {
@@ -62,7 +62,10 @@ export class Campaigns {
 		const generation = await this.account.generation();
 		const changing = generation.updateCampaign?.(id, changes);
 		const route = requireRoute(changing, 'updating campaigns', generation);
-		const changed = await sendWrite(this.account, route, async () => await this.get(id));
+		const changed = await sendUpdate(this.account, route, async () => {
+			this.account.invalidate();
+			return await this.get(id);
+		});
 		this.account.invalidate();
 		return changed;
 	}

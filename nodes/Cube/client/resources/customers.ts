@@ -13,7 +13,7 @@ import type { AssignmentId, CubeRecord, CustomerId, Route } from '../types';
 import { CustomerLookup } from './customerLookup';
 import type { LookupResult } from './customerLookup';
 import { PagedList } from './pagedList';
-import { readRecord, requireOffer, sendWrite } from './recordCalls';
+import { readRecord, requireOffer, sendUpdate, sendWrite } from './recordCalls';
 import type { RecordAddress } from './recordCalls';
 
 /**
@@ -185,7 +185,7 @@ export class Customers {
 	async update(id: AssignmentId, customerId: CustomerId, changes: CubeRecord): Promise<CubeRecord> {
 		const { updateCustomer } = await this.account.generation();
 		const route = updateCustomer(await this.account.checkAssignment(id), customerId, changes);
-		return await sendWrite(
+		return await sendUpdate(
 			this.account,
 			aboutCustomer(route, id, customerId),
 			async () => await this.get(id, customerId),
