@@ -278,6 +278,19 @@ describe('Return', () => {
 		expect((await update({ return: 'both' })).records).toEqual([{ ...change(before), record }]);
 	});
 
+	test('says what Cube made of it, where that is something else', async () => {
+		const before = was();
+		sandbox().faults.answers = [
+			{
+				method: 'PUT',
+				then: { body: { crm__customer_id: '900001', crm__standard_info__name: before } },
+			},
+		];
+		const { records, hints } = await update({ return: 'changes' });
+		expect(records[0]?.changes).toEqual({ Name: { before, after: before } });
+		expect(hints).toEqual([expect.stringMatching(/may be read-only: Name/)]);
+	});
+
 	test('says that nothing changed, and reads the record once with Skip Unchanged', async () => {
 		const { records } = await update(
 			{ return: 'changes', skipUnchanged: true },

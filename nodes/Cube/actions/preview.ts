@@ -95,8 +95,17 @@ export function toResult(
 	{ returns, ...described }: Described & Pick<WriteOptions, 'returns'>,
 ): CubeRecord {
 	if (returns === 'record') return record;
-	const changed = toPreview(plan, described);
+	const changed = toPreview(asAnswered(plan, record), described);
 	return returns === 'both' ? { ...changed, record } : changed;
+}
+
+/** What came of it: Cube may write a value otherwise than it was sent, or leave the field as it is. */
+function asAnswered({ action, changes }: WritePlan, record: CubeRecord): WritePlan {
+	const answered = [...changes].map(([key, { after, ...before }]) => {
+		const value = Object.hasOwn(record, key) ? (record[key] ?? null) : after;
+		return [key, { ...before, after: value }] as const;
+	});
+	return { action, changes: new Map(answered) };
 }
 
 function byLabel({ changes }: WritePlan, fields: MappedFields['fields']): CubeRecord {
