@@ -27,6 +27,11 @@ export interface Identifier {
 	 * all that it holds. Empty for a record that has lost its ID: nobody can say who it is.
 	 */
 	identityOf(record: CubeRecord): string;
+	/**
+	 * Whether a list may hold several records of one identity: nobody documents that a customer has one
+	 * status only, and of an address that nothing is known of anything may come.
+	 */
+	mayBeShared: boolean;
 }
 
 /**
@@ -37,7 +42,9 @@ export function identifierFor(type: ListedType, generation?: Generation): Identi
 	if (type === 'records') return identifierOfAny();
 	const known = generation === undefined ? Object.values(GENERATIONS) : [generation];
 	const id = known.flatMap((one) => identityKeys(one, type));
-	return hasMoment(type) ? identifierByMoment(type, known) : identifierById(id);
+	return hasMoment(type)
+		? identifierByMoment(type, known)
+		: { ...identifierById(id), mayBeShared: type === 'customerStatus' };
 }
 
 type MomentType = {
@@ -48,7 +55,7 @@ function hasMoment(type: RecordType): type is MomentType {
 	return 'permanent' in RECORD_TYPES[type];
 }
 
-function identifierById(id: FieldKeys): Identifier {
+function identifierById(id: FieldKeys): Omit<Identifier, 'mayBeShared'> {
 	const idOf = (record: CubeRecord) => firstText(record, id).trim();
 	return {
 		permanentOf: idOf,
@@ -71,6 +78,7 @@ function identifierByMoment(type: MomentType, known: readonly Generation[]): Ide
 		isAnonymous: (record) => firstText(record, customer) === '',
 		identityOf: (record) =>
 			firstText(record, moment) === '' ? contentOf(record) : permanentOf(record),
+		mayBeShared: false,
 	};
 }
 
@@ -90,6 +98,7 @@ function identifierOfAny(): Identifier {
 		anonymousOf: () => '',
 		isAnonymous: () => false,
 		identityOf: (record) => permanentOf(record) || contentOf(record),
+		mayBeShared: true,
 	};
 }
 
@@ -127,10 +136,12 @@ export function contentOf(record: CubeRecord, counts?: (key: string) => boolean)
 /**
  * A number of 53 bits that stands for a text. Of a million texts two have the same one with a
  * probability of 1 in 18,000: good for a suspicion, not for a proof.
+ *
+ * @param seed with another one, the number is another and independent
  */
-export function hashText(text: string): number {
-	let high = 0xdeadbeef;
-	let low = 0x41c6ce57;
+export function hashText(text: string, seed = 0): number {
+	let high = 0xdeadbeef ^ seed;
+	let low = 0x41c6ce57 ^ seed;
 	for (let at = 0; at < text.length; at++) {
 		const code = text.charCodeAt(at);
 		high = Math.imul(high ^ code, 2654435761);
