@@ -1,4 +1,4 @@
-import { hashText } from '../../nodes/Cube/client/identities';
+import { hashText } from '../../nodes/Cube/client/hash';
 import type { Page, ReadPage } from '../../nodes/Cube/client/pagination';
 import type { DatedList } from '../../nodes/Cube/client/shorterPeriods';
 import type { CubeRecord, Period } from '../../nodes/Cube/client/types';

@@ -1,4 +1,4 @@
-import { firstText } from './generations/generation';
+import { firstText, toText } from './generations/generation';
 import type { FieldKeys, Generation } from './generations/generation';
 import { GENERATIONS } from './generations/registry';
 import { customerKeys, identityKeys, permanentKeys } from './recordFields';
@@ -67,11 +67,12 @@ function identifierById(id: FieldKeys): Omit<Identifier, 'mayBeShared'> {
 
 function identifierByMoment(type: MomentType, known: readonly Generation[]): Identifier {
 	const fields = RECORD_TYPES[type].permanent.map((_, at) =>
-		known.flatMap((one) => permanentKeys(one, type)[at] ?? []),
+		unique(known.flatMap((one) => permanentKeys(one, type)[at] ?? [])),
 	);
 	const [moment = []] = fields;
-	const customer = known.flatMap((one) => customerKeys(one, type));
-	const permanentOf = (record: CubeRecord) => textOf(record, [...fields, customer]);
+	const customer = unique(known.flatMap((one) => customerKeys(one, type)));
+	const all = [...fields, customer];
+	const permanentOf = (record: CubeRecord) => textOf(record, all);
 	return {
 		permanentOf,
 		anonymousOf: (record) => textOf(record, fields),
@@ -91,8 +92,18 @@ function identifierOfAny(): Identifier {
 			...(hasMoment(type) ? permanentKeys(one, type).flat() : []),
 		]),
 	);
-	const fields = [...new Set(['id', ...keys])].map((key) => [key]);
-	const permanentOf = (record: CubeRecord) => textOf(record, fields);
+	const telling = new Set(['id', ...keys]);
+	const permanentOf = (record: CubeRecord) => {
+		let text = '';
+		let isEmpty = true;
+		for (const key in record) {
+			if (!telling.has(key)) continue;
+			const value = toText(record[key]);
+			if (value !== '') isEmpty = false;
+			text += `${value}\n`;
+		}
+		return isEmpty ? '' : text;
+	};
 	return {
 		permanentOf,
 		anonymousOf: () => '',
@@ -100,6 +111,10 @@ function identifierOfAny(): Identifier {
 		identityOf: (record) => permanentOf(record) || contentOf(record),
 		mayBeShared: true,
 	};
+}
+
+function unique(keys: FieldKeys): FieldKeys {
+	return [...new Set(keys)];
 }
 
 /** The values of fields as one text; empty where all of them are. */
@@ -131,23 +146,4 @@ export function contentOf(record: CubeRecord, counts?: (key: string) => boolean)
 		parts.push(`${key}\n${text}\n`);
 	}
 	return parts.sort().join('\n');
-}
-
-/**
- * A number of 53 bits that stands for a text. Of a million texts two have the same one with a
- * probability of 1 in 18,000: good for a suspicion, not for a proof.
- *
- * @param seed with another one, the number is another and independent
- */
-export function hashText(text: string, seed = 0): number {
-	let high = 0xdeadbeef ^ seed;
-	let low = 0x41c6ce57 ^ seed;
-	for (let at = 0; at < text.length; at++) {
-		const code = text.charCodeAt(at);
-		high = Math.imul(high ^ code, 2654435761);
-		low = Math.imul(low ^ code, 1597334677);
-	}
-	high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-	low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-	return 4294967296 * (2097151 & low) + (high >>> 0);
 }

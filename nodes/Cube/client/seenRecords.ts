@@ -1,4 +1,5 @@
-import { contentOf, hashText } from './identities';
+import { hashRecord, hashText } from './hash';
+import { contentOf } from './identities';
 import type { Identifier } from './identities';
 import type { Page } from './pagination';
 import type { CubeRecord } from './types';
@@ -47,51 +48,56 @@ export function isTelling(shared: number, records: number): boolean {
  * records may be of one identity, a repeat is one of all that a record holds.
  */
 export class SeenRecords {
-	private readonly known = new Set<number>();
-	/** The identities, where several records may be of one. */
-	private readonly identities = new Set<number>();
+	/** On which page each came last. */
+	private readonly records = new Map<number, number>();
+	/** On which page each identity came last, where several records may be of one. */
+	private readonly identities = new Map<number, number>();
+	private page = 0;
 
 	constructor(private readonly identifier: Identifier) {}
 
 	/** Whether every record of a page came before. */
 	hasAll(records: CubeRecord[]): boolean {
-		return this.tagsOf(records).every(({ tag }) => this.known.has(tag));
+		return records.every((record) => this.records.has(this.tagOf(record, this.ownerOf(record))));
 	}
 
 	/** Takes a page down. */
 	add(records: CubeRecord[]): PageTrace {
-		const tags = this.tagsOf(records);
+		const page = ++this.page;
 		const trace = { signature: records.length, fresh: 0, repeats: 0, changed: 0 };
-		for (const { tag, who } of tags) {
+		for (const record of records) {
+			const owner = this.ownerOf(record);
+			let tag = this.tagOf(record, owner);
+			let before = this.records.get(tag);
+			while (before === page) {
+				tag = (tag + STEP) % Number.MAX_SAFE_INTEGER;
+				before = this.records.get(tag);
+			}
+			this.records.set(tag, page);
 			trace.signature = Math.imul(trace.signature ^ tag, 2654435761) ^ (tag / 4294967296);
-			if (!this.known.has(tag)) trace.fresh++;
-			else if (who !== '') trace.repeats++;
-			if (this.identifier.mayBeShared) trace.changed += this.isChanged(tag, who) ? 1 : 0;
-		}
-		for (const { tag, who } of tags) {
-			this.known.add(tag);
-			if (this.identifier.mayBeShared) this.identities.add(hashText(who));
+			if (before === undefined) trace.fresh++;
+			else if (owner !== NOBODY) trace.repeats++;
+			if (!this.identifier.mayBeShared || owner === NOBODY) continue;
+			const shown = this.identities.get(owner) ?? page;
+			if (before === undefined && shown !== page) trace.changed++;
+			this.identities.set(owner, page);
 		}
 		return trace;
 	}
 
-	private isChanged(tag: number, who: string): boolean {
-		return !this.known.has(tag) && this.identities.has(hashText(who));
+	private ownerOf(record: CubeRecord): number {
+		const who = this.identifier.identityOf(record);
+		return who === '' ? NOBODY : hashText(who);
 	}
 
-	private tagsOf(records: CubeRecord[]): Array<{ tag: number; who: string }> {
-		const { identifier } = this;
-		const here = new Set<number>();
-		return records.map((record) => {
-			const who = identifier.identityOf(record);
-			const text = who === '' || identifier.mayBeShared ? contentOf(record) : who;
-			let tag = hashText(text);
-			while (here.has(tag)) tag = (tag + STEP) % Number.MAX_SAFE_INTEGER;
-			here.add(tag);
-			return { tag, who };
-		});
+	/** What tells a record from others. */
+	private tagOf(record: CubeRecord, owner: number): number {
+		return owner === NOBODY || this.identifier.mayBeShared ? hashRecord(record) : owner;
 	}
 }
+
+/** The identity of a record that has none. */
+const NOBODY = -1;
 
 /** Looks at records closely enough to put several readings together. */
 export class SightingMaker {
