@@ -127,6 +127,18 @@ describe('a range of pages', () => {
 		expect(notes.join()).toContain('Cube reported 12 responses, 7 came');
 	});
 
+	test('that begins behind the end of the list says so, and asks for nothing more', async () => {
+		const server = pagedServer(rowsUpTo(12), 5);
+		const range = { from: 4, to: 9, total: 45 };
+		const { ids, notes, isComplete } = await read(server, { range, concurrency: 1 });
+		expect(ids).toEqual([]);
+		expect(isComplete).toBe(false);
+		expect(notes).toEqual([
+			'The list of responses has no page 4, so nothing was read. Use Get Pages again to see how many pages it has now.',
+		]);
+		expect(server.requests).toHaveLength(1);
+	});
+
 	test('in which a page is shorter than the others is noted', async () => {
 		const rows = rowsUpTo(30);
 		const whole = pagedServer(rows, 5);

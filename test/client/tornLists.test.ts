@@ -27,7 +27,7 @@ const options = fc.record({
 	concurrency: fc.constantFrom(1, 4),
 });
 
-async function read(list: TornList, more: Pick<ListOptions, 'recordType' | 'concurrency'>) {
+async function read(list: TornList, more: Omit<ListOptions, 'dated'>) {
 	const server = new TornServer(list);
 	const result = await readList(server.readPage, { ...more, dated: server.dated });
 	const counts = countOf(result.records);
@@ -129,6 +129,65 @@ describe('a list in which rows move, come and go while it is read', () => {
 				},
 			),
 			{ numRuns: 200 },
+		);
+	});
+});
+
+describe('a part of a list', () => {
+	const ordered = fc.tuple(lists, fc.array(move, { maxLength: 3 }), options);
+
+	test('is as long as the limit, and no record comes twice in silence', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				ordered,
+				fc.integer({ min: 1, max: 130 }),
+				async ([list, moves, how], limit) => {
+					const counted = { ...list, isCounted: true, moves };
+					const { records, doubled, warnings, isTruncated } = await read(counted, {
+						...how,
+						limit,
+					});
+					if (warnings.length === 0) {
+						expect(doubled).toEqual([]);
+						if (moves.length === 0) expect(records).toHaveLength(Math.min(limit, list.rows));
+						if (moves.length === 0) expect(isTruncated).toBe(limit < list.rows);
+					}
+					expect(records.length).toBeLessThanOrEqual(limit);
+				},
+			),
+			{ numRuns: 300 },
+		);
+	});
+
+	test('is complete where a filter of our own chooses it', async () => {
+		await fc.assert(
+			fc.asyncProperty(lists, options, async (list, how) => {
+				fc.pre(haveSmallDays(list));
+				const keep = ({ number }: { number?: unknown }) => Number(number) % 3 === 1;
+				const all = await read(list, how);
+				const { records, doubled, warnings } = await read(list, { ...how, keep });
+				expect(countOf(records)).toEqual(countOf(all.records.filter(keep)));
+				expect({ doubled, warnings }).toEqual({ doubled: [], warnings: [] });
+			}),
+			{ numRuns: 100 },
+		);
+	});
+
+	test('of pages gives no record twice in silence', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				ordered,
+				fc.integer({ min: 1, max: 3 }),
+				async ([list, moves, how], from) => {
+					const to = Math.ceil(list.rows / list.pageSize);
+					fc.pre(from <= to);
+					const range = { from, to, total: list.rows };
+					const counted = { ...list, isCounted: true, moves };
+					const { doubled, warnings } = await read(counted, { ...how, range });
+					if (warnings.length === 0) expect(doubled).toEqual([]);
+				},
+			),
+			{ numRuns: 300 },
 		);
 	});
 });

@@ -108,7 +108,8 @@ export interface ErrorFacts {
 	/** A call that a generation lacks; `title` is that generation's. */
 	callUnsupported: { action: string; title: string };
 	notListed: { target: RecordTarget };
-	noResponse: { customer: string; campaign: string };
+	/** `isComplete`: whether the list came as a whole in which it was looked for. */
+	noResponse: { customer: string; campaign: string; isComplete: boolean };
 	countMissing: { things: string };
 	shapeUnexpected: RequestFacts & { received: ReceivedShape };
 	redirected: RequestFacts & { status: number };
