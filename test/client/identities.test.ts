@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 
 import { GENERATIONS } from '../../nodes/Cube/client/generations/registry';
-import { contentOf, hashText, identifierFor } from '../../nodes/Cube/client/identities';
+import { hashRecord, hashText } from '../../nodes/Cube/client/hash';
+import { contentOf, identifierFor } from '../../nodes/Cube/client/identities';
 import { RECORD_TYPES } from '../../nodes/Cube/client/recordTypes';
 import type { ListedType, RecordType } from '../../nodes/Cube/client/recordTypes';
 import type { CubeRecord } from '../../nodes/Cube/client/types';
@@ -149,4 +150,16 @@ test('the hashes of texts that are alike differ', () => {
 	const hashes = new Set(texts.map(hashText));
 	expect(hashes.size).toBe(texts.length);
 	expect([...hashes].every(Number.isSafeInteger)).toBe(true);
+});
+
+test('the hash of a record changes with each of its values', () => {
+	const record = { a: 'x', b: null, c: 5, d: { e: 1 } };
+	const others = [
+		{ ...record, a: 'y' },
+		{ ...record, b: '5' },
+		{ ...record, d: { e: 2 } },
+	];
+	const hashes = [record, ...others, { ...record, a: '', b: 'x' }].map(hashRecord);
+	expect(new Set(hashes).size).toBe(5);
+	expect(hashRecord({ ...record })).toBe(hashes[0]);
 });

@@ -112,7 +112,8 @@ export interface ErrorFacts {
 	/** A write that was checked and wasn't to be sent. */
 	heldBack: RequestFacts;
 	notListed: { target: RecordTarget };
-	noResponse: { customer: string; campaign: string };
+	/** `isComplete`: whether the list came as a whole in which it was looked for. */
+	noResponse: { customer: string; campaign: string; isComplete: boolean };
 	countMissing: { things: string };
 	shapeUnexpected: RequestFacts & { received: ReceivedShape };
 	redirected: RequestFacts & { status: number };

@@ -219,9 +219,13 @@ export const INPUT_MESSAGES = {
 		message: `There is no ${nameTarget(target)}`,
 		description: TARGET_ADVICE[target.type],
 	}),
-	noResponse: ({ customer, campaign }) => ({
-		message: `Customer ${customer} has no response in campaign ${campaign} within the period`,
-		description: 'Set an earlier From Date under Filters, or check Customer ID and Campaign.',
+	noResponse: ({ customer, campaign, isComplete }) => ({
+		message: isComplete
+			? `Customer ${customer} has no response in campaign ${campaign} within the period`
+			: `No response of customer ${customer} in campaign ${campaign} was found, but the list of responses couldn't be read completely`,
+		description: isComplete
+			? 'Set an earlier From Date under Filters, or check Customer ID and Campaign.'
+			: 'The list changed, or came in another order, each time that it was read. Run the node again, or choose a shorter period.',
 	}),
 	countMissing: ({ things }) => ({
 		message: `Cube did not say how many ${things} there are`,
