@@ -180,7 +180,9 @@ describe('Create or Update by phone', () => {
 		const { records, hints } = await run(byPhone('upsert'), [
 			{ phone: '90012345', name: 'Ny', id: '555001' },
 		]);
-		expect(records[0]?.error).toMatch(/^Assignment 2\/B2C kept changing, so it isn't certain/);
+		expect(records[0]?.error).toMatch(
+			/^Assignment 2\/B2C could not be read whole, so it isn't certain/,
+		);
 		expect(hints).toContainEqual(expect.stringMatching(/the list changed while it was read/));
 		expect(writes()).toEqual([]);
 	});

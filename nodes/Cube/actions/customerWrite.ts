@@ -247,7 +247,7 @@ async function newWrite(
 	}
 	if (!isCertain) {
 		throw invalidInput(
-			`Assignment ${formatAssignment(assignment)} kept changing, so it isn't certain that no customer has the ${describeSearch(search)}`,
+			`Assignment ${formatAssignment(assignment)} could not be read whole, so it isn't certain that no customer has the ${describeSearch(search)}`,
 			'Nothing was written, so that no customer is created twice. Run the node again when nobody works on the register.',
 		);
 	}
