@@ -56,6 +56,14 @@ interface Visit {
 	origin: string;
 }
 
+/** What a view of Django REST Framework without fields of its own says of itself. */
+const METADATA = {
+	name: 'Cube',
+	description: '',
+	renders: ['application/json'],
+	parses: ['application/json'],
+};
+
 /** Milliseconds in which a request arrives on a connection that is to be reset. */
 const UNREAD_MS = 20;
 
@@ -130,7 +138,7 @@ async function answer(shared: Shared, it: Visit & { body: Parsed }): Promise<Fas
 	const isThere = offered.length > 0 || shared.undocumented !== 404;
 	if (documented !== undefined && isThere) {
 		checkSlash({ method, path, url: request.url, documented }, shared.faults);
-		reply.headers({ allow: allowedMethods(offered), vary: 'Accept' });
+		reply.headers({ allow: allowedMethods(offered, shared.undocumented), vary: 'Accept' });
 	} else if (!isAnsweredAnyway(shared, it)) throw noSuchAddress();
 	const user = signIn(request.headers.authorization, shared.faults.firstScheme);
 	const broken = faultyAnswer(shared, it);
@@ -140,6 +148,7 @@ async function answer(shared: Shared, it: Visit & { body: Parsed }): Promise<Fas
 	}
 	if (user.isForbidden) throw forbidden();
 	shared.throttle.count(user.name, shared.faults);
+	if (method === 'OPTIONS') return await reply.send(METADATA);
 	const route = routeOf(method, { offered, undocumented: shared.undocumented });
 	if ('error' in it.body) throw new Refusal(400, { detail: it.body.error });
 	const { data, faults, pageSize } = shared;
@@ -177,11 +186,11 @@ function offeredRoutes(routes: readonly Route[], undocumented: Undocumented): re
 }
 
 /** As Django REST Framework lists them with every answer. */
-function allowedMethods(offered: readonly Route[]): string {
-	const methods = new Set<string>(offered.map(({ method }) => method));
-	return [...['GET', 'POST', 'PUT'].filter((method) => methods.has(method)), 'HEAD', 'OPTIONS']
-		.filter((method) => method !== 'HEAD' || methods.has('GET'))
-		.join(', ');
+function allowedMethods(routes: readonly Route[], undocumented: Undocumented): string {
+	const allowed = routes.filter(({ mark }) => mark === 'D' || undocumented === 'offered');
+	const methods = new Set<string>(allowed.map(({ method }) => method));
+	const inOrder = ['GET', 'POST', 'PUT'].filter((method) => methods.has(method));
+	return [...inOrder, ...(methods.has('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
 }
 
 /**

@@ -1,4 +1,5 @@
 import { CUBE_TIME_ZONE, parseDay } from '../client';
+import type { FieldChoice } from '../client';
 import { quote } from '../nodeErrors';
 import type { FieldDefinition } from './fieldDefinitions';
 import { toWireValue } from './wireValues';
@@ -43,7 +44,8 @@ export function fitValue(field: FieldDefinition, given: unknown): FittingValue {
 	if ('problem' in wire) return { problem: `${label} ${wire.problem}.` };
 	const { value } = wire;
 	const isEmpty = typeof value === 'string' && value.trim() === '';
-	const isText = holds === undefined && type === 'string' && !EMPTIED_BY_NULL.test(field.key);
+	const isText =
+		holds === undefined && ['string', 'options'].includes(type) && !EMPTIED_BY_NULL.test(field.key);
 	if (isEmpty && !isText) return { value: null };
 	if (holds === 'date' || DOCUMENTED_DAY.test(field.key)) {
 		const day = toDay(value);
@@ -60,9 +62,12 @@ function noDate(label: string, value: SingleValue): string {
 }
 
 function describeMisfit(
-	{ label, holds, maxLength }: FieldDefinition,
+	{ label, holds, maxLength, choices }: FieldDefinition,
 	value: SingleValue,
 ): string | undefined {
+	if (choices?.every((choice) => String(choice.value) !== String(value))) {
+		return `${label} takes one of ${listChoices(choices)}, and not ${quote(value)}.`;
+	}
 	if (holds === 'wholeNumber' && !isNumber(value, WHOLE_NUMBER)) {
 		return `${label} takes a whole number, such as 12, and not ${quote(value)}.`;
 	}
@@ -81,6 +86,14 @@ function describeMisfit(
 		return `${label} takes ${maxLength} characters at most, and ${quote(value)} has ${length}.`;
 	}
 	return undefined;
+}
+
+/** So many choices are named. */
+const MAX_CHOICES = 12;
+
+function listChoices(choices: readonly FieldChoice[]): string {
+	const named = choices.slice(0, MAX_CHOICES).map(({ value }) => quote(value));
+	return named.join(', ') + (choices.length > named.length ? ' and others' : '');
 }
 
 function isNumber(value: SingleValue, form: RegExp): boolean {
