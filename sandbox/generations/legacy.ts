@@ -16,7 +16,7 @@ export const legacyRoutes: readonly Route[] = [
 	{ method: 'GET', path: '/crm/customers', mark: 'D', answer: listCustomers },
 	{ method: 'GET', path: '/crm/customer/', mark: 'D', answer: getCustomer },
 	{ method: 'POST', path: '/crm/update_customer/', mark: 'D', answer: postUpdate },
-	{ method: 'POST', path: '/crm/customers', mark: 'N', answer: createCustomer },
+	{ method: 'POST', path: '/crm/customers', mark: 'N', creates: true, answer: createCustomer },
 	{ method: 'GET', path: '/responses', mark: 'D', answer: listResponses },
 	{ method: 'GET', path: '/campaigns', mark: 'N', answer: listCampaigns },
 	{ method: 'GET', path: '/assignments', mark: 'N', answer: listAssignments },

@@ -72,8 +72,9 @@ export function putCustomer(call: Call, register: Register, found: Customer): un
 	checkId(sent, 'assignment_id', String(register.id));
 	checkId(sent, 'customer_id', found.customerId);
 	checkId(sent, 'crm__customer_id', found.customerId);
-	const { data, user } = call;
-	updateCustomer(sent, { customer: found, register, data, userName: user.name });
+	const { data, user, faults } = call;
+	const isWhole = faults.wholePut;
+	updateCustomer(sent, { customer: found, register, data, userName: user.name, isWhole });
 	return customer(found, register);
 }
 

@@ -269,7 +269,7 @@ describe('Generation 2, Assignments', () => {
 	test('a customer is created under the id of the address, once', async () => {
 		const path = '/assignments/21/customers/0815';
 		const body = { crm__standard_info__name: 'Ny Bedrift' };
-		expect((await send('POST', path, body)).status).toBe(200);
+		expect((await send('POST', path, body)).status).toBe(201);
 		expect((await page('/assignments/21/customers/')).results).toEqual([
 			{ crm__customer_id: '0815', ...body },
 		]);

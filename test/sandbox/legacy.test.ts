@@ -194,7 +194,7 @@ describe('Generation 1, Legacy', () => {
 
 	test('a created customer is in the register; a second one with the id is refused', async () => {
 		const body = { customer_id: 4711, assignment_id: 21, name: 'Ny Kunde' };
-		expect((await post('/crm/customers', body)).status).toBe(200);
+		expect((await post('/crm/customers', body)).status).toBe(201);
 		expect(await list('/crm/customers?assignment_id=21')).toMatchObject([
 			{ customer_id: 4711, name: 'Ny Kunde' },
 		]);

@@ -139,13 +139,15 @@ export class AccountSession {
 			return answer;
 		}
 		const other = await orNotFound(async () => await this.client.call(older));
-		// an address that is there says that it has no such record
-		const isOlder = !(other instanceof CubeError) || other.kind === 'notFound';
-		if (isOlder !== (answer.kind === 'notFound')) {
-			this.spellings.set(action, isOlder ? 'older' : 'today');
+		if (!(other instanceof CubeError)) {
+			this.spellings.set(action, 'older');
+			return other;
 		}
-		if (!(other instanceof CubeError)) return other;
-		throw isOlder && answer.kind !== 'notFound' ? other : answer;
+		// an address that is there says that it has no such record; one that isn't knows of none
+		const isOlder = other.kind === 'notFound' && answer.kind !== 'notFound';
+		const isToday = answer.kind === 'notFound' && other.kind !== 'notFound';
+		if (isOlder || isToday) this.spellings.set(action, isOlder ? 'older' : 'today');
+		throw isOlder ? other : answer;
 	}
 
 	/** Whether the account takes a call, as far as its answers during this run told. */

@@ -59,7 +59,7 @@ function rejected(facts: ResponseFacts): ErrorText {
 function undocumented({ documentation, status, method }: ResponseFacts): string {
 	if (documentation === 'documented') {
 		return status === 404
-			? 'It has no such address: check the Account URL and the API Generation in the Cube credential.'
+			? 'There is no such address. Check the Account URL and the API Generation in the Cube credential, and a path that you gave.'
 			: '';
 	}
 	const or = status === 404 && method !== 'GET' ? ', or there is no record with this ID' : '';

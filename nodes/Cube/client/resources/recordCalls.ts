@@ -59,15 +59,6 @@ export async function sendWrite(
 }
 
 /**
- * Refuses a write that the account is known not to offer. Where no answer told, nothing is refused.
- * @throws CubeError notOffered
- */
-export function requireOffer(account: AccountSession, route: Route): void {
-	if (account.offers(route) !== 'notOffered') return;
-	throw new CubeError('notOffered', requestFacts(route, 'unchanged'));
-}
-
-/**
  * Makes an update. Django REST Framework wants every required field in a PUT: one that it misses is sent
  * along as the record has it. Empty text that it refuses is sent as null, which empties a number or a
  * date. A refused update changed nothing, so both are tried once.
@@ -112,6 +103,15 @@ async function correctBody(
 		...body,
 		...Object.fromEntries(empty.map((key) => [key, null])),
 	};
+}
+
+/**
+ * Refuses a write that the account is known not to offer. Where no answer told, nothing is refused.
+ * @throws CubeError notOffered
+ */
+export function requireOffer(account: AccountSession, route: Route): void {
+	if (account.offers(route) !== 'notOffered') return;
+	throw new CubeError('notOffered', requestFacts(route, 'unchanged'));
 }
 
 /**
