@@ -56,6 +56,14 @@ interface Visit {
 	origin: string;
 }
 
+/** What a view of Django REST Framework without fields of its own says of itself. */
+const METADATA = {
+	name: 'Cube',
+	description: '',
+	renders: ['application/json'],
+	parses: ['application/json'],
+};
+
 /** Milliseconds in which a request arrives on a connection that is to be reset. */
 const UNREAD_MS = 20;
 
@@ -137,6 +145,7 @@ async function answer(
 	}
 	const isKnown = generation.prefixes.some((prefix) => `${path}/`.startsWith(`${prefix}/`));
 	if (!isKnown) throw notFound();
+	if (documented !== undefined) allowMethods(reply, routes, shared.undocumented);
 	const user = signIn(request.headers.authorization);
 	shared.throttle.count(shared.faults.throttle);
 	const broken = faultyAnswer(shared, it);
@@ -145,6 +154,7 @@ async function answer(
 	}
 	if (documented === undefined) throw notFound();
 	if (user.isForbidden) throw forbidden();
+	if (method === 'OPTIONS') return await reply.send(METADATA);
 	const route = offeredRoute(routes, method, shared.undocumented);
 	if ('error' in it.body) throw new Refusal(400, { detail: it.body.error });
 	const { data, faults, pageSize } = shared;
@@ -179,6 +189,17 @@ function offeredRoute(routes: readonly Route[], method: string, undocumented: Un
 	if (undocumented === 404 && (isUndocumented || offered.length === 0)) throw notFound();
 	if (undocumented === 501 && isUndocumented) throw notImplemented();
 	throw methodNotAllowed(method);
+}
+
+/** Django REST Framework says with every answer which methods the address takes. */
+function allowMethods(
+	reply: FastifyReply,
+	routes: readonly Route[],
+	undocumented: Undocumented,
+): void {
+	const offered = routes.filter(({ mark }) => mark === 'D' || undocumented === 'offered');
+	const methods = offered.map(({ method }) => method);
+	if (methods.length > 0) reply.header('allow', [...methods, 'HEAD', 'OPTIONS'].join(', '));
 }
 
 async function refuse(reply: FastifyReply, refusal: Refusal): Promise<FastifyReply> {

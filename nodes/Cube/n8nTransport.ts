@@ -2,6 +2,7 @@ import * as n8n from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
+	IHttpRequestMethods,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	INode,
@@ -150,7 +151,8 @@ function bodyOf({ body }: HttpRequest): string | undefined {
 
 function toHttpRequestOptions(request: HttpRequest): IHttpRequestOptions {
 	return {
-		method: request.method,
+		// n8n sends what its type does not name: OPTIONS
+		method: request.method as IHttpRequestMethods,
 		url: urlOf(request),
 		body: bodyOf(request),
 		headers: REQUEST_HEADERS,

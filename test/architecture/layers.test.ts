@@ -24,7 +24,8 @@ const MAY_IMPORT: Record<string, string[]> = {
 	'messages/': ['client/'],
 	'output/': ['client/', 'messages/', 'mapping/'],
 	'mapping/': ['client/', 'messages/', 'output/'],
-	'actions/': ['client/', 'messages/', 'mapping/', 'output/'],
+	'matching/': ['client/'],
+	'actions/': ['client/', 'messages/', 'mapping/', 'matching/', 'output/'],
 	'trigger/': ['client/', 'messages/', 'mapping/', 'output/', 'actions/properties/'],
 };
 

@@ -3,12 +3,13 @@ import { sleep } from 'n8n-workflow';
 import { credentialOf, fields, locator, runNode } from '../support/cubeNode';
 import { getCustomer, itemsOf, register, rename } from '../support/perItem';
 import { useSandbox } from '../support/useSandbox';
+import { isReading } from '../support/reading';
 
 const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
 const account = () => credentialOf(sandbox(), 'dataOwners');
 const first = '900001';
-const writes = () => sandbox().requests.filter(({ method }) => method !== 'GET');
+const writes = () => sandbox().requests.filter((request) => !isReading(request));
 
 describe('updates', () => {
 	test('of one and the same customer keep the order of the items', async () => {

@@ -10,6 +10,8 @@ import { GENERATIONS } from './generations/registry';
 import type { GenerationName } from './generations/registry';
 import type { HttpClient } from './httpClient';
 import { checkAssignment } from './ids';
+import { OfferedMethods } from './offeredMethods';
+import type { Offer } from './offeredMethods';
 import { createPageReader, orNotFound, readBareList } from './pageReader';
 import type { ReadPage } from './pagination';
 import type { ListResult } from './readList';
@@ -29,11 +31,13 @@ export class AccountSession {
 	/**
 	 * @param apiGeneration the credential's choice; `auto` finds out with the first call
 	 * @param concurrency how many pages of a list are under way at one time, 1 or more
+	 * @param offered what its answers tell of the methods that addresses take
 	 */
 	constructor(
 		private readonly client: HttpClient,
 		private readonly apiGeneration: GenerationName | 'auto',
 		readonly concurrency: number,
+		private readonly offered = new OfferedMethods(),
 	) {}
 
 	/**
@@ -141,6 +145,11 @@ export class AccountSession {
 		return this.spelling === 'older' && olderPath !== undefined
 			? { ...route, path: olderPath }
 			: route;
+	}
+
+	/** Whether the account takes a call, as far as its answers during this run told. */
+	offers(route: Route): Offer {
+		return this.offered.of(route);
 	}
 
 	/** Reads pages of a list. */

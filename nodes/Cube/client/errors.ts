@@ -107,6 +107,8 @@ export interface ErrorFacts {
 	listUnsupported: { title: string; list: string; parent: string };
 	/** A call that a generation lacks; `title` is that generation's. */
 	callUnsupported: { action: string; title: string };
+	/** A write at an address that takes no such method, as its answer to a reading said; not sent. */
+	notOffered: RequestFacts;
 	notListed: { target: RecordTarget };
 	/** `isComplete`: whether the list came as a whole in which it was looked for. */
 	noResponse: { customer: string; campaign: string; isComplete: boolean };
@@ -184,6 +186,7 @@ const KINDS: Record<ErrorReason, CubeErrorKind> = {
 	stopped: 'cancelled',
 	listUnsupported: 'unsupported',
 	callUnsupported: 'unsupported',
+	notOffered: 'unsupported',
 	notListed: 'notFound',
 	noResponse: 'notFound',
 	countMissing: 'notCube',

@@ -32,6 +32,7 @@ export type {
 	UnreachableCause,
 	WriteOutcome,
 } from './errors';
+export type { FieldChoice, FieldMetadata } from './fieldMetadata';
 export { firstText, toText } from './generations/generation';
 export type {
 	Assignment,
@@ -70,6 +71,7 @@ export {
 } from './recordFields';
 export { hasOutput, hasUpdate, listedName, RECORD_TYPES } from './recordTypes';
 export type { ListType, OutputType, RecordType, UpdatableType } from './recordTypes';
+export type { Availability, CheckedResource, WriteOffer } from './resources/accountCheck';
 export type { ApiCall } from './resources/apiCalls';
 export { belongsToClient, campaignClients } from './resources/campaigns';
 export type { CreationAttempt, CreationState } from './resources/customers';

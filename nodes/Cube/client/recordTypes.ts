@@ -97,7 +97,7 @@ export const RECORD_TYPES = {
 			'city',
 			'needToKnow',
 		],
-		more: ['assignmentId'],
+		more: ['assignmentId', 'organizationNumber'],
 		updatedIn: 'assignment',
 	},
 	customerStatus: {

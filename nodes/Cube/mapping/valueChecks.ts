@@ -1,4 +1,5 @@
 import { CUBE_TIME_ZONE, parseDay } from '../client';
+import type { FieldChoice } from '../client';
 import { quote } from '../nodeErrors';
 import type { FieldDefinition } from './fieldDefinitions';
 import { toWireValue } from './wireValues';
@@ -41,7 +42,10 @@ export function fitValue(field: FieldDefinition, given: unknown): FittingValue {
 	const wire = toWireValue(given);
 	if ('problem' in wire) return { problem: `${label} ${wire.problem}.` };
 	const { value } = wire;
-	if (value === '') return { value: holds !== undefined || type !== 'string' ? null : '' };
+	if (value === '') {
+		const isText = holds === undefined && ['string', 'options'].includes(type);
+		return { value: isText ? '' : null };
+	}
 	if (holds === 'date' || DOCUMENTED_DAY.test(field.key)) {
 		const isText = typeof value === 'string' && !WITH_TIME.test(value);
 		// a day is sent as it was written
@@ -59,9 +63,12 @@ function noDate(label: string, value: SingleValue): string {
 }
 
 function describeMisfit(
-	{ label, holds, maxLength }: FieldDefinition,
+	{ label, holds, maxLength, choices }: FieldDefinition,
 	value: SingleValue,
 ): string | undefined {
+	if (choices?.every((choice) => String(choice.value) !== String(value))) {
+		return `${label} takes one of ${listChoices(choices)}, and not ${quote(value)}.`;
+	}
 	if (holds === 'wholeNumber' && !isNumber(value, WHOLE_NUMBER)) {
 		return `${label} takes a whole number, such as 12, and not ${quote(value)}.`;
 	}
@@ -80,6 +87,14 @@ function describeMisfit(
 		return `${label} takes ${maxLength} characters at most, and ${quote(value)} has ${length}.`;
 	}
 	return undefined;
+}
+
+/** So many choices are named. */
+const MAX_CHOICES = 12;
+
+function listChoices(choices: readonly FieldChoice[]): string {
+	const named = choices.slice(0, MAX_CHOICES).map(({ value }) => quote(value));
+	return named.join(', ') + (choices.length > named.length ? ' and others' : '');
 }
 
 function isNumber(value: SingleValue, form: RegExp): boolean {

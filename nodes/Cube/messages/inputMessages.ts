@@ -201,6 +201,16 @@ export const INPUT_MESSAGES = {
 		message: `This Cube account does not offer ${action}`,
 		description: `Accounts of the generation ${title} have no such call.`,
 	}),
+	notOffered: ({ action, method, documentation }) => ({
+		message: `This Cube account does not offer ${action}`,
+		description: [
+			`Nothing was sent: Cube's own answers say that this address takes no ${method}.`,
+			documentation === 'documented' ? '' : "Cube's documents do not promise it.",
+			'Ask Headshed whether it can be switched on for your account.',
+		]
+			.filter(Boolean)
+			.join(' '),
+	}),
 	notListed: ({ target }) => ({
 		message: `There is no ${nameTarget(target)}`,
 		description: TARGET_ADVICE[target.type],

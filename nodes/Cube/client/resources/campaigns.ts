@@ -68,7 +68,8 @@ export class Campaigns {
 	}
 }
 
-function activeOf(campaigns: CubeRecord[], keys: FieldKeys): CubeRecord[] {
+/** The campaigns of which one of the keys says that agents work on them. */
+export function activeOf(campaigns: CubeRecord[], keys: FieldKeys): CubeRecord[] {
 	return campaigns.filter((campaign) => keys.some((key) => isTrue(campaign[key])));
 }
 

@@ -1,16 +1,19 @@
 import type { AccountSession } from '../accountSession';
 import { CubeError, rethrow } from '../errors';
+import { parseFieldMetadata } from '../fieldMetadata';
+import type { FieldMetadata } from '../fieldMetadata';
+import { firstText } from '../generations/generation';
 import { formatAssignment } from '../ids';
 import type { ListSize, ReadPage } from '../pagination';
 import type { ListResult } from '../readList';
 import type { ReadOptions } from '../readPass';
 import { toPage } from '../responseBody';
 import { aboutAssignment, aboutCustomer } from '../routes';
-import type { AssignmentId, CubeRecord, CustomerId } from '../types';
+import type { AssignmentId, CubeRecord, CustomerId, Route } from '../types';
 import { CustomerLookup } from './customerLookup';
 import type { LookupResult } from './customerLookup';
 import { PagedList } from './pagedList';
-import { readRecord, sendWrite } from './recordCalls';
+import { readRecord, requireOffer, sendWrite } from './recordCalls';
 import type { RecordAddress } from './recordCalls';
 
 /**
@@ -149,6 +152,7 @@ export class Customers {
 			customerId,
 			values,
 		);
+		requireOffer(this.account, aboutCustomer(route, id, customerId));
 		attempt.mark('sent');
 		try {
 			return await sendWrite(this.account, route, async () => await this.sample(id));
@@ -230,6 +234,31 @@ export class Customers {
 		return await this.account.cached(`sample ${formatAssignment(fitting)}`, async () => {
 			const route = aboutAssignment(generation.customers(fitting), id);
 			return toPage(await this.account.call(route), 1, route).records;
+		});
+	}
+
+	/**
+	 * How the account itself describes the fields that an update of an assignment's customers takes.
+	 * Asked once a run, and only where its answers list OPTIONS among what they offer.
+	 *
+	 * @returns undefined where it describes none, for whatever reason
+	 */
+	async fieldMetadata(id: AssignmentId): Promise<FieldMetadata[] | undefined> {
+		const generation = await this.account.generation();
+		const fitting = await this.account.checkAssignment(id);
+		return await this.account.cached(`metadata ${formatAssignment(fitting)}`, async () => {
+			const [first = {}] = await this.sample(id);
+			const list = generation.customers(fitting);
+			const customer = firstText(first, generation.fields.customers.id);
+			const isOffered = this.account.offers({ ...list, method: 'OPTIONS' }) === 'offered';
+			if (customer === '' || !isOffered) return undefined;
+			const update = generation.updateCustomer(fitting, customer, {});
+			const asked: Route = { ...update, method: 'OPTIONS', body: undefined };
+			const answer = await this.account.call(asked).catch(async (error: unknown) => {
+				const isRefused = error instanceof CubeError && error.kind !== 'cancelled';
+				return isRefused ? undefined : await rethrow(error);
+			});
+			return parseFieldMetadata(answer, update.method);
 		});
 	}
 }

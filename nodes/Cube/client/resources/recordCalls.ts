@@ -4,7 +4,7 @@ import type { Generation, ListParent } from '../generations/generation';
 import { RECORD_TYPES } from '../recordTypes';
 import type { RecordType } from '../recordTypes';
 import { requireRecord } from '../responseBody';
-import { aboutCustomer } from '../routes';
+import { aboutCustomer, requestFacts } from '../routes';
 import type { CubeRecord, Route } from '../types';
 
 /** Which record to read. */
@@ -36,16 +36,18 @@ export async function readRecord(
 
 /**
  * Makes an update and returns the record as Cube answered it. Where Cube documents
- * none, 404 says either "no such call" or "no such record": looking for the record tells.
+ * none, 404 says either "no such call" or "no such record": looking for the record tells. Where an answer
+ * of this run said that the address takes no such method, nothing is sent.
  *
  * @param findRecord finds the record, or throws that it is not there
- * @throws CubeError unsupported, notFound, invalid
+ * @throws CubeError unsupported (also notOffered), notFound, invalid
  */
 export async function sendWrite(
 	account: AccountSession,
 	route: Route,
 	findRecord: () => Promise<unknown>,
 ): Promise<CubeRecord> {
+	requireOffer(account, route);
 	try {
 		return requireRecord(await account.call(route), route);
 	} catch (error) {
@@ -54,6 +56,15 @@ export async function sendWrite(
 		if (isUnclear) await findRecord();
 		return await rethrow(error);
 	}
+}
+
+/**
+ * Refuses a write that the account is known not to offer. Where no answer told, nothing is refused.
+ * @throws CubeError notOffered
+ */
+export function requireOffer(account: AccountSession, route: Route): void {
+	if (account.offers(route) !== 'notOffered') return;
+	throw new CubeError('notOffered', requestFacts(route, 'unchanged'));
 }
 
 /**
