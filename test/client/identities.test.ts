@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import { GENERATIONS } from '../../nodes/Cube/client/generations/registry';
-import { hashRecord, hashText } from '../../nodes/Cube/client/hash';
+import { hashRecord, HashTable, hashText } from '../../nodes/Cube/client/hash';
 import { contentOf, identifierFor } from '../../nodes/Cube/client/identities';
 import { RECORD_TYPES } from '../../nodes/Cube/client/recordTypes';
 import type { ListedType, RecordType } from '../../nodes/Cube/client/recordTypes';
@@ -162,4 +162,28 @@ test('the hash of a record changes with each of its values', () => {
 	const hashes = [record, ...others, { ...record, a: '', b: 'x' }].map(hashRecord);
 	expect(new Set(hashes).size).toBe(5);
 	expect(hashRecord({ ...record })).toBe(hashes[0]);
+});
+
+test('a table of hashes remembers what a Map does', () => {
+	const hashes = fc.oneof(
+		fc.maxSafeNat(),
+		fc.nat(50).map((at) => at * 4096),
+		fc.constant(0),
+	);
+	fc.assert(
+		fc.property(
+			fc.array(fc.tuple(hashes, fc.integer({ min: 1, max: 9 })), { maxLength: 2000 }),
+			(entries) => {
+				const table = new HashTable();
+				const map = new Map<number, number>();
+				for (const [hash, value] of entries) {
+					expect(table.get(hash)).toBe(map.get(hash) ?? 0);
+					table.set(hash, value);
+					map.set(hash, value);
+				}
+				for (const [hash, value] of map) expect(table.get(hash)).toBe(value);
+				expect(table.get(123_456_789_012_345)).toBe(map.get(123_456_789_012_345) ?? 0);
+			},
+		),
+	);
 });

@@ -111,8 +111,8 @@ export interface ErrorFacts {
 	notOffered: RequestFacts;
 	/** A write that was checked and wasn't to be sent. */
 	heldBack: RequestFacts;
-	notListed: { target: RecordTarget };
 	/** `isComplete`: whether the list came as a whole in which it was looked for. */
+	notListed: { target: RecordTarget; isComplete: boolean };
 	noResponse: { customer: string; campaign: string; isComplete: boolean };
 	countMissing: { things: string };
 	shapeUnexpected: RequestFacts & { received: ReceivedShape };

@@ -61,3 +61,52 @@ export function hashRecord(record: CubeRecord): number {
 	}
 	return hasher.value;
 }
+
+const FIRST_SIZE = 1024;
+
+/**
+ * Remembers a whole number for each of many hashes. It takes 24 to 48 bytes for one, a fourth of what a
+ * Map takes, and no work of the garbage collector.
+ */
+export class HashTable {
+	private hashes = new Float64Array(FIRST_SIZE);
+	private values = new Uint32Array(FIRST_SIZE);
+	private size = 0;
+
+	/** What is remembered; 0 for nothing. */
+	get(hash: number): number {
+		return this.values[this.slotOf(hash)] ?? 0;
+	}
+
+	/** @param value 1 or more */
+	set(hash: number, value: number): void {
+		const slot = this.slotOf(hash);
+		const isNew = this.values[slot] === 0;
+		this.hashes[slot] = hash;
+		this.values[slot] = value;
+		if (isNew && ++this.size * 2 > this.values.length) this.grow();
+	}
+
+	/** Where a hash is, or belongs: the first free place from the one that its last bits name. */
+	private slotOf(hash: number): number {
+		const { hashes, values } = this;
+		const mask = values.length - 1;
+		let slot = hash & mask;
+		while (values[slot] !== 0 && hashes[slot] !== hash) slot = (slot + 1) & mask;
+		return slot;
+	}
+
+	private grow(): void {
+		const { hashes, values } = this;
+		this.hashes = new Float64Array(2 * hashes.length);
+		this.values = new Uint32Array(2 * values.length);
+		for (let old = 0; old < values.length; old++) {
+			const value = values[old] ?? 0;
+			if (value === 0) continue;
+			const hash = hashes[old] ?? 0;
+			const slot = this.slotOf(hash);
+			this.hashes[slot] = hash;
+			this.values[slot] = value;
+		}
+	}
+}

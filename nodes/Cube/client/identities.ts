@@ -69,7 +69,6 @@ function identifierByMoment(type: MomentType, known: readonly Generation[]): Ide
 	const fields = RECORD_TYPES[type].permanent.map((_, at) =>
 		unique(known.flatMap((one) => permanentKeys(one, type)[at] ?? [])),
 	);
-	const [moment = []] = fields;
 	const customer = unique(known.flatMap((one) => customerKeys(one, type)));
 	const all = [...fields, customer];
 	const permanentOf = (record: CubeRecord) => textOf(record, all);
@@ -77,8 +76,11 @@ function identifierByMoment(type: MomentType, known: readonly Generation[]): Ide
 		permanentOf,
 		anonymousOf: (record) => textOf(record, fields),
 		isAnonymous: (record) => firstText(record, customer) === '',
-		identityOf: (record) =>
-			firstText(record, moment) === '' ? contentOf(record) : permanentOf(record),
+		identityOf(record) {
+			const text = permanentOf(record);
+			// its first value is the moment
+			return text === '' || text.startsWith('\n') ? contentOf(record) : text;
+		},
 		mayBeShared: false,
 	};
 }

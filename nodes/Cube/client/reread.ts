@@ -74,9 +74,11 @@ export async function reread(
 			isDivided = true;
 			const parts = await readParts(dated, readPage, { options, pass });
 			if (parts?.isWhole) return { ...progress, ...parts };
-			if (parts) union.add(parts.sightings);
-			hasShrunk ||= (parts?.total ?? 0) < (total ?? 0);
-			total = parts?.total;
+			if (parts) {
+				union.add(parts.sightings);
+				hasShrunk ||= (parts.total ?? 0) < (total ?? 0);
+				({ total } = parts);
+			}
 		}
 		if (isAll && !hasShrunk && union.isWhole(total)) {
 			return { sightings: union.records(), isWhole: true, ...progress };
@@ -114,13 +116,15 @@ async function readParts(
 	const found = new Map(parts.flatMap((part) => part.sightings).map((one) => [one.key, one]));
 	const sightings = inOrderOf(pass.sightings ?? [], [...found.values()]);
 	const isEach = parts.every(({ isWhole }) => isWhole);
-	if (isEach && (pass.total ?? found.size) === found.size) {
-		return { sightings, isWhole: true, total: pass.total };
+	if (pass.total === undefined) {
+		const isNoneMissing = (pass.sightings ?? []).every(({ key }) => found.has(key));
+		return { sightings, isWhole: isEach && isNoneMissing };
 	}
+	if (isEach && pass.total === found.size) return { sightings, isWhole: true, total: pass.total };
 	// the days have what the list had before they were read, or has now, or had in between
-	const { count: total = NaN } = await readPage(1);
-	const [least, most] = [total, pass.total ?? total].sort((one, other) => one - other);
-	const fits = found.size >= (least ?? NaN) && found.size <= (most ?? NaN);
+	const { count: total = pass.total } = await readPage(1);
+	const [least, most] = [Math.min(pass.total, total), Math.max(pass.total, total)];
+	const fits = found.size >= least && found.size <= most;
 	return { sightings, isWhole: isEach && fits, total };
 }
 

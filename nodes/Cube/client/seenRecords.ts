@@ -1,4 +1,4 @@
-import { hashRecord, hashText } from './hash';
+import { hashRecord, HashTable, hashText } from './hash';
 import { contentOf } from './identities';
 import type { Identifier } from './identities';
 import type { Page } from './pagination';
@@ -49,16 +49,18 @@ export function isTelling(shared: number, records: number): boolean {
  */
 export class SeenRecords {
 	/** On which page each came last. */
-	private readonly records = new Map<number, number>();
+	private readonly records = new HashTable();
 	/** On which page each identity came last, where several records may be of one. */
-	private readonly identities = new Map<number, number>();
+	private readonly identities = new HashTable();
 	private page = 0;
 
 	constructor(private readonly identifier: Identifier) {}
 
 	/** Whether every record of a page came before. */
 	hasAll(records: CubeRecord[]): boolean {
-		return records.every((record) => this.records.has(this.tagOf(record, this.ownerOf(record))));
+		return records.every(
+			(record) => this.records.get(this.tagOf(record, this.ownerOf(record))) > 0,
+		);
 	}
 
 	/** Takes a page down. */
@@ -75,11 +77,11 @@ export class SeenRecords {
 			}
 			this.records.set(tag, page);
 			trace.signature = Math.imul(trace.signature ^ tag, 2654435761) ^ (tag / 4294967296);
-			if (before === undefined) trace.fresh++;
+			if (before === 0) trace.fresh++;
 			else if (owner !== NOBODY) trace.repeats++;
 			if (!this.identifier.mayBeShared || owner === NOBODY) continue;
-			const shown = this.identities.get(owner) ?? page;
-			if (before === undefined && shown !== page) trace.changed++;
+			const shown = this.identities.get(owner);
+			if (before === 0 && shown !== 0 && shown !== page) trace.changed++;
 			this.identities.set(owner, page);
 		}
 		return trace;
