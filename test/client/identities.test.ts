@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 
 import { GENERATIONS } from '../../nodes/Cube/client/generations/registry';
-import { contentOf, hashText, identifierFor } from '../../nodes/Cube/client/identities';
+import { hashRecord, HashTable, hashText } from '../../nodes/Cube/client/hash';
+import { contentOf, identifierFor } from '../../nodes/Cube/client/identities';
 import { RECORD_TYPES } from '../../nodes/Cube/client/recordTypes';
 import type { ListedType, RecordType } from '../../nodes/Cube/client/recordTypes';
 import type { CubeRecord } from '../../nodes/Cube/client/types';
@@ -149,4 +150,40 @@ test('the hashes of texts that are alike differ', () => {
 	const hashes = new Set(texts.map(hashText));
 	expect(hashes.size).toBe(texts.length);
 	expect([...hashes].every(Number.isSafeInteger)).toBe(true);
+});
+
+test('the hash of a record changes with each of its values', () => {
+	const record = { a: 'x', b: null, c: 5, d: { e: 1 } };
+	const others = [
+		{ ...record, a: 'y' },
+		{ ...record, b: '5' },
+		{ ...record, d: { e: 2 } },
+	];
+	const hashes = [record, ...others, { ...record, a: '', b: 'x' }].map(hashRecord);
+	expect(new Set(hashes).size).toBe(5);
+	expect(hashRecord({ ...record })).toBe(hashes[0]);
+});
+
+test('a table of hashes remembers what a Map does', () => {
+	const hashes = fc.oneof(
+		fc.maxSafeNat(),
+		fc.nat(50).map((at) => at * 4096),
+		fc.constant(0),
+	);
+	fc.assert(
+		fc.property(
+			fc.array(fc.tuple(hashes, fc.integer({ min: 1, max: 9 })), { maxLength: 2000 }),
+			(entries) => {
+				const table = new HashTable();
+				const map = new Map<number, number>();
+				for (const [hash, value] of entries) {
+					expect(table.get(hash)).toBe(map.get(hash) ?? 0);
+					table.set(hash, value);
+					map.set(hash, value);
+				}
+				for (const [hash, value] of map) expect(table.get(hash)).toBe(value);
+				expect(table.get(123_456_789_012_345)).toBe(map.get(123_456_789_012_345) ?? 0);
+			},
+		),
+	);
 });

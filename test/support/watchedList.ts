@@ -31,7 +31,7 @@ export class WatchedList {
 	get watch(): WatchedLists {
 		const page = async (number: number) => this.page(number);
 		const all = async () => {
-			const list = await readList(page, { recordType: 'records', concurrency: 2, idKey: 'id' });
+			const list = await readList(page, { recordType: 'records', concurrency: 2 });
 			return list.records;
 		};
 		return {

@@ -6,6 +6,7 @@ import { GENERATIONS } from '../../nodes/Cube/client/generations/registry';
 import type { ListFilter, ListParent } from '../../nodes/Cube/client/generations/generation';
 import type { ListType } from '../../nodes/Cube/client/recordTypes';
 import { readList } from '../../nodes/Cube/client/readList';
+import type { DatedList } from '../../nodes/Cube/client/shorterPeriods';
 import type { Page, ReadPage } from '../../nodes/Cube/client/pagination';
 import type { Period } from '../../nodes/Cube/client/types';
 import { EVENTS } from '../../nodes/Cube/trigger/triggerProperties';
@@ -142,7 +143,10 @@ export class Simulation {
 			responses: {
 				pages: async (...list: Parameters<typeof pages>) => pages(...list),
 				list: async (...list: Parameters<typeof pages>) =>
-					await readList(pages(...list), { recordType: 'responses', concurrency: 2 }),
+					await readList(pages(...list), {
+						...{ recordType: 'responses', concurrency: 2 },
+						dated: this.dated(list[2].period),
+					}),
 			},
 		} as unknown as CubeClient;
 		const parameters: Record<string, unknown> = {
@@ -151,6 +155,12 @@ export class Simulation {
 			options: { responseTypes: this.types, lateDays: LATE_DAYS },
 		};
 		return await event.subscribe({ cube, parameter: (name) => parameters[name] });
+	}
+
+	/** The list by its days, as far as there are several. */
+	private dated(period?: Period): DatedList | undefined {
+		if (period === undefined || period.from >= period.to) return undefined;
+		return { period, pagesWithin: (one) => async (number) => await this.page(number, one) };
 	}
 
 	/** A page as Cube gives it. Agents may work on while a list is read. */

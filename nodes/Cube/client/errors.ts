@@ -109,8 +109,9 @@ export interface ErrorFacts {
 	callUnsupported: { action: string; title: string };
 	/** A write at an address that takes no such method, as its answer to a reading said; not sent. */
 	notOffered: RequestFacts;
-	notListed: { target: RecordTarget };
-	noResponse: { customer: string; campaign: string };
+	/** `isComplete`: whether the list came as a whole in which it was looked for. */
+	notListed: { target: RecordTarget; isComplete: boolean };
+	noResponse: { customer: string; campaign: string; isComplete: boolean };
 	countMissing: { things: string };
 	shapeUnexpected: RequestFacts & { received: ReceivedShape };
 	redirected: RequestFacts & { status: number };

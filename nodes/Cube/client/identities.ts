@@ -1,4 +1,4 @@
-import { firstText } from './generations/generation';
+import { firstText, toText } from './generations/generation';
 import type { FieldKeys, Generation } from './generations/generation';
 import { GENERATIONS } from './generations/registry';
 import { customerKeys, identityKeys, permanentKeys } from './recordFields';
@@ -27,6 +27,11 @@ export interface Identifier {
 	 * all that it holds. Empty for a record that has lost its ID: nobody can say who it is.
 	 */
 	identityOf(record: CubeRecord): string;
+	/**
+	 * Whether a list may hold several records of one identity: nobody documents that a customer has one
+	 * status only, and of an address that nothing is known of anything may come.
+	 */
+	mayBeShared: boolean;
 }
 
 /**
@@ -37,7 +42,9 @@ export function identifierFor(type: ListedType, generation?: Generation): Identi
 	if (type === 'records') return identifierOfAny();
 	const known = generation === undefined ? Object.values(GENERATIONS) : [generation];
 	const id = known.flatMap((one) => identityKeys(one, type));
-	return hasMoment(type) ? identifierByMoment(type, known) : identifierById(id);
+	return hasMoment(type)
+		? identifierByMoment(type, known)
+		: { ...identifierById(id), mayBeShared: type === 'customerStatus' };
 }
 
 type MomentType = {
@@ -48,7 +55,7 @@ function hasMoment(type: RecordType): type is MomentType {
 	return 'permanent' in RECORD_TYPES[type];
 }
 
-function identifierById(id: FieldKeys): Identifier {
+function identifierById(id: FieldKeys): Omit<Identifier, 'mayBeShared'> {
 	const idOf = (record: CubeRecord) => firstText(record, id).trim();
 	return {
 		permanentOf: idOf,
@@ -60,17 +67,21 @@ function identifierById(id: FieldKeys): Identifier {
 
 function identifierByMoment(type: MomentType, known: readonly Generation[]): Identifier {
 	const fields = RECORD_TYPES[type].permanent.map((_, at) =>
-		known.flatMap((one) => permanentKeys(one, type)[at] ?? []),
+		unique(known.flatMap((one) => permanentKeys(one, type)[at] ?? [])),
 	);
-	const [moment = []] = fields;
-	const customer = known.flatMap((one) => customerKeys(one, type));
-	const permanentOf = (record: CubeRecord) => textOf(record, [...fields, customer]);
+	const customer = unique(known.flatMap((one) => customerKeys(one, type)));
+	const all = [...fields, customer];
+	const permanentOf = (record: CubeRecord) => textOf(record, all);
 	return {
 		permanentOf,
 		anonymousOf: (record) => textOf(record, fields),
 		isAnonymous: (record) => firstText(record, customer) === '',
-		identityOf: (record) =>
-			firstText(record, moment) === '' ? contentOf(record) : permanentOf(record),
+		identityOf(record) {
+			const text = permanentOf(record);
+			// its first value is the moment
+			return text === '' || text.startsWith('\n') ? contentOf(record) : text;
+		},
+		mayBeShared: false,
 	};
 }
 
@@ -83,14 +94,29 @@ function identifierOfAny(): Identifier {
 			...(hasMoment(type) ? permanentKeys(one, type).flat() : []),
 		]),
 	);
-	const fields = [...new Set(['id', ...keys])].map((key) => [key]);
-	const permanentOf = (record: CubeRecord) => textOf(record, fields);
+	const telling = new Set(['id', ...keys]);
+	const permanentOf = (record: CubeRecord) => {
+		let text = '';
+		let isEmpty = true;
+		for (const key in record) {
+			if (!telling.has(key)) continue;
+			const value = toText(record[key]);
+			if (value !== '') isEmpty = false;
+			text += `${value}\n`;
+		}
+		return isEmpty ? '' : text;
+	};
 	return {
 		permanentOf,
 		anonymousOf: () => '',
 		isAnonymous: () => false,
 		identityOf: (record) => permanentOf(record) || contentOf(record),
+		mayBeShared: true,
 	};
+}
+
+function unique(keys: FieldKeys): FieldKeys {
+	return [...new Set(keys)];
 }
 
 /** The values of fields as one text; empty where all of them are. */
@@ -122,21 +148,4 @@ export function contentOf(record: CubeRecord, counts?: (key: string) => boolean)
 		parts.push(`${key}\n${text}\n`);
 	}
 	return parts.sort().join('\n');
-}
-
-/**
- * A number of 53 bits that stands for a text. Of a million texts two have the same one with a
- * probability of 1 in 18,000: good for a suspicion, not for a proof.
- */
-export function hashText(text: string): number {
-	let high = 0xdeadbeef;
-	let low = 0x41c6ce57;
-	for (let at = 0; at < text.length; at++) {
-		const code = text.charCodeAt(at);
-		high = Math.imul(high ^ code, 2654435761);
-		low = Math.imul(low ^ code, 1597334677);
-	}
-	high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-	low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-	return 4294967296 * (2097151 & low) + (high >>> 0);
 }

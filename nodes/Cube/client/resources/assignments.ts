@@ -64,7 +64,8 @@ export class Assignments {
 		const wanted = formatAssignment(await this.account.checkAssignment(id));
 		const found = (await this.all()).find((one) => formatAssignment(one.id) === wanted);
 		if (found) return found;
-		throw notListedError({ type: 'assignment', assignment: id });
+		const { isComplete } = await this.source();
+		throw notListedError({ type: 'assignment', assignment: id }, isComplete);
 	}
 
 	/**

@@ -50,11 +50,10 @@ export class Campaigns {
 	 */
 	async get(id: CampaignId): Promise<CubeRecord> {
 		const { fields } = await this.account.generation();
-		const found = (await this.all()).find(
-			(campaign) => firstText(campaign, fields.campaigns.id) === id,
-		);
+		const { records, isComplete } = await this.list();
+		const found = records.find((campaign) => firstText(campaign, fields.campaigns.id) === id);
 		if (found) return found;
-		throw notListedError({ type: 'campaign', campaign: id });
+		throw notListedError({ type: 'campaign', campaign: id }, isComplete);
 	}
 
 	/** @throws CubeError unsupported, notFound, invalid */

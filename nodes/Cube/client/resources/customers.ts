@@ -72,12 +72,9 @@ export class Customers {
 	}
 
 	private async listOf(id: AssignmentId): Promise<PagedList> {
-		const { customers, fields } = await this.account.generation();
+		const { customers } = await this.account.generation();
 		const route = aboutAssignment(customers(await this.account.checkAssignment(id)), id);
-		return new PagedList(this.account, route, {
-			recordType: 'customers',
-			idKey: fields.customers.id[0],
-		});
+		return new PagedList(this.account, route, { recordType: 'customers' });
 	}
 
 	/**
