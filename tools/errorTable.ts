@@ -72,11 +72,7 @@ export const SITUATIONS: Array<[what: string, said: (route: Route) => CubeError,
 		answered(400, { non_field_errors: ['The record is locked.'] }),
 		UPDATING,
 	],
-	[
-		'Cube refuses a filter (400)',
-		answered(400, { from_date: ['Date has wrong format'] }),
-		READING,
-	],
+	['Cube refuses a filter (400)', answered(400, { from_date: ['Date has wrong format'] }), READING],
 	['The change is too large (413)', answered(413), UPDATING],
 	[
 		'Cube still asks to wait after the Longest Wait (429)',

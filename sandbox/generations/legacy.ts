@@ -52,7 +52,7 @@ function createCustomer(call: Call): unknown {
 	const { assignmentId, customerId } = requiredIds(sent);
 	const register = registerById(call, assignmentId);
 	if (findCustomer(call, register, customerId)) {
-		throw invalid({ customer_id: ['A customer with this id already exists.'] });
+		throw invalid({ customer_id: ['customer with this customer id already exists.'] });
 	}
 	// The draft joins the register only when it is right.
 	const customer = call.data.draftCustomer(register.id, { customerId, info: {} });

@@ -88,7 +88,7 @@ export function postCustomer(call: Call, register: Register): unknown {
 		throw invalid({ customer_id: ['A valid integer is required.'] });
 	}
 	if (call.data.customer(register.id, customerId)) {
-		throw invalid({ customer_id: ['A customer with this id already exists.'] });
+		throw invalid({ customer_id: ['customer with this customer id already exists.'] });
 	}
 	// The draft joins the register only when it is right.
 	const draft = call.data.draftCustomer(register.id, { customerId, info: {} });

@@ -77,7 +77,8 @@ export function asFields(body: unknown): Record<string, unknown> {
 		return body as Record<string, unknown>;
 	}
 	if (body === undefined) return {};
-	throw invalid({ non_field_errors: ['Invalid data. Expected a dictionary.'] });
+	const got = Array.isArray(body) ? 'list' : typeof body === 'string' ? 'str' : 'int';
+	throw invalid({ non_field_errors: [`Invalid data. Expected a dictionary, but got ${got}.`] });
 }
 
 /**

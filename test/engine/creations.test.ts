@@ -161,7 +161,7 @@ describe.each(WAYS)('in generation $generation', (way) => {
 		};
 		const { error } = await runNode(account(), create);
 		expect(error?.message).toBe(
-			'Cube did not accept the value of a field. customer_id: A customer with this id already exists. [item 0]',
+			'Cube did not accept the value of a field. customer_id: customer with this customer id already exists. [item 0]',
 		);
 	});
 

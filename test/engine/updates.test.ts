@@ -96,6 +96,13 @@ describe('updates', () => {
 			expect(hints).toEqual(['Updates that would change nothing were not sent (Skip Unchanged).']);
 		});
 
+		test('compare as a server does that trims', async () => {
+			const [one] = sandbox().data.customersOf(9);
+			const input = itemsOf({ register, id: first, name: `  ${String(one?.info.name)} ` });
+			await runNode(account(), skipping, { input });
+			expect(writes()).toEqual([]);
+		});
+
 		test('compare with the record as earlier items left it', async () => {
 			const was = String(sandbox().data.customersOf(9)[0]?.info.name);
 			const input = itemsOf(...['Ny', 'Ny', was].map((name) => ({ register, id: first, name })));
@@ -122,6 +129,31 @@ describe('updates', () => {
 			);
 			expect(records).toHaveLength(3);
 			expect(writes()).toHaveLength(2);
+		});
+	});
+
+	describe('of which Cube kept a value of its own', () => {
+		const renaming = (name: string, answered: object) => {
+			sandbox().faults.answers = [{ method: 'PUT', then: { body: answered } }];
+			const input = itemsOf({ register, id: first, name });
+			return runNode(account(), rename, { input });
+		};
+
+		test.each([{ crm__standard_info__name: 'Kari' }, { crm__customer_id: first }])(
+			'say so by label: %j',
+			async (answered) => {
+				const { hints, records, error } = await renaming('Ola', answered);
+				expect(error).toBeUndefined();
+				expect(records).toEqual([answered]);
+				expect(hints).toEqual([
+					"Cube took the change, but its answer doesn't show the values sent for these fields, which may be read-only: Name",
+				]);
+			},
+		);
+
+		test('say nothing where it only trimmed', async () => {
+			const { hints } = await renaming(' Ola ', { crm__standard_info__name: 'Ola' });
+			expect(hints).toEqual([]);
 		});
 	});
 

@@ -198,7 +198,7 @@ describe('Generation 3, Data Owners', () => {
 		const second = await post();
 		expect([second.status, second.data]).toEqual([
 			400,
-			{ customer_id: ['A customer with this id already exists.'] },
+			{ customer_id: ['customer with this customer id already exists.'] },
 		]);
 	});
 
