@@ -164,7 +164,7 @@ describe('the layers', () => {
 
 	test('no file has over 300 lines, and few have 25 or fewer', () => {
 		expect(modules.filter(({ lines }) => lines > 300).map(({ name }) => name)).toEqual([]);
-		expect(modules.length).toBeLessThanOrEqual(115);
+		expect(modules.length).toBeLessThanOrEqual(125);
 		expect(modules.filter(({ lines }) => lines <= 25).length).toBeLessThanOrEqual(20);
 	});
 });
