@@ -29,7 +29,7 @@ export async function detectChanges(
 }
 
 interface CompareOptions {
-	/** The first page, where it was read already. */
+	/** Where it was read already. */
 	first?: Page;
 	/** Whether only places, and not the number of records, made the list worth reading. */
 	isSuspicion?: boolean;
@@ -54,7 +54,7 @@ class ListLook {
 		const isUnseen = before === undefined;
 		const { lateDays } = this.subscription;
 		if (isUnseen && lateDays !== undefined && !this.options.clock.hasHeard) {
-			await this.page(1, this.daysOfNow(lateDays));
+			await this.page(1, periodAt(this.options.clock.now(), lateDays));
 		}
 		let state = before ?? unseenList(this.subscription, this.options);
 		let memory = await this.memoryOf(state);
@@ -145,7 +145,6 @@ class ListLook {
 		const isOnePage = first.count === first.records.length && !first.next.given;
 		const pages = Math.ceil((first.count ?? 0) / Math.max(first.records.length, 1));
 		const elapsed = this.options.clock.now() - state.comparedAt;
-		// a clock that was put back is no reason to wait
 		const isDue = elapsed < 0 || elapsed >= compareAgainAfter(pages);
 		const isKnown = state.count !== undefined && state.learns !== true && state.isDoubted !== true;
 		const mayBeQuick =
@@ -161,13 +160,11 @@ class ListLook {
 		return await this.compare(state, memory, { first, isSuspicion: first.count === state.count });
 	}
 
-	private daysOfNow(lateDays: number): Period {
-		return periodAt(this.options.clock.now(), lateDays);
-	}
-
 	private moved(state: ListState): ListState {
 		const { lateDays } = this.subscription;
-		return lateDays === undefined ? state : withDays(state, this.daysOfNow(lateDays)).state;
+		return lateDays === undefined
+			? state
+			: withDays(state, periodAt(this.options.clock.now(), lateDays)).state;
 	}
 
 	private async page(number: number, period: Period | undefined): Promise<Page> {
@@ -228,14 +225,14 @@ class ListLook {
 		);
 		this.pages += read.pages - Number(first !== undefined);
 		const { coverage } = read;
-		const size = memory.counts().staying;
 		const isOnePage = read.pages <= 1 && place === undefined;
+		// one answer is of one moment; between two pages a record may slip
 		const missed = await this.memoryOf({ memory: state.missed ?? '' });
+		const { staying } = memory.counts();
 		let isDoubted = false;
 		const result = await reading.settle((gone) => {
-			isDoubted = coverage === 'whole' && gone * 2 > size && state.isDoubted !== true;
+			isDoubted = coverage === 'whole' && gone * 2 > staying && state.isDoubted !== true;
 			if (coverage !== 'whole' || state.leaving !== undefined || isDoubted) return () => false;
-			// one answer is of one moment; between two pages a record may slip
 			return (fingerprint) => isOnePage || missed?.has(fingerprint) === true;
 		}, budget.pacer);
 		if (learns !== true) this.take(result);
@@ -252,12 +249,14 @@ class ListLook {
 		}
 		// a long list that grew while it was read has its places; what they don't tell is read next time
 		const isRead = coverage !== 'torn' || (read.isLong && landmarks !== undefined);
-		if (!isRead) this.problem = tornError(this.source.name, reading);
 		const comparesAgain = this.subscription.event === 'new' && !isOnePage;
 		const { fresh, changed, missing, forgotten } = result;
 		const foundNothing = fresh.length + changed.length + missing.length + forgotten === 0;
 		const hasOrder = comparesAgain && !(isSuspicion && foundNothing);
-		if (!isRead) return { ...after, count: undefined, comparedAt: 0 };
+		if (!isRead) {
+			this.problem = tornError(this.source.name, reading);
+			return { ...after, count: undefined, comparedAt: 0 };
+		}
 		return {
 			...after,
 			learns: undefined,
