@@ -10,12 +10,11 @@ import { readWhole } from './readWhole';
 import { RecordMemory } from './recordMemory';
 import type { ListState } from './triggerState';
 import { describeMove, periodAt, withDays } from './watchedDays';
-import { compareAgainAfter, tornError, unseenList } from './watchedLists';
+import { isDueToCompare, tornError, unseenList } from './watchedLists';
 import type { ChangeResult, LookOptions, WatchedLists } from './watchedLists';
 
 /**
  * Looks at a list for what happened since the last time. One request is enough when nothing did.
- *
  * @param before undefined when the list is seen for the first time
  * @throws CubeError whatever reading a page throws
  */
@@ -145,7 +144,7 @@ class ListLook {
 		const isOnePage = first.count === first.records.length && !first.next.given;
 		const pages = Math.ceil((first.count ?? 0) / Math.max(first.records.length, 1));
 		const elapsed = this.options.clock.now() - state.comparedAt;
-		const isDue = elapsed < 0 || elapsed >= compareAgainAfter(pages);
+		const isDue = isDueToCompare(elapsed, pages);
 		const isKnown = state.count !== undefined && state.learns !== true && state.isDoubted !== true;
 		const mayBeQuick =
 			isKnown &&
@@ -203,7 +202,6 @@ class ListLook {
 		};
 	}
 
-	/** Reads and compares every record. */
 	private async compare(
 		state: ListState,
 		memory: RecordMemory,

@@ -28,6 +28,9 @@ export interface ReadingResult {
 	forgotten: number;
 }
 
+/** Entries between two looks at the clock. */
+const STRIDE = 16_384;
+
 /** What a reading found. */
 interface Findings {
 	/** With what was seen in it. */
@@ -94,6 +97,7 @@ export async function settleReading(
 	const gone: Fingerprint[] = [];
 	for (let entry = 0; entry < memory.length; entry++) {
 		if (unseen(entry)) gone.push(memory.at(entry));
+		if (entry % STRIDE === 0) await pacer.pause();
 	}
 	const isForgotten = forgets(gone.length);
 	const missing = gone.filter((one) => !isForgotten(one));

@@ -45,12 +45,15 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /**
- * Milliseconds after which every record is compared again, although the list seems to have only grown: a
- * record taken out and another put in may leave that impression. An hour, or as many minutes as the list has
- * pages, so that a poll a minute makes one request more; a day at most.
+ * Whether every record is to be compared again, although the list seems to have only grown: a record
+ * taken out and another put in may leave that impression. It is due after an hour, or as many minutes as
+ * the list has pages, so that a poll a minute makes one request more; a day at most. A clock that was put
+ * back is no reason to wait; one that tells whole seconds may seem to go back a little.
+ *
+ * @param elapsed milliseconds since it was last done
  */
-export function compareAgainAfter(pages: number): number {
-	return Math.min(Math.max(HOUR, pages * MINUTE), 24 * HOUR);
+export function isDueToCompare(elapsed: number, pages: number): boolean {
+	return elapsed < -MINUTE || elapsed >= Math.min(Math.max(HOUR, pages * MINUTE), 24 * HOUR);
 }
 
 /**
