@@ -24,8 +24,6 @@ export class ActiveTrigger {
 	private engine: Engine;
 	private poller: ReturnType<Engine['poller']>;
 	private saved?: string;
-	private name = 'Cube';
-
 	constructor(
 		credential: ICredentialDataDecryptedObject,
 		private parameters: INodeParameters,
@@ -49,10 +47,9 @@ export class ActiveTrigger {
 	}
 
 	/** The node is edited, and the workflow published again. */
-	edit(parameters: INodeParameters, name?: string): void {
+	edit(parameters: INodeParameters): void {
 		this.saved = this.kept;
 		this.parameters = parameters;
-		this.name = name ?? this.name;
 		this.restart();
 	}
 

@@ -54,6 +54,11 @@ export async function pollCube(context: IPollFunctions): Promise<INodeExecutionD
 	}
 }
 
+/** Whole milliseconds within a bound, a second at least. */
+function within(usualMs: number, boundMs: number): number {
+	return Math.max(1_000, Math.floor(Math.min(usualMs, boundMs)));
+}
+
 function toItems(records: CubeRecord[]): INodeExecutionData[][] | null {
 	return records.length === 0 ? null : [records.map((json) => ({ json }))];
 }
@@ -189,8 +194,8 @@ class AccountPoll {
 		const budgetMs = this.context.getPollBudgetMs?.() ?? Infinity;
 		const options = {
 			...DEFAULT_REQUEST_OPTIONS,
-			timeoutMs: Math.min(DEFAULT_REQUEST_OPTIONS.timeoutMs, budgetMs / 2),
-			maxRetryWaitMs: Math.min(DEFAULT_REQUEST_OPTIONS.maxRetryWaitMs, budgetMs / 4),
+			timeoutMs: within(DEFAULT_REQUEST_OPTIONS.timeoutMs, budgetMs / 2),
+			maxRetryWaitMs: within(DEFAULT_REQUEST_OPTIONS.maxRetryWaitMs, budgetMs / 4),
 		};
 		return await openAccount(this.context, options, {
 			generation,
