@@ -95,6 +95,21 @@ describe("n8n's clock", () => {
 		sale('Ny');
 		expect(await polled(trigger)).toHaveLength(1);
 	});
+
+	test('counts where Cube tells no time; a trigger that looked ahead comes back by itself', async () => {
+		const trigger = triggerOn('dataOwners', RESPONSES);
+		await polled(trigger);
+		sandbox().faults.clockAhead = 'untold';
+		setClock(NOON + 400 * DAY);
+		await polled(trigger);
+		await polled(trigger);
+		setClock(NOON + 60_000);
+		sale('Ny');
+		expect(await polled(trigger)).toContainEqual(
+			expect.objectContaining({ call_outcome__comment: 'Ny' }),
+		);
+		expect(await polled(trigger)).toBeNull();
+	});
 });
 
 describe('what goes wrong', () => {
