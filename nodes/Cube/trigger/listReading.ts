@@ -169,7 +169,8 @@ export class ListReading {
 	): Promise<ReadingResult> {
 		const { memory, held, left } = this;
 		const { isUnique } = this.fingerprinting;
-		return await settleReading({ memory, held, left, isUnique }, forgets, pacer);
+		const hasPasses = this.earlierDigests.length > 0;
+		return await settleReading({ memory, held, left, isUnique, hasPasses }, forgets, pacer);
 	}
 
 	/** @returns whether the record is one that was not there before, as far as its identity tells */

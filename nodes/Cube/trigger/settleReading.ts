@@ -40,6 +40,8 @@ interface Findings {
 	left: Held[];
 	/** Whether an identity belongs to one record only. */
 	isUnique: boolean;
+	/** Whether the list was read more than once. */
+	hasPasses: boolean;
 }
 
 /**
@@ -53,13 +55,17 @@ interface Findings {
  * @param forgets given how many remembered records were not seen, says which of them are forgotten
  */
 export async function settleReading(
-	{ memory, held, left: leftOnes, isUnique }: Findings,
+	{ memory, held, left: leftOnes, isUnique, hasPasses }: Findings,
 	forgets: (gone: number) => (fingerprint: Fingerprint) => boolean,
 	pacer: Pacer,
 ): Promise<ReadingResult> {
 	const taken = new Map<Held, number>();
 	const used = new Set<number>();
-	const isFree = (entry: number) => !memory.isSeen(entry) && !used.has(entry);
+	// seen as it was in an earlier pass, and corrected before the last one
+	const isReplaced = (entry: number) =>
+		hasPasses && memory.pageOf(entry) === 0 && !memory.hasLeft(entry);
+	const isFree = (entry: number) =>
+		(!memory.isSeen(entry) || isReplaced(entry)) && !used.has(entry);
 	const take = (one: Held, entries: number[]) => {
 		const free = entries.filter(isFree);
 		const before = memory.sameContent(free, one.entry.fingerprint)[0] ?? free[0];
