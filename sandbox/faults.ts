@@ -179,6 +179,8 @@ export interface Faults {
 	dropConnection: (() => Dropped | undefined) | undefined;
 	/** Which of the two shapes of responses generation 2 answers with. */
 	responseShape: 'a' | 'b';
+	/** By how many milliseconds the server's clock is ahead of this machine's, as its answers tell; or they don't. */
+	clockAhead: number | 'untold';
 }
 
 /** Nothing goes wrong. */
@@ -200,6 +202,7 @@ export function noFaults(): Faults {
 		onRequest: undefined,
 		dropConnection: undefined,
 		responseShape: 'b',
+		clockAhead: 0,
 	};
 }
 

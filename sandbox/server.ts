@@ -83,6 +83,9 @@ export function serverOf(generation: Generation, shared: Shared): FastifyInstanc
 		const arrival = { generation: generation.name, method, headers, ...addressOf(request) };
 		const seen = shared.seen.begin(arrival);
 		seenOf.set(request, seen);
+		const { clockAhead } = shared.faults;
+		if (clockAhead === 'untold') reply.raw.sendDate = false;
+		else reply.raw.setHeader('date', new Date(Date.now() + clockAhead).toUTCString());
 		reply.raw.once('close', () =>
 			shared.seen.end(seen, reply.raw.headersSent ? reply.raw.statusCode : undefined),
 		);

@@ -33,25 +33,29 @@ const EDITOR_REQUEST_OPTIONS: RequestOptions = {
 /** The headers that Cube's documents ask for with every request, section "Authentication and headers". */
 export const REQUEST_HEADERS = { Accept: 'application/json', 'Content-Type': 'application/json' };
 
+/** Hears the headers of each answer, names in lower case. */
+type OnAnswer = (headers: Record<string, unknown>) => void;
+
 type CubeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /**
  * Opens an account for the length of a run of the node, of a poll, or of one look-up by the editor.
  *
- * @param generation what an earlier run found out; nothing is asked to find it out again
+ * @param known of what an earlier run found out, the generation: nothing is asked to find it out again;
+ *   and who wants to hear the headers of answers, whose names are in lower case
  * @throws CubeError invalidInput for an Account URL that is none
  */
 export async function openAccount(
 	context: CubeContext,
 	requestOptions: RequestOptions = EDITOR_REQUEST_OPTIONS,
-	generation?: string,
+	{ generation, onAnswer }: { generation?: string; onAnswer?: OnAnswer } = {},
 ): Promise<CubeClient> {
 	const given = await context.getCredentials(CREDENTIAL);
 	const credentials =
 		generation !== undefined && readApiGeneration(given) === 'auto'
 			? { ...given, apiGeneration: generation }
 			: given;
-	return clientFor(context, credentials, requestOptions);
+	return clientFor(context, credentials, { ...requestOptions, onAnswer });
 }
 
 /**
@@ -91,7 +95,7 @@ export function itemAccounts(
 function clientFor(
 	context: CubeContext,
 	credentials: ICredentialDataDecryptedObject,
-	requestOptions: RequestOptions,
+	{ onAnswer, ...requestOptions }: RequestOptions & { onAnswer?: OnAnswer },
 ): CubeClient {
 	const node = context.getNode();
 	const baseUrl = normaliseAccountUrl(credentials.baseUrl);
@@ -99,8 +103,8 @@ function clientFor(
 	const { id, name } = node.credentials?.[CREDENTIAL] ?? { id: null, name: CREDENTIAL };
 	// without it, n8n resolves the credential for each request, and always for the first item
 	const credentialsDecrypted = { id: id ?? '', name, type: CREDENTIAL, data: credentials };
-	const send = async (request: HttpRequest) =>
-		await sendWithTimeout(requestOptions.timeoutMs, async () => {
+	const send = async (request: HttpRequest) => {
+		const answer = await sendWithTimeout(requestOptions.timeoutMs, async () => {
 			const options = {
 				...toHttpRequestOptions(request),
 				timeout: requestOptions.timeoutMs,
@@ -113,6 +117,9 @@ function clientFor(
 				{ credentialsDecrypted },
 			);
 		});
+		if (!(answer instanceof NetworkError)) onAnswer?.(answer.headers);
+		return answer;
+	};
 	const abortSignal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return createCubeClient({ ...n8nRuntime(abortSignal), send }, credentials, requestOptions);

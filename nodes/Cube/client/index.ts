@@ -57,6 +57,7 @@ export {
 } from './ids';
 export { contentOf, identifierFor } from './identities';
 export type { Identifier } from './identities';
+export { iteratePages } from './pagination';
 export type { ListSize, Page, PageRange } from './pagination';
 export type { ListResult, ListWarning } from './readList';
 export type { ReadOptions } from './readPass';
