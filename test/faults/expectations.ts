@@ -47,7 +47,8 @@ const READING: Record<Kind, Record<FaultCase['times'], Ending[]>> = {
 	heavy: { once: EITHER, twice: EITHER, 'for ever': EITHER },
 	miscounted: allTimes(['complete', 'complete, with a hint']),
 	missingPage: { once: COMPLETE, twice: ['complete', ...WITH_HINT], 'for ever': WITH_HINT },
-	samePage: allTimes(WITH_HINT),
+	// a list that has days is read by days, and may come whole
+	samePage: allTimes(['complete', ...WITH_HINT]),
 	moving: allTimes(['complete', 'complete, with a hint', ...WITH_HINT]),
 };
 

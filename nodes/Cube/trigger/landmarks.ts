@@ -6,7 +6,7 @@ export interface Landmark {
 }
 
 /** What a page shows of one of its records, in comparison with the memory. */
-export interface Sighting {
+export interface Placed {
 	mark: number;
 	/** Whether it was not there before, as far as its identity tells. */
 	isNew: boolean;
@@ -77,14 +77,14 @@ export function landmarksIn(
  */
 export function shiftOf(
 	start: number,
-	sightings: Sighting[],
+	placed: Placed[],
 	places: ReadonlyMap<number, number>,
 ): Shift | undefined {
 	let atStart: number | undefined;
 	let last = 0;
 	let fresh = 0;
 	let freshSince = 0;
-	for (const [at, { mark, isNew }] of sightings.entries()) {
+	for (const [at, { mark, isNew }] of placed.entries()) {
 		if (isNew) {
 			fresh++;
 			freshSince++;

@@ -1,7 +1,7 @@
 import type { CubeRecord, Page } from '../client';
 import { digestOf, markOf } from './fingerprint';
 import type { Fingerprint, Fingerprinted } from './fingerprint';
-import type { Sighting } from './landmarks';
+import type { Placed } from './landmarks';
 import type { Pacer } from './pollBudget';
 import type { RecordMemory } from './recordMemory';
 import { settleReading } from './settleReading';
@@ -81,17 +81,17 @@ export class ListReading {
 	}
 
 	/** Takes in a page. @returns what is seen of each of its records */
-	async take(page: Page, pacer: Pacer): Promise<Sighting[]> {
+	async take(page: Page, pacer: Pacer): Promise<Placed[]> {
 		if (page.count !== undefined) {
 			if (this.count !== undefined && this.count !== page.count) this.hasMoved = true;
 			this.count = page.count;
 		}
-		const sightings: Sighting[] = [];
+		const placed: Placed[] = [];
 		const values: number[] = [];
 		for (const [at, record] of page.records.entries()) {
 			const entry = this.fingerprinting.fingerprint(record);
 			values.push(entry.fingerprint.high, entry.fingerprint.low >>> 1);
-			sightings.push({
+			placed.push({
 				mark: markOf(entry.fingerprint),
 				isNew: this.takeRecord(entry, page.number),
 			});
@@ -99,7 +99,7 @@ export class ListReading {
 		}
 		this.received += page.records.length;
 		if (page.records.length > 0) this.digests.push(digestOf(values));
-		return sightings;
+		return placed;
 	}
 
 	/** The days that are left behind were read; those that stay begin. Records of both are told apart together. */

@@ -1,6 +1,6 @@
 import type { Page } from '../client';
 import { landmarksIn, shiftOf } from './landmarks';
-import type { Landmark, Shift, Sighting } from './landmarks';
+import type { Landmark, Shift, Placed } from './landmarks';
 import type { ListReading } from './listReading';
 import type { PollBudget } from './pollBudget';
 
@@ -90,23 +90,23 @@ export class QuickLook {
 	private async lookAtFront(total: number): Promise<{ page: number; shift: number }> {
 		let shift = 0;
 		for (let page = 1; ; page++) {
-			const sightings = await this.read(page);
-			const fresh = sightings.findIndex(({ isNew }) => !isNew);
+			const placed = await this.read(page);
+			const fresh = placed.findIndex(({ isNew }) => !isNew);
 			if (fresh === -1 && page < this.lastPage) {
-				this.note(page, sightings, { atStart: shift, atEnd: shift + sightings.length });
-				shift += sightings.length;
+				this.note(page, placed, { atStart: shift, atEnd: shift + placed.length });
+				shift += placed.length;
 				continue;
 			}
 			const lead = shift + Math.max(fresh, 0);
-			const isExplained = lead === total && sightings.slice(fresh).every(({ isNew }) => !isNew);
-			const found = shiftOf((page - 1) * this.pageSize, sightings, this.places);
+			const isExplained = lead === total && placed.slice(fresh).every(({ isNew }) => !isNew);
+			const found = shiftOf((page - 1) * this.pageSize, placed, this.places);
 			// where no landmark is in sight, the count tells enough
 			if (isExplained && (found === undefined || total !== 0)) {
-				this.note(page, sightings, { atStart: shift, atEnd: total });
+				this.note(page, placed, { atStart: shift, atEnd: total });
 				return { page, shift: total };
 			}
 			if (found === undefined || found.atStart > shift) throw new Unclear();
-			this.note(page, sightings, found);
+			this.note(page, placed, found);
 			return { page, shift: found.atEnd };
 		}
 	}
@@ -122,14 +122,14 @@ export class QuickLook {
 		let shift = begin === front.page + 1 ? front.shift : undefined;
 		let atStart = shift;
 		for (let page = begin; page <= this.lastPage; page++) {
-			const sightings = await this.read(page);
-			let found = shiftOf((page - 1) * this.pageSize, sightings, this.places);
-			if (found === undefined && shift !== undefined && sightings.every(({ isNew }) => isNew)) {
-				found = { atStart: shift, atEnd: shift + sightings.length };
+			const placed = await this.read(page);
+			let found = shiftOf((page - 1) * this.pageSize, placed, this.places);
+			if (found === undefined && shift !== undefined && placed.every(({ isNew }) => isNew)) {
+				found = { atStart: shift, atEnd: shift + placed.length };
 			}
 			if (found === undefined || (shift !== undefined && found.atStart > shift))
 				throw new Unclear();
-			this.note(page, sightings, found);
+			this.note(page, placed, found);
 			atStart ??= found.atStart;
 			shift = found.atEnd;
 		}
@@ -146,16 +146,16 @@ export class QuickLook {
 		}
 		if (this.looked.size > MOST_PAGES_BETWEEN + this.count / this.pageSize / 8) throw new Unclear();
 		const page = Math.floor((from + to) / 2);
-		const sightings = await this.read(page);
-		const found = shiftOf((page - 1) * this.pageSize, sightings, this.places);
+		const placed = await this.read(page);
+		const found = shiftOf((page - 1) * this.pageSize, placed, this.places);
 		if (found === undefined) throw new Unclear();
-		this.note(page, sightings, found);
+		this.note(page, placed, found);
 		await this.lookBetween(from, shift, page, found.atStart);
 		await this.lookBetween(page, found.atEnd, to, shiftThere);
 	}
 
 	/** Reads a page of the list as it is now. One of another length, or of another moment, tells nothing. */
-	private async read(number: number): Promise<Sighting[]> {
+	private async read(number: number): Promise<Placed[]> {
 		if (this.budget.isSpent) throw new Unclear();
 		const page = number === 1 ? this.list.first : await this.list.page(number);
 		const length = Math.min(this.pageSize, this.count - (number - 1) * this.pageSize);
@@ -163,8 +163,8 @@ export class QuickLook {
 		return await this.reading.take(page, this.budget.pacer);
 	}
 
-	private note(page: number, sightings: Sighting[], shift: Shift): void {
-		this.looked.set(page, { ...shift, marks: sightings.map(({ mark }) => mark) });
+	private note(page: number, placed: Placed[], shift: Shift): void {
+		this.looked.set(page, { ...shift, marks: placed.map(({ mark }) => mark) });
 	}
 
 	/** Where landmarks are now: those of the pages that were read, and the others, pushed on. */
