@@ -131,9 +131,16 @@ function usualSpellings(text: string): string[] {
 		.replaceAll('<', '&lt;')
 		.replaceAll('>', '&gt;')
 		.replaceAll('"', '&quot;');
+	const inNumbers = (base: 10 | 16) =>
+		text.replace(/[^\w ]/g, (letter) => {
+			const code = letter.charCodeAt(0).toString(base);
+			return base === 16 ? `&#x${code};` : `&#${code};`;
+		});
 	return [
 		text,
 		json,
+		inNumbers(10),
+		inNumbers(16),
 		ascii(false),
 		ascii(true),
 		...urls,
