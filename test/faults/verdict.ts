@@ -111,8 +111,7 @@ function endingOf(observed: Observed): { ending?: Ending; complaint?: string } {
 			? { ending: 'an error' }
 			: { ending: 'an error', complaint: `${records.length} records came beside the error` };
 	}
-	const isWhole =
-		records.length === after.length && records.every((record, at) => isSame(after[at], record));
+	const isWhole = before === after ? isInOrder(records, after) : isEachOnce(records, after);
 	if (isWhole) return { ending: hints.length === 0 ? 'complete' : 'complete, with a hint' };
 	const doubled = records.length - new Set(records.map(textOf)).size;
 	if (doubled > 0) return { complaint: `${doubled} records came twice` };
@@ -120,6 +119,21 @@ function endingOf(observed: Observed): { ending?: Ending; complaint?: string } {
 		return { complaint: `${records.length} of ${after.length} records, and not a word about it` };
 	}
 	return { ending: 'what was to be had, with a hint', complaint: lostOf(observed, before) };
+}
+
+function isInOrder(records: IDataObject[], expected: IDataObject[]): boolean {
+	return (
+		records.length === expected.length &&
+		records.every((record, at) => isSame(expected[at], record))
+	);
+}
+
+/** A list that moves while it is read has no one order: what is put together may have another one. */
+function isEachOnce(records: IDataObject[], expected: IDataObject[]): boolean {
+	const left = new Set(expected.map(textOf));
+	return (
+		records.length === expected.length && records.every((record) => left.delete(textOf(record)))
+	);
 }
 
 /** Records that were there all the time have to come, unless Cube itself withheld them. */

@@ -74,7 +74,10 @@ export class HttpClient {
 			}
 			const attempt = toAttempt(answer, body);
 			if (isOverload(attempt) && this.successes > tries.successes) {
-				Object.assign(tries, { used: 0, waitedMs: 0, successes: this.successes });
+				tries.used = 0;
+				tries.successes = this.successes;
+				// how long Cube itself asks to wait counts all the same, so that Longest Wait holds
+				if (attempt.kind !== 'answer' || attempt.retryAfter === undefined) tries.waitedMs = 0;
 			}
 			tries.used++;
 			const wait = retryDelay(attempt, {
