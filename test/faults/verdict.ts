@@ -111,7 +111,8 @@ function endingOf(observed: Observed): { ending?: Ending; complaint?: string } {
 			? { ending: 'an error' }
 			: { ending: 'an error', complaint: `${records.length} records came beside the error` };
 	}
-	const isWhole = before === after ? isInOrder(records, after) : isEachOnce(records, after);
+	const moved = before.map(textOf).join() !== after.map(textOf).join();
+	const isWhole = moved ? isEachOnce(records, after) : isInOrder(records, after);
 	if (isWhole) return { ending: hints.length === 0 ? 'complete' : 'complete, with a hint' };
 	const doubled = records.length - new Set(records.map(textOf)).size;
 	if (doubled > 0) return { complaint: `${doubled} records came twice` };
