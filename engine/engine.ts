@@ -22,6 +22,7 @@ import type {
 	ITaskData,
 	IWorkflowExecuteAdditionalData,
 	IWorkflowSettings,
+	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
@@ -36,6 +37,17 @@ export interface WorkflowFile {
 	settings?: IWorkflowSettings;
 	/** What nodes keep from run to run; a run changes it in place. */
 	staticData?: IDataObject;
+}
+
+/** How n8n keeps a polling trigger. */
+export interface PollerOptions {
+	/** What n8n had saved of the workflow; nothing for a new one. */
+	staticData?: IDataObject;
+	settings?: IWorkflowSettings;
+	/** Why the workflow begins to run. */
+	activation?: WorkflowActivateMode;
+	/** Milliseconds that n8n allows a poll; its own, unless given. */
+	budgetMs?: number;
 }
 
 export interface EngineOptions {
@@ -129,24 +141,25 @@ export class Engine {
 
 	/**
 	 * A polling trigger as n8n keeps it while its workflow is active.
-	 *
-	 * @param staticData what n8n had saved of the workflow; nothing for a new one
 	 */
 	poller(
 		node: INode,
-		{ staticData = {}, settings }: { staticData?: IDataObject; settings?: IWorkflowSettings } = {},
+		{ staticData = {}, settings, activation = 'activate', budgetMs }: PollerOptions = {},
 	) {
 		const workflow = this.workflow({ nodes: [node], connections: {}, settings, staticData });
 		const type = this.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 		const own = workflow.getNode(node.name);
 		if (!own || !type.poll) throw new TypeError(`${node.type} does not poll`);
 		const { poll } = type;
+		const contextOf = (mode: 'trigger' | 'manual') =>
+			new PollContext(workflow, own, this.additionalData(mode), mode, activation);
+		// n8n keeps one context for all polls of an activation
+		const active = contextOf('trigger');
+		if (budgetMs !== undefined) Object.assign(active, { getPollBudgetMs: () => budgetMs });
 		return {
 			/** Polls once; `manual` is the editor's "Fetch Test Event". */
 			poll: async (mode: 'trigger' | 'manual' = 'trigger') =>
-				await poll.call(
-					new PollContext(workflow, own, this.additionalData(mode), mode, 'activate'),
-				),
+				await poll.call(mode === 'trigger' ? active : contextOf(mode)),
 			/** What n8n would save, as text, since that is what its database gets. */
 			saved: () => JSON.stringify(workflow.staticData),
 		};

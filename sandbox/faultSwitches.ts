@@ -7,6 +7,8 @@ import {
 	type FaultyAnswer,
 	type Faults,
 } from './faults';
+import { ORDERS } from './order';
+import { SCHEMES } from './signIn';
 
 /** A fault read from text, or why it could not be read. */
 export type ReadFault = { fault: Partial<Faults> } | { problem: string };
@@ -35,7 +37,20 @@ export const FAULT_SWITCHES: Record<string, FaultSwitch> = {
 		values: SLASHES.join(' | '),
 		read: (value) => oneOf(SLASHES, value, (slash) => ({ slash })),
 	},
-	slashRedirect: { values: 'true', read: (value) => yes(value, { slashRedirect: true }) },
+	order: {
+		values: ORDERS.join(' | '),
+		read: (value) => oneOf(ORDERS, value, (order) => ({ order })),
+	},
+	debug: { values: 'true', read: (value) => yes(value, { debug: true }) },
+	firstScheme: {
+		values: SCHEMES.join(' | '),
+		read: (value) => oneOf(SCHEMES, value, (firstScheme) => ({ firstScheme })),
+	},
+	wholePut: { values: 'true', read: (value) => yes(value, { wholePut: true }) },
+	rate: {
+		values: 'N:S (N requests within any S seconds)',
+		read: rate,
+	},
 	responseShape: {
 		values: 'a | b',
 		read: (value) => oneOf(['a', 'b'] as const, value, (responseShape) => ({ responseShape })),
@@ -85,6 +100,12 @@ function throttle(value: string): Partial<Faults> | undefined {
 	if (after === undefined || wait === undefined) return undefined;
 	const retryAfterSeconds = wait === 'date' ? 'date' : Number(wait);
 	return { throttle: { afterRequests: Number(after), retryAfterSeconds } };
+}
+
+function rate(value: string): Partial<Faults> | undefined {
+	const [, requests, seconds] = /^([1-9]\d*):([1-9]\d*)$/.exec(value) ?? [];
+	if (requests === undefined) return undefined;
+	return { rate: { requests: Number(requests), seconds: Number(seconds) } };
 }
 
 function answer(value: string): Partial<Faults> | undefined {

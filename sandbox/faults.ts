@@ -1,4 +1,6 @@
+import type { Order } from './order';
 import type { SeenRequest } from './seenRequests';
+import type { Scheme } from './signIn';
 
 /**
  * How the `next` link of a page looks. All looks after the first have been published by Cube itself, up to `missing`;
@@ -156,19 +158,29 @@ export interface Faults {
 	emptyPage: number | undefined;
 	/** Lists that should be paged come as bare arrays. */
 	unpaged: boolean;
-	/** Which spelling of paths is served; with `always` and `never` the other one is redirected for every method. */
+	/** The order of lists in pages. */
+	order: Order;
+	/** Which spelling of paths is served, see `checkSlash`. */
 	slash: Slash;
-	/** Writes to the other spelling are redirected too, in place of Django's 500. */
-	slashRedirect: boolean;
+	/** Django's DEBUG: a write to a path without its slash fails with a report of where. */
+	debug: boolean;
+	/** The first of the ways to sign in, which a refusal names; `session` has none to name, and refuses with 403. */
+	firstScheme: Scheme;
+	/** A PUT of a customer needs every required field. */
+	wholePut: boolean;
 	answers: FaultyAnswer[];
 	/** One request in every `afterRequests` is answered with 429. */
 	throttle: { afterRequests: number; retryAfterSeconds: number | 'date' } | undefined;
+	/** So many requests a user may make within any so many seconds, as Django REST Framework counts them. */
+	rate: { requests: number; seconds: number } | undefined;
 	/** Called before a request is answered, and waited for: the place to change data between two pages. */
 	onRequest: ((request: SeenRequest) => void | Promise<void>) | undefined;
 	/** Called for each new connection; what it says happens before anything of it is read. */
 	dropConnection: (() => Dropped | undefined) | undefined;
 	/** Which of the two shapes of responses generation 2 answers with. */
 	responseShape: 'a' | 'b';
+	/** By how many milliseconds the server's clock is ahead of this machine's, as its answers tell; or they don't. */
+	clockAhead: number | 'untold';
 }
 
 /** Nothing goes wrong. */
@@ -180,12 +192,17 @@ export function noFaults(): Faults {
 		emptyPage: undefined,
 		unpaged: false,
 		slash: 'documented',
-		slashRedirect: false,
+		order: 'id',
+		debug: false,
+		firstScheme: 'token',
+		wholePut: false,
+		rate: undefined,
 		answers: [],
 		throttle: undefined,
 		onRequest: undefined,
 		dropConnection: undefined,
 		responseShape: 'b',
+		clockAhead: 0,
 	};
 }
 
@@ -222,7 +239,8 @@ export class FaultyAnswers {
 	}
 }
 
-function fits(rule: FaultyAnswer, asked: Asked): boolean {
+/** Whether a rule is about a request. */
+export function fits(rule: FaultyAnswer, asked: Asked): boolean {
 	if (rule.method !== undefined && rule.method.toUpperCase() !== asked.method) return false;
 	if (rule.page !== undefined && rule.page !== asked.page) return false;
 	if (rule.path === undefined) return true;

@@ -65,13 +65,9 @@ export interface Sandbox {
 }
 
 const GENERATIONS: readonly Generation[] = [
-	{
-		name: 'legacy',
-		routes: legacyRoutes,
-		prefixes: ['/account', '/crm', '/responses', '/campaigns', '/assignments'],
-	},
-	{ name: 'assignments', routes: assignmentsRoutes, prefixes: ['/api/v1'] },
-	{ name: 'dataOwners', routes: dataOwnersRoutes, prefixes: ['/api/v1'] },
+	{ name: 'legacy', routes: legacyRoutes },
+	{ name: 'assignments', routes: assignmentsRoutes },
+	{ name: 'dataOwners', routes: dataOwnersRoutes },
 ];
 
 /**

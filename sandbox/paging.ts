@@ -1,6 +1,7 @@
 import type { SandboxData } from './data/sandboxData';
 import type { Count, NextLink } from './faults';
 import type { Call, Query } from './generations/route';
+import { inOrder } from './order';
 import { parameter } from './query';
 import { invalidPage } from './refusals';
 
@@ -28,7 +29,9 @@ export function paged<T>(call: Call, items: readonly T[], show: (item: T) => unk
 	if (page > last) throw invalidPage();
 	const first = (page - 1) * call.pageSize;
 	const isEmpty = call.faults.emptyPage === asked;
-	const shown = isEmpty ? [] : items.slice(first, first + call.pageSize).map(show);
+	const { order } = call.faults;
+	const ordered = inOrder(items, { order, page, data: call.data });
+	const shown = isEmpty ? [] : ordered.slice(first, first + call.pageSize).map(show);
 	return {
 		...count(call.faults.count, items.length, call.pageSize),
 		...next(call, page < last ? page + 1 : null),

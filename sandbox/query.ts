@@ -59,6 +59,6 @@ function dayParameter(query: Query, name: string): Day | undefined {
 	const text = parameter(query, name);
 	if (text === undefined) return undefined;
 	const day = dayFromCompact(text);
-	if (!day) throw invalid({ [name]: ['Enter a valid date in the form YYYYMMDD.'] });
+	if (!day) throw invalid({ [name]: ['Date has wrong format. Use YYYYMMDD.'] });
 	return day;
 }

@@ -1,3 +1,5 @@
+import type { Scheme } from './signIn';
+
 /**
  * Every answer that is not the record asked for. Thrown by a route, turned into an answer by the server. Cube does not
  * document the bodies: these are the ones of Django REST Framework, on which the API is built.
@@ -5,7 +7,7 @@
 export class Refusal extends Error {
 	/**
 	 * @param status HTTP status
-	 * @param body an object goes out as JSON, text as an HTML page
+	 * @param body an object goes out as JSON, text as an HTML page unless the headers say otherwise
 	 */
 	constructor(
 		readonly status: number,
@@ -31,9 +33,19 @@ export const notImplemented = (): Refusal => new Refusal(501, { detail: 'Not imp
 /** 400 with a list of messages for each field. */
 export const invalid = (errors: Record<string, string[]>): Refusal => new Refusal(400, errors);
 
-/** 401; clients must be told how to sign in. */
-export const notSignedIn = (detail: string): Refusal =>
-	new Refusal(401, { detail }, { 'www-authenticate': 'Basic realm="api"' });
+/** The first way to sign in tells how; where it is the session's, which has none to tell, the answer is 403. */
+export function notSignedIn(detail: string, first: Scheme): Refusal {
+	const told = CHALLENGES[first];
+	return told === undefined
+		? new Refusal(403, { detail })
+		: new Refusal(401, { detail }, { 'www-authenticate': told });
+}
+
+const CHALLENGES: Record<Scheme, string | undefined> = {
+	token: 'Token',
+	basic: 'Basic realm="api"',
+	session: undefined,
+};
 
 /** 429 of Django REST Framework. */
 export function throttled(seconds: number, retryAfter: string): Refusal {
@@ -46,15 +58,16 @@ export function throttled(seconds: number, retryAfter: string): Refusal {
 export const redirect = (status: 301 | 302, location: string): Refusal =>
 	new Refusal(status, '', { location });
 
-/** What Django does to a body sent to an address without its slash. */
-export const missingSlash = (): Refusal =>
+/** What Django answers for an address that it doesn't know, whoever asks. */
+export const noSuchAddress = (): Refusal =>
+	new Refusal(404, htmlPage('Not Found', 'The requested resource was not found on this server.'));
+
+/** What Django answers with DEBUG on where it fails, for a client that accepts no HTML. */
+export const debugReport = (problem: string): Refusal =>
 	new Refusal(
 		500,
-		htmlPage(
-			'Server Error (500)',
-			"RuntimeError: You called this URL via PUT or POST, but the URL doesn't match the spelling of its final slash " +
-				'and you have APPEND_SLASH set.',
-		),
+		`${problem}\n\nTraceback (most recent call last):\n  File "/usr/lib/python3/dist-packages/django/core/handlers/exception.py", line 47, in inner\n`,
+		{ 'content-type': 'text/plain; charset=utf-8' },
 	);
 
 /** A page as a browser shows it. */

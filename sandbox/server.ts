@@ -5,7 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { isFromRoute, sendBroken } from './brokenAnswers';
 import type { SandboxData } from './data/sandboxData';
-import type { FaultyAnswer, FaultyAnswers, Faults } from './faults';
+import { fits } from './faults';
+import type { Asked, FaultyAnswer, FaultyAnswers, Faults } from './faults';
 import type { GenerationName, Query, Route } from './generations/route';
 import { askedPage } from './paging';
 import { toJson } from './records/integers';
@@ -14,7 +15,7 @@ import {
 	forbidden,
 	htmlPage,
 	methodNotAllowed,
-	notFound,
+	noSuchAddress,
 	notImplemented,
 } from './refusals';
 import type { SeenRequest, SeenRequests } from './seenRequests';
@@ -22,7 +23,7 @@ import { signIn } from './signIn';
 import { checkSlash } from './slash';
 import type { Throttle } from './throttle';
 
-/** What routes that Cube does not document as working answer. */
+/** What routes that Cube does not document as working answer; at an address that has others, 404 is 405. */
 export type Undocumented = 'offered' | 404 | 405 | 501;
 
 /** What the servers of the three generations share. */
@@ -37,11 +38,10 @@ export interface Shared {
 	undocumented: Undocumented;
 }
 
-/** One generation: its table of routes, and the beginnings of paths that need a sign-in even where nothing is. */
+/** One generation: its table of routes. */
 export interface Generation {
 	name: GenerationName;
 	routes: readonly Route[];
-	prefixes: readonly string[];
 }
 
 /** A request on its way through the steps. */
@@ -55,6 +55,14 @@ interface Visit {
 	/** `http://host` as the client sees it. */
 	origin: string;
 }
+
+/** What a view of Django REST Framework without fields of its own says of itself. */
+const METADATA = {
+	name: 'Cube',
+	description: '',
+	renders: ['application/json'],
+	parses: ['application/json'],
+};
 
 /** Milliseconds in which a request arrives on a connection that is to be reset. */
 const UNREAD_MS = 20;
@@ -75,18 +83,19 @@ export function serverOf(generation: Generation, shared: Shared): FastifyInstanc
 		const arrival = { generation: generation.name, method, headers, ...addressOf(request) };
 		const seen = shared.seen.begin(arrival);
 		seenOf.set(request, seen);
+		const { clockAhead } = shared.faults;
+		if (clockAhead === 'untold') reply.raw.sendDate = false;
+		else reply.raw.setHeader('date', new Date(Date.now() + clockAhead).toUTCString());
 		reply.raw.once('close', () =>
 			shared.seen.end(seen, reply.raw.headersSent ? reply.raw.statusCode : undefined),
 		);
 	});
 	for (const routes of routesByPath(generation.routes)) {
 		const path = routes[0]?.path ?? '';
-		app.all(path, (request, reply) => visit(generation, shared, visitOf(request, reply, routes)));
+		app.all(path, (request, reply) => visit(shared, visitOf(request, reply, routes)));
 	}
 	app.get('/login/', (_, reply) => html(reply, 200, htmlPage('Sign in', 'E-mail, password')));
-	app.setNotFoundHandler((request, reply) =>
-		visit(generation, shared, visitOf(request, reply, [])),
-	);
+	app.setNotFoundHandler((request, reply) => visit(shared, visitOf(request, reply, [])));
 	app.setErrorHandler(async (error, _, reply) => {
 		if (error instanceof Refusal) return await refuse(reply, error);
 		return await html(reply, 500, htmlPage('Server Error (500)', (error as Error).message));
@@ -109,7 +118,7 @@ function dropConnections(server: Server, faults: Faults): void {
 }
 
 /** One request from its arrival to its answer. */
-async function visit(generation: Generation, shared: Shared, it: Visit): Promise<FastifyReply> {
+async function visit(shared: Shared, it: Visit): Promise<FastifyReply> {
 	const body = parsed(it.request.body);
 	const seen = seenOf.get(it.request);
 	if (seen) {
@@ -117,35 +126,33 @@ async function visit(generation: Generation, shared: Shared, it: Visit): Promise
 		await shared.faults.onRequest?.(seen);
 	}
 	if (shared.answerTimeMs > 0) await wait(shared.answerTimeMs);
-	return await answer(generation, shared, { ...it, body });
+	return await answer(shared, { ...it, body });
 }
 
 /**
  * The steps of an answer, in the order in which Cube's server takes them.
  * @throws Refusal for everything but the record asked for
  */
-async function answer(
-	generation: Generation,
-	shared: Shared,
-	it: Visit & { body: Parsed },
-): Promise<FastifyReply> {
+async function answer(shared: Shared, it: Visit & { body: Parsed }): Promise<FastifyReply> {
 	const { request, reply, path, query, origin, routes } = it;
 	const { method } = request;
 	const documented = routes[0]?.path;
-	if (documented !== undefined) {
-		checkSlash({ method, path, url: request.url, origin, documented }, shared.faults);
-	}
-	const isKnown = generation.prefixes.some((prefix) => `${path}/`.startsWith(`${prefix}/`));
-	if (!isKnown) throw notFound();
-	const user = signIn(request.headers.authorization);
-	shared.throttle.count(shared.faults.throttle);
+	const offered = offeredRoutes(routes, shared.undocumented);
+	const isThere = offered.length > 0 || shared.undocumented !== 404;
+	if (documented !== undefined && isThere) {
+		checkSlash({ method, path, url: request.url, documented }, shared.faults);
+		reply.headers({ allow: allowedMethods(offered, shared.undocumented), vary: 'Accept' });
+	} else if (!isAnsweredAnyway(shared, it)) throw noSuchAddress();
+	const user = signIn(request.headers.authorization, shared.faults.firstScheme);
 	const broken = faultyAnswer(shared, it);
 	if (broken !== undefined && !isFromRoute(broken)) {
+		reply.removeHeader('allow');
 		return await sendBroken(broken.then, { request, reply, text: '', origin });
 	}
-	if (documented === undefined) throw notFound();
 	if (user.isForbidden) throw forbidden();
-	const route = offeredRoute(routes, method, shared.undocumented);
+	shared.throttle.count(user.name, shared.faults);
+	if (method === 'OPTIONS') return await reply.send(METADATA);
+	const route = routeOf(method, { offered, undocumented: shared.undocumented });
 	if ('error' in it.body) throw new Refusal(400, { detail: it.body.error });
 	const { data, faults, pageSize } = shared;
 	const params = request.params as Record<string, string>;
@@ -155,35 +162,61 @@ async function answer(
 	const seen = seenOf.get(request);
 	if (seen) seen.isDone = true;
 	if (broken !== undefined) return await sendBroken(broken.then, { request, reply, text, origin });
-	return await reply.type('application/json').send(text);
+	return await reply
+		.code(route.creates ? 201 : 200)
+		.type('application/json')
+		.send(text);
+}
+
+/** Whether a rule answers where nothing is: so that a test may make up what Cube does not document. */
+function isAnsweredAnyway({ faults }: Shared, it: Visit): boolean {
+	return faults.answers.some((rule) => !isFromRoute(rule) && fits(rule, askedOf(it)));
 }
 
 function faultyAnswer(shared: Shared, it: Visit): FaultyAnswer | undefined {
-	return shared.faultyAnswers.take(shared.faults.answers, {
-		method: it.request.method,
-		path: it.path,
-		query: it.request.url.slice(it.path.length),
-		page: askedPage(it.query),
-	});
+	return shared.faultyAnswers.take(shared.faults.answers, askedOf(it));
+}
+
+function askedOf({ request, path, query }: Visit): Asked {
+	const { method, url } = request;
+	return { method, path, query: url.slice(path.length), page: askedPage(query) };
+}
+
+/** The routes of an address that an account has. */
+function offeredRoutes(routes: readonly Route[], undocumented: Undocumented): readonly Route[] {
+	if (undocumented !== 404 && undocumented !== 405) return routes;
+	return routes.filter(({ mark }) => mark === 'D');
+}
+
+/** As Django REST Framework lists them with every answer. */
+function allowedMethods(routes: readonly Route[], undocumented: Undocumented): string {
+	const allowed = routes.filter(({ mark }) => mark === 'D' || undocumented === 'offered');
+	const methods = new Set<string>(allowed.map(({ method }) => method));
+	const inOrder = ['GET', 'POST', 'PUT'].filter((method) => methods.has(method));
+	return [...inOrder, ...(methods.has('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
 }
 
 /**
  * The route of a method, if the account offers it.
- * @throws Refusal 404, 405 or 501
+ * @throws Refusal 405 or 501
  */
-function offeredRoute(routes: readonly Route[], method: string, undocumented: Undocumented): Route {
-	const offered = routes.filter((each) => each.mark === 'D' || undocumented === 'offered');
+function routeOf(
+	method: string,
+	{ offered, undocumented }: { offered: readonly Route[]; undocumented: Undocumented },
+): Route {
 	const route = offered.find((each) => each.method === method);
-	if (route) return route;
-	const isUndocumented = routes.some((each) => each.method === method);
-	if (undocumented === 404 && (isUndocumented || offered.length === 0)) throw notFound();
-	if (undocumented === 501 && isUndocumented) throw notImplemented();
-	throw methodNotAllowed(method);
+	if (route === undefined) throw methodNotAllowed(method);
+	if (undocumented === 501 && route.mark !== 'D') throw notImplemented();
+	return route;
 }
 
 async function refuse(reply: FastifyReply, refusal: Refusal): Promise<FastifyReply> {
 	reply.headers(refusal.headers);
-	if (typeof refusal.body === 'string') return await html(reply, refusal.status, refusal.body);
+	if (typeof refusal.body === 'string') {
+		const type = refusal.headers['content-type'];
+		if (type === undefined) return await html(reply, refusal.status, refusal.body);
+		return await reply.code(refusal.status).type(type).send(refusal.body);
+	}
 	return await reply
 		.code(refusal.status)
 		.type('application/json')

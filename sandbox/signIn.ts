@@ -1,4 +1,4 @@
-import { Refusal, notSignedIn } from './refusals';
+import { notSignedIn } from './refusals';
 
 /** Someone who may sign in. */
 export interface User {
@@ -27,17 +27,35 @@ const USERS_BY_TOKEN: ReadonlyMap<string, User> = new Map([
 	[SIGN_IN.clientToken, { name: 'external@example.com', isForbidden: false, clientId: 1 }],
 ]);
 
+/** The ways to sign in that Django REST Framework has; a client without cookies has no session. */
+export const SCHEMES = ['token', 'basic', 'session'] as const;
+export type Scheme = (typeof SCHEMES)[number];
+
 /**
  * Who sent a request.
- * Source: Cube's documents, "Authentication": `Token <token>` or `Basic base64(email:password)`.
+ * Source: Cube's documents, "Authentication": `Token <token>` or `Basic base64(email:password)`; the words are those of
+ * Django REST Framework.
  * @param authorization the header as it came
- * @throws Refusal 401
+ * @param first the scheme that a refusal names
+ * @throws Refusal 401, or 403 where the session comes first
  */
-export function signIn(authorization: string | undefined): User {
-	const [scheme = '', secret = ''] = (authorization ?? '').trim().split(/\s+/, 2);
-	if (/^token$/i.test(scheme)) return byToken(secret);
-	if (/^basic$/i.test(scheme)) return byPassword(secret);
-	throw notSignedIn('Authentication credentials were not provided.');
+export function signIn(authorization: string | undefined, first: Scheme): User {
+	const [scheme = '', ...secrets] = (authorization ?? '').split(/\s+/).filter(Boolean);
+	const name = scheme.toLowerCase();
+	if (name !== 'token' && name !== 'basic') {
+		throw notSignedIn('Authentication credentials were not provided.', first);
+	}
+	const [secret] = secrets;
+	if (secret === undefined) {
+		throw notSignedIn(`Invalid ${name} header. No credentials provided.`, first);
+	}
+	if (secrets.length > 1) {
+		const what = name === 'token' ? 'Token' : 'Credentials';
+		throw notSignedIn(`Invalid ${name} header. ${what} string should not contain spaces.`, first);
+	}
+	const user = name === 'token' ? USERS_BY_TOKEN.get(secret) : userByPassword(secret);
+	if (user) return user;
+	throw notSignedIn(name === 'token' ? 'Invalid token.' : 'Invalid username/password.', first);
 }
 
 /** The header for the list of seen requests: the scheme, never the secret. */
@@ -46,19 +64,18 @@ export function withoutSecret(authorization: string): string {
 	return /^(token|basic|bearer)$/i.test(scheme) ? `${scheme} …` : '…';
 }
 
-function byToken(token: string): User {
-	const user = USERS_BY_TOKEN.get(token);
-	if (!user) throw notSignedIn('Invalid token.');
-	return user;
+function userByPassword(encoded: string): User | undefined {
+	const bytes = Buffer.from(encoded, 'base64');
+	const [email, ...password] = decoded(bytes).split(':');
+	const isRight = email === SIGN_IN.email && password.join(':') === SIGN_IN.password;
+	return isRight ? ADMINISTRATOR : undefined;
 }
 
-function byPassword(encoded: string): User {
-	const refusal: Refusal = notSignedIn('Invalid username/password.');
-	const pair = Buffer.from(encoded, 'base64').toString('utf8');
-	const colon = pair.indexOf(':');
-	if (colon < 0) throw refusal;
-	const isRight =
-		pair.slice(0, colon) === SIGN_IN.email && pair.slice(colon + 1) === SIGN_IN.password;
-	if (!isRight) throw refusal;
-	return ADMINISTRATOR;
+/** As UTF-8, and as Latin-1 where the bytes are no UTF-8. */
+function decoded(bytes: Buffer): string {
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		return bytes.toString('latin1');
+	}
 }

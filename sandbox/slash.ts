@@ -1,5 +1,5 @@
 import type { Faults } from './faults';
-import { missingSlash, redirect } from './refusals';
+import { debugReport, noSuchAddress, redirect } from './refusals';
 
 /** What is needed to judge how a path is spelled. */
 export interface Spelling {
@@ -8,28 +8,29 @@ export interface Spelling {
 	path: string;
 	/** Path and query as they came. */
 	url: string;
-	/** `http://host`, for the redirect. */
-	origin: string;
 	/** The route's path in Cube's documents. */
 	documented: string;
 }
 
+const WITH_BODY = ['POST', 'PUT', 'PATCH'];
+
 /**
- * Refuses a path whose final slash is missing or too many. Source: Django's APPEND_SLASH: a GET is redirected, a body
- * cannot be and fails.
- * @throws Refusal 301 or 500
+ * Refuses a path whose final slash is missing or too many. Source: Django's APPEND_SLASH: a missing slash is added by
+ * a redirect, whatever the method (with DEBUG on, a request with a body fails instead); an address with a slash too
+ * many is not there at all. The fault `never` is no Django's: a server that takes slashes away.
+ * @throws Refusal 301, 404 or 500
  */
-export function checkSlash(
-	spelling: Spelling,
-	faults: Pick<Faults, 'slash' | 'slashRedirect'>,
-): void {
-	const { method, path, url, origin, documented } = spelling;
+export function checkSlash(spelling: Spelling, faults: Pick<Faults, 'slash' | 'debug'>): void {
+	const { method, path, url, documented } = spelling;
 	if (faults.slash === 'any') return;
 	const isWanted =
 		faults.slash === 'documented' ? documented.endsWith('/') : faults.slash === 'always';
 	if (path.endsWith('/') === isWanted) return;
-	const isRedirected = method === 'GET' || faults.slashRedirect || faults.slash !== 'documented';
-	if (!isRedirected) throw missingSlash();
+	if (!isWanted && faults.slash === 'documented') throw noSuchAddress();
+	if (isWanted && faults.debug && WITH_BODY.includes(method)) throw debugReport(MISSING_SLASH);
 	const right = isWanted ? `${path}/` : path.replace(/\/+$/, '');
-	throw redirect(301, origin + right + url.slice(path.length));
+	throw redirect(301, right + url.slice(path.length));
 }
+
+const MISSING_SLASH =
+	"RuntimeError: You called this URL via PUT, but the URL doesn't end in a slash and you have APPEND_SLASH set.";

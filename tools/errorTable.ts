@@ -36,6 +36,8 @@ function unanswered(code: string, phase: RequestPhase) {
 	return (route: Route) => networkError(new NetworkError(code, phase), route, BASE_URL);
 }
 
+const PAGE = '<html></html>';
+
 /** What may come in place of what was asked for, in people's words, and what the node makes of it. */
 export const SITUATIONS: Array<[what: string, said: (route: Route) => CubeError, route: Route]> = [
 	['The token or password is wrong (401)', answered(401), READING],
@@ -60,6 +62,9 @@ export const SITUATIONS: Array<[what: string, said: (route: Route) => CubeError,
 	['The record is locked (423)', answered(423), UPDATING],
 	['The headers are too long (431)', answered(431), READING],
 	['A filter on the way blocks the request (451)', answered(451), READING],
+	['The server knows no such account (a web page with 400)', answered(400, PAGE), READING],
+	['A deny list or a firewall refuses (a web page with 403)', answered(403, PAGE), READING],
+	['There is no such address (a web page with 404)', answered(404, PAGE), READING],
 	['There is no such record (404)', answered(404, { detail: 'Not found.' }), READING],
 	['The account has no such call (404, 405, 501)', answered(405), UPDATING],
 	[
@@ -67,6 +72,7 @@ export const SITUATIONS: Array<[what: string, said: (route: Route) => CubeError,
 		answered(400, { non_field_errors: ['The record is locked.'] }),
 		UPDATING,
 	],
+	['Cube refuses a filter (400)', answered(400, { from_date: ['Date has wrong format'] }), READING],
 	['The change is too large (413)', answered(413), UPDATING],
 	[
 		'Cube still asks to wait after the Longest Wait (429)',
@@ -79,7 +85,7 @@ export const SITUATIONS: Array<[what: string, said: (route: Route) => CubeError,
 		READING,
 	],
 	['The same while writing', answered(503), UPDATING],
-	['A web page comes in place of data', answered(200, '<html></html>'), READING],
+	['A web page comes in place of data', answered(200, PAGE), READING],
 	['Nothing comes in place of data', answered(200), READING],
 	[
 		'The data are nested more deeply than any record',

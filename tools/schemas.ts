@@ -33,6 +33,7 @@ function runs(sandbox: Sandbox): Array<[path: string, parameters: INodeParameter
 	const fields = (value: IDataObject) => ({ fields: { mappingMode: 'defineBelow', value } });
 	const all = { returnAll: true };
 	return [
+		['account/check', {}],
 		['account/get', {}],
 		['assignment/get', register],
 		['assignment/getAll', all],
@@ -53,6 +54,14 @@ function runs(sandbox: Sandbox): Array<[path: string, parameters: INodeParameter
 					'Phone 3': '',
 					Email: 'kari@example.com',
 				}),
+			},
+		],
+		[
+			'customer/find',
+			{
+				...all,
+				...register,
+				conditions: { rules: [{ field: 'Name', condition: 'contains', value: 'a' }] },
 			},
 		],
 		['customer/get', { ...register, customerId: '900001' }],
@@ -98,7 +107,7 @@ export function schemaOf(records: IDataObject[]): Schema {
  * @returns schemas by `resource/operation`
  */
 export async function makeSchemas(cube: CubePackage): Promise<Record<string, Schema>> {
-	const sandbox = await startSandbox({ size: 'small', today: TODAY });
+	const sandbox = await startSandbox({ size: 'small', pageSize: 20, today: TODAY });
 	try {
 		const schemas: Record<string, Schema> = { [API_CALL]: schemaOf([]) };
 		for (const [path, parameters] of runs(sandbox)) {

@@ -1,6 +1,6 @@
 import type { OrderName, Situation } from './database';
 import type { DjangoSettings } from './djangoServer';
-import { LISTS, ORDERED_LISTS } from './lists';
+import { LISTS, ORDERED_LISTS, REFUSED_READS } from './lists';
 import type { ProxyName } from './nginx';
 import { WRITES } from './writes';
 import type { GenerationName, Operation } from './operation';
@@ -31,33 +31,49 @@ export type SignInName = (typeof SIGN_INS)[number];
 export interface Trouble {
 	situation?: Partial<Situation>;
 	proxy?: ProxyName;
+	/** Whether a reading has to be complete all the same. */
+	isHarmless?: true;
 	/** Whether the operation cannot succeed; then an error has to say so, in words like these. */
 	refused?: RegExp;
 	/** How long Django goes on after the node ended, in milliseconds. */
 	settlesMs?: number;
 }
 
+/** A limited proxy, and so many pages of the campaign's 8,400 records. */
+function limited(proxy: ProxyName, pages: number): Trouble {
+	const page_size = Math.ceil(8400 / pages);
+	return { proxy, situation: { page_size }, isHarmless: true };
+}
+
 export const TROUBLES = {
-	none: {},
+	none: { isHarmless: true },
 	'30 updates': { situation: { move: 'update', moves: 30 } },
 	'10 inserts': { situation: { move: 'insert', moves: 10 } },
 	'10 deletes': { situation: { move: 'delete', moves: 10 } },
-	'pages for all': { situation: { pages_everything: true, page_size: 3 } },
+	'pages for all': { situation: { pages_everything: true, page_size: 3 }, isHarmless: true },
 	'whole PUT': { situation: { whole_put: true } },
-	'spelling of 2019': { situation: { older_spelling: true } },
-	'pages of 50': { situation: { page_size: 50 } },
-	'500 once': { situation: { failure: 'error', failures: 1 } },
+	'spelling of 2019': { situation: { older_spelling: true }, isHarmless: true },
+	'pages of 50': { situation: { page_size: 50 }, isHarmless: true },
+	'500 once': { situation: { failure: 'error', failures: 1 }, isHarmless: true },
 	'500 for good': { situation: { failure: 'error', failures: 1000 }, refused: /500|server/i },
-	'502 before': { situation: { failure: 'dies before', failures: 1 } },
-	'502 after': { situation: { failure: 'dies after', failures: 1 } },
-	'504 before': { situation: { failure: 'late before', failures: 1 }, settlesMs: 2000 },
-	'504 after': { situation: { failure: 'late after', failures: 1 } },
-	'no gzip': { proxy: 'uncompressed' },
-	'links to another host': { proxy: 'own host' },
-	'limit_req, 503': { proxy: 'limit_req, 503' },
-	'limit_req, 429': { proxy: 'limit_req, 429' },
-	'limit_req, 503, 49 pages': { proxy: 'limit_req, 503', situation: { page_size: 172 } },
-	'limit_req, 503, 101 pages': { proxy: 'limit_req, 503', situation: { page_size: 84 } },
+	'502 before': { situation: { failure: 'dies before', failures: 1 }, isHarmless: true },
+	'502 after': { situation: { failure: 'dies after', failures: 1 }, isHarmless: true },
+	'504 before': {
+		situation: { failure: 'late before', failures: 1 },
+		settlesMs: 2000,
+		isHarmless: true,
+	},
+	'504 after': { situation: { failure: 'late after', failures: 1 }, isHarmless: true },
+	'no gzip': { proxy: 'uncompressed', isHarmless: true },
+	'links to another host': { proxy: 'own host', isHarmless: true },
+	'limit_req, 503': { proxy: 'limit_req, 503', isHarmless: true },
+	'limit_req, 429': { proxy: 'limit_req, 429', isHarmless: true },
+	'limit_req, 503, 25 pages': limited('limit_req, 503', 25),
+	'limit_req, 503, 49 pages': limited('limit_req, 503', 49),
+	'limit_req, 503, 101 pages': limited('limit_req, 503', 101),
+	'limit_req, 429, 25 pages': limited('limit_req, 429', 25),
+	'limit_req, 429, 49 pages': limited('limit_req, 429', 49),
+	'limit_req, 429, 101 pages': limited('limit_req, 429', 101),
 	'body too large': { proxy: 'small bodies', refused: /413|large/i },
 	'HTML 400': { proxy: 'unknown host', refused: /Account URL/ },
 	'HTML 403': { proxy: 'denied', refused: /firewall|proxy|between|network/i },
@@ -89,7 +105,22 @@ export function refusalOf({ operation, signIn, trouble }: Case): RegExp | undefi
 	const { refused }: Trouble = TROUBLES[trouble];
 	if (refused) return refused;
 	if (signIn === 'reader' && operation.kind === 'write') return NOT_ALLOWED;
-	return operation.kind === 'write' ? operation.refused : undefined;
+	return operation.kind === 'trigger' ? undefined : operation.refused;
+}
+
+/** Orders in which much is alike: PostgreSQL puts that on pages in one and the same way each time. */
+const TIED: OrderName[] = ['day', 'type'];
+/** What can't be read by days instead. */
+const WITHOUT_DAYS: Operation[] = [LISTS.customers, LISTS.customerStatus, LISTS.request];
+
+/**
+ * Whether a reading has to be complete, without a word of what is missing. Where ties lose the same
+ * records each time and there are no days to read the list by, a hint with numbers is all there can be.
+ */
+export function isToSucceed({ operation, order, trouble }: Case): boolean {
+	const { isHarmless }: Trouble = TROUBLES[trouble];
+	const isTorn = TIED.includes(order) && WITHOUT_DAYS.includes(operation);
+	return isHarmless === true && !isTorn;
 }
 
 const USUAL = { server: 'token first', signIn: 'token', order: 'id', trouble: 'none' } as const;
@@ -148,6 +179,15 @@ const BETWEEN = [
 	'HTML 403',
 ] as const;
 
+const LIMITED = [
+	'limit_req, 503, 25 pages',
+	'limit_req, 503, 49 pages',
+	'limit_req, 503, 101 pages',
+	'limit_req, 429, 25 pages',
+	'limit_req, 429, 49 pages',
+	'limit_req, 429, 101 pages',
+] as const;
+
 /** What is tried where every address ends in a slash. */
 const SLASHED: Operation[] = [
 	LISTS.campaigns,
@@ -166,8 +206,13 @@ export function allCases(): Case[] {
 		...orderCases(),
 		...signInCases(),
 		...casesOf(Object.values(WRITES), {}),
+		...casesOf(Object.values(REFUSED_READS), {}, { server: 'basic first, DEBUG' }),
 		...casesOf([WRITES.name, WRITES.create, WRITES.twelve], ...troubles(...FAILURES, ...BETWEEN)),
 		...casesOf([WRITES.everything], ...troubles('body too large', 'whole PUT', 'spelling of 2019')),
+		...casesOf(
+			[WRITES.note, WRITES.emptyNumber, WRITES.campaign, WRITES.assignment],
+			...troubles('whole PUT'),
+		),
 		...casesOf([WRITES.label], ...troubles('pages for all', 'spelling of 2019')),
 		...casesOf(
 			[LISTS.campaigns, LISTS.customFields],
@@ -176,10 +221,7 @@ export function allCases(): Case[] {
 		...casesOf([LISTS.customers, LISTS.responses], ...troubles(...FAILURES, ...BETWEEN)).filter(
 			isPaged,
 		),
-		...casesOf(
-			[LISTS.customerStatus, LISTS.sms],
-			...troubles('limit_req, 503, 49 pages', 'limit_req, 503, 101 pages', 'pages of 50'),
-		),
+		...casesOf([LISTS.customerStatus, LISTS.sms], ...troubles(...LIMITED, 'pages of 50')),
 		...casesOf([LISTS.customers, LISTS.customer], ...troubles('spelling of 2019')),
 		...casesOf(SLASHED, { server: 'every slash' }, { server: 'every slash, DEBUG' }),
 		...casesOf([LISTS.customers, LISTS.responses, WRITES.twelve], { server: 'user throttle' }),
@@ -187,4 +229,21 @@ export function allCases(): Case[] {
 	];
 	const places = Object.keys(SERVERS);
 	return all.sort((one, other) => places.indexOf(one.server) - places.indexOf(other.server));
+}
+
+/** Lists and a trigger that stand for the others in the short table. */
+const SHORT_ORDERED: Operation[] = [LISTS.customers, LISTS.responses, LISTS.newResponses];
+const SHORT_MOVES: TroubleName[] = ['none', '30 updates'];
+
+/**
+ * Whether a case is in the short table: the newest generation in every situation, but three lists in every
+ * order, and the other generations where nothing is special.
+ */
+export function isShort({ operation, generation, server, signIn, order, trouble }: Case): boolean {
+	const isNewest = generation === 'dataOwners';
+	if (order !== USUAL.order) {
+		return isNewest && SHORT_ORDERED.includes(operation) && SHORT_MOVES.includes(trouble);
+	}
+	const isUsual = server === USUAL.server && signIn === USUAL.signIn && trouble === USUAL.trouble;
+	return isNewest || isUsual;
 }

@@ -32,7 +32,7 @@ export async function installPackages(): Promise<string | undefined> {
 	if (!existsSync('/usr/bin/apt-get')) {
 		return `this machine has no apt-get, and no ${missing.join(', ')} where Debian has it`;
 	}
-	process.stdout.write(`Installing ${missing.join(', ')} …\n`);
+	process.stderr.write(`Installing ${missing.join(', ')} …\n`);
 	if ((await aptGet('update')) === 0)
 		await aptGet('install', '--no-install-recommends', ...missing);
 	const still = missingPackages();

@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { assignmentOf, locator } from './operation';
 import type { GenerationName, ReadOperation } from './operation';
 
@@ -147,6 +149,56 @@ export const LISTS = {
 		truth: `select '${CUSTOMER}'`,
 	},
 } satisfies Record<string, ReadOperation>;
+
+const refusedRead = (title: string, parameters: INodeParameters, refused: RegExp) =>
+	({
+		title,
+		kind: 'list',
+		generations: ['dataOwners'],
+		parameters: () => parameters,
+		key: () => '',
+		truth: "select '' where false",
+		refused,
+	}) satisfies ReadOperation;
+
+const request = (path: string, more: INodeParameters = {}): INodeParameters => ({
+	...{ resource: 'apiCall', operation: 'request', method: 'GET', path },
+	...more,
+});
+
+/** What cannot be read, and what the node has to say of it. */
+export const REFUSED_READS = {
+	badFilter: refusedRead(
+		'Send Request, bad filter',
+		request('/api/v1/call_outcomes/', {
+			queryParameters: {
+				parameter: [
+					{ name: 'from_date', value: 'soon' },
+					{ name: 'to_date', value: 'soon' },
+				],
+			},
+		}),
+		/from_date: Date has wrong format/,
+	),
+	noAddress: refusedRead(
+		'Send Request, no such address',
+		request('/api/v1/nothing/'),
+		/There is no such address/,
+	),
+	noAssignment: refusedRead(
+		'Customer → Get Many, no such assignment',
+		{ resource: 'customer', operation: 'getAll', assignment: locator('99/B2C') },
+		/There is no assignment 99\/B2C/,
+	),
+	noCustomer: refusedRead(
+		'Customer → Get, no such customer',
+		{
+			...{ resource: 'customer', operation: 'get', customerId: '42' },
+			assignment: locator('2/B2C'),
+		},
+		/There is no customer 42/,
+	),
+};
 
 /** The lists whose order differs from server to server. */
 export const ORDERED_LISTS: ReadOperation[] = [

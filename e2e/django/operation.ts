@@ -17,6 +17,8 @@ export interface ReadOperation extends OperationBase {
 	key: (generation: GenerationName) => string;
 	/** A query of one column: what the records have to hold under that key. */
 	truth: string;
+	/** Words of the error, where Django refuses what is asked for. */
+	refused?: RegExp;
 }
 
 /** Something that writes one record, or several. */

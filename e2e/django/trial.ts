@@ -7,7 +7,7 @@ import type { CubePackage } from '../../engine/builtPackage';
 import { CUBE, CUBE_TRIGGER } from '../../engine/nodeTypes';
 import { workflowOf } from '../../engine/workflowOf';
 import { messageOf } from '../../tools/support/failure';
-import { refusalOf, TROUBLES } from './cases';
+import { isToSucceed, refusalOf, TROUBLES } from './cases';
 import type { Case, SignInName, Trouble } from './cases';
 import type { Database, DatabaseRow, Situation } from './database';
 import type { Nginx } from './nginx';
@@ -15,7 +15,8 @@ import type { ReadOperation, WriteOperation } from './operation';
 import { boundsOf, judgeReading, judgeRefusal, judgeWrite } from './verdict';
 import type { Seen, Verdict, WriteFacts } from './verdict';
 
-const AT_REST: Situation = {
+/** Nothing goes wrong. */
+export const AT_REST: Situation = {
 	generation: 'data_owners',
 	order: 'id',
 	page_size: 500,
@@ -63,7 +64,10 @@ export class Trial {
 		const refusal = refusalOf(one);
 		if (refusal) return judgeRefusal(refusal, seen, 0);
 		const bounds = boundsOf(before, await this.database.counts(operation.truth));
-		return judgeReading(keysOf(records, operation.key(one.generation)), bounds, seen);
+		return judgeReading(keysOf(records, operation.key(one.generation)), bounds, {
+			seen,
+			isToSucceed: isToSucceed(one),
+		});
 	}
 
 	/** A trigger that has seen the list at rest, then new responses come, and nothing more. */
@@ -92,7 +96,7 @@ export class Trial {
 		return judgeReading(
 			keysOf(items, operation.key(one.generation)),
 			{ least: events, most: events },
-			seen,
+			{ seen, isToSucceed: isToSucceed(one) },
 		);
 	}
 

@@ -13,15 +13,18 @@ import { showProgress } from '../../tools/support/progress';
 import { runScript } from '../../tools/support/runScript';
 import { textTable } from '../../tools/support/table';
 import { temporaryFolder } from '../../tools/support/temporaryFolder';
-import { allCases, nameOf, SERVERS } from './cases';
+import { allCases, isShort, nameOf, SERVERS } from './cases';
 import type { Case } from './cases';
 import { Database } from './database';
 import { DjangoServer } from './djangoServer';
 import { knownReason } from './known';
+import { compareWithSandbox } from './likeness/compareWithSandbox';
+import type { Likeness } from './likeness/compareWithSandbox';
 import { startNginx } from './nginx';
 import { linesOf, orderTable, tableBy, unexpected } from './report';
 import type { Judged } from './report';
-import { Trial } from './trial';
+import { AT_REST, Trial } from './trial';
+import { writeReport } from './writeReport';
 
 const ROOT = join(__dirname, '../..');
 /** Over how many days before today the records are spread. */
@@ -30,22 +33,44 @@ const DAYS = 55;
 let postgres: Postgres | undefined;
 let django: DjangoServer | undefined;
 
-async function main(): Promise<void> {
-	const { only = '', verbose } = readSwitches<{ only?: string; verbose?: true }>(
-		['--only <words>', '--verbose'],
-		process.argv.slice(2),
-	);
-	const cases = allCases().filter((one) => nameOf(one).includes(only));
-	const started = performance.now();
-	const judged = await tryAll(cases, verbose === true);
-	report(judged);
-	const wrong = unexpected(judged).length;
-	const time = minutes(performance.now() - started);
-	say(`\n${many(cases.length, 'case')}, ${wrong} wrong that isn't known, ${time}`);
-	if (wrong > 0) process.exitCode = 1;
+interface Switches {
+	/** Every case in every generation; without it, what one generation has no more of than the others. */
+	all?: true;
+	only?: string;
+	/** Only ask Django and the sandbox the same. */
+	likeness?: true;
+	verbose?: true;
+	/** Write the tables into docs/reliability.md. */
+	write?: true;
 }
 
-async function tryAll(cases: Case[], isVerbose: boolean): Promise<Judged[]> {
+async function main(): Promise<void> {
+	const switches = readSwitches<Switches>(
+		['--all', '--only <words>', '--likeness', '--verbose', '--write'],
+		process.argv.slice(2),
+	);
+	const { all, only, write } = switches;
+	const cases = allCases().filter((one) =>
+		only === undefined ? all || isShort(one) : nameOf(one).includes(only),
+	);
+	const started = performance.now();
+	const { judged, likeness } = await tryAll(switches.likeness ? [] : cases, switches);
+	if (judged.length > 0) report(judged);
+	if (likeness) reportLikeness(likeness);
+	const wrong = unexpected(judged).length;
+	const unlike = likeness?.differences.length ?? 0;
+	const time = minutes(performance.now() - started);
+	say(
+		`\n${many(judged.length, 'case')}, ${wrong} wrong that isn't known; ${unlike} differences between Django and the sandbox that aren't accepted; ${time}`,
+	);
+	if (write) await writeReport(ROOT, judged, likeness);
+	if (wrong + unlike > 0) process.exitCode = 1;
+}
+
+async function tryAll(
+	cases: Case[],
+	{ verbose: isVerbose = false, only }: { verbose?: boolean; only?: string },
+): Promise<{ judged: Judged[]; likeness?: Likeness }> {
 	say('Starting PostgreSQL, Django and nginx …');
 	const folder = await temporaryFolder('django');
 	await mkdir(join(folder, 'nginx'));
@@ -56,9 +81,12 @@ async function tryAll(cases: Case[], isVerbose: boolean): Promise<Judged[]> {
 		certificate: process.env.CUBE_CERTIFICATE ?? '',
 		key: process.env.CUBE_CERTIFICATE_KEY ?? '',
 	});
-	const trial = new Trial(await loadPackage(ROOT), new Database(postgres), urls);
+	const database = new Database(postgres);
+	const trial = new Trial(await loadPackage(ROOT), database, urls);
 	try {
-		return await tryEach(cases, trial, { django, isVerbose });
+		const judged = await tryEach(cases, trial, { django, isVerbose });
+		if (only !== undefined) return { judged };
+		return { judged, likeness: await compareWithSandbox(django, database, AT_REST) };
 	} finally {
 		await cleanUp();
 	}
@@ -109,6 +137,12 @@ function report(judged: Judged[]): void {
 		({ one, verdict }) => verdict.ending !== 'WRONG' && knownReason(one),
 	);
 	if (mended.length > 0) say(`Known as wrong, but not this time: ${mended.length}`);
+}
+
+function reportLikeness({ questions, differences, accepted }: Likeness): void {
+	say(`\nDjango and the sandbox were asked the same ${many(questions, 'question')}.`);
+	for (const [why, count] of accepted) say(`Accepted, ${count}: ${why}`);
+	for (const difference of differences) say(`✗ ${difference}`);
 }
 
 function say(line: string): void {

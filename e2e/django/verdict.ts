@@ -38,17 +38,25 @@ export function boundsOf(
 /**
  * Judges a reading.
  * @param got what the records hold under the key that the database is compared by
+ * @param isToSucceed whether nothing less than complete will do
  */
-export function judgeReading(got: readonly string[], bounds: Bounds, seen: Seen): Verdict {
+export function judgeReading(
+	got: readonly string[],
+	bounds: Bounds,
+	{ seen, isToSucceed }: { seen: Seen; isToSucceed: boolean },
+): Verdict {
 	const counts = new Map<string, number>();
 	for (const key of got) counts.set(key, (counts.get(key) ?? 0) + 1);
 	const sum = (of: Iterable<number>) => [...of].reduce((all, one) => all + Math.max(0, one), 0);
 	const lost = sum([...bounds.least].map(([key, least]) => least - (counts.get(key) ?? 0)));
 	const doubled = sum([...counts].map(([key, count]) => count - (bounds.most.get(key) ?? 0)));
 	const said = saidIn(seen);
-	if (seen.error !== '') return { ending: 'said', lost: 0, doubled: 0, details: said };
+	if (seen.error !== '') {
+		if (isToSucceed) return wrong(`refused, although nothing hinders it. ${said}`);
+		return { ending: 'said', lost: 0, doubled: 0, details: said };
+	}
 	if (lost + doubled === 0) return { ending: 'right', lost, doubled, details: said };
-	const ending = seen.hints.length > 0 ? 'said' : 'WRONG';
+	const ending = seen.hints.length > 0 && !isToSucceed ? 'said' : 'WRONG';
 	return { ending, lost, doubled, details: `${lost} lost, ${doubled} doubled. ${said}` };
 }
 

@@ -90,6 +90,7 @@ export const WRITES = {
 		sent: { name: `  ${NAME} ` },
 		held: { name: NAME },
 	}),
+	note: customer('Update, one field', { sent: { note: 'Ring' } }),
 	emptyText: customer('Update, empty text', { sent: { note: '' } }),
 	emptyNumber: customer('Update, empty number', { sent: { years: '' }, held: { years: null } }),
 	emptyDate: customer('Update, empty date', { sent: { renewal: '' }, held: { renewal: null } }),

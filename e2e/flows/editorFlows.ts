@@ -137,7 +137,7 @@ export function editorFlows(fixture: () => Fixture): void {
 	test('what went wrong with an item is said in a sentence', async () => {
 		const { editor } = fixture();
 		await editor.newWorkflow();
-		await editor.addCube('Get a customer');
+		await editor.addCube('Get a customer by ID, phone or another field');
 		await editor.chooseCredential(ACCOUNT_NAMES.dataOwners);
 		await editor.pick('assignment', 'strøm b2c');
 		await editor.fill('customerId', '123');

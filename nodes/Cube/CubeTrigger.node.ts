@@ -36,6 +36,6 @@ export class CubeTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await pollCube(this, Date.now());
+		return await pollCube(this);
 	}
 }

@@ -2,6 +2,7 @@ import * as n8n from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
+	IHttpRequestMethods,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	INode,
@@ -32,54 +33,59 @@ const EDITOR_REQUEST_OPTIONS: RequestOptions = {
 /** The headers that Cube's documents ask for with every request, section "Authentication and headers". */
 export const REQUEST_HEADERS = { Accept: 'application/json', 'Content-Type': 'application/json' };
 
+/** Hears the headers of each answer, names in lower case. */
+type OnAnswer = (headers: Record<string, unknown>) => void;
+
 type CubeContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /**
  * Opens an account for the length of a run of the node, of a poll, or of one look-up by the editor.
  *
- * @param generation what an earlier run found out; nothing is asked to find it out again
+ * @param known of what an earlier run found out, the generation: nothing is asked to find it out again;
+ *   and who wants to hear the headers of answers, whose names are in lower case
  * @throws CubeError invalidInput for an Account URL that is none
  */
 export async function openAccount(
 	context: CubeContext,
 	requestOptions: RequestOptions = EDITOR_REQUEST_OPTIONS,
-	generation?: string,
+	{ generation, onAnswer }: { generation?: string; onAnswer?: OnAnswer } = {},
 ): Promise<CubeClient> {
 	const given = await context.getCredentials(CREDENTIAL);
 	const credentials =
 		generation !== undefined && readApiGeneration(given) === 'auto'
 			? { ...given, apiGeneration: generation }
 			: given;
-	return clientFor(context, credentials, requestOptions);
+	return clientFor(context, credentials, { ...requestOptions, onAnswer });
 }
 
 /**
- * Opens the accounts of a run of the node. A credential can hold expressions, so each item has its
+ * Opens the accounts of a run of the node, for reading and writing or for reading only. A credential can hold expressions, so each item has its
  * own; items whose credential says the same, in whatever spelling, share one client, and with it what
  * is asked once a run.
  *
  * n8n does not tell whether a credential depends on the item: it is resolved once an item. Requests
  * cost no reading of the credential in turn, since each is handed what its item resolved.
  *
- * @returns a function that opens the account of an item, counted from 0; it throws CubeError
- *   invalidInput for an Account URL that is none, and n8n's errors for a credential that it cannot read
+ * @returns a function that opens the account of an item, counted from 0, with options of the item's own;
+ *   it throws CubeError invalidInput for an Account URL that is none, and n8n's errors for a credential that it cannot read
  */
 export function itemAccounts(
 	context: IExecuteFunctions,
 	requestOptions: RequestOptions,
-): (itemIndex: number) => Promise<CubeClient> {
+): (itemIndex: number, own?: Pick<RequestOptions, 'readsOnly'>) => Promise<CubeClient> {
 	const clients = new Map<string, CubeClient>();
-	return async (itemIndex) => {
+	return async (itemIndex, own = {}) => {
 		const credentials = await context.getCredentials(CREDENTIAL, itemIndex);
 		const { allowedHttpRequestDomains, allowedDomains } = credentials;
 		const key = JSON.stringify([
 			accountKey(credentials),
 			allowedHttpRequestDomains,
 			allowedDomains,
+			own.readsOnly,
 		]);
 		const known = clients.get(key);
 		if (known) return known;
-		const client = clientFor(context, credentials, requestOptions);
+		const client = clientFor(context, credentials, { ...requestOptions, ...own });
 		clients.set(key, client);
 		return client;
 	};
@@ -89,7 +95,7 @@ export function itemAccounts(
 function clientFor(
 	context: CubeContext,
 	credentials: ICredentialDataDecryptedObject,
-	requestOptions: RequestOptions,
+	{ onAnswer, ...requestOptions }: RequestOptions & { onAnswer?: OnAnswer },
 ): CubeClient {
 	const node = context.getNode();
 	const baseUrl = normaliseAccountUrl(credentials.baseUrl);
@@ -97,8 +103,8 @@ function clientFor(
 	const { id, name } = node.credentials?.[CREDENTIAL] ?? { id: null, name: CREDENTIAL };
 	// without it, n8n resolves the credential for each request, and always for the first item
 	const credentialsDecrypted = { id: id ?? '', name, type: CREDENTIAL, data: credentials };
-	const send = async (request: HttpRequest) =>
-		await sendWithTimeout(requestOptions.timeoutMs, async () => {
+	const send = async (request: HttpRequest) => {
+		const answer = await sendWithTimeout(requestOptions.timeoutMs, async () => {
 			const options = {
 				...toHttpRequestOptions(request),
 				timeout: requestOptions.timeoutMs,
@@ -111,6 +117,9 @@ function clientFor(
 				{ credentialsDecrypted },
 			);
 		});
+		if (!(answer instanceof NetworkError)) onAnswer?.(answer.headers);
+		return answer;
+	};
 	const abortSignal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	return createCubeClient({ ...n8nRuntime(abortSignal), send }, credentials, requestOptions);
@@ -150,7 +159,8 @@ function bodyOf({ body }: HttpRequest): string | undefined {
 
 function toHttpRequestOptions(request: HttpRequest): IHttpRequestOptions {
 	return {
-		method: request.method,
+		// n8n sends what its type does not name: OPTIONS
+		method: request.method as IHttpRequestMethods,
 		url: urlOf(request),
 		body: bodyOf(request),
 		headers: REQUEST_HEADERS,

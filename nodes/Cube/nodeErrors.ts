@@ -5,11 +5,16 @@ import { CubeError } from './client';
 import type { ErrorReason } from './client';
 import type { ErrorText, Messages } from './messages/errorText';
 import { INPUT_MESSAGES } from './messages/inputMessages';
+import { NETWORK_MESSAGES } from './messages/networkMessages';
 import { RESPONSE_MESSAGES } from './messages/responseMessages';
 
 export { quote } from './messages/errorText';
 
-const MESSAGES: Messages<ErrorReason> = { ...INPUT_MESSAGES, ...RESPONSE_MESSAGES };
+const MESSAGES: Messages<ErrorReason> = {
+	...INPUT_MESSAGES,
+	...NETWORK_MESSAGES,
+	...RESPONSE_MESSAGES,
+};
 
 /** An error that knows its words: what happened, and what to do. */
 export class DescribedError extends Error {

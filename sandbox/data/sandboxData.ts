@@ -30,6 +30,10 @@ export class SandboxData implements BaseData {
 	customers: Record<number, Customer[]> = {};
 	responses: Response[] = [];
 
+	/** How many changes there had been when a record was changed last. */
+	private touched = new WeakMap<object, number>();
+	private touches = 0;
+
 	/** Where each customer was last seen, by register: only a hint, checked on every use. */
 	private places = new Map<number, Map<string, number>>();
 
@@ -44,6 +48,17 @@ export class SandboxData implements BaseData {
 	reset(): void {
 		Object.assign(this, baseData(this.size, this.lastDay));
 		this.places.clear();
+		this.touched = new WeakMap();
+	}
+
+	/** Notes that a record was changed: lists may be ordered by that. */
+	touch(record: object): void {
+		this.touched.set(record, ++this.touches);
+	}
+
+	/** A number that grows with each change of any record; 0 for one that was not changed. */
+	touchedAt(record: object): number {
+		return this.touched.get(record) ?? 0;
 	}
 
 	/** The register with this id of generations 1 and 2. */

@@ -37,7 +37,13 @@ export const assignmentsRoutes: readonly Route[] = [
 	{ method: 'GET', path: `${ASSIGNMENT}/customers/`, mark: 'D', answer: listCustomers },
 	{ method: 'GET', path: `${ASSIGNMENT}/customers/:c`, mark: 'D', answer: getCustomer },
 	{ method: 'PUT', path: `${ASSIGNMENT}/customers/:c`, mark: 'N', answer: updateCustomer },
-	{ method: 'POST', path: `${ASSIGNMENT}/customers/:c`, mark: 'N', answer: createCustomer },
+	{
+		method: 'POST',
+		path: `${ASSIGNMENT}/customers/:c`,
+		mark: 'N',
+		creates: true,
+		answer: createCustomer,
+	},
 	{ method: 'GET', path: `${ASSIGNMENT}/crm_custom_fields/`, mark: 'D', answer: customFields },
 	{ method: 'GET', path: `${CAMPAIGN}/responses/`, mark: 'D', answer: listResponses },
 	{ method: 'GET', path: `${CAMPAIGN}/call_outcomes/`, mark: 'D', answer: listCallOutcomes },
@@ -129,6 +135,7 @@ function putAssignment(call: Call): unknown {
 function putResponse(call: Call): unknown {
 	const response = responseInAddress(call);
 	updateResponse(asFields(call.body), response);
+	call.data.touch(response);
 	return showResponse(call)(response, call.data);
 }
 

@@ -56,7 +56,13 @@ export const dataOwnersRoutes: readonly Route[] = [
 		answer: campaignProducts,
 	},
 	{ method: 'PUT', path: `${REGISTER}/customers/:c`, mark: 'C', answer: updateCustomer },
-	{ method: 'POST', path: `${REGISTER}/customers/:c`, mark: 'C', answer: createCustomer },
+	{
+		method: 'POST',
+		path: `${REGISTER}/customers/:c`,
+		mark: 'C',
+		creates: true,
+		answer: createCustomer,
+	},
 	{ method: 'PUT', path: `${CAMPAIGN}/`, mark: 'C', answer: putCampaign },
 	{ method: 'PUT', path: `${REGISTER}/`, mark: 'C', answer: putRegister },
 	{ method: 'PUT', path: `${CAMPAIGN}/call_outcomes/:r/`, mark: 'C', answer: putCallOutcome },
@@ -138,5 +144,6 @@ function putRegister(call: Call): unknown {
 function putCallOutcome(call: Call): unknown {
 	const response = responseInAddress(call);
 	updateResponse(asFields(call.body), response);
+	call.data.touch(response);
 	return callOutcome(response, call.data);
 }

@@ -16,7 +16,7 @@ export const legacyRoutes: readonly Route[] = [
 	{ method: 'GET', path: '/crm/customers', mark: 'D', answer: listCustomers },
 	{ method: 'GET', path: '/crm/customer/', mark: 'D', answer: getCustomer },
 	{ method: 'POST', path: '/crm/update_customer/', mark: 'D', answer: postUpdate },
-	{ method: 'POST', path: '/crm/customers', mark: 'N', answer: createCustomer },
+	{ method: 'POST', path: '/crm/customers', mark: 'N', creates: true, answer: createCustomer },
 	{ method: 'GET', path: '/responses', mark: 'D', answer: listResponses },
 	{ method: 'GET', path: '/campaigns', mark: 'N', answer: listCampaigns },
 	{ method: 'GET', path: '/assignments', mark: 'N', answer: listAssignments },
@@ -52,7 +52,7 @@ function createCustomer(call: Call): unknown {
 	const { assignmentId, customerId } = requiredIds(sent);
 	const register = registerById(call, assignmentId);
 	if (findCustomer(call, register, customerId)) {
-		throw invalid({ customer_id: ['A customer with this id already exists.'] });
+		throw invalid({ customer_id: ['customer with this customer id already exists.'] });
 	}
 	// The draft joins the register only when it is right.
 	const customer = call.data.draftCustomer(register.id, { customerId, info: {} });

@@ -31,6 +31,8 @@ export interface Route {
 	/** In Cube's own spelling: whether it ends with a slash matters. `:name` is a part to be filled in. */
 	path: string;
 	mark: Mark;
-	/** The body of the answer with status 200; throws a Refusal for everything else. */
+	/** Whether the answer is that a record was created: 201 in place of 200. */
+	creates?: true;
+	/** The body of the answer; throws a Refusal for everything that went wrong. */
 	answer: (call: Call) => unknown;
 }

@@ -72,8 +72,9 @@ export function putCustomer(call: Call, register: Register, found: Customer): un
 	checkId(sent, 'assignment_id', String(register.id));
 	checkId(sent, 'customer_id', found.customerId);
 	checkId(sent, 'crm__customer_id', found.customerId);
-	const { data, user } = call;
-	updateCustomer(sent, { customer: found, register, data, userName: user.name });
+	const { data, user, faults } = call;
+	const isWhole = faults.wholePut;
+	updateCustomer(sent, { customer: found, register, data, userName: user.name, isWhole });
 	return customer(found, register);
 }
 
@@ -87,7 +88,7 @@ export function postCustomer(call: Call, register: Register): unknown {
 		throw invalid({ customer_id: ['A valid integer is required.'] });
 	}
 	if (call.data.customer(register.id, customerId)) {
-		throw invalid({ customer_id: ['A customer with this id already exists.'] });
+		throw invalid({ customer_id: ['customer with this customer id already exists.'] });
 	}
 	// The draft joins the register only when it is right.
 	const draft = call.data.draftCustomer(register.id, { customerId, info: {} });

@@ -11,7 +11,7 @@ export interface WritableField {
 	set: (value: Value) => void;
 }
 
-/** Text; numbers become text, as Django REST Framework has it. */
+/** Text without blanks around it; numbers become text, as Django REST Framework has it. */
 export function text(maxLength: number, { mayBeBlank = true } = {}): Check {
 	return (value) => {
 		if (value === null)
@@ -19,8 +19,8 @@ export function text(maxLength: number, { mayBeBlank = true } = {}): Check {
 		if (typeof value !== 'string' && typeof value !== 'number') {
 			return { message: 'Not a valid string.' };
 		}
-		const kept = String(value);
-		if (!mayBeBlank && kept.trim() === '') return { message: 'This field may not be blank.' };
+		const kept = String(value).trim();
+		if (!mayBeBlank && kept === '') return { message: 'This field may not be blank.' };
 		if (kept.length > maxLength) {
 			return { message: `Ensure this field has no more than ${maxLength} characters.` };
 		}
@@ -35,15 +35,17 @@ export const email: Check = (value) => {
 	return isEmail ? checked : { message: 'Enter a valid email address.' };
 };
 
-/** A whole number, or text that is one. */
+/** A whole number, or text that is one; no empty text. */
 export const integer: Check = (value) => {
-	if (value === null || value === '') return { kept: null };
-	const isInteger = Number.isInteger(value) || (typeof value === 'string' && /^-?\d+$/.test(value));
+	if (value === null) return { kept: null };
+	const isInteger =
+		Number.isInteger(value) || (typeof value === 'string' && /^\s*-?\d+(\.0*)?\s*$/.test(value));
 	return isInteger ? { kept: Number(value) } : { message: 'A valid integer is required.' };
 };
 
+/** A day as ISO 8601 has it; no empty text. */
 export const day: Check = (value) => {
-	if (value === null || value === '') return { kept: null };
+	if (value === null) return { kept: null };
 	const isRight = typeof value === 'string' && isDay(value);
 	return isRight
 		? { kept: value }
@@ -75,16 +77,25 @@ export function asFields(body: unknown): Record<string, unknown> {
 		return body as Record<string, unknown>;
 	}
 	if (body === undefined) return {};
-	throw invalid({ non_field_errors: ['Invalid data. Expected a dictionary.'] });
+	const got = Array.isArray(body) ? 'list' : typeof body === 'string' ? 'str' : 'int';
+	throw invalid({ non_field_errors: [`Invalid data. Expected a dictionary, but got ${got}.`] });
 }
 
 /**
  * Checks all fields that were sent and writes them only if every one is right. Fields that are not writable are passed
  * over in silence, as Django REST Framework does.
+ * @param required the keys that have to be there
  * @throws Refusal 400 with a list of messages for each wrong field
  */
-export function write(sent: Record<string, unknown>, writable: Map<string, WritableField>): void {
+export function write(
+	sent: Record<string, unknown>,
+	writable: Map<string, WritableField>,
+	required: readonly string[] = [],
+): void {
 	const errors: Record<string, string[]> = {};
+	for (const key of required) {
+		if (!Object.hasOwn(sent, key)) errors[key] = ['This field is required.'];
+	}
 	const writes: (() => void)[] = [];
 	for (const [key, value] of Object.entries(sent)) {
 		const field = writable.get(key);

@@ -9,6 +9,8 @@ export interface CustomerUpdate {
 	register: Register;
 	data: SandboxData;
 	userName: string;
+	/** Whether every required field has to be sent: only the name is one. */
+	isWhole?: boolean;
 }
 
 const CHECKS: Record<string, Check> = {
@@ -76,9 +78,11 @@ function customField(number: number, maxLength: number, customer: Customer): Wri
 function writeAndNote(
 	sent: Record<string, unknown>,
 	writable: Map<string, WritableField>,
-	{ customer, data, userName }: CustomerUpdate,
+	{ customer, data, userName, isWhole }: CustomerUpdate,
 ): void {
-	write(sent, writable);
+	const isRequired = (key: string) => /(^|__)name$/.test(key);
+	write(sent, writable, isWhole ? [...writable.keys()].filter(isRequired) : []);
+	data.touch(customer);
 	customer.updated = data.today;
 	customer.updatedBy = userName;
 	customer.updateMethod = 'API';

@@ -59,11 +59,36 @@ describe('a keyed queue', () => {
 			done.push(name);
 		};
 		await Promise.all([
-			queue(mine, 'a', after('mine a 1', 40)),
-			queue(mine, 'a', after('mine a 2', 0)),
-			queue(mine, 'b', after('mine b', 20)),
-			queue(theirs, 'a', after('theirs a', 10)),
+			queue(mine, ['a'], after('mine a 1', 40)),
+			queue(mine, ['a'], after('mine a 2', 0)),
+			queue(mine, ['b'], after('mine b', 20)),
+			queue(theirs, ['a'], after('theirs a', 10)),
 		]);
 		expect(done).toEqual(['theirs a', 'mine b', 'mine a 1', 'mine a 2']);
+	});
+
+	test('lets work on several records wait for each of them, and for it whoever needs one of them', async () => {
+		const queue = createKeyedQueue();
+		const done: string[] = [];
+		const after = (name: string, ms: number) => async () => {
+			await sleep(ms);
+			done.push(name);
+		};
+		await Promise.all([
+			queue('mine', ['a'], after('a', 30)),
+			queue('mine', ['b'], after('b', 10)),
+			queue('mine', ['a', 'b'], after('a and b', 10)),
+			queue('mine', ['b'], after('b again', 0)),
+			queue('mine', ['c'], after('c', 20)),
+		]);
+		expect(done).toEqual(['b', 'c', 'a', 'a and b', 'b again']);
+	});
+
+	test('goes on after work that failed', async () => {
+		const queue = createKeyedQueue();
+		const failed = queue('mine', ['a'], async () => await Promise.reject(new TypeError('no')));
+		const next = queue('mine', ['a'], async () => await Promise.resolve('yes'));
+		await expect(failed).rejects.toThrow('no');
+		await expect(next).resolves.toBe('yes');
 	});
 });

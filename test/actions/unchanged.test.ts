@@ -1,4 +1,4 @@
-import { hasChanges } from '../../nodes/Cube/actions/recordWrite';
+import { planWrite } from '../../nodes/Cube/actions/recordChanges';
 
 describe('an update changes', () => {
 	test.each([
@@ -9,7 +9,10 @@ describe('an update changes', () => {
 		['a number into itself as text', 233, '233.0'],
 		['a text into the number it is the text of', '233', 233],
 	])('nothing by %s', (_, wanted, value) => {
-		expect(hasChanges({ key: wanted }, { key: value })).toBe(false);
+		expect(planWrite({ key: wanted }, { key: value })).toEqual({
+			action: 'unchanged',
+			changes: new Map(),
+		});
 	});
 
 	test.each([
@@ -19,6 +22,9 @@ describe('an update changes', () => {
 		['a number out of nothing', 0, ''],
 		['nothing out of a text', '', 'Storgata'],
 	])('something by %s', (_, wanted, value) => {
-		expect(hasChanges({ key: wanted }, { key: value })).toBe(true);
+		expect(planWrite({ key: wanted }, { key: value })).toEqual({
+			action: 'update',
+			changes: new Map([['key', { before: value, after: wanted }]]),
+		});
 	});
 });

@@ -10,6 +10,7 @@ const OF_OPERATIONS = new Set([
 	'description',
 	'properties',
 	'execute',
+	'find',
 	'get',
 	'getAll',
 	'getPages',
@@ -24,7 +25,8 @@ const MAY_IMPORT: Record<string, string[]> = {
 	'messages/': ['client/'],
 	'output/': ['client/', 'messages/', 'mapping/'],
 	'mapping/': ['client/', 'messages/', 'output/'],
-	'actions/': ['client/', 'messages/', 'mapping/', 'output/'],
+	'matching/': ['client/'],
+	'actions/': ['client/', 'messages/', 'mapping/', 'matching/', 'output/'],
 	'trigger/': ['client/', 'messages/', 'mapping/', 'output/', 'actions/properties/'],
 };
 
@@ -164,7 +166,7 @@ describe('the layers', () => {
 
 	test('no file has over 300 lines, and few have 25 or fewer', () => {
 		expect(modules.filter(({ lines }) => lines > 300).map(({ name }) => name)).toEqual([]);
-		expect(modules.length).toBeLessThanOrEqual(115);
+		expect(modules.length).toBeLessThanOrEqual(152);
 		expect(modules.filter(({ lines }) => lines <= 25).length).toBeLessThanOrEqual(20);
 	});
 });

@@ -3,6 +3,8 @@ import * as fc from 'fast-check';
 import { ConcurrencyLimiter } from '../../nodes/Cube/client/concurrencyLimiter';
 import { tick } from '../support/time';
 
+const ANSWER = { kind: 'reading customers', durationMs: 50 };
+
 /** Work that ends when it is told to. */
 function held() {
 	const ends: Array<() => void> = [];
@@ -73,8 +75,12 @@ describe('slowed down', () => {
 
 	async function refuse(limiter: ConcurrencyLimiter, times = 1): Promise<void> {
 		for (let n = 0; n < times; n++) {
-			await limiter.run(async (mark) => await Promise.resolve(limiter.slowDown(mark)));
+			await limiter.run(async (place) => await Promise.resolve(limiter.overloaded(place, 0)));
 		}
+	}
+
+	async function goWell(limiter: ConcurrencyLimiter): Promise<void> {
+		await limiter.run(async (place) => await Promise.resolve(limiter.answered(place, ANSWER, 0)));
 	}
 
 	test('half as many run at one time, and never fewer than one', async () => {
@@ -90,9 +96,9 @@ describe('slowed down', () => {
 	test('what was begun before counts once, however much of it is refused', async () => {
 		const limiter = new ConcurrencyLimiter(8);
 		const begun = Array.from({ length: 8 }, async () =>
-			limiter.run(async (mark) => {
+			limiter.run(async (place) => {
 				await tick();
-				limiter.slowDown(mark);
+				limiter.overloaded(place, 0);
 			}),
 		);
 		await Promise.all(begun);
@@ -105,7 +111,7 @@ describe('slowed down', () => {
 		const widths = [];
 		for (let n = 0; n < 30; n++) {
 			widths.push(await width(limiter));
-			limiter.speedUp();
+			await goWell(limiter);
 		}
 		expect(widths[0]).toBe(1);
 		expect(widths.at(-1)).toBe(6);
@@ -124,11 +130,11 @@ describe('slowed down', () => {
 					let done = 0;
 					await Promise.all(
 						refused.map(async (isRefused) =>
-							limiter.run(async (mark) => {
+							limiter.run(async (place) => {
 								widest = Math.max(widest, ++running);
 								await tick();
-								if (isRefused) limiter.slowDown(mark);
-								else limiter.speedUp();
+								if (isRefused) limiter.overloaded(place, 0);
+								else limiter.answered(place, ANSWER, 0);
 								running--;
 								done++;
 							}),

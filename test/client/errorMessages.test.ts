@@ -3,6 +3,15 @@ import type { HttpResponse } from '../../nodes/Cube/client/transport';
 import { accountAnswering, json } from '../support/inMemory';
 import { answering, READ, refusalOf, WRITE } from '../support/oneCall';
 
+/** What Django answers with DEBUG on, where the request accepts no HTML. */
+const DEBUG_REPORT = `DisallowedHost at /api/v1/campaigns
+Invalid HTTP_HOST header: 'cube.example'.
+
+Traceback (most recent call last):
+  File "/usr/lib/python3/dist-packages/django/core/handlers/exception.py", line 47, in inner
+    response = get_response(request)
+`;
+
 describe('what is said', () => {
 	test.each<[string, HttpResponse | NetworkError, { kind: string; message?: string }]>([
 		[
@@ -91,6 +100,54 @@ describe('what is said', () => {
 			});
 		},
 	);
+
+	test.each([
+		[400, 'notCube', /doesn't serve this Cube account \(status 400\).*Account URL/],
+		[403, 'unreachable', /Something between n8n and Cube blocks.*proxy, a firewall/],
+		[404, 'unsupported', /does not offer reading campaigns.*no such address.*Account URL/],
+		[401, 'unauthorized', /sign-in/],
+		[500, 'server', /could not answer/],
+	])('a page with status %d says where it comes from', async (status, kind, words) => {
+		for (const body of ['<h1>Bad Request</h1>', DEBUG_REPORT]) {
+			const refused = await refusalOf(answering({ status, headers: {}, body }), READ);
+			expect(refused.kind).toBe(kind);
+			expect(`${refused.message} ${refused.description}`).toMatch(words);
+			expect(`${refused.message} ${refused.description}`).not.toMatch(/Traceback|\/usr|Cube said/);
+		}
+	});
+
+	test.each([
+		"[Errno 28] No space left on device: '/var/lib/cube/upload.csv'",
+		'template not found in "/usr/lib/python3/dist-packages/cube/x.html"',
+		'C:\\inetpub\\cube\\web.config is locked',
+	])("files of Cube's server are left out: %s", async (detail) => {
+		const { description } = await refusalOf(answering(json(400, { detail })), WRITE);
+		expect(description).toContain('…');
+		expect(description).not.toMatch(/\/var|\/usr|inetpub/);
+	});
+
+	test.each(['Use /api/v1/campaigns.', 'See https://cube.example/usr/guide.', 'and/or/etc/.'])(
+		'but no other words with a slash: %s',
+		async (detail) => {
+			const { description } = await refusalOf(answering(json(400, { detail })), WRITE);
+			expect(description).toContain(detail);
+		},
+	);
+
+	test('a filter that was refused while reading, in the words of Cube', async () => {
+		const refusal = json(400, { from_date: ['Date has wrong format.'] });
+		const { message } = await refusalOf(answering(refusal), READ);
+		expect(message).toBe(
+			'Cube did not accept what was asked for when reading campaigns. from_date: Date has wrong format.',
+		);
+	});
+
+	test.each([406, 415])('status %d is about the form of the data', async (status) => {
+		const refusal = json(status, { detail: 'Could not satisfy the request Accept header.' });
+		const { message, description } = await refusalOf(answering(refusal), READ);
+		expect(message).toContain(`JSON when reading campaigns (status ${status})`);
+		expect(description).toContain('Cube said: Could not satisfy');
+	});
 
 	test.each([418, 424, 426, 444, 499])(
 		'status %d is a refusal of its own, and says nothing of values',

@@ -1,7 +1,76 @@
+import * as fc from 'fast-check';
+
 import { NetworkError } from '../../nodes/Cube/client/transport';
 import { accountAnswering, BASE_URL, json } from '../support/inMemory';
 import { answering, READ, refusalOf, WRITE } from '../support/oneCall';
+import { simulate } from '../support/simulatedServer';
 import { tick } from '../support/time';
+
+describe('side by side', () => {
+	test('a request that is refused does not use up its tries while others succeed', async () => {
+		let n = 0;
+		const account = accountAnswering(async ({ url }) => {
+			await tick();
+			return url.includes('unlucky') && ++n < 20 ? json(503, {}) : json(200, []);
+		});
+		const others = (async () => {
+			for (let one = 0; one < 200; one++) await account.client.call(READ);
+		})();
+		const unlucky = { ...READ, path: '/unlucky' };
+		await expect(account.client.call(unlucky)).resolves.toEqual([]);
+		await others;
+		expect(n).toBe(20);
+	});
+
+	test('it does where nothing else succeeds, and where the server itself failed', async () => {
+		const busy = answering(json(503, {}));
+		expect(await refusalOf(busy, READ)).toMatchObject({ status: 503 });
+		expect(busy.requests).toHaveLength(5);
+		let n = 0;
+		const broken = accountAnswering(async ({ url }) => {
+			await tick();
+			return url.includes('broken') && ++n ? json(500, {}) : json(200, []);
+		});
+		const others = (async () => {
+			for (let one = 0; one < 50; one++) await broken.client.call(READ);
+		})();
+		const failing = broken.client.call({ ...READ, path: '/broken' });
+		await expect(failing).rejects.toMatchObject({ status: 500 });
+		await others;
+		expect(n).toBe(5);
+	});
+
+	test('nothing fails that succeeds one after the other, however a rate limit refuses', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.record({
+					workers: fc.constantFrom(1, 4, 16),
+					serviceMs: fc.constantFrom(5, 20, 80),
+					distanceMs: fc.constantFrom(0, 30),
+					rate: fc.record({
+						perSecond: fc.constantFrom(1, 5, 10, 100),
+						burst: fc.constantFrom(1, 3, 20),
+						refusal: fc.constantFrom(
+							{ status: 503, headers: {}, body: '<html>503</html>' },
+							json(503, {}, { 'retry-after': '2' }),
+							json(429, {}),
+							json(429, {}, { 'retry-after': '60' }),
+							json(429, {}, { 'retry-after': '1' }),
+						),
+					}),
+				}),
+				fc.constantFrom<number | 'automatic'>('automatic', 2, 8, 16),
+				fc.integer({ min: 1, max: 1000 }),
+				async (server, limit, seed) => {
+					const options = { requests: 101, seed };
+					await expect(simulate(server, 1, options)).resolves.toBeDefined();
+					await expect(simulate(server, limit, options)).resolves.toBeDefined();
+				},
+			),
+			{ numRuns: 60 },
+		);
+	});
+});
 
 describe('trying again', () => {
 	test('a reading that is put off waits as long as Cube asks, then succeeds', async () => {
@@ -318,4 +387,21 @@ describe('redirects (trap 6)', () => {
 		await refusalOf(account, READ);
 		expect(account.requests).toHaveLength(2);
 	});
+});
+
+test('each answer that came is shown, whatever its status, and no request that got none', async () => {
+	const answers = [
+		json(503, {}, { allow: 'GET, PUT' }),
+		new NetworkError('ECONNRESET', 'exchange'),
+		json(200, []),
+	];
+	const seen: Array<[number, unknown, string]> = [];
+	const { client } = accountAnswering(() => answers.shift() ?? json(500, {}), {
+		onAnswer: ({ status, headers }, { action }) => seen.push([status, headers.allow, action]),
+	});
+	await client.call(READ);
+	expect(seen).toEqual([
+		[503, 'GET, PUT', 'reading campaigns'],
+		[200, undefined, 'reading campaigns'],
+	]);
 });

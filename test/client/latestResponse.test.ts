@@ -1,6 +1,10 @@
 import { dataOwners } from '../../nodes/Cube/client/generations/dataOwners';
 import { assignments } from '../../nodes/Cube/client/generations/assignments';
-import { latestResponse } from '../../nodes/Cube/client/resources/responses';
+import { Campaigns } from '../../nodes/Cube/client/resources/campaigns';
+import { latestResponse, Responses } from '../../nodes/Cube/client/resources/responses';
+import { chance } from '../../sandbox/data/chance';
+import { accountAnswering, json } from '../support/inMemory';
+import type { Answering } from '../support/inMemory';
 
 describe('the latest response of a customer', () => {
 	const when = 'call_outcome__report_as__submitted_when';
@@ -42,5 +46,59 @@ describe('the latest response of a customer', () => {
 		];
 		expect(latestResponse(list, '00417', assignments.fields.responses)).toBe(list[0]);
 		expect(latestResponse(list, '41', assignments.fields.responses)).toBeUndefined();
+	});
+});
+
+describe('the latest response of a list in which pages tear', () => {
+	const when = 'call_outcome__report_as__submitted_when';
+	const responsesAt = (answering: Answering) => {
+		const { account } = accountAnswering(answering);
+		return new Responses(account, new Campaigns(account));
+	};
+
+	test('is never an old one: the list is read by its days', async () => {
+		const draw = chance(1);
+		const records = Array.from({ length: 60 }, (_, at) => ({
+			crm__customer_id: String(at % 5),
+			[when]: `2026-02-${String(1 + Math.floor(at / 5)).padStart(2, '0')} 10:${10 + (at % 5)}`,
+		}));
+		const responses = responsesAt(({ query }) => {
+			const { from_date: from = '', to_date: to = '', page = '1' } = query;
+			const found = records
+				.filter((record) => {
+					const day = String(record[when]).slice(0, 10).replaceAll('-', '');
+					return day >= from && day <= to;
+				})
+				.map((record) => ({ record, place: draw.next() }))
+				.sort((one, other) => one.place - other.place)
+				.map(({ record }) => record);
+			const start = (Number(page) - 1) * 10;
+			const next = start + 10 < found.length ? '?page=2' : null;
+			return json(200, { count: found.length, next, results: found.slice(start, start + 10) });
+		});
+		const period = { from: '20260101', to: '20260601' };
+		for (const customer of ['0', '1', '2', '3', '4']) {
+			const { record, warnings } = await responses.latest('30', customer, { period });
+			expect(record[when]).toBe(`2026-02-12 10:1${customer}`);
+			expect(warnings).toEqual([]);
+		}
+	});
+
+	test('comes with a warning, and none with the right error, where a day stays torn', async () => {
+		const [a, b, c] = ['1', '2', '3'].map((id) => ({
+			crm__customer_id: id,
+			[when]: `2026-02-12 10:2${id}`,
+		}));
+		const responses = responsesAt(({ query }) =>
+			json(200, { count: 4, next: null, results: query.page === '2' ? [a, c] : [a, b] }),
+		);
+		const period = { from: '20260212', to: '20260212' };
+		const found = await responses.latest('30', '3', { period });
+		expect(found.record).toEqual(c);
+		expect(found.warnings).toMatchObject([{ code: 'countMismatch', reported: 4, received: 3 }]);
+		await expect(responses.latest('30', '4', { period })).rejects.toMatchObject({
+			reason: 'noResponse',
+			facts: { isComplete: false },
+		});
 	});
 });

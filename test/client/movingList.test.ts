@@ -88,7 +88,7 @@ describe('a list that moves while it is read', () => {
 					total: fc.integer({ min: 1, max: 40 }),
 					pageSize,
 					parallel,
-					idKey: fc.constantFrom('id', undefined),
+					recordType: fc.constantFrom('records' as const, 'responses' as const),
 				}),
 				fc.constantFrom('in' as const, 'out' as const),
 				fc.array(fc.record({ at: fc.integer({ min: 1, max: 30 }), where: fc.nat(60) }), {

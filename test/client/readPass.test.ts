@@ -3,8 +3,10 @@ import * as fc from 'fast-check';
 import type { CubeRecord } from '../../nodes/Cube/client/types';
 import { accountAnswering, json } from '../support/inMemory';
 import { pagedServer, read, rowsUpTo } from '../support/pagedList';
+import type { Row } from '../support/pagedList';
 
-const idKey = fc.constantFrom('id', undefined);
+/** Told by their ID, or by all that they hold. */
+const recordType = fc.constantFrom('records' as const, 'responses' as const);
 
 describe('what is held of a record', () => {
 	test('is decided record by record, and the list is checked by the records as they came', async () => {
@@ -75,12 +77,12 @@ describe('records without an ID', () => {
 		);
 	});
 
-	test('do not hide that one with an ID came twice, as text or as a number', async () => {
-		const list = [anonymous, anonymous, { id: 7 }, { id: '7' }];
-		const server = accountAnswering(() => json(200, { count: 4, next: null, results: list }));
-		const { records, warnings } = await read(server);
-		expect(records).toContainEqual({ id: 7 });
-		expect(warnings).toMatchObject([{ code: 'countMismatch' }]);
+	test('do not hide that one with an ID came on two pages, as text or as a number', async () => {
+		const list = [anonymous, { crm__customer_id: 7 }, anonymous, { crm__customer_id: '7' }];
+		const server = pagedServer(list as unknown as Row[], 2);
+		const { records, warnings } = await read(server, { recordType: 'customers' });
+		expect(records).toEqual([anonymous, list[3], anonymous]);
+		expect(warnings).toMatchObject([{ code: 'countMismatch', repeats: 1 }]);
 	});
 });
 
@@ -94,7 +96,7 @@ describe('a range of pages', () => {
 					total: fc.integer({ min: (pages - 1) * pageSize + 1, max: pages * pageSize }),
 					ends: fc.tuple(fc.integer({ min: 1, max: pages }), fc.integer({ min: 1, max: pages })),
 					parallel: fc.integer({ min: 1, max: 8 }),
-					idKey,
+					recordType,
 				}),
 			);
 		await fc.assert(
@@ -123,6 +125,18 @@ describe('a range of pages', () => {
 		const { ids, notes } = await read(server, { range: { from: 2, to: 5 } });
 		expect(ids).toEqual(['05', '06', '07', '08', '09', '010', '011']);
 		expect(notes.join()).toContain('Cube reported 12 responses, 7 came');
+	});
+
+	test('that begins behind the end of the list says so, and asks for nothing more', async () => {
+		const server = pagedServer(rowsUpTo(12), 5);
+		const range = { from: 4, to: 9, total: 45 };
+		const { ids, notes, isComplete } = await read(server, { range, concurrency: 1 });
+		expect(ids).toEqual([]);
+		expect(isComplete).toBe(false);
+		expect(notes).toEqual([
+			'The list of responses has no page 4, so nothing was read. Use Get Pages again to see how many pages it has now.',
+		]);
+		expect(server.requests).toHaveLength(1);
 	});
 
 	test('in which a page is shorter than the others is noted', async () => {

@@ -1,6 +1,7 @@
 import {
 	MAX_ATTEMPTS,
 	MAX_UNREADABLE,
+	isOverload,
 	isRetryable,
 	retryDelay,
 	retryAfterMs,
@@ -12,6 +13,7 @@ const NOW = Date.UTC(2026, 0, 15, 12);
 const first = {
 	writes: false,
 	attempts: 1,
+	triesUsed: 1,
 	waitedMs: 0,
 	maxRetryWaitMs: 120_000,
 	now: NOW,
@@ -160,9 +162,47 @@ describe('waiting without being told how long', () => {
 	});
 
 	test('ends after the last attempt', () => {
-		expect(retryDelay(answer(503), { ...first, attempts: MAX_ATTEMPTS })).toBeUndefined();
+		expect(retryDelay(answer(503), { ...first, triesUsed: MAX_ATTEMPTS })).toBeUndefined();
 		const unreadable: Attempt = { kind: 'unreadable' };
-		expect(retryDelay(unreadable, { ...first, attempts: MAX_UNREADABLE - 1 })).toBeDefined();
-		expect(retryDelay(unreadable, { ...first, attempts: MAX_UNREADABLE })).toBeUndefined();
+		expect(retryDelay(unreadable, { ...first, triesUsed: MAX_UNREADABLE - 1 })).toBeDefined();
+		expect(retryDelay(unreadable, { ...first, triesUsed: MAX_UNREADABLE })).toBeUndefined();
 	});
+});
+
+describe('what was too much', () => {
+	test.each([408, 425, 429, 502, 503, 504, 524])('status %d', (status) => {
+		expect(isOverload(answer(status))).toBe(true);
+	});
+
+	test.each([200, 301, 400, 401, 403, 404, 409, 500, 501])('not status %d', (status) => {
+		expect(isOverload(answer(status))).toBe(false);
+	});
+
+	test.each<[string, RequestPhase]>([
+		['ECONNRESET', 'exchange'],
+		['ETIMEDOUT', 'exchange'],
+		['ECONNREFUSED', 'connect'],
+	])('%s while %s', (code, phase) => {
+		expect(isOverload(network(code, phase))).toBe(true);
+	});
+
+	test.each<[string, RequestPhase]>([
+		['EAI_AGAIN', 'lookup'],
+		['ENOTFOUND', 'lookup'],
+		['CERT_HAS_EXPIRED', 'handshake'],
+		['ERR_CANCELED', 'exchange'],
+		['UNKNOWN', 'prepare'],
+	])('not %s while %s', (code, phase) => {
+		expect(isOverload(network(code, phase))).toBe(false);
+	});
+
+	test('not what came and cannot be read', () => {
+		expect(isOverload({ kind: 'unreadable' })).toBe(false);
+		expect(isOverload({ kind: 'truncated' })).toBe(false);
+	});
+});
+
+test('tries that others overtook do not count, and make the next wait longer all the same', () => {
+	const context = { ...first, attempts: 40, triesUsed: 1 };
+	expect(retryDelay(answer(503), context)).toBe(4000);
 });

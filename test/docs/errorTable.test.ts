@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { NETWORK_MESSAGES } from '../../nodes/Cube/messages/networkMessages';
 import { RESPONSE_MESSAGES } from '../../nodes/Cube/messages/responseMessages';
 import { describeError } from '../../nodes/Cube/nodeErrors';
 import { blockOf } from '../../tools/block';
@@ -21,7 +22,8 @@ describe('what the node says', () => {
 
 	test('has a situation for each reason of the code, but one that only a list can show', () => {
 		const shown = new Set<string>(SITUATIONS.map(([, said, route]) => said(route).reason));
-		const missing = Object.keys(RESPONSE_MESSAGES).filter((reason) => !shown.has(reason));
+		const reasons = Object.keys({ ...NETWORK_MESSAGES, ...RESPONSE_MESSAGES });
+		const missing = reasons.filter((reason) => !shown.has(reason));
 		expect(missing).toEqual(['shapeUnexpected']);
 	});
 

@@ -208,7 +208,10 @@ describe('an API call that Cube declines', () => {
 
 	test('names what was asked where nothing is', async () => {
 		const { error } = await call({ path: '/api/v1/nothing/' });
-		expect(error?.message).toBe('Cube found nothing when calling GET /api/v1/nothing/ [item 0]');
+		expect(error?.message).toBe(
+			'This Cube account does not offer calling GET /api/v1/nothing/ [item 0]',
+		);
+		expect(error?.description).toMatch(/no such address.*path/);
 		expect(error?.httpCode).toBe('404');
 	});
 
@@ -240,7 +243,7 @@ describe('an API call that Cube declines', () => {
 				settings: { onError: 'continueRegularOutput' },
 			},
 		);
-		expect(records[0]?.error).toMatch(/^Cube found nothing when calling GET \/api\/v1\/nothing/);
+		expect(records[0]?.error).toMatch(/does not offer calling GET \/api\/v1\/nothing/);
 		expect(records[1]).toMatchObject({ crm__customer_id: '900001' });
 	});
 

@@ -2,11 +2,12 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { credentialOf, fields, locator, runNode } from '../support/cubeNode';
 import { useSandbox } from '../support/useSandbox';
+import { isReading } from '../support/reading';
 
 const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
 const account = () => credentialOf(sandbox(), 'dataOwners');
-const writes = () => sandbox().requests.filter(({ method }) => method !== 'GET');
+const writes = () => sandbox().requests.filter((request) => !isReading(request));
 const base: INodeParameters = {
 	resource: 'customer',
 	assignment: locator('2/B2C'),

@@ -4,12 +4,13 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import { credentialOf, CUBE_TOOL, locator, runNode } from '../support/cubeNode';
 import { getCustomer, itemsOf, register, rename } from '../support/perItem';
 import { useSandbox } from '../support/useSandbox';
+import { isReading } from '../support/reading';
 
 const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
 const account = () => credentialOf(sandbox(), 'dataOwners');
 const [first, second, third] = ['900001', '05020010007', '00417'];
-const writes = () => sandbox().requests.filter(({ method }) => method !== 'GET');
+const writes = () => sandbox().requests.filter((request) => !isReading(request));
 
 describe('input items', () => {
 	test('each have their expressions read, and their results paired, in their order', async () => {

@@ -71,6 +71,18 @@ describe('a list that Cube documents as a bare array and that comes in pages', (
 		]);
 	});
 
+	test('proves nothing of a campaign that it does not hold, where it is not whole', async () => {
+		const campaign = locator('99999');
+		const get = { resource: 'campaign', operation: 'get', campaign };
+		const whole = await runNode(credentialOf(sandbox(), 'dataOwners'), get);
+		expect(whole.error?.message).toBe('There is no campaign 99999 in this Cube account [item 0]');
+		await inPages('dataOwners', '/api/v1/campaigns', 99);
+		const { error } = await runNode(credentialOf(sandbox(), 'dataOwners'), get);
+		expect(error?.message).toBe(
+			"No campaign 99999 in this Cube account was found, but the list couldn't be read completely [item 0]",
+		);
+	});
+
 	test('lets the fields of its last page be written and labelled', async () => {
 		const { list } = await inPages('dataOwners', CUSTOM_FIELDS);
 		const { key, lookup__id: id } = list.at(-1) as { key: string; lookup__id: string };

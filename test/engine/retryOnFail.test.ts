@@ -7,6 +7,7 @@ import { Cube } from '../../nodes/Cube/Cube.node';
 import { credentialOf, fields, locator, runNode } from '../support/cubeNode';
 import { itemsOf, register, rename } from '../support/perItem';
 import { useSandbox } from '../support/useSandbox';
+import { isReading } from '../support/reading';
 
 const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
@@ -26,7 +27,7 @@ const create: INodeParameters = {
 const input = (...ids: string[]) => itemsOf(...ids.map((id) => ({ register, id, name: 'Ny' })));
 const writes = () =>
 	sandbox()
-		.requests.filter(({ method }) => method !== 'GET')
+		.requests.filter((request) => !isReading(request))
 		.map(({ path }) => path.split('/').at(-1));
 const created = (id: string) =>
 	sandbox()

@@ -80,6 +80,17 @@ describe('hints', () => {
 		expect(whole.hints).toEqual([]);
 	});
 
+	test('say no number of Cube that counts what was left out here', async () => {
+		const { hints } = await runNode(account(), {
+			...list('response', { returnAll: false, limit: 1, listOf: 'campaign' }),
+			campaign: locator('31'),
+			filters: { fromDate: '2020-01-01', responseType: 'Sale' },
+		});
+		expect(hints).toEqual([
+			'The list was cut at the Limit of 1. Switch on Return All for the rest.',
+		]);
+	});
+
 	test('say it of a list that has no pages too', async () => {
 		const { hints } = await runNode(account(), list('assignment', { returnAll: false, limit: 2 }));
 		expect(hints).toEqual([

@@ -3,12 +3,13 @@ import { sleep } from 'n8n-workflow';
 import { credentialOf, fields, locator, runNode } from '../support/cubeNode';
 import { getCustomer, itemsOf, register, rename } from '../support/perItem';
 import { useSandbox } from '../support/useSandbox';
+import { isReading } from '../support/reading';
 
 const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
 const account = () => credentialOf(sandbox(), 'dataOwners');
 const first = '900001';
-const writes = () => sandbox().requests.filter(({ method }) => method !== 'GET');
+const writes = () => sandbox().requests.filter((request) => !isReading(request));
 
 describe('updates', () => {
 	test('of one and the same customer keep the order of the items', async () => {
@@ -95,6 +96,13 @@ describe('updates', () => {
 			expect(hints).toEqual(['Updates that would change nothing were not sent (Skip Unchanged).']);
 		});
 
+		test('compare as a server does that trims', async () => {
+			const [one] = sandbox().data.customersOf(9);
+			const input = itemsOf({ register, id: first, name: `  ${String(one?.info.name)} ` });
+			await runNode(account(), skipping, { input });
+			expect(writes()).toEqual([]);
+		});
+
 		test('compare with the record as earlier items left it', async () => {
 			const was = String(sandbox().data.customersOf(9)[0]?.info.name);
 			const input = itemsOf(...['Ny', 'Ny', was].map((name) => ({ register, id: first, name })));
@@ -121,6 +129,31 @@ describe('updates', () => {
 			);
 			expect(records).toHaveLength(3);
 			expect(writes()).toHaveLength(2);
+		});
+	});
+
+	describe('of which Cube kept a value of its own', () => {
+		const renaming = (name: string, answered: object) => {
+			sandbox().faults.answers = [{ method: 'PUT', then: { body: answered } }];
+			const input = itemsOf({ register, id: first, name });
+			return runNode(account(), rename, { input });
+		};
+
+		test.each([{ crm__standard_info__name: 'Kari' }, { crm__customer_id: first }])(
+			'say so by label: %j',
+			async (answered) => {
+				const { hints, records, error } = await renaming('Ola', answered);
+				expect(error).toBeUndefined();
+				expect(records).toEqual([answered]);
+				expect(hints).toEqual([
+					"Cube took the change, but its answer doesn't show the values sent for these fields, which may be read-only: Name",
+				]);
+			},
+		);
+
+		test('say nothing where it only trimmed', async () => {
+			const { hints } = await renaming(' Ola ', { crm__standard_info__name: 'Ola' });
+			expect(hints).toEqual([]);
 		});
 	});
 

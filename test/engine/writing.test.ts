@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 
 import { credentialOf, fields, locator, runNode } from '../support/cubeNode';
 import { useSandbox } from '../support/useSandbox';
+import { isReading } from '../support/reading';
 
 const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
@@ -15,7 +16,7 @@ const update: INodeParameters = {
 	customerId: '900001',
 	fields: automatically,
 };
-const writes = () => sandbox().requests.filter(({ method }) => method !== 'GET');
+const writes = () => sandbox().requests.filter((request) => !isReading(request));
 const sent = () => writes().map(({ body }) => body as IDataObject);
 /** Runs the node on items as other nodes hand them over: with whatever JavaScript has. */
 const run = async (parameters: INodeParameters, ...items: unknown[]) =>

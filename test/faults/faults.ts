@@ -3,7 +3,7 @@ import { NEXT_LINKS } from '../../sandbox/faults';
 import { encodings } from './encodingFaults';
 import { fault, inFamily, MOVES } from './fault';
 import type { Fault } from './fault';
-import { forbidden, statuses } from './statusFaults';
+import { foreignPages, forbidden, statuses } from './statusFaults';
 
 const CLOSED = /closed/;
 const CUT = /ends early|closed|cut|damaged|incomplete/;
@@ -172,6 +172,7 @@ export const faults: Fault[] = [
 	refusals,
 	statuses,
 	forbidden,
+	foreignPages,
 	encodings,
 	unusual,
 	counts,

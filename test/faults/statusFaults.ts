@@ -84,7 +84,6 @@ const PERMISSION_REFUSED: GivenAnswer[] = [
 		'Brukeren har ikke tilgang med dette passordet.',
 		'CSRF Failed: CSRF cookie not set.',
 	].map((detail) => ({ body: { detail } })),
-	{ body: htmlPage('403 Forbidden', 'nginx'), contentType: 'text/html' },
 	{ body: '' },
 ];
 
@@ -106,6 +105,20 @@ export const forbidden: Fault[] = [
 ]
 	.map((one) => ({ ...one, isBrief: true }))
 	.map(inFamily('403, for the sign-in or the permission'));
+
+const PAGE = { body: htmlPage('Refused', 'nginx'), contentType: 'text/html' };
+
+/** Pages that say nothing of values, permissions or records: something else than Cube's API sent them. */
+export const foreignPages: Fault[] = [
+	{ status: 400, says: /doesn't serve this Cube account.*400/s },
+	{ status: 403, says: /Something between n8n and Cube blocks.*403/s },
+]
+	.map(({ status, says }) => ({
+		...fault(`${status} with a web page`, 'final', says, { answer: { ...PAGE, status } }),
+		saysNot: /accept the value|permission for|<html/,
+		isBrief: true,
+	}))
+	.map(inFamily('Pages of a proxy or a firewall (400, 403)'));
 
 /** A text that has to match two patterns. */
 function both(one: RegExp, other: RegExp): RegExp {

@@ -17,6 +17,7 @@ import { prepare } from './prepare';
 import { findSecrets, secretForms } from './secrets';
 import type { Observed } from './verdict';
 import { withShortWaits } from './waiting';
+import { isReading } from '../support/reading';
 
 /** After so many milliseconds of real time, a run is taken for one without end. */
 const PATIENCE = 120_000;
@@ -93,9 +94,9 @@ export class Trial {
 			...seen(result),
 			before: operation.change ? changed : before,
 			after: changed,
-			written: requests.filter(({ method, isDone }) => method !== 'GET' && isDone).length,
+			written: requests.filter((request) => !isReading(request) && request.isDone).length,
 			// what ended before it was read was sent all the same
-			sent: requests.filter(({ method }) => method !== 'GET').length + dropped(),
+			sent: requests.filter((request) => !isReading(request)).length + dropped(),
 			foreign: requests.filter(({ host }) => !sandbox.urls[operation.generation].endsWith(host))
 				.length,
 			late,

@@ -14,7 +14,8 @@ type Entry = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
 function inside(entry: Entry): Entry[] {
 	const options = 'options' in entry ? (entry.options ?? []) : [];
-	return [entry, ...options.flatMap(inside)];
+	const values = 'values' in entry ? entry.values : [];
+	return [entry, ...[...options, ...values].flatMap(inside)];
 }
 
 const all = [...description.properties, ...trigger.properties, ...credential.properties].flatMap(
@@ -101,7 +102,7 @@ test('Return All and Limit are as n8n fixes them', () => {
 	const returnAll = parameters.filter(({ name }) => name === 'returnAll');
 	const limit = parameters.filter(({ name }) => name === 'limit');
 	// one of each list, and one of Send Request
-	const lists = operations.filter(({ value }) => value === 'getAll').length;
+	const lists = operations.filter(({ value }) => value === 'getAll' || value === 'find').length;
 	expect(returnAll).toHaveLength(lists + 1);
 	expect(limit).toHaveLength(lists + 1);
 	for (const one of returnAll) {
@@ -145,8 +146,41 @@ test('what saved workflows rely on is there', () => {
 		'fields',
 		'filters',
 		'options',
+		'findBy',
+		'findField',
+		'findValue',
+		'severalMatch',
+		'conditions',
 	]) {
 		expect(names).toContain(name);
+	}
+	const valuesOf = (wanted: string) =>
+		unique(
+			parameters
+				.filter(({ name }) => name === wanted)
+				.flatMap(({ options = [] }) => options)
+				.flatMap((one) => ('value' in one ? [String(one.value)] : [])),
+		).sort();
+	expect(valuesOf('findBy')).toEqual([
+		'customerId',
+		'email',
+		'field',
+		'name',
+		'organizationNumber',
+		'phone',
+	]);
+	expect(valuesOf('severalMatch')).toEqual(['all', 'first', 'stop']);
+	expect(valuesOf('condition')).toEqual(['after', 'before', 'contains', 'is', 'isEmpty']);
+	expect(valuesOf('return')).toEqual(['both', 'changes', 'record']);
+	for (const operation of ['update', 'create', 'upsert']) {
+		const collections = description.properties.filter(
+			({ name, displayOptions }) =>
+				name === 'options' && displayOptions?.show?.operation?.includes(operation),
+		);
+		expect(collections.length).toBeGreaterThan(0);
+		for (const { options = [] } of collections) {
+			expect(options.map(({ name }) => name)).toContain('previewOnly');
+		}
 	}
 	const filters = new Set(
 		description.properties

@@ -228,7 +228,7 @@ describe('Generation 2, Assignments', () => {
 			`/campaigns/31/responses/?from_date=${day}&to_date=20250314`,
 		);
 		expect(status).toBe(400);
-		expect(data).toEqual({ from_date: ['Enter a valid date in the form YYYYMMDD.'] });
+		expect(data).toEqual({ from_date: ['Date has wrong format. Use YYYYMMDD.'] });
 	});
 
 	test('an update of a customer lasts and answers with the whole record', async () => {
@@ -269,7 +269,7 @@ describe('Generation 2, Assignments', () => {
 	test('a customer is created under the id of the address, once', async () => {
 		const path = '/assignments/21/customers/0815';
 		const body = { crm__standard_info__name: 'Ny Bedrift' };
-		expect((await send('POST', path, body)).status).toBe(200);
+		expect((await send('POST', path, body)).status).toBe(201);
 		expect((await page('/assignments/21/customers/')).results).toEqual([
 			{ crm__customer_id: '0815', ...body },
 		]);
@@ -311,7 +311,7 @@ describe('Generation 2, Assignments', () => {
 
 	test.each([
 		['{"a":', { detail: expect.stringMatching(/^JSON parse error - /) as string }],
-		['[1]', { non_field_errors: ['Invalid data. Expected a dictionary.'] }],
+		['[1]', { non_field_errors: ['Invalid data. Expected a dictionary, but got list.'] }],
 	])('the body %s is refused', async (body, errors) => {
 		const { status, data } = await send('PUT', '/assignments/9/customers/00417', body);
 		expect([status, data]).toEqual([400, errors]);

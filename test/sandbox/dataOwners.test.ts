@@ -193,12 +193,12 @@ describe('Generation 3, Data Owners', () => {
 		const post = async () =>
 			await ask(sandbox(), 'dataOwners', `/api/v1${path}`, { method: 'POST', body });
 		const { status, data } = await post();
-		expect([status, data]).toEqual([200, { crm__customer_id: '00900777', ...body }]);
+		expect([status, data]).toEqual([201, { crm__customer_id: '00900777', ...body }]);
 		expect((await get(path)).data).toEqual(data);
 		const second = await post();
 		expect([second.status, second.data]).toEqual([
 			400,
-			{ customer_id: ['A customer with this id already exists.'] },
+			{ customer_id: ['customer with this customer id already exists.'] },
 		]);
 	});
 

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test that waits */
-import { setImmediate as aMoment } from 'node:timers/promises';
+import { setImmediate as aMoment, setTimeout as wait } from 'node:timers/promises';
 import axios from 'axios';
 import type { BrokenAnswer, FaultyAnswer } from '../../sandbox';
 import { ask } from './ask';
@@ -169,6 +169,16 @@ describe('Faulty answers', () => {
 		expect(answer.status).toBe(429);
 		expect(until).toBeGreaterThanOrEqual(before);
 		expect(until).toBeLessThanOrEqual(Date.now() + 1000);
+	});
+
+	test('so many requests within so many seconds, the oldest of which makes room', async () => {
+		sandbox().faults.rate = { requests: 3, seconds: 1 };
+		const statuses = [];
+		for (let sent = 0; sent < 5; sent++) statuses.push((await get()).status);
+		expect(statuses).toEqual([200, 200, 200, 429, 429]);
+		expect((await get()).headers['retry-after']).toBe('1');
+		await wait(1000);
+		expect((await get()).status).toBe(200);
 	});
 
 	test('onRequest is called before the answer is made, and waited for', async () => {

@@ -69,11 +69,11 @@ describe('Generation 1, Legacy', () => {
 		['/responses?campaign_id=31', { from: ['This field is required.'] }],
 		[
 			'/responses?campaign_id=31&from=2025-01-01',
-			{ from: ['Enter a valid date in the form YYYYMMDD.'] },
+			{ from: ['Date has wrong format. Use YYYYMMDD.'] },
 		],
 		[
 			'/responses?campaign_id=31&from=20250101&to=20250230',
-			{ to: ['Enter a valid date in the form YYYYMMDD.'] },
+			{ to: ['Date has wrong format. Use YYYYMMDD.'] },
 		],
 	])('%s is refused with 400 by field', async (path, errors) => {
 		const { status, data } = await get(path);
@@ -194,12 +194,12 @@ describe('Generation 1, Legacy', () => {
 
 	test('a created customer is in the register; a second one with the id is refused', async () => {
 		const body = { customer_id: 4711, assignment_id: 21, name: 'Ny Kunde' };
-		expect((await post('/crm/customers', body)).status).toBe(200);
+		expect((await post('/crm/customers', body)).status).toBe(201);
 		expect(await list('/crm/customers?assignment_id=21')).toMatchObject([
 			{ customer_id: 4711, name: 'Ny Kunde' },
 		]);
 		expect((await post('/crm/customers', body)).data).toEqual({
-			customer_id: ['A customer with this id already exists.'],
+			customer_id: ['customer with this customer id already exists.'],
 		});
 	});
 

@@ -187,10 +187,11 @@ describe('What Cube does not document as working', () => {
 				method,
 				body: ofCustomer && generation === 'legacy' ? BODY : method === 'GET' ? undefined : {},
 			});
-			expect([path, answer.status]).toEqual([
-				path,
-				undocumented === 'offered' ? 200 : undocumented,
-			]);
+			const done = method === 'POST' ? 201 : 200;
+			// an address with a documented call is there, and the method is not
+			const isAddressThere = /crm|\/customers\//.test(path);
+			const refused = undocumented === 404 && isAddressThere ? 405 : undocumented;
+			expect([path, answer.status]).toEqual([path, refused === 'offered' ? done : refused]);
 		}
 	});
 

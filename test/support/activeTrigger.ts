@@ -7,7 +7,7 @@ import type {
 
 import { CubeApi } from '../../credentials/CubeApi.credentials';
 import { engineFor } from '../../engine/builtPackage';
-import type { Engine } from '../../engine/engine';
+import type { Engine, PollerOptions } from '../../engine/engine';
 import { CUBE_TRIGGER } from '../../engine/nodeTypes';
 import { CubeTrigger } from '../../nodes/Cube/CubeTrigger.node';
 
@@ -24,10 +24,10 @@ export class ActiveTrigger {
 	private engine: Engine;
 	private poller: ReturnType<Engine['poller']>;
 	private saved?: string;
-
 	constructor(
 		credential: ICredentialDataDecryptedObject,
-		private readonly parameters: INodeParameters,
+		private parameters: INodeParameters,
+		private options: Pick<PollerOptions, 'activation' | 'budgetMs'> = {},
 	) {
 		this.engine = engineOf(credential);
 		this.poller = this.start();
@@ -44,6 +44,20 @@ export class ActiveTrigger {
 	async fetchTestEvent(): Promise<IDataObject[] | null> {
 		const outputs = await this.poller.poll('manual');
 		return outputs?.[0]?.map(({ json }) => json) ?? null;
+	}
+
+	/** The node is edited, and the workflow published again. */
+	edit(parameters: INodeParameters): void {
+		this.saved = this.kept;
+		this.parameters = parameters;
+		this.restart();
+	}
+
+	/** The workflow is started, for a reason that n8n has. */
+	restartAs(activation: PollerOptions['activation']): void {
+		this.saved = this.kept;
+		this.options = { ...this.options, activation };
+		this.restart();
 	}
 
 	/** n8n ends and starts again. */
@@ -75,6 +89,7 @@ export class ActiveTrigger {
 		return this.engine.poller(this.engine.nodeOf(CUBE_TRIGGER, this.parameters), {
 			staticData: this.saved === undefined ? {} : (JSON.parse(this.saved) as IDataObject),
 			settings: { timezone: 'America/New_York' },
+			...this.options,
 		});
 	}
 }

@@ -1,5 +1,6 @@
 import { AccountSession } from '../../nodes/Cube/client/accountSession';
 import { HttpClient } from '../../nodes/Cube/client/httpClient';
+import type { HttpClientOptions } from '../../nodes/Cube/client/httpClient';
 import type {
 	HttpRequest,
 	HttpResponse,
@@ -32,11 +33,13 @@ export function accountAnswering(
 		waiting = Promise.resolve(),
 		turn = async () => {},
 		secrets = [],
+		onAnswer,
 	}: {
 		parallel?: number;
 		waiting?: Promise<void>;
 		turn?: () => Promise<void>;
 		secrets?: string[];
+		onAnswer?: HttpClientOptions['onAnswer'];
 	} = {},
 ) {
 	const requests: HttpRequest[] = [];
@@ -63,6 +66,7 @@ export function accountAnswering(
 		limiter: new ConcurrencyLimiter(parallel),
 		maxRetryWaitMs: 120_000,
 		redact: createRedactor({ token: secrets[0], password: secrets[1] }),
+		onAnswer,
 	});
 	return {
 		client,

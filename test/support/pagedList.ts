@@ -71,7 +71,6 @@ export async function read(
 ) {
 	const list = await readList(server.account.pageReader(ROUTE), {
 		concurrency: server.account.concurrency,
-		idKey: 'id',
 		recordType: 'responses',
 		...options,
 	});

@@ -18,6 +18,7 @@ describe('over thirty days of a call centre at work each event comes once:', () 
 				const mistakes = await simulation.run(DAYS);
 				wrong.push(...mistakes.map((mistake) => `seed ${seed}, ${mistake}`));
 				events += simulation.deliveries.events;
+				expect(simulation.outOfOrder).toBe(0);
 				expect(simulation.largestState).toBeLessThan(100_000);
 			}
 			expect(wrong).toEqual([]);

@@ -1,16 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CubeClient } from '../../nodes/Cube/client/cubeClient';
-import { rethrow } from '../../nodes/Cube/client/errors';
+import { CubeError, rethrow } from '../../nodes/Cube/client/errors';
 import { GENERATIONS } from '../../nodes/Cube/client/generations/registry';
 import type { ListFilter, ListParent } from '../../nodes/Cube/client/generations/generation';
 import type { ListType } from '../../nodes/Cube/client/recordTypes';
-import { readList } from '../../nodes/Cube/client/readList';
 import type { Page, ReadPage } from '../../nodes/Cube/client/pagination';
 import type { Period } from '../../nodes/Cube/client/types';
 import { EVENTS } from '../../nodes/Cube/trigger/triggerProperties';
-import { startWatching, detectChanges } from '../../nodes/Cube/trigger/detectChanges';
-import type { ListState } from '../../nodes/Cube/trigger/detectChanges';
+import { CubeClock } from '../../nodes/Cube/trigger/cubeClock';
+import { PollBudget } from '../../nodes/Cube/trigger/pollBudget';
+import type { State } from '../../nodes/Cube/trigger/triggerState';
+import { watchLists } from '../../nodes/Cube/trigger/watchLists';
 import { chance } from '../../sandbox/data/chance';
 import type { Chance } from '../../sandbox/data/chance';
 import { SandboxData } from '../../sandbox/data/sandboxData';
@@ -26,7 +27,11 @@ const DAY = 24 * HOUR;
 const LATE_DAYS = 3;
 
 /** Network trouble: the poll does not come through. */
-class Lost extends Error {}
+class Lost extends CubeError {
+	constructor() {
+		super('stopped', {});
+	}
+}
 
 /** Two weeks before summer time begins, ten minutes before midnight in Norway. */
 export const START = Date.UTC(2026, 2, 14, 22, 50);
@@ -36,6 +41,8 @@ export class Simulation {
 	readonly deliveries: DeliveryLog;
 	/** Characters. */
 	largestState = 0;
+	/** Polls whose events did not come by their moment. */
+	outOfOrder = 0;
 
 	private readonly draw: Chance;
 	private readonly data = new SandboxData('small', '2026-03-01');
@@ -91,8 +98,13 @@ export class Simulation {
 		// agents have gone home; what could not be seen while they worked is seen within the hour
 		this.centre.workUntil(end);
 		this.trouble = { failsAfter: Infinity };
-		for (const now of [end, end + 2 * HOUR]) state = (await this.poll(now, state))?.state;
-		return this.deliveries.mistakes();
+		state = (await this.poll(end, state))?.state;
+		const last = await this.poll(end + 2 * HOUR, state);
+		const mistakes = this.deliveries.mistakes();
+		// what a quiet poll has seen, the next one has not to see again
+		const idle = await this.poll(end + 2 * HOUR + MINUTE, last?.state);
+		if (idle?.hasNews !== false) mistakes.push('the poll after the last one had news');
+		return mistakes;
 	}
 
 	private wants(response: Response): boolean {
@@ -111,21 +123,22 @@ export class Simulation {
 	/** One poll, by a clock that is wrong by up to half an hour. */
 	private async poll(now: number, state: string | undefined) {
 		const clock = now + (this.draw.next() - 0.5) * HOUR;
-		const before = state === undefined ? undefined : (JSON.parse(state) as ListState);
+		const before = state === undefined ? {} : (JSON.parse(state) as State['lists']);
 		const watch = await this.watch();
+		// Cube tells its own time, or nothing and n8n's clock counts
+		const options = { clock: new CubeClock(() => clock), budget: new PollBudget(undefined, false) };
 		try {
-			const { events, state: seen } = before
-				? await detectChanges(watch, before, clock)
-				: { events: [], state: await startWatching(watch, clock) };
+			const { events, lists } = await watchLists(this.kind.event, watch, { before, options });
+			const moments = events.map((record) => watch.timestampOf?.(record) ?? 0);
+			if (moments.some((moment, at) => moment < (moments[at - 1] ?? 0))) this.outOfOrder++;
 			for (const record of events) this.deliveries.take(this.ids.get(record) ?? NaN);
 			if (this.trouble.movesAt === undefined && events.length > 0) this.centre.settle();
-			const next = JSON.stringify(seen);
+			const next = JSON.stringify(lists);
 			this.largestState = Math.max(this.largestState, next.length);
 			return { state: next, hasNews: events.length > 0 };
 		} catch (error) {
-			// the two ways in which a poll does not come through; n8n tries again at the next one
-			const isLost = error instanceof Lost || String(error).includes('as a whole');
-			return await (isLost ? undefined : rethrow(error));
+			// n8n tries again at the next poll
+			return await (error instanceof Lost ? undefined : rethrow(error));
 		}
 	}
 
@@ -139,11 +152,7 @@ export class Simulation {
 		};
 		const cube = {
 			generation: async () => GENERATIONS[this.kind.generation],
-			responses: {
-				pages: async (...list: Parameters<typeof pages>) => pages(...list),
-				list: async (...list: Parameters<typeof pages>) =>
-					await readList(pages(...list), { recordType: 'responses', concurrency: 2 }),
-			},
+			responses: { pages: async (...list: Parameters<typeof pages>) => pages(...list) },
 		} as unknown as CubeClient;
 		const parameters: Record<string, unknown> = {
 			listOf: 'campaign',

@@ -1,5 +1,5 @@
 import { dayAfter } from '../../nodes/Cube/client/dates';
-import { movePeriod, periodAt } from '../../nodes/Cube/trigger/triggerState';
+import { movePeriod, periodAt } from '../../nodes/Cube/trigger/watchedDays';
 
 const at = (text: string) => Date.parse(text);
 
@@ -24,14 +24,22 @@ test.each([
 test('days that are left behind are looked at for the last time', () => {
 	const before = { from: '20260610', to: '20260614' };
 	expect(movePeriod(before, { from: '20260612', to: '20260616' })).toEqual({
-		all: { from: '20260610', to: '20260616' },
 		leaving: { from: '20260610', to: '20260611' },
 		staying: { from: '20260612', to: '20260616' },
+		isBack: false,
 	});
 });
 
-test('a clock that was put back moves nothing back', () => {
+test('fewer days than before, or a clock that is a little behind, move nothing back', () => {
 	const before = { from: '20260610', to: '20260614' };
-	const move = movePeriod(before, { from: '20260501', to: '20260505' });
-	expect(move).toEqual({ all: before, staying: before });
+	const move = movePeriod(before, { from: '20260608', to: '20260612' });
+	expect(move).toEqual({ staying: before, isBack: false });
+});
+
+test('days that a wrong clock had left behind are looked at again', () => {
+	const aim = { from: '20260501', to: '20260505' };
+	expect(movePeriod({ from: '20270610', to: '20270614' }, aim)).toEqual({
+		staying: aim,
+		isBack: true,
+	});
 });

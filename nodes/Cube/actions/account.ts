@@ -1,5 +1,6 @@
 import { isRecord } from '../client';
 import type { CubeRecord } from '../client';
+import { check } from './accountCheck';
 import type { Operation, Resource } from './operation';
 import { noticeParameter, optionsParameter } from './properties';
 
@@ -40,5 +41,5 @@ export const account: Resource = {
 	name: 'Account',
 	value: 'account',
 	recordType: undefined,
-	operations: [get],
+	operations: [check, get],
 };

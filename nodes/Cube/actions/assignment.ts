@@ -12,10 +12,11 @@ import {
 	optionsParameter,
 	readAssignment,
 	readLimit,
+	skipUnchangedOption,
 	writeOptions,
 } from './properties';
 import { limitRecords } from './recordList';
-import { skipUnchangedOption, writeRecord } from './recordWrite';
+import { writeRecord } from './recordWrite';
 
 /**
  * An assignment as an item: Cube's own keys, and beside them what the parameter Assignment takes,
@@ -82,6 +83,7 @@ export const update: Operation = {
 		return await writeRecord(item, {
 			record: `assignment ${name}`,
 			index: async () => await assignmentFields(cube, assignmentRecord),
+			shown: { assignment: name },
 			known: async () => ({}),
 			identity: {},
 			original: async () => await oncePerRun(cube, `assignment ${name}`, current),

@@ -17,12 +17,13 @@ import {
 	readCampaign,
 	readChoice,
 	readClient,
+	skipUnchangedOption,
 	sortParameter,
 	writeOptions,
 } from './properties';
 import { campaignNotice } from './properties/options';
 import { listFrom, outputRecord, readRecordList } from './recordList';
-import { skipUnchangedOption, writeRecord } from './recordWrite';
+import { writeRecord } from './recordWrite';
 
 export const get: Operation = {
 	name: 'Get',
@@ -111,6 +112,7 @@ export const update: Operation = {
 		return await writeRecord(item, {
 			record: `campaign ${campaign}`,
 			index: async () => await campaignFields(cube),
+			shown: { campaign },
 			known: async () => ({}),
 			identity: { campaign_id: campaign },
 			// an update makes the client forget the campaigns: what no update changes is compared with these

@@ -1,16 +1,16 @@
-import { formatAssignment, keysInAnyGeneration } from '../client';
-import type { AssignmentId } from '../client';
-import { customerFields } from '../mapping/recordFields';
-import { oncePerRun } from '../mapping/runCache';
-import { describeListWarning } from '../messages/listMessages';
-import { invalidInput } from '../nodeErrors';
+import { formatAssignment } from '../client';
+import { find } from './customerFind';
+import { writeCustomer } from './customerWrite';
+import { findCustomers, nobodyFound } from './findCustomers';
 import { pagesOperation } from './listOperations';
-import type { Operation, OperationContext, Resource } from './operation';
+import type { Operation, Resource } from './operation';
 import {
 	assignmentParameter,
 	customerFilters,
 	customerIdParameter,
+	customerParameters,
 	fieldsParameter,
+	MAX_AGENT_RECORDS,
 	listParameters,
 	noticeParameter,
 	optionsParameter,
@@ -19,106 +19,17 @@ import {
 	pageOptions,
 	readAssignment,
 	readCustomerId,
+	readCustomerSearch,
+	skipUnchangedOption,
 	sortParameter,
 	writeOptions,
 } from './properties';
-import type { GivenCustomerId } from './properties';
-import { outputRecord, readRecordList } from './recordList';
-import { skipUnchangedOption, toIdentity, writeRecord } from './recordWrite';
-import type { RecordWrite } from './recordWrite';
+import { limitRecords, outputRecord, readRecordList } from './recordList';
 import { readUpdated } from './updatedSince';
-
-/** An assignment of more pages is not read for the spelling of an ID. */
-const MAX_PAGES_TO_SEARCH = 100;
-
-const NOT_LOOKED_FOR =
-	"'Customer ID' was given as a number, which has no leading zeros, and the assignment is too large to look for them. To keep from adding a customer twice, give IDs as text.";
-
-/**
- * Looks how the assignment itself spells an ID that came as a number: 417 may be the customer 00417. The
- * assignment is read once a run; where that would take too many requests, a hint says so.
- *
- * @returns the ID as the assignment has it, or as it was given where the assignment has no such customer
- * @throws CubeError
- */
-export async function findRegisteredId(
-	item: OperationContext,
-	assignment: AssignmentId,
-	{ id, mayLackZeros }: GivenCustomerId,
-): Promise<string> {
-	const { cube } = item;
-	const number = Number(id);
-	if (!mayLackZeros || id.startsWith('0') || !Number.isSafeInteger(number)) return id;
-	const isSmall = await oncePerRun(cube, `size ${formatAssignment(assignment)}`, async () => {
-		const readPage = await cube.customers.pages(assignment);
-		// a list that does not say how long it is may be of any length
-		const { count = Infinity, records } = await readPage(1);
-		return count === 0 || count <= records.length * MAX_PAGES_TO_SEARCH;
-	});
-	if (!isSmall) {
-		item.hint(NOT_LOOKED_FOR);
-		return id;
-	}
-	const { customer, warnings } = await cube.customers.many(assignment, [number]);
-	warnings.forEach((warning) => item.hint(describeListWarning(warning)));
-	const { id: keys } = (await cube.generation()).fields.customers;
-	const found = customer(number);
-	const registered = keys.map((key) => found?.[key]).find((one) => one !== undefined && one !== '');
-	// what generation 1 has as a number has no zeros
-	return typeof registered === 'string' ? registered : id;
-}
 
 /** What a person should know before creating customers, in the editor's notices. */
 export const CREATION_UNDOCUMENTED =
 	"Cube's documents call creating customers 'not yet implemented' for accounts of the generations Legacy and Assignments, and do not mention it for Data Owners. Your account may not offer it: ask Headshed, and try it with one customer first. The node looks whether the customer is there before it writes. Should somebody else create the same customer in between, Cube decides what becomes of it.";
-
-/**
- * How the customer of an item is written, with the parameters Assignment, Customer ID and Fields.
- *
- * @param how the call of `CubeClient.customers` that writes
- * @throws CubeError invalidInput for an Assignment or a Customer ID that is none
- */
-export function customerWrite(
-	item: OperationContext,
-	how: 'create' | 'createOrUpdate' | 'update',
-): RecordWrite {
-	const { cube } = item;
-	const assignment = readAssignment(item);
-	const given = readCustomerId(item);
-	const { id } = given;
-	// a record that a new one is copied from has an ID and an assignment of its own
-	const own = <T>(value: T) => (how === 'update' ? value : undefined);
-	// 417 and 00417 may be one and the same
-	const record = `customer ${formatAssignment(assignment)} ${id.replace(/^0+(?=.)/, '')}`;
-	return {
-		record,
-		index: async () => await customerFields(cube, assignment),
-		known: async () => (await cube.generation()).standardFields,
-		identity: {
-			...toIdentity([...keysInAnyGeneration('customers', 'id'), 'customerId'], own(id)),
-			...toIdentity(keysInAnyGeneration('customers', 'assignmentId'), own(assignment.id)),
-		},
-		...(how === 'update' && {
-			current: async () => await cube.customers.get(assignment, id),
-		}),
-		async send(values) {
-			if (how === 'update') return await cube.customers.update(assignment, id, values);
-			const registered = await findRegisteredId(item, assignment, given);
-			if (how === 'create' && registered !== id) throw otherSpelling(id, registered);
-			const attempt = item.creation(record);
-			return how === 'create'
-				? await cube.customers.create(assignment, registered, values, attempt)
-				: await cube.customers.createOrUpdate(assignment, registered, values, attempt);
-		},
-	};
-}
-
-function otherSpelling(id: string, registered: string) {
-	return invalidInput(
-		`Customer ${registered} already exists, and 'Customer ID' may mean this one: it was given as the number ${id}`,
-		'Nothing was written. Use Update, or Create or Update, to change this customer. To add another one, give the ID as text.',
-	);
-}
 
 export const create: Operation = {
 	name: 'Create',
@@ -137,31 +48,40 @@ export const create: Operation = {
 	],
 	writes: true,
 	async execute(item) {
-		return await writeRecord(item, { ...customerWrite(item, 'create'), mayBeEmpty: true });
+		return await writeCustomer(item, 'create');
 	},
 };
 
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get a customer',
-	description: 'Read one customer of an assignment',
+	action: 'Get a customer by ID, phone or another field',
+	description: 'Find one customer by ID, phone number, email, organization number, name or a field',
 	properties: [
 		assignmentParameter(),
-		customerIdParameter,
+		...customerParameters({ givesAll: true }),
 		...outputParameters,
 		optionsParameter(...outputOptions),
 	],
 	writes: false,
 	async execute(item) {
 		const assignment = readAssignment(item);
-		const { id: customerId } = readCustomerId(item);
-		const parent = { of: 'assignment', assignment } as const;
-		return await outputRecord(
-			item,
-			{ type: 'customers', parent },
-			async () => await item.cube.customers.getOnce(assignment, customerId),
-		);
+		const search = readCustomerSearch(item, { givesAll: true });
+		const source = { type: 'customers', parent: { of: 'assignment', assignment } } as const;
+		if (search === undefined) {
+			const { id } = readCustomerId(item);
+			return await outputRecord(
+				item,
+				source,
+				async () => await item.cube.customers.getOnce(assignment, id),
+			);
+		}
+		const found = await outputRecord(item, source, async () => {
+			const { records } = await findCustomers(item, assignment, search);
+			if (records.length === 0) throw nobodyFound(assignment, search);
+			return records;
+		});
+		return item.isTool ? limitRecords(item, MAX_AGENT_RECORDS, found) : found;
 	},
 };
 
@@ -209,20 +129,20 @@ export const update: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a customer',
-	description: 'Change fields of one customer',
+	description: 'Change fields of one customer, found by ID, phone number, email or another field',
 	properties: [
 		noticeParameter(
 			'customerUpdateNotice',
 			"Cube documents this update for accounts of the generation Legacy (2016) only. For newer accounts its documents say 'not yet implemented', or nothing: try it with one customer first.",
 		),
 		assignmentParameter(),
-		customerIdParameter,
+		...customerParameters(),
 		fieldsParameter('assignment.value'),
 		optionsParameter(skipUnchangedOption, ...writeOptions),
 	],
 	writes: true,
 	async execute(item) {
-		return await writeRecord(item, customerWrite(item, 'update'));
+		return await writeCustomer(item, 'update');
 	},
 };
 
@@ -237,7 +157,7 @@ export const upsert: Operation = {
 			`${CREATION_UNDOCUMENTED} Updating is documented for Legacy only.`,
 		),
 		assignmentParameter(),
-		customerIdParameter,
+		...customerParameters({ creates: true }),
 		fieldsParameter(
 			'assignment.value',
 			'What the customer should hold. Of a customer who is there, fields that are not here stay as they are.',
@@ -246,7 +166,7 @@ export const upsert: Operation = {
 	],
 	writes: true,
 	async execute(item) {
-		return await writeRecord(item, customerWrite(item, 'createOrUpdate'));
+		return await writeCustomer(item, 'createOrUpdate');
 	},
 };
 
@@ -255,5 +175,5 @@ export const customer: Resource = {
 	name: 'Customer',
 	value: 'customer',
 	recordType: 'customers',
-	operations: [create, upsert, get, getAll, getPages, update],
+	operations: [create, upsert, find, get, getAll, getPages, update],
 };

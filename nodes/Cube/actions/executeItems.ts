@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { ConcurrencyLimiter, CubeError, rethrow } from '../client';
-import type { CubeClient, RequestOptions } from '../client';
+import type { CubeClient, CubeRecord, RequestOptions } from '../client';
 import { listNames } from '../mapping/fieldIndex';
 import { itemAccounts } from '../n8nTransport';
 import { describeError, invalidInput, quote, toNodeError } from '../nodeErrors';
@@ -10,7 +10,14 @@ import type { EarlierTries } from './earlierTries';
 import { isCancelled, toExecutionData } from './itemResults';
 import type { ItemResult } from './itemResults';
 import type { Operation, OperationContext } from './operation';
-import { isAgentTool, itemParameters, quoteAny, readRequestOptions } from './properties';
+import { withPreview } from './preview';
+import {
+	isAgentTool,
+	itemParameters,
+	quoteAny,
+	readPreviewOnly,
+	readRequestOptions,
+} from './properties';
 import { findOperation, RESOURCES } from './registry';
 
 /** What Retry On Fail means for an operation that writes. */
@@ -89,6 +96,10 @@ async function runItems(run: Run): Promise<ItemResult[]> {
 	const { context, goesOn, operation, requestOptions } = run;
 	const results: ItemResult[] = context.getInputData().map(() => ({ kind: 'notBegun' }));
 	const accountOf = itemAccounts(context, requestOptions);
+	const openAccount = async (itemIndex: number) =>
+		await accountOf(itemIndex, {
+			readsOnly: operation.writes && readPreviewOnly(itemParameters(context, itemIndex)),
+		});
 	const inOrder = createOrderedStart();
 	let stopped = false;
 	const toItem = createItems(run, () => stopped);
@@ -97,11 +108,11 @@ async function runItems(run: Run): Promise<ItemResult[]> {
 		if (stopped) return;
 		try {
 			results[itemIndex] = await inOrder(
-				accountOf(itemIndex),
+				openAccount(itemIndex),
 				async (cube): Promise<ItemResult> =>
 					stopped
 						? { kind: 'notBegun' }
-						: { kind: 'done', records: await operation.execute(toItem(itemIndex, cube)) },
+						: { kind: 'done', records: await runOperation(operation, toItem(itemIndex, cube)) },
 			);
 		} catch (error) {
 			results[itemIndex] = { kind: 'failed', error };
@@ -114,6 +125,11 @@ async function runItems(run: Run): Promise<ItemResult[]> {
 		results.map(async (_, itemIndex) => await limiter.run(async () => await runItem(itemIndex))),
 	);
 	return results;
+}
+
+async function runOperation(operation: Operation, item: OperationContext): Promise<CubeRecord[]> {
+	const work = async () => await operation.execute(item);
+	return await (operation.writes ? withPreview(item, work) : work());
 }
 
 /** Makes what an operation gets of each item; `isStopped` tells whether no further change is to be made. */
@@ -130,12 +146,12 @@ function createItems(
 		itemIndex,
 		hint: (message, names) => addHint(hints, message, names),
 		startedAt,
-		async enqueue(record, work) {
+		async enqueue(records, work) {
 			if (isRetried) addHint(hints, RETRY_HINT);
 			return await inOrder(
 				// not the client: several users of one account change the same records
 				cube.baseUrl,
-				record,
+				[records].flat(),
 				async () => await (isStopped() ? rethrow(notBegun()) : work()),
 			);
 		},
@@ -179,17 +195,21 @@ function notBegun(): CubeError {
 	return new CubeError('stopped', {});
 }
 
-/** Runs work on a record after all earlier work on the same record of the same owner. */
-export type KeyedQueue = <T>(owner: string, record: string, work: () => Promise<T>) => Promise<T>;
+/** Runs work on records after all earlier work on any of them, of the same owner. */
+export type KeyedQueue = <T>(
+	owner: string,
+	records: readonly string[],
+	work: () => Promise<T>,
+) => Promise<T>;
 
 /** Makes a queue for each record: two updates of one customer must not overtake each other. */
 export function createKeyedQueue(): KeyedQueue {
 	const last = new Map<string, Promise<unknown>>();
-	return async (owner, record, work) => {
-		const key = JSON.stringify([owner, record]);
-		const before = last.get(key) ?? Promise.resolve();
-		const mine = before.then(work, work);
-		last.set(key, mine);
+	return async (owner, records, work) => {
+		const keys = records.map((record) => JSON.stringify([owner, record]));
+		const before = Promise.allSettled(keys.map((key) => last.get(key)));
+		const mine = before.then(work);
+		keys.forEach((key) => last.set(key, mine));
 		return await mine;
 	};
 }

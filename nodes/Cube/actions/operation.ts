@@ -13,8 +13,8 @@ export interface OperationContext extends ParameterSource {
 	hint(message: string, names?: readonly string[]): void;
 	/** When this run of the node began. */
 	startedAt: Date;
-	/** Runs updates of one and the same record in the order of the items. */
-	enqueue<T>(record: string, work: () => Promise<T>): Promise<T>;
+	/** Runs work on one and the same record, or on any of several, in the order of the items. */
+	enqueue<T>(records: string | string[], work: () => Promise<T>): Promise<T>;
 	/** What earlier tries of this run did to create a record; undefined without n8n's Retry On Fail. */
 	creation(record: string): CreationAttempt | undefined;
 }

@@ -66,8 +66,8 @@ export async function readRecordList(
 	const counted = readsAll ? records.length : isCounted ? total : undefined;
 	if (item.isTool) return withMore(item, given.records, counted);
 	// one sentence for all items of a run, unless there is but one
-	const isOnly = item.context.getInputData().length === 1 && request.keep === undefined;
-	item.hint(limitHint(limit, isOnly ? total : undefined));
+	const isOnly = item.context.getInputData().length === 1;
+	item.hint(limitHint(limit, isOnly ? counted : undefined));
 	return given.records;
 }
 
@@ -121,18 +121,18 @@ export function withMore(
 }
 
 /**
- * Gives one record with the item's Output.
- * @param read reads it from Cube, after the parameters were read
+ * Gives one record, or some, with the item's Output.
+ * @param read reads them from Cube, after the parameters were read
  */
 export async function outputRecord(
 	item: OperationContext,
 	source: RecordSource,
-	read: () => Promise<CubeRecord>,
+	read: () => Promise<CubeRecord | CubeRecord[]>,
 ): Promise<CubeRecord[]> {
 	const settings = readOutput(item);
-	const record = await read();
+	const given = [await read()].flat();
 	const output = await createOutput(item.cube, source, settings);
-	const { records, notes } = await output.complete([output.project(record)]);
+	const { records, notes } = await output.complete(given.map((record) => output.project(record)));
 	notes.forEach((note) => item.hint(note));
 	return records;
 }

@@ -1,8 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { parseInstant, rethrow } from '../client';
+import { rethrow } from '../client';
 import type { CubeRecord } from '../client';
 import type { FieldIndex } from '../mapping/fieldIndex';
+import { isSame, isSameMoment, keysNotHeld } from '../mapping/heldValues';
 import {
 	fixedFields,
 	isAutomatic,
@@ -10,14 +9,16 @@ import {
 	nothingToUpdate,
 	withFieldLabels,
 } from '../mapping/mapFields';
-import type { FixedValue, MapperValue } from '../mapping/mapFields';
+import type { FixedValue, MappedFields, MapperValue } from '../mapping/mapFields';
 import { invalidInput } from '../nodeErrors';
 import type { OperationContext } from './operation';
-import { givenIn, isPlainObject, quoteAny, readSwitch, readWriteOptions } from './properties';
+import { previewWrite, readCurrent, toPreview, toResult } from './preview';
+import type { WriteTarget } from './preview';
+import { isPlainObject, quoteAny, readWriteOptions } from './properties';
+import { planWrite } from './recordChanges';
 
-export interface RecordWrite {
-	/** Which record it is: updates of one and the same keep the order of the items. */
-	record: string;
+/** A record with what an operation knows of writing it. */
+export interface RecordWrite extends WriteTarget {
 	/** The fields that the record has, read from Cube when they are needed. */
 	index: () => Promise<FieldIndex>;
 	/** The fields that every such record has, by key, with their labels. */
@@ -29,13 +30,10 @@ export interface RecordWrite {
 	 * compared with it. Without it they are left out.
 	 */
 	original?: () => Promise<CubeRecord>;
-	/** Reads the record as it is, where Cube has a way to. */
-	current?: () => Promise<CubeRecord>;
 	/** Whether no field at all will do. */
 	mayBeEmpty?: boolean;
 	/** Whether the account's generation has such an update; where it has none, `send` throws that. */
 	isOffered?: () => Promise<boolean>;
-	send: (changes: CubeRecord) => Promise<CubeRecord>;
 }
 
 /**
@@ -49,10 +47,14 @@ export function toIdentity(
 	return Object.fromEntries(keys.map((key) => [key, value]));
 }
 
+/** Django ignores what may not be changed, and answers as if all were well. */
+const NOT_HELD =
+	"Cube took the change, but its answer doesn't show the values sent for these fields, which may be read-only";
+
 /**
- * Updates one record with the parameter Fields of an item and returns it as Cube answered it; as it is,
- * where the item holds nothing but fields that no update changes, or nothing would change and the
- * option Skip Unchanged is on.
+ * Writes one record with the parameter Fields of an item and returns it as Cube answered it, or what
+ * changed, as the option Return says. Nothing is sent where the item holds nothing but fields that no
+ * update changes, where nothing would change and Skip Unchanged is on, and with Preview Only.
  *
  * @throws CubeError, with Cube's error messages named by field
  */
@@ -62,8 +64,7 @@ export async function writeRecord(
 ): Promise<CubeRecord[]> {
 	const fields = readMapper(item);
 	const input = item.context.getInputData()[item.itemIndex]?.json ?? {};
-	const skipsUnchanged = readSwitch(givenIn(item, 'options', skipUnchangedOption)) ?? false;
-	const { unknownFields, nullValues } = readWriteOptions(item);
+	const { unknownFields, nullValues, skipUnchanged, previewOnly, returns } = readWriteOptions(item);
 	const clears = nullValues === 'clear' ? nullsGiven(item, fields) : () => false;
 	return await item.enqueue(write.record, async () => {
 		if ((await write.isOffered?.()) === false) return [await write.send({})];
@@ -74,25 +75,45 @@ export async function writeRecord(
 		if (mapped.ignored.length > 0) {
 			item.hint('Unknown fields were ignored', mapped.ignored);
 		}
+		const result = { shown: write.shown, fields: mapped.fields, returns };
 		const original = await checkFixed(item, mapped.fixed, { fields, original: write.original });
 		if (Object.keys(mapped.changes).length === 0 && !write.mayBeEmpty) {
 			if (original === undefined) throw nothingToUpdate(mapped.ignored);
 			item.hint("Items that hold only fields that can't be changed were not sent.");
-			return [{ ...original }];
+			const plan = planWrite({}, original);
+			return [previewOnly ? toPreview(plan, result) : toResult(plan, { ...original }, result)];
 		}
-		if (skipsUnchanged && write.current) {
-			const current = await write.current();
-			if (!hasChanges(mapped.changes, current)) {
-				item.hint('Updates that would change nothing were not sent (Skip Unchanged).');
-				return [current];
-			}
+		if (previewOnly) return [toPreview(await previewWrite(item, write, mapped), result)];
+		const reads = (skipUnchanged || returns !== 'record') && write.exists === undefined;
+		const current = reads ? await readCurrent(item, write) : undefined;
+		const plan = planWrite(mapped.changes, current, mapped.fields);
+		if (skipUnchanged && plan.action === 'unchanged' && current) {
+			item.hint('Updates that would change nothing were not sent (Skip Unchanged).');
+			return [toResult(plan, current, result)];
 		}
 		try {
-			return [await write.send(mapped.changes)];
+			const record = await write.send(mapped.changes, current ?? undefined);
+			write.note?.(record);
+			hintNotHeld(item, mapped, record);
+			return [toResult(plan, record, result)];
 		} catch (error) {
-			return await rethrow(withFieldLabels(error, mapped.labels));
+			return await rethrow(withFieldLabels(error, mapped.fields));
 		}
 	});
+}
+
+/** Says which fields Cube's answer doesn't show as they were sent. */
+function hintNotHeld(
+	item: OperationContext,
+	{ changes, fields }: MappedFields,
+	record: CubeRecord,
+): void {
+	const notHeld = keysNotHeld(changes, record, fields);
+	if (notHeld.length === 0) return;
+	item.hint(
+		NOT_HELD,
+		notHeld.map((key) => fields.get(key)?.label ?? key),
+	);
 }
 
 /**
@@ -151,46 +172,4 @@ function isMapping(given: unknown): given is MapperValue {
 	const isMode = ['autoMapInputData', 'defineBelow'].some((mode) => mode === mappingMode);
 	if (!isNew && !isMode && (mappingMode !== undefined || value === undefined)) return false;
 	return value === null || value === undefined || isPlainObject(value);
-}
-
-/** The option Skip Unchanged of an update. */
-export const skipUnchangedOption: INodeProperties = {
-	displayName: 'Skip Unchanged',
-	name: 'skipUnchanged',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether to read the record first, and to send nothing if it holds the values already. That is one more request for each item.',
-};
-
-/**
- * Whether a change would change a record. Empty text, null and a missing key are one and the same in
- * Cube (trap 3), and a number may stand as text (trap 5).
- *
- * @param changes by Cube's keys
- * @param current the record as Cube has it
- */
-export function hasChanges(changes: CubeRecord, current: CubeRecord): boolean {
-	return Object.entries(changes).some(
-		([key, wanted]) => !isSame(wanted, Object.hasOwn(current, key) ? current[key] : ''),
-	);
-}
-
-function isSame(wanted: unknown, value: unknown): boolean {
-	if (typeof wanted === 'number' && typeof value === 'string' && value.trim() !== '') {
-		return Number(value) === wanted;
-	}
-	return comparableText(wanted) === comparableText(value);
-}
-
-/** Whether two texts are one point in time: the output may have written it as ISO. */
-function isSameMoment(wanted: unknown, value: unknown): boolean {
-	const moment = parseInstant(wanted);
-	return moment !== undefined && moment === parseInstant(value);
-}
-
-function comparableText(value: unknown): string {
-	if (value === null || value === undefined) return '';
-	// as text, all objects are alike
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

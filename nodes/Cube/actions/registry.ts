@@ -40,10 +40,10 @@ const resourceParameter: INodeProperties = {
 	default: 'customer',
 };
 
-/** What the editor starts with: a list, where the resource has one. */
+/** What the editor starts with: a list, where the resource has one, else a reading. */
 function firstChoice(operations: Operation[]): string {
 	const values = operations.map(({ value }) => value);
-	return values.includes('getAll') ? 'getAll' : (values[0] ?? '');
+	return ['getAll', 'get'].find((value) => values.includes(value)) ?? values[0] ?? '';
 }
 
 function operationParameter({ value, operations }: Resource): INodeProperties {

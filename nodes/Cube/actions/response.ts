@@ -129,6 +129,7 @@ export const update: Operation = {
 		const id = readResponseId(item);
 		return await writeRecord(item, {
 			record: `response ${campaign} ${id}`,
+			shown: { campaign, responseId: id },
 			index: async () => await responseFields(cube, campaign, item.context.getTimezone()),
 			known: async () => (await cube.generation()).responseFields ?? {},
 			identity: {

@@ -10,6 +10,8 @@ import { GENERATIONS } from './generations/registry';
 import type { GenerationName } from './generations/registry';
 import type { HttpClient } from './httpClient';
 import { checkAssignment } from './ids';
+import { OfferedMethods } from './offeredMethods';
+import type { Offer } from './offeredMethods';
 import { createPageReader, orNotFound, readBareList } from './pageReader';
 import type { ReadPage } from './pagination';
 import type { ListResult } from './readList';
@@ -23,17 +25,19 @@ import type { AssignmentId, Route } from './types';
 export class AccountSession {
 	private readonly cache = new Map<string, Promise<unknown>>();
 
-	/** How this account of generation 3 spells its assignments, once a call has shown it. */
-	private spelling?: 'today' | 'older';
+	/** How this account of generation 3 spells the address of each call, by its action, once one has shown it. */
+	private readonly spellings = new Map<string, 'today' | 'older'>();
 
 	/**
 	 * @param apiGeneration the credential's choice; `auto` finds out with the first call
 	 * @param concurrency how many pages of a list are under way at one time, 1 or more
+	 * @param offered what its answers tell of the methods that addresses take
 	 */
 	constructor(
 		private readonly client: HttpClient,
 		private readonly apiGeneration: GenerationName | 'auto',
 		readonly concurrency: number,
+		private readonly offered = new OfferedMethods(),
 	) {}
 
 	/**
@@ -118,29 +122,37 @@ export class AccountSession {
 		return this.client.redact(value) as T;
 	}
 
-	/** Makes a call, in the 2019 spelling where today's is not found; what worked is kept to. */
+	/**
+	 * Makes a call, in the 2019 spelling where today's is not found. What worked is kept to, call by call:
+	 * some accounts have both spellings.
+	 */
 	async call(route: Route): Promise<unknown> {
-		if (route.olderPath === undefined || this.spelling !== undefined) {
-			return await this.client.call(this.asSpelled(route));
-		}
+		const { action, olderPath } = route;
+		if (olderPath === undefined) return await this.client.call(route);
+		const older = { ...route, path: olderPath };
+		const known = this.spellings.get(action);
+		if (known !== undefined) return await this.client.call(known === 'older' ? older : route);
 		// nothing is written at an address that is not there, so this holds for a write too
-		const today = await orNotFound(async () => await this.client.call(route));
-		if (!(today instanceof CubeError)) {
-			this.spelling = 'today';
-			return today;
+		const answer = await orNotFound(async () => await this.client.call(route));
+		if (!(answer instanceof CubeError)) {
+			this.spellings.set(action, 'today');
+			return answer;
 		}
-		const spelledOlder = { ...route, path: route.olderPath };
-		const older = await orNotFound(async () => await this.client.call(spelledOlder));
-		if (older instanceof CubeError) throw today;
-		this.spelling = 'older';
-		return older;
+		const other = await orNotFound(async () => await this.client.call(older));
+		if (!(other instanceof CubeError)) {
+			this.spellings.set(action, 'older');
+			return other;
+		}
+		// an address that is there says that it has no such record; one that isn't knows of none
+		const isOlder = other.kind === 'notFound' && answer.kind !== 'notFound';
+		const isToday = answer.kind === 'notFound' && other.kind !== 'notFound';
+		if (isOlder || isToday) this.spellings.set(action, isOlder ? 'older' : 'today');
+		throw isOlder ? other : answer;
 	}
 
-	private asSpelled(route: Route): Route {
-		const { olderPath } = route;
-		return this.spelling === 'older' && olderPath !== undefined
-			? { ...route, path: olderPath }
-			: route;
+	/** Whether the account takes a call, as far as its answers during this run told. */
+	offers(route: Route): Offer {
+		return this.offered.of(route);
 	}
 
 	/** Reads pages of a list. */

@@ -1,62 +1,77 @@
+import { fixedLimit } from './concurrencyLimit';
+import type { AnswerTime, ConcurrencyLimit } from './concurrencyLimit';
+
+/** A place that work has while it runs; handed back to say how it went. */
+export interface Place {
+	/** How often the width had moved when the work began. */
+	moves: number;
+	/** Whether as many ran as may. */
+	isFull: boolean;
+}
+
 /**
  * Runs what it is given, at most so many at one time, in the order of asking. One is shared by all
- * requests of a run, so that pages and items together never ask more of an account than the user
- * allowed. Where Cube asks to wait, fewer run at one time, and more again as it goes well.
+ * requests of a run, so that pages and items together never ask more of an account than it bears.
  */
 export class ConcurrencyLimiter {
 	private readonly waiting: Array<() => void> = [];
 
 	private running = 0;
 
-	private width: number;
+	/** How often the width was moved: what began before says nothing of what it is now. */
+	private moves = 0;
 
-	/** How often it was slowed down. */
-	private slowDowns = 0;
+	private readonly limit: ConcurrencyLimit;
 
-	private wentWell = 0;
+	/** @param limit how many may be under way at one time, as a number of 1 or more, or as found out */
+	constructor(limit: number | ConcurrencyLimit) {
+		this.limit = typeof limit === 'number' ? fixedLimit(limit) : limit;
+	}
 
-	/** @param max how many may be under way at one time, 1 or more */
-	constructor(private readonly max: number) {
-		this.width = max;
+	/** How many may run at one time now. */
+	get width(): number {
+		return this.limit.width;
 	}
 
 	/**
 	 * Runs work when there is a place for it.
 	 *
-	 * @param work gets the number of slow-downs so far, to be handed to `slowDown`
+	 * @param work gets its place, to be handed to `answered` or `overloaded`
 	 * @param first before everything that waits: for work that had its turn and has to be done again
 	 */
-	async run<T>(work: (slowDowns: number) => Promise<T>, first = false): Promise<T> {
+	async run<T>(work: (place: Place) => Promise<T>, first = false): Promise<T> {
 		if (this.running < this.width) this.running++;
 		else {
 			// whoever ends hands on the place, so that nobody slips in between
 			await new Promise<void>((start) => this.waiting[first ? 'unshift' : 'push'](start));
 		}
 		try {
-			return await work(this.slowDowns);
+			return await work({ moves: this.moves, isFull: this.running >= this.width });
 		} finally {
 			this.running--;
 			this.startWaiting();
 		}
 	}
 
-	/**
-	 * Halves how many run at one time. What began before the last slow-down says nothing new.
-	 *
-	 * @param slowDowns what the work got that was rate limited
-	 */
-	slowDown(slowDowns: number): void {
-		if (slowDowns !== this.slowDowns) return;
-		this.slowDowns++;
-		this.wentWell = 0;
-		this.width = Math.max(1, Math.floor(this.width / 2));
+	/** Work was answered. What began before the last move says nothing new. */
+	answered(place: Place, answer: Omit<AnswerTime, 'isFull'>, now: number): void {
+		if (place.moves !== this.moves) return;
+		const { width } = this;
+		this.limit.answered({ ...answer, isFull: place.isFull }, now);
+		this.noteMove(width);
 	}
 
-	/** One more went well; when as many did as run at one time, one more may. */
-	speedUp(): void {
-		if (this.width === this.max || ++this.wentWell < this.width) return;
-		this.wentWell = 0;
-		this.width++;
+	/** Work was too much. What began before the last move says nothing new. */
+	overloaded(place: Place, now: number): void {
+		if (place.moves !== this.moves) return;
+		this.limit.overloaded(now);
+		// also where it can go no lower: what runs now is no news either
+		this.moves++;
+	}
+
+	private noteMove(before: number): void {
+		if (this.width === before) return;
+		this.moves++;
 		this.startWaiting();
 	}
 

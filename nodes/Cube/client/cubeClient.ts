@@ -5,7 +5,10 @@ import type { DetectionResult } from './generations/detectGeneration';
 import type { Generation } from './generations/generation';
 import { isGenerationName } from './generations/registry';
 import type { GenerationName } from './generations/registry';
+import { OfferedMethods } from './offeredMethods';
 import type { RecordType } from './recordTypes';
+import { checkResources } from './resources/accountCheck';
+import type { CheckedResource } from './resources/accountCheck';
 import { ApiCalls } from './resources/apiCalls';
 import { Assignments } from './resources/assignments';
 import { Campaigns } from './resources/campaigns';
@@ -16,8 +19,9 @@ import { Responses } from './resources/responses';
 import { authorizationHeader, checkSignIn, createRedactor, credentialText } from './signIn';
 import type { SignInFields } from './signIn';
 import { SignInGuardedClient } from './signInGuard';
+import { headerText } from './transport';
 import type { Runtime, Transport } from './transport';
-import type { CubeRecord } from './types';
+import type { CubeRecord, Period } from './types';
 import { normaliseAccountUrl } from './urls';
 
 /** How an account is asked during a run; the user may change it in the options. */
@@ -28,6 +32,8 @@ export interface RequestOptions {
 	timeoutMs: number;
 	/** How long a request may wait in all until Cube is ready for it, in milliseconds. */
 	maxRetryWaitMs: number;
+	/** Whether nothing is sent that changes anything: a write is checked, and held back. */
+	readsOnly?: boolean;
 }
 
 /** A page of thousands of records takes its time, and Cube's own wait is seldom above a minute. */
@@ -83,6 +89,16 @@ export class CubeClient {
 	}
 
 	/**
+	 * What the account has of each type of record, and which writes it offers; asks by reading alone.
+	 *
+	 * @param period the days whose responses are looked at
+	 * @throws CubeError where the account cannot be asked at all
+	 */
+	async checkResources(period: Period): Promise<CheckedResource[]> {
+		return await checkResources(this.account, async () => await this.assignments.all(), period);
+	}
+
+	/**
 	 * One record of any type by its ID. Customers have a `get` of their own, and campaigns and assignments
 	 * are taken from their lists.
 	 *
@@ -108,18 +124,21 @@ export interface CubeCredentials extends SignInFields {
 export function createCubeClient(
 	outside: Transport & Runtime,
 	credentials: CubeCredentials,
-	{ concurrency, maxRetryWaitMs }: RequestOptions,
+	{ concurrency, maxRetryWaitMs, readsOnly }: RequestOptions,
 ): CubeClient {
 	checkSignIn(credentials);
 	const baseUrl = normaliseAccountUrl(credentials.baseUrl);
+	const offered = new OfferedMethods();
 	const client = new SignInGuardedClient(outside, {
 		baseUrl,
 		limiter: new ConcurrencyLimiter(concurrency),
 		maxRetryWaitMs,
+		readsOnly,
 		redact: createRedactor(credentials),
+		onAnswer: ({ headers }, route) => offered.note(route, headerText(headers.allow)),
 	});
 	return new CubeClient(
-		new AccountSession(client, readApiGeneration(credentials), concurrency),
+		new AccountSession(client, readApiGeneration(credentials), concurrency, offered),
 		baseUrl,
 	);
 }

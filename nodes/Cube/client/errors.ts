@@ -107,8 +107,13 @@ export interface ErrorFacts {
 	listUnsupported: { title: string; list: string; parent: string };
 	/** A call that a generation lacks; `title` is that generation's. */
 	callUnsupported: { action: string; title: string };
-	notListed: { target: RecordTarget };
-	noResponse: { customer: string; campaign: string };
+	/** A write at an address that takes no such method, as its answer to a reading said; not sent. */
+	notOffered: RequestFacts;
+	/** A write that was checked and wasn't to be sent. */
+	heldBack: RequestFacts;
+	/** `isComplete`: whether the list came as a whole in which it was looked for. */
+	notListed: { target: RecordTarget; isComplete: boolean };
+	noResponse: { customer: string; campaign: string; isComplete: boolean };
 	countMissing: { things: string };
 	shapeUnexpected: RequestFacts & { received: ReceivedShape };
 	redirected: RequestFacts & { status: number };
@@ -183,6 +188,8 @@ const KINDS: Record<ErrorReason, CubeErrorKind> = {
 	stopped: 'cancelled',
 	listUnsupported: 'unsupported',
 	callUnsupported: 'unsupported',
+	notOffered: 'unsupported',
+	heldBack: 'cancelled',
 	notListed: 'notFound',
 	noResponse: 'notFound',
 	countMissing: 'notCube',

@@ -1,10 +1,12 @@
 import { ConcurrencyLimiter } from './concurrencyLimiter';
+import type { Place } from './concurrencyLimiter';
 import { CubeError } from './errors';
 import { isRecord, parseBody } from './responseBody';
 import type { ParsedBody } from './responseBody';
 import { isToBeRepeated, networkError, redirectError, responseError } from './responseErrors';
-import { retryDelay } from './retry';
+import { isOverload, retryDelay } from './retry';
 import type { Attempt } from './retry';
+import { requestFacts } from './routes';
 import { redactDeep } from './signIn';
 import type { Redact } from './signIn';
 import { headerText, isSuccess, NetworkError, raceAbort } from './transport';
@@ -16,10 +18,14 @@ export interface HttpClientOptions {
 	baseUrl: string;
 	/** Shared by the run. */
 	limiter: ConcurrencyLimiter;
-	/** How long a request may wait in all until Cube is ready for it, in milliseconds. */
+	/** How long a request may wait until Cube is ready for it or for any other, in milliseconds. */
 	maxRetryWaitMs: number;
+	/** Whether writes are held back. */
+	readsOnly?: boolean;
 	/** Strikes out what may stand in no message, even where Cube repeats it. */
 	redact: Redact;
+	/** Looks at each answer that came, whatever its status: at its headers, mostly. */
+	onAnswer?: (answer: HttpResponse, route: Route) => void;
 }
 
 /** From so many characters on, parsing an answer takes longer than sending a request. */
@@ -29,8 +35,8 @@ const LONG_BODY = 50_000;
 export class HttpClient {
 	private pausedUntil = 0;
 
-	/** Whether anything was answered with success: then the sign-in is right. */
-	private hasSucceeded = false;
+	/** How many requests were answered with success: after one, the sign-in is right. */
+	private successes = 0;
 
 	/** Long answers are parsed one at a time. */
 	private readonly parsing = new ConcurrencyLimiter(1);
@@ -44,36 +50,45 @@ export class HttpClient {
 	 * Makes one call and returns the JSON that Cube answered, unchecked as to its shape; undefined for
 	 * an empty answer where there may be one.
 	 *
-	 * @throws CubeError of every kind but invalidInput
+	 * @throws CubeError of every kind but invalidInput; heldBack in place of a write that isn't to be sent
 	 */
 	async call(route: Route): Promise<unknown> {
+		if (this.options.readsOnly && !['GET', 'OPTIONS'].includes(route.method)) {
+			throw new CubeError('heldBack', requestFacts(route, 'unchanged'));
+		}
 		const { now, random } = this.outside;
-		let waitedMs = 0;
+		/** What counts against its bounds: a request that others overtake is not refused for good. */
+		const tries = { used: 0, waitedMs: 0, successes: this.successes };
 		for (let attempts = 1; ; attempts++) {
 			const answer = await this.options.limiter.run(
-				async (slowDowns) => await this.attempt(route, slowDowns),
+				async (place) => await this.attempt(route, place),
 				attempts > 1,
 			);
 			const body = await this.read(answer);
 			if (!(answer instanceof NetworkError) && isSuccess(answer.status)) {
 				if (body?.kind === 'json') {
-					this.hasSucceeded = true;
+					this.successes++;
 					return body.value;
 				}
 				if (body?.kind === 'empty' && route.mayBeEmpty) return undefined;
 			}
-			const wait = retryDelay(toAttempt(answer, body), {
+			const attempt = toAttempt(answer, body);
+			if (isOverload(attempt) && this.successes > tries.successes) {
+				Object.assign(tries, { used: 0, waitedMs: 0, successes: this.successes });
+			}
+			tries.used++;
+			const wait = retryDelay(attempt, {
 				writes: route.method !== 'GET',
 				attempts,
-				waitedMs,
+				triesUsed: tries.used,
+				waitedMs: tries.waitedMs,
 				maxRetryWaitMs: this.options.maxRetryWaitMs,
 				now: now(),
 				random: random(),
 			});
 			if (wait === undefined) throw this.errorOf(answer, route, body);
-			waitedMs += wait;
-			// 429 is about the account, not about this request: everything of the run waits
-			if (isRateLimited(answer)) this.pausedUntil = Math.max(this.pausedUntil, now() + wait);
+			tries.waitedMs += wait;
+			if (isForAll(attempt, attempts)) this.pausedUntil = Math.max(this.pausedUntil, now() + wait);
 			else await this.sleep(wait);
 		}
 	}
@@ -94,16 +109,20 @@ export class HttpClient {
 		});
 	}
 
-	private async attempt(route: Route, slowDowns: number): Promise<HttpResponse | NetworkError> {
+	private async attempt(route: Route, place: Place): Promise<HttpResponse | NetworkError> {
+		const { limiter } = this.options;
+		const { now } = this.outside;
 		for (;;) {
-			const pause = this.pausedUntil - this.outside.now();
+			const pause = this.pausedUntil - now();
 			if (pause <= 0) break;
 			await this.sleep(pause);
 		}
+		const started = now();
 		const answer = await this.sendEitherSlash(route);
-		if (answer instanceof NetworkError) return answer;
-		if (isRateLimited(answer)) this.options.limiter.slowDown(slowDowns);
-		else this.options.limiter.speedUp();
+		if (isOverload(toAttempt(answer, undefined))) limiter.overloaded(place, now());
+		else if (!(answer instanceof NetworkError)) {
+			limiter.answered(place, { kind: route.action, durationMs: now() - started }, now());
+		}
 		return answer;
 	}
 
@@ -148,13 +167,15 @@ export class HttpClient {
 		throw redirectError(redirect, route);
 	}
 
-	private async send({ method, query, body }: Route, path: string) {
+	private async send(route: Route, path: string) {
+		const { method, query, body } = route;
 		const { send, abortSignal } = this.outside;
 		if (abortSignal?.aborted) throw stopped();
 		const url = this.options.baseUrl + path;
 		const sent = send({ method, url, query: query ?? {}, body });
 		const answer = await raceAbort(abortSignal, sent, undefined);
 		if (answer === undefined || abortSignal?.aborted) throw stopped();
+		if (!(answer instanceof NetworkError)) this.options.onAnswer?.(answer, route);
 		return answer;
 	}
 
@@ -180,7 +201,7 @@ export class HttpClient {
 			body,
 			redact: this.options.redact,
 			now: this.outside.now(),
-			isFirst: !this.hasSucceeded,
+			isFirst: this.successes === 0,
 		});
 	}
 }
@@ -198,8 +219,14 @@ function isRedirect({ status }: HttpResponse): boolean {
 	return status >= 300 && status < 400;
 }
 
-function isRateLimited(answer: HttpResponse | NetworkError): boolean {
-	return !(answer instanceof NetworkError) && answer.status === 429;
+/**
+ * Whether a refusal is about the account, so that everything of the run waits. A 503 that comes again
+ * may be about its own request alone.
+ */
+function isForAll(attempt: Attempt, attempts: number): boolean {
+	if (attempt.kind !== 'answer') return false;
+	const { status, retryAfter } = attempt;
+	return status === 429 || (status === 503 && (attempts === 1 || retryAfter !== undefined));
 }
 
 function toAttempt(answer: HttpResponse | NetworkError, body: ParsedBody | undefined): Attempt {

@@ -32,6 +32,7 @@ export type {
 	UnreachableCause,
 	WriteOutcome,
 } from './errors';
+export type { FieldChoice, FieldMetadata } from './fieldMetadata';
 export { firstText, toText } from './generations/generation';
 export type {
 	Assignment,
@@ -54,6 +55,9 @@ export {
 	parseCustomerId,
 	parseResponseId,
 } from './ids';
+export { contentOf, identifierFor } from './identities';
+export type { Identifier } from './identities';
+export { iteratePages } from './pagination';
 export type { ListSize, Page, PageRange } from './pagination';
 export type { ListResult, ListWarning } from './readList';
 export type { ReadOptions } from './readPass';
@@ -68,6 +72,7 @@ export {
 } from './recordFields';
 export { hasOutput, hasUpdate, listedName, RECORD_TYPES } from './recordTypes';
 export type { ListType, OutputType, RecordType, UpdatableType } from './recordTypes';
+export type { Availability, CheckedResource, WriteOffer } from './resources/accountCheck';
 export type { ApiCall } from './resources/apiCalls';
 export { belongsToClient, campaignClients } from './resources/campaigns';
 export type { CreationAttempt, CreationState } from './resources/customers';
@@ -79,10 +84,18 @@ export {
 	startOfDay,
 	toNorwegianIso,
 } from './timestamps';
+export type { Timestamp } from './timestamps';
 export { NetworkError, raceAbort } from './transport';
 export { authorizationHeader } from './signIn';
 export type { SignInFields } from './signIn';
 export { normaliseName, trimInvisible, unsendableCharacter } from './text';
 export type { HttpRequest, HttpResponse, RequestPhase, Runtime } from './transport';
-export type { AssignmentId, CampaignId, CubeRecord, Period, RecordTarget } from './types';
+export type {
+	AssignmentId,
+	CampaignId,
+	CubeRecord,
+	CubeValue,
+	Period,
+	RecordTarget,
+} from './types';
 export { isOwnHost, normaliseAccountUrl, parsePath } from './urls';

@@ -22,8 +22,8 @@ export function createPageReader(call: MakeCall, route: Route): ReadPage {
 
 /**
  * Reads a list that Cube documents as a bare array, such as the campaigns. An account that gives it in
- * pages all the same has it read to its end, and checked as every list of pages is. Records are told
- * by all they hold: a bare array may name one ID in two of them.
+ * pages all the same has it read to its end, and checked as every list of pages is. A bare array may
+ * name one ID in two of its records: on one page both are given.
  *
  * @throws CubeError
  */

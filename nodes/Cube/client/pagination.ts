@@ -125,6 +125,16 @@ export function pageNumberInLink(next: unknown): number | undefined {
 	return found === undefined ? undefined : Number(found);
 }
 
+/** Reads pages of a list whose first page was read already; asked for once more, it is read anew. */
+export function startingWith(first: Page, readPage: ReadPage): ReadPage {
+	let isUsed = false;
+	return async (number) => {
+		if (isUsed || number !== 1) return await readPage(number);
+		isUsed = true;
+		return first;
+	};
+}
+
 /** How many pages so many records fill. */
 export function pagesFor(records: number, pageSize: number): number {
 	return Math.ceil(records / pageSize);

@@ -1,7 +1,10 @@
-import { toText } from './generations/generation';
+import { identifierFor } from './identities';
 import { iteratePages, pagesFor } from './pagination';
 import type { Page, PageRange, ReadPage } from './pagination';
 import type { ListedType } from './recordTypes';
+import { isTelling, SeenRecords, SightingMaker } from './seenRecords';
+import type { PageTrace, Sighting } from './seenRecords';
+import type { DatedList } from './shorterPeriods';
 import type { CubeRecord } from './types';
 
 export interface ReadOptions {
@@ -16,29 +19,30 @@ export interface ReadOptions {
 }
 
 export interface ListOptions extends ReadOptions {
-	/** What the list holds. */
+	/** What the list holds; it says what tells two records apart. */
 	recordType: ListedType;
 	/** How many pages may be under way at one time. */
 	concurrency: number;
-	/** The key that tells two records apart; without one, a record is told by all it holds. */
-	idKey?: string;
+	/** The same list within shorter periods, where it has days and more than one of them. */
+	dated?: DatedList;
 }
-
-/** What tells a record from another one: its id as text, or the text of all it holds. */
-type Identity = string;
 
 /** What one pass over a list brought. */
 export interface ReadPass {
 	/** What was kept, as `project` gives it, in Cube's order. */
 	records: CubeRecord[];
-	/** Who each of them is, place by place; undefined in a pass that identifies none. */
-	identities?: Identity[];
+	/** Every record that came, kept or not; undefined in a pass that looks at repeats alone. */
+	sightings?: Sighting[];
 	/** How many records came, kept or not. */
 	received: number;
-	/** How many came that had come before. */
+	/** How many came that had come before, on another page. */
 	repeats: number;
-	/** How long each page was that was not empty, and how it began and ended. */
-	pages: string[];
+	/** How many came of an identity that had come before, and said something else. */
+	changed: number;
+	/** A page brought nothing but what had come before. */
+	repeatedPage: boolean;
+	/** Who was on each page that was not empty. */
+	pages: number[];
 	longestPage: number;
 	/** How long the first page of the list was, where it was read: it may be longer than all others. */
 	firstPage?: number;
@@ -50,12 +54,12 @@ export interface ReadPass {
 	total?: number;
 	/** Cube announced fewer records than before. */
 	shrank: boolean;
-	/** A page was not there that had to be, as far as that can be told without counting records. */
-	missesPage: boolean;
 	/** Cube announced more records than before. */
 	grew: boolean;
-	/** A whole page, or a record with an id, came twice; others may be alike. */
-	repeated: boolean;
+	/** A page was not there that had to be, as far as that can be told without counting records. */
+	missesPage: boolean;
+	/** The first page that was asked for is behind the end of the list. */
+	startsBeyondEnd: boolean;
 	/** Whether the end of the list was the aim, and not a limit before it. */
 	reachedEnd: boolean;
 }
@@ -66,59 +70,67 @@ const MAX_REPEATED_PAGES = 3;
 const MAX_EMPTY_PAGES = 30;
 
 /**
- * Reads a list once, to its end or to a limit.
+ * Reads a list once, to its end or to a limit, and finds out whether a record came on two pages.
  *
- * @param identifies whether to find out who each record is. It costs a tenth of the pass where
- *   records have no id; then a page that came twice is still seen, by how it begins and ends
+ * @param looksClosely whether to make sightings, with which several passes can be put together; a
+ *   limit then counts records that differ
  * @throws CubeError whatever reading a page throws
  */
 export async function runReadPass(
 	readPage: ReadPage,
 	options: ListOptions,
-	identifies: boolean,
+	looksClosely = false,
 ): Promise<ReadPass> {
-	const { keep, project, range, idKey, limit = Infinity } = options;
+	const { keep, project, range, limit = Infinity } = options;
 	const pass: ReadPass = {
 		records: [],
-		identities: identifies ? [] : undefined,
+		sightings: looksClosely ? [] : undefined,
 		received: 0,
 		repeats: 0,
+		changed: 0,
+		repeatedPage: false,
 		pages: [],
 		longestPage: 0,
 		longestLater: 0,
 		shrank: false,
-		missesPage: false,
 		grew: false,
-		repeated: false,
+		missesPage: false,
+		startsBeyondEnd: false,
 		reachedEnd: true,
 	};
-	const known = new Set<Identity>();
-	// with a filter of our own nobody knows how many pages a limit needs: one after the other then
+	const identifier = identifierFor(options.recordType);
+	const seen = new SeenRecords(identifier);
+	const sightings = new SightingMaker(identifier);
+	const keys = new Set<string>();
+	// with a filter of our own, and among repeats, nobody knows how many pages a limit needs
+	const isOpen = keep !== undefined || looksClosely;
 	const oneByOne = keep !== undefined && limit !== Infinity;
 	const idle = { empty: 0, repeated: 0 };
 	let isPromised = false;
 	for await (const page of iteratePages(readPage, {
 		concurrency: oneByOne ? 1 : options.concurrency,
-		wanted: keep === undefined ? limit : Infinity,
+		wanted: isOpen ? Infinity : limit,
 		range,
 	})) {
-		const identities = identifies
-			? page.records.map((record) => identityOf(record, idKey))
-			: undefined;
-		const signature = pageSignature(page, idKey);
-		if (isBeyondCount(pass, page, identities ?? signature, known)) break;
+		if (isBeyondCount(pass, page, seen)) break;
 		if (page.beyondEnd) {
+			pass.startsBeyondEnd = range !== undefined && page.number === range.from && range.from > 1;
 			pass.missesPage = range ? !isPastRange(pass, page, range) : isPromised;
 			break;
 		}
-		const fresh = recordPage(pass, page, { identities, signature, known, idKey });
+		const { fresh } = recordPage(pass, page, seen.add(page.records));
+		const closely = looksClosely ? sightings.of(page) : undefined;
 		page.records.forEach((record, at) => {
+			const sighting = closely?.[at];
+			if (sighting) pass.sightings?.push(sighting);
 			if (keep && !keep(record)) return;
-			pass.records.push(project ? project(record) : record);
-			const identity = identities?.[at];
-			if (identity !== undefined) pass.identities?.push(identity);
+			const kept = project ? project(record) : record;
+			pass.records.push(kept);
+			if (!sighting) return;
+			sighting.record = kept;
+			keys.add(sighting.key);
 		});
-		if (pass.records.length >= limit) {
+		if ((looksClosely ? keys.size : pass.records.length) >= limit) {
 			pass.reachedEnd = false;
 			break;
 		}
@@ -137,12 +149,10 @@ export async function runReadPass(
 function isBeyondCount(
 	{ received, total }: ReadPass,
 	{ count, records }: Page,
-	identities: Identity[] | string,
-	known: ReadonlySet<Identity>,
+	seen: SeenRecords,
 ): boolean {
 	if (total === undefined || received < total || (count ?? total) !== total) return false;
-	if (records.length === 0) return true;
-	return [identities].flat().every((identity) => known.has(identity));
+	return seen.hasAll(records);
 }
 
 /**
@@ -154,37 +164,8 @@ function isPastRange({ total, longestPage }: ReadPass, page: Page, range: PageRa
 	return page.number > pagesFor(total, longestPage);
 }
 
-/** The id of a record as text; empty where it has none, as a customer who was anonymized. */
-function idTextOf(record: CubeRecord, idKey: string | undefined): string {
-	return idKey === undefined ? '' : toText(record[idKey]).trim();
-}
-
-function identityOf(record: CubeRecord, idKey: string | undefined): Identity {
-	return idTextOf(record, idKey) || JSON.stringify(record);
-}
-
-/** What two equal pages have in common: their length, their beginning and their end. */
-function pageSignature({ records }: Page, idKey: string | undefined): string {
-	const ends = [records[0], records.at(-1)].map((record) => record && identityOf(record, idKey));
-	return JSON.stringify([records.length, ...ends]);
-}
-
-interface SeenRecords {
-	/** Who the records of the page are; undefined in a pass that identifies none. */
-	identities?: Identity[];
-	/** The signature of the page. */
-	signature: string;
-	/** What came before: records, or the signatures of pages in a pass that identifies none. */
-	known: Set<Identity>;
-	idKey?: string;
-}
-
-/** Takes down what a page says of the list, and returns how many of its records are new. */
-function recordPage(
-	pass: ReadPass,
-	page: Page,
-	{ identities, signature, known, idKey }: SeenRecords,
-): number {
+/** Takes down what a page says of the list. */
+function recordPage(pass: ReadPass, page: Page, trace: PageTrace): PageTrace {
 	if (page.count !== undefined) {
 		const before = pass.total ?? page.count;
 		if (page.count < before) pass.shrank = true;
@@ -193,33 +174,31 @@ function recordPage(
 	}
 	pass.lastPage = page.next.given ? undefined : page.number;
 	const { length } = page.records;
-	if (length === 0) return 0;
+	if (length === 0) return trace;
 	pass.received += length;
 	pass.longestPage = Math.max(pass.longestPage, length);
 	if (page.number === 1) pass.firstPage = length;
 	else pass.longestLater = Math.max(pass.longestLater, length);
-	pass.pages.push(signature);
-	const before = known.size;
-	let isKnownId = false;
-	for (const [at, identity] of (identities ?? [signature]).entries()) {
-		isKnownId ||= known.has(identity) && idTextOf(page.records[at] ?? {}, idKey) !== '';
-		known.add(identity);
-	}
-	const added = known.size - before;
-	const fresh = identities === undefined ? added * length : added;
-	if (identities !== undefined) pass.repeats += length - fresh;
-	if (isKnownId || fresh === 0) pass.repeated = true;
-	return fresh;
+	pass.pages.push(trace.signature);
+	pass.repeats += trace.repeats;
+	pass.changed += trace.changed;
+	if (trace.fresh === 0) pass.repeatedPage = true;
+	return trace;
 }
 
 /**
- * Whether what came is what was promised. Two like records without an id are two records, as long
- * as Cube's count agrees with them and stays as it is: what is put in before the page that is read
- * pushes a record on to the next page, where it comes once more.
+ * Whether what came is what was promised. A record on two pages is none of it: as many as came twice
+ * did not come at all where the count fits, since the list was moved, or has no order that lasts from
+ * one request to the next.
  */
 export function isConsistent(pass: ReadPass, range?: PageRange): boolean {
-	if (pass.shrank || pass.repeated || pass.missesPage) return false;
-	if (pass.grew && (pass.identities === undefined || pass.repeats > 0)) return false;
+	if (pass.repeats > 0 || pass.repeatedPage || !isAsCounted(pass, range)) return false;
+	return pass.changed === 0 || !isTelling(pass.changed, pass.received);
+}
+
+/** Whether as much came as Cube announced, and Cube announced the same all the time, or ever more. */
+export function isAsCounted(pass: ReadPass, range?: PageRange): boolean {
+	if (pass.shrank || pass.missesPage) return false;
 	if (!pass.reachedEnd || pass.total === undefined) return true;
 	if (range === undefined || range.from === 1) {
 		if (pass.received === pass.total) return true;
@@ -243,26 +222,11 @@ function promisedBy(
 	return Math.min(total, first + (to - 1) * longestLater) - (from - 1) * longestLater;
 }
 
-/** Whether two passes brought the same: the list did not change, it is how this account answers. */
+/** Whether two passes met the same records at the same places: nothing moved between them. */
 export function isSamePass(one: ReadPass, other: ReadPass): boolean {
 	return (
 		one.total === other.total &&
 		one.pages.length === other.pages.length &&
 		one.pages.every((page, at) => page === other.pages[at])
 	);
-}
-
-/**
- * Puts passes together: the last one, and after it what only an earlier one saw. Each record once;
- * a pass that does not identify its records adds nothing.
- */
-export function mergePasses(passes: ReadPass[]): CubeRecord[] {
-	const merged = new Map<Identity, CubeRecord>();
-	for (const { records, identities = [] } of [...passes].reverse()) {
-		for (const [at, identity] of identities.entries()) {
-			const record = records[at];
-			if (record && !merged.has(identity)) merged.set(identity, record);
-		}
-	}
-	return [...merged.values()];
 }

@@ -9,7 +9,7 @@ import type { CubeRecord, Route } from './types';
 export type ParsedBody =
 	| { kind: 'json'; value: unknown }
 	| { kind: 'empty' }
-	| { kind: 'page' } // HTML: a proxy, a login page, a server's own error page
+	| { kind: 'page' } // HTML, or a server's debug report: a proxy, a login page, a server's own error page
 	| { kind: 'truncated' } // begins as JSON and ends early
 	| { kind: 'deep' } // nested so deeply that nobody could work with it
 	| { kind: 'lossy' } // bytes that are no text in the encoding that they are said to have
@@ -102,6 +102,10 @@ function decodeAs(charset: string, bytes: Uint8Array): string | undefined {
 	}
 }
 
+/** A program's own account of where it failed, as Django gives it as plain text with DEBUG on. */
+const DEBUG_REPORT =
+	/^Traceback \(most recent call last\)|^\s*File "[^"\n]+", line \d|^Stack trace:|^\s+at [^\n]*:\d+\)?$/m;
+
 /**
  * Finds out what came. A status of 200 proves nothing: a page, an empty body and half a list come
  * with it too.
@@ -116,7 +120,7 @@ export function parseBody(body: unknown, contentType = ''): ParsedBody {
 	if (typeof given !== 'string') return { kind: 'json', value: given };
 	const text = given.trim();
 	if (text === '') return { kind: 'empty' };
-	if (text.startsWith('<')) return { kind: 'page' };
+	if (text.startsWith('<') || DEBUG_REPORT.test(text)) return { kind: 'page' };
 	try {
 		return { kind: 'json', value: parse(text) };
 	} catch (error) {

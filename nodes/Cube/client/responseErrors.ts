@@ -157,7 +157,7 @@ export function responseError(response: HttpResponse, context: ResponseContext):
 		return new CubeError(received === 'truncated' ? 'truncated' : 'notData', withoutWords);
 	}
 	const isAddress = status === 431 && isLong(route);
-	const reason = isAddress ? 'urlTooLong' : reasonOf(status, route, facts);
+	const reason = isAddress ? 'urlTooLong' : reasonOf(status, context, facts);
 	switch (reason) {
 		case 'forbidden':
 			return new CubeError(reason, { ...facts, isFirst });
@@ -182,13 +182,23 @@ function isRefusal(status: number): boolean {
 	return (status >= 400 && status < 500 && status !== 408) || status === 501;
 }
 
+/** What a web page in place of Cube's JSON means: it is not Cube's API that refused. */
+const PAGE_REASONS = new Map<number, StatusReason>([
+	// Django has such a page for a host that it doesn't serve, and nginx for what it can't read
+	[400, 'misdirected'],
+	// a deny list, a firewall, or Django's CSRF check
+	[403, 'blocked'],
+]);
+
 function reasonOf(
 	status: number,
-	route: Route,
+	{ route, body }: Pick<ResponseContext, 'route' | 'body'>,
 	{ detail, fields }: Pick<ErrorFacts['rejected'], 'detail' | 'fields'>,
 ): StatusReason {
-	if (isUnsupported(status, route)) return 'unsupported';
+	if (isUnsupported(status, route, body)) return 'unsupported';
 	if (status === 403 && SIGN_IN_WORDS.test(detail)) return 'unauthorized';
+	const ofPage = body?.kind === 'page' ? PAGE_REASONS.get(status) : undefined;
+	if (ofPage !== undefined) return ofPage;
 	const known = Object.hasOwn(REASONS, status)
 		? REASONS[status as keyof typeof REASONS]
 		: undefined;
@@ -198,9 +208,13 @@ function reasonOf(
 	return isAboutValues ? 'rejected' : 'refused';
 }
 
-function isUnsupported(status: number, route: Route): boolean {
+/**
+ * Whether an account has no such call. Django answers an address that it doesn't know with a page, and
+ * a record that isn't there in JSON.
+ */
+function isUnsupported(status: number, route: Route, body: ParsedBody | undefined): boolean {
 	if (status === 405 || status === 501) return true;
-	return status === 404 && route.documentation !== 'documented';
+	return status === 404 && (route.documentation !== 'documented' || body?.kind === 'page');
 }
 
 function wordsIn(body: ParsedBody | undefined): unknown {
@@ -208,9 +222,13 @@ function wordsIn(body: ParsedBody | undefined): unknown {
 	return body?.kind === 'text' ? body.text : undefined;
 }
 
+/** Files of a server's own: they help nobody, and tell strangers how it is set up. */
+const SERVER_PATH =
+	/(?<![\w/.:])\/(?:usr|home|var|opt|srv|app|root|tmp|etc|code|www)\/[^\s"'<>,;)]*|\b[A-Z]:\\[^\s"'<>,;)]+/g;
+
 /** Shortens words that came from outside, so that a message stays a sentence. */
 function shorten(text: string): string {
-	const flat = text.replace(/\s+/g, ' ').trim();
+	const flat = text.replace(SERVER_PATH, '…').replace(/\s+/g, ' ').trim();
 	return flat.length > MAX_WORDS ? `${flat.slice(0, MAX_WORDS - 1)}…` : flat;
 }
 

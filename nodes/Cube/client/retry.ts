@@ -12,9 +12,11 @@ export interface RetryContext {
 	writes: boolean;
 	/** How many attempts were made so far, 1 or more. */
 	attempts: number;
-	/** How long the request has waited so far, in milliseconds. */
+	/** How many of them count: those that failed since another request of the run succeeded. */
+	triesUsed: number;
+	/** How long the request has waited during these, in milliseconds. */
 	waitedMs: number;
-	/** How long it may wait in all, in milliseconds. */
+	/** How long it may wait, in milliseconds. */
 	maxRetryWaitMs: number;
 	/** Milliseconds since 1970. */
 	now: number;
@@ -48,6 +50,17 @@ function isHopeless({ code, phase }: Pick<NetworkError, 'code' | 'phase'>): bool
 /** Statuses that say "not now"; every other one says what it says for good. */
 function isPassing(status: number): boolean {
 	return status === 408 || status === 425 || (status >= 500 && status !== 501);
+}
+
+/**
+ * Whether an attempt was too much for the server, or for what stands before it: with fewer requests at
+ * one time it may succeed. 500 is about the request alone.
+ */
+export function isOverload(attempt: Attempt): boolean {
+	if (attempt.kind === 'network') return !isHopeless(attempt) && attempt.phase !== 'lookup';
+	if (attempt.kind !== 'answer') return false;
+	const { status } = attempt;
+	return status === 429 || (isPassing(status) && status !== 500);
 }
 
 /**
@@ -98,7 +111,7 @@ function backoff({ attempts, random }: RetryContext): number {
  * @returns the wait in milliseconds, or undefined when the outcome stands
  */
 export function retryDelay(attempt: Attempt, context: RetryContext): number | undefined {
-	if (!isRetryable(attempt, context.writes) || context.attempts >= mostAttempts(attempt)) {
+	if (!isRetryable(attempt, context.writes) || context.triesUsed >= mostAttempts(attempt)) {
 		return undefined;
 	}
 	const asked =

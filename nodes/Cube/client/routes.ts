@@ -20,9 +20,12 @@ export function aboutParent(route: Route, parent: ListParent): Route {
 	return { ...route, target: { type: 'campaign', campaign: parent.campaign } };
 }
 
-/** The error for a campaign or an assignment that its list doesn't hold. */
-export function notListedError(target: RecordTarget): CubeError {
-	return new CubeError('notListed', { target });
+/**
+ * The error for a campaign or an assignment that its list doesn't hold.
+ * @param isComplete whether the list came as a whole
+ */
+export function notListedError(target: RecordTarget, isComplete: boolean): CubeError {
+	return new CubeError('notListed', { target, isComplete });
 }
 
 /**

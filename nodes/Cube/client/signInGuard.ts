@@ -33,7 +33,8 @@ export class SignInGuardedClient extends HttpClient {
 		try {
 			return await super.call(route);
 		} catch (error) {
-			if (error instanceof CubeError && error.kind === 'unauthorized') this.failure.error ??= error;
+			const isRefused = error instanceof CubeError && error.kind === 'unauthorized';
+			if (isRefused && route.method !== 'OPTIONS') this.failure.error ??= error;
 			return await rethrow(error);
 		}
 	}
@@ -45,7 +46,9 @@ function guardedSend({ send }: Transport, failure: SignInFailure): Transport['se
 		if (failure.error) return await rethrow(failure.error);
 		if (failure.answer) return failure.answer;
 		const answer = await send(request);
-		if (!(answer instanceof NetworkError) && answer.status === UNAUTHORIZED) {
+		// browsers ask OPTIONS without a sign-in: what stands before Cube may have a rule of its own for it
+		const isAsked = request.method !== 'OPTIONS';
+		if (isAsked && !(answer instanceof NetworkError) && answer.status === UNAUTHORIZED) {
 			failure.answer ??= answer;
 		}
 		return answer;

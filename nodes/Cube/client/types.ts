@@ -47,7 +47,7 @@ export type RecordTarget =
 
 /** One call of Cube's API, as a generation describes it. */
 export interface Route {
-	method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
+	method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE' | 'OPTIONS';
 	/** From the account's root, with every id encoded, and with the slashes of Cube's documents. */
 	path: string;
 	/** The spelling of an older text of the same generation, asked when `path` is not found. */

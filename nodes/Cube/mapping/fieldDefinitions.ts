@@ -5,6 +5,8 @@ import type {
 	AssignmentId,
 	CubeClient,
 	CubeRecord,
+	FieldChoice,
+	FieldMetadata,
 	Generation,
 	Period,
 	UpdatableType,
@@ -22,6 +24,10 @@ export interface FieldDefinition {
 	holds?: 'wholeNumber' | 'number' | 'date' | 'dateTime';
 	/** The longest text that fits, in characters. */
 	maxLength?: number;
+	/** The values that it may have, where it takes no other. */
+	choices?: FieldChoice[];
+	/** Whether the account ignores what an update says of it. */
+	isReadOnly?: boolean;
 }
 
 const WHOLE_NUMBERS = ['integer', 'int'];
@@ -31,20 +37,37 @@ const BOOLEANS = ['boolean', 'bool'];
 /** Where a custom field's own record describes it. */
 type Description = NonNullable<Generation['fields']['customFields']>;
 
+type Checks = Pick<FieldDefinition, 'type' | 'holds' | 'maxLength'>;
+
 /** What the description of a custom field says of its values; of types it names `text` alone. */
-function checksOf(
-	field: CubeRecord,
-	keys: Description,
-): Pick<FieldDefinition, 'type' | 'holds' | 'maxLength'> {
-	const type = firstText(field, keys.type).toLowerCase();
+function checksOf(field: CubeRecord, keys: Description): Checks {
 	const length = Number(firstText(field, keys.maxLength));
 	const maxLength = Number.isInteger(length) && length > 0 ? length : undefined;
+	return checksOfType(firstText(field, keys.type).toLowerCase(), maxLength);
+}
+
+function checksOfType(type: string, maxLength: number | undefined): Checks {
 	if (WHOLE_NUMBERS.includes(type)) return { type: 'number', holds: 'wholeNumber' };
 	if (NUMBERS.includes(type)) return { type: 'number', holds: 'number' };
 	// not n8n's own type of date: it would send another text than the one that people gave
 	if (type === 'date') return { type: 'string', holds: 'date' };
 	if (type === 'datetime') return { type: 'string', holds: 'dateTime' };
 	return { type: BOOLEANS.includes(type) ? 'boolean' : 'string', maxLength };
+}
+
+/**
+ * A field with what the account itself says of it, where that says more: of a text it says the same, and
+ * knows nothing of what a custom field was described as.
+ */
+function withMetadata(
+	field: FieldDefinition,
+	metadata: FieldMetadata | undefined,
+): FieldDefinition {
+	if (metadata === undefined) return field;
+	const { type, maxLength, choices, isReadOnly } = metadata;
+	const checks = field.holds === undefined ? checksOfType(type, maxLength ?? field.maxLength) : {};
+	if (choices === undefined || choices.length === 0) return { ...field, ...checks, isReadOnly };
+	return { ...field, type: 'options', holds: undefined, choices, isReadOnly };
 }
 
 /** Gives each field a label of its own; nothing is overwritten. */
@@ -102,8 +125,8 @@ export async function knownCustomerFields(
 }
 
 /**
- * The fields that an update of an assignment's customers may hold: the known ones, and what else its
- * records hold.
+ * The fields that an update of an assignment's customers may hold: the known ones, what else its
+ * records hold, and what the account itself describes.
  *
  * @throws CubeError
  */
@@ -115,11 +138,14 @@ export async function customerFieldDefinitions(
 	const known = await knownCustomerFields(cube, assignment);
 	const labelOf = createLabeller(known);
 	const left = new Set([...known.map(({ key }) => key), ...id, ...assignmentId]);
-	const others = keysOf(await cube.customers.sample(assignment)).filter((key) => !left.has(key));
+	const shown = keysOf(await cube.customers.sample(assignment));
+	const described = (await cube.customers.fieldMetadata(assignment)) ?? [];
+	const metadata = new Map(described.map((field) => [field.key, field]));
+	const others = new Set([...shown, ...metadata.keys()].filter((key) => !left.has(key)));
 	return [
 		...withDistinctLabels(known).filter(({ key }) => !id.includes(key)),
-		...others.map((key): FieldDefinition => ({ key, label: labelOf(key), type: 'string' })),
-	];
+		...[...others].map((key): FieldDefinition => ({ key, label: labelOf(key), type: 'string' })),
+	].map((field) => withMetadata(field, metadata.get(field.key)));
 }
 
 /** The fields of a campaign: its own keys, less its id. */

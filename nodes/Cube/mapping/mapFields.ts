@@ -55,8 +55,8 @@ export interface MappedFields {
 	fixed: Map<string, FixedValue>;
 	/** Names that Cube does not have, where they are ignored. */
 	ignored: string[];
-	/** The labels of what is sent, by key. */
-	labels: Map<string, string>;
+	/** The fields of what is sent, by key. */
+	fields: Map<string, FieldDefinition>;
 }
 
 export function isAutomatic({ mappingMode }: MapperValue): boolean {
@@ -78,7 +78,7 @@ export async function mapFields(
 	const isQuick = [...given.keys()].every((name) => quick.has(name));
 	const index = isQuick ? undefined : await source.index();
 	const names = { index, quick, identity: source.identity };
-	const mapped: MappedFields = { changes: {}, fixed: new Map(), ignored: [], labels: new Map() };
+	const mapped: MappedFields = { changes: {}, fixed: new Map(), ignored: [], fields: new Map() };
 	const found = new Map<string, { definition: FieldDefinition; given: unknown }>();
 	for (const [name, value] of given) {
 		const { field, others } = findField(name, names);
@@ -94,7 +94,7 @@ export async function mapFields(
 			const before = found.get(field.key);
 			if (before !== undefined && !isSameValue(before.given, value)) throw givenTwice(name);
 			found.set(field.key, { definition: field.definition, given: value });
-			mapped.labels.set(field.key, field.label);
+			mapped.fields.set(field.key, field.definition);
 		}
 	}
 	if (mapped.ignored.length > 0 && request.unknownFields === 'refuse') {
@@ -251,13 +251,16 @@ function unknownFields(
 /**
  * Names the fields of a rejected write as people know them.
  *
- * @param labels the words for Cube's keys
+ * @param fields by Cube's keys
  * @returns an error that says it by label; any other error as it came
  */
-export function withFieldLabels(error: unknown, labels: ReadonlyMap<string, string>): unknown {
+export function withFieldLabels(
+	error: unknown,
+	fields: ReadonlyMap<string, FieldDefinition>,
+): unknown {
 	if (!hasReason(error, 'rejected')) return error;
-	const fields = Object.entries(error.facts.fields).map(
-		([key, words]) => [labels.get(key) ?? key, words] as const,
+	const words = Object.entries(error.facts.fields).map(
+		([key, said]) => [fields.get(key)?.label ?? key, said] as const,
 	);
-	return new CubeError('rejected', { ...error.facts, fields: Object.fromEntries(fields) });
+	return new CubeError('rejected', { ...error.facts, fields: Object.fromEntries(words) });
 }

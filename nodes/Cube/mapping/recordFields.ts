@@ -40,7 +40,7 @@ export async function customerFields(
 		const { fields, changeLogKeys } = generation;
 		const isKnown = (key: string) => known.some((field) => field.key === key);
 		const changeable = definitions.filter(
-			({ key }) => isKnown(key) || !changeLogKeys.includes(key),
+			({ key, isReadOnly }) => !isReadOnly && (isKnown(key) || !changeLogKeys.includes(key)),
 		);
 		const { id, assignmentId } = fields.customers;
 		return indexOf(createLabeller([JOINED, ...known], keyPrefixOf(generation, 'customers')), {

@@ -1,4 +1,5 @@
 import { CUBE_TIME_ZONE, parseDay } from '../client';
+import type { FieldChoice } from '../client';
 import { quote } from '../nodeErrors';
 import type { FieldDefinition } from './fieldDefinitions';
 import { toWireValue } from './wireValues';
@@ -14,11 +15,11 @@ const NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
 /** Fields that are documented as days, though no account describes their type. */
 const DOCUMENTED_DAY = /^(?:campaign__)?(?:start|end|archived)_date$|^birth_date$/;
 
-/** A text that says a time beside the day. */
-const WITH_TIME = /^\s*\d{4}-?\d{2}-?\d{2}[T ]/;
+/** Fields that are documented as a day or a number, or null: empty text is none of these. */
+const EMPTIED_BY_NULL = new RegExp(`${DOCUMENTED_DAY.source}|^address_street_no$`);
 
 /** Reads the day of a value in Norway as `YYYY-MM-DD`; undefined when it is none. */
-function toDay(value: SingleValue): string | undefined {
+export function toDay(value: unknown): string | undefined {
 	try {
 		const day = parseDay(value, '', CUBE_TIME_ZONE);
 		return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
@@ -30,8 +31,9 @@ function toDay(value: SingleValue): string | undefined {
 
 /**
  * Makes of a value what goes over the wire for a field of Cube's, before it is sent. Empty text empties
- * a field: it goes out as it is to a text, and as null to a number, a date or a yes/no. A point in time
- * becomes its day in Norway where the field takes a day.
+ * a field: it goes out as it is to a text, and as null to a number, a date or a yes/no. Where the field
+ * takes a day it goes out as `2026-11-01`, in whatever form it came; of a point in time it is the day in
+ * Norway.
  *
  * @returns what is wrong with the value otherwise, in a sentence that begins with the label
  * @see Cube's documents, "Custom field": `type`, `max_length`
@@ -41,11 +43,12 @@ export function fitValue(field: FieldDefinition, given: unknown): FittingValue {
 	const wire = toWireValue(given);
 	if ('problem' in wire) return { problem: `${label} ${wire.problem}.` };
 	const { value } = wire;
-	if (value === '') return { value: holds !== undefined || type !== 'string' ? null : '' };
+	const isEmpty = typeof value === 'string' && value.trim() === '';
+	const isText =
+		holds === undefined && ['string', 'options'].includes(type) && !EMPTIED_BY_NULL.test(field.key);
+	if (isEmpty && !isText) return { value: null };
 	if (holds === 'date' || DOCUMENTED_DAY.test(field.key)) {
-		const isText = typeof value === 'string' && !WITH_TIME.test(value);
-		// a day is sent as it was written
-		const day = isText ? undefined : toDay(value);
+		const day = toDay(value);
 		if (day !== undefined) return { value: day };
 		// the number of a spreadsheet's day, or of milliseconds, is no day to Cube
 		if (typeof value !== 'string') return { problem: noDate(label, value) };
@@ -59,9 +62,12 @@ function noDate(label: string, value: SingleValue): string {
 }
 
 function describeMisfit(
-	{ label, holds, maxLength }: FieldDefinition,
+	{ label, holds, maxLength, choices }: FieldDefinition,
 	value: SingleValue,
 ): string | undefined {
+	if (choices?.every((choice) => String(choice.value) !== String(value))) {
+		return `${label} takes one of ${listChoices(choices)}, and not ${quote(value)}.`;
+	}
 	if (holds === 'wholeNumber' && !isNumber(value, WHOLE_NUMBER)) {
 		return `${label} takes a whole number, such as 12, and not ${quote(value)}.`;
 	}
@@ -80,6 +86,14 @@ function describeMisfit(
 		return `${label} takes ${maxLength} characters at most, and ${quote(value)} has ${length}.`;
 	}
 	return undefined;
+}
+
+/** So many choices are named. */
+const MAX_CHOICES = 12;
+
+function listChoices(choices: readonly FieldChoice[]): string {
+	const named = choices.slice(0, MAX_CHOICES).map(({ value }) => quote(value));
+	return named.join(', ') + (choices.length > named.length ? ' and others' : '');
 }
 
 function isNumber(value: SingleValue, form: RegExp): boolean {

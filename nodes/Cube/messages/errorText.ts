@@ -1,4 +1,4 @@
-import type { ErrorFacts, ErrorReason } from '../client';
+import type { ErrorFacts, ErrorReason, WriteOutcome } from '../client';
 
 /** What a person reads of something that went wrong: what happened, and what to do. */
 export interface ErrorText {
@@ -16,6 +16,20 @@ export const CHECK_ADDRESS =
 
 export const CHECK_GENERATION =
 	'Set API Generation in the Cube credential to Find Out Automatically.';
+
+/** What to say of the change that was sent, if it was one. */
+export const OUTCOMES: Record<WriteOutcome, string> = {
+	none: '',
+	unchanged: 'Nothing was changed.',
+	unknown: 'Cube may or may not have taken the change. Read the record before you send it again.',
+};
+
+export const TRY_LATER = 'Try again later.';
+
+/** Puts sentences together; what is empty is left out. */
+export function sentences(...parts: string[]): string {
+	return parts.filter((part) => part !== '').join(' ');
+}
 
 const MAX_QUOTED = 80;
 

@@ -74,6 +74,10 @@ export const TARGET_ADVICE: Record<RecordTarget['type'], string> = {
 	customer: 'Check Customer ID (the id that was imported, with its leading zeros) and Assignment.',
 };
 
+/** Where something was looked for in a list that did not come as a whole. */
+const NOT_WHOLE =
+	'The list changed, or came in another order, each time that it was read. Run the node again when nobody works on the list.';
+
 /** The words for a field of the credential that can't be sent as it is, by what is wrong with it. */
 const SIGN_IN_MESSAGES: Record<
 	ErrorFacts['signInUnsendable']['why'],
@@ -201,13 +205,33 @@ export const INPUT_MESSAGES = {
 		message: `This Cube account does not offer ${action}`,
 		description: `Accounts of the generation ${title} have no such call.`,
 	}),
-	notListed: ({ target }) => ({
-		message: `There is no ${nameTarget(target)}`,
-		description: TARGET_ADVICE[target.type],
+	notOffered: ({ action, method, documentation }) => ({
+		message: `This Cube account does not offer ${action}`,
+		description: [
+			`Nothing was sent: Cube's own answers say that this address takes no ${method}.`,
+			documentation === 'documented' ? '' : "Cube's documents do not promise it.",
+			'Ask Headshed whether it can be switched on for your account.',
+		]
+			.filter(Boolean)
+			.join(' '),
 	}),
-	noResponse: ({ customer, campaign }) => ({
-		message: `Customer ${customer} has no response in campaign ${campaign} within the period`,
-		description: 'Set an earlier From Date under Filters, or check Customer ID and Campaign.',
+	heldBack: ({ action }) => ({
+		message: `Nothing was sent: ${action} is only previewed`,
+		description: "Switch off 'Preview Only' to change data in Cube.",
+	}),
+	notListed: ({ target, isComplete }) => ({
+		message: isComplete
+			? `There is no ${nameTarget(target)}`
+			: `No ${nameTarget(target)} was found, but the list couldn't be read completely`,
+		description: isComplete ? TARGET_ADVICE[target.type] : NOT_WHOLE,
+	}),
+	noResponse: ({ customer, campaign, isComplete }) => ({
+		message: isComplete
+			? `Customer ${customer} has no response in campaign ${campaign} within the period`
+			: `No response of customer ${customer} in campaign ${campaign} was found, but the list of responses couldn't be read completely`,
+		description: isComplete
+			? 'Set an earlier From Date under Filters, or check Customer ID and Campaign.'
+			: NOT_WHOLE,
 	}),
 	countMissing: ({ things }) => ({
 		message: `Cube did not say how many ${things} there are`,

@@ -1,47 +1,9 @@
-import type {
-	CertificateProblem,
-	ErrorReason,
-	ReceivedBody,
-	ReceivedShape,
-	ResponseFacts,
-	UnreachableCause,
-	WriteOutcome,
-} from '../client';
-import { CHECK_ADDRESS } from './errorText';
+import type { ErrorReason, ReceivedBody, ReceivedShape, ResponseFacts } from '../client';
+import { CHECK_ADDRESS, OUTCOMES, sentences, TRY_LATER } from './errorText';
 import type { ErrorText, Messages } from './errorText';
 import { nameTarget, TARGET_ADVICE } from './inputMessages';
 import type { INPUT_MESSAGES } from './inputMessages';
-
-const UNTOUCHED = 'Nothing was changed.';
-
-/** What to say of the change that was sent, if it was one. */
-const OUTCOMES: Record<WriteOutcome, string> = {
-	none: '',
-	unchanged: UNTOUCHED,
-	unknown: 'Cube may or may not have taken the change. Read the record before you send it again.',
-};
-
-const UNREACHABLE: Record<UnreachableCause, string> = {
-	refused: 'the connection was refused',
-	noSuchAddress: 'there is no such address',
-	lookupFailed: 'the name of the address could not be looked up',
-	noRoute: 'there is no way to that address from here',
-	other: 'no answer came',
-};
-
-const CERTIFICATES: Record<CertificateProblem, { problem: string; advice: string }> = {
-	unknownAuthority: {
-		problem: 'its certificate is from an authority that n8n does not know',
-		advice:
-			"If your company has a certificate authority of its own, ask whoever runs n8n to add its certificate with NODE_EXTRA_CA_CERTS. If it doesn't, check the Account URL.",
-	},
-	expired: {
-		problem: 'its certificate has expired or is not valid yet',
-		advice: "Check the date and time of n8n's machine. If they are right, tell Headshed.",
-	},
-	otherHost: { problem: 'its certificate is for another address', advice: CHECK_ADDRESS },
-	other: { problem: 'its certificate is not valid', advice: CHECK_ADDRESS },
-};
+import type { NETWORK_MESSAGES } from './networkMessages';
 
 const RECEIVED: Record<ReceivedBody, string> = {
 	page: 'a web page',
@@ -60,11 +22,6 @@ const SHAPES: Record<ReceivedShape, string> = {
 	mixedList: 'a list that holds more than records',
 	recordWithoutList: 'a record without a list in it',
 };
-
-/** Puts sentences together; what is empty is left out. */
-function sentences(...parts: string[]): string {
-	return parts.filter((part) => part !== '').join(' ');
-}
 
 /** Cube's own words by field, on one line. */
 function fieldWords({ fields }: ResponseFacts): string {
@@ -87,16 +44,24 @@ function rejected(facts: ResponseFacts): ErrorText {
 		const message = `Cube did not accept the values when ${facts.action}`;
 		return said(facts, message, 'Check the values that were sent.');
 	}
+	const problem =
+		facts.method === 'GET'
+			? `Cube did not accept what was asked for when ${facts.action}.`
+			: 'Cube did not accept the value of a field.';
 	return said(
 		{ ...facts, fields: {} },
-		`Cube did not accept the value of a field. ${words}`,
+		`${problem} ${words}`,
 		'Correct the value and run the node again.',
 	);
 }
 
 /** What Cube's documents say of a call that an account doesn't offer. */
 function undocumented({ documentation, status, method }: ResponseFacts): string {
-	if (documentation === 'documented') return '';
+	if (documentation === 'documented') {
+		return status === 404
+			? 'There is no such address. Check the Account URL and the API Generation in the Cube credential, and a path that you gave.'
+			: '';
+	}
 	const or = status === 404 && method !== 'GET' ? ', or there is no record with this ID' : '';
 	return `Cube's documents do not promise it${or}.`;
 }
@@ -110,9 +75,7 @@ function waitText(ms: number | undefined): string {
 	return hours <= 48 ? `${Math.ceil(hours)} hours` : 'some days';
 }
 
-const TRY_LATER = 'Try again later.';
-
-/** The words for what came, or didn't come, in place of what was asked for. */
+/** The words for answers that are none of what was asked for. */
 export const RESPONSE_MESSAGES = {
 	shapeUnexpected: ({ action, received, outcome }) => ({
 		message: `Instead of what was asked for, ${SHAPES[received]} came when ${action}`,
@@ -120,46 +83,6 @@ export const RESPONSE_MESSAGES = {
 			OUTCOMES[outcome],
 			'Check the Account URL and the API Generation in the Cube credential.',
 		),
-	}),
-	redirected: ({ outcome }) => ({
-		message: 'The Account URL sends requests on to another address, and none was followed',
-		description: sentences(
-			CHECK_ADDRESS,
-			'A sign-in page or a proxy may stand in between.',
-			OUTCOMES[outcome],
-		),
-	}),
-	unreachable: ({ host, why, code, outcome }) => ({
-		message: `Cube at ${host} could not be reached: ${UNREACHABLE[why]}${why === 'other' ? ` (${code})` : ''}`,
-		description: sentences(CHECK_ADDRESS, OUTCOMES[outcome]),
-	}),
-	certificateRejected: ({ host, why, outcome }) => ({
-		message: `Cube at ${host} could not be reached: ${CERTIFICATES[why].problem}`,
-		description: sentences(CERTIFICATES[why].advice, OUTCOMES[outcome]),
-	}),
-	notHttps: ({ host, outcome }) => ({
-		message: `Cube at ${host} could not be reached: it does not speak https`,
-		description: sentences(CHECK_ADDRESS, OUTCOMES[outcome]),
-	}),
-	timedOut: ({ host, outcome }) => ({
-		message: `Cube at ${host} could not be reached: no answer came in time`,
-		description: sentences(
-			"Try again later, or set a longer Time Limit in the node's options.",
-			OUTCOMES[outcome],
-		),
-	}),
-	connectionLost: ({ host, outcome }) => ({
-		message: `The answer of Cube at ${host} could not be read: the connection was closed before its end`,
-		description: sentences(TRY_LATER, OUTCOMES[outcome]),
-	}),
-	responseDamaged: ({ host, outcome }) => ({
-		message: `The answer of Cube at ${host} could not be read: it is damaged, or too long`,
-		description: sentences(TRY_LATER, OUTCOMES[outcome]),
-	}),
-	headerUnsendable: () => ({
-		message: 'The token or password holds a character that cannot be sent',
-		description:
-			'Copy it again from your profile page in Cube, and look for blanks and line breaks in it.',
 	}),
 	unauthorized: (facts) =>
 		said(
@@ -176,7 +99,7 @@ export const RESPONSE_MESSAGES = {
 		),
 	proxyUnauthorized: ({ status }) => ({
 		message: `A proxy between n8n and Cube wants a sign-in of its own (status ${status})`,
-		description: `${UNTOUCHED} Ask whoever runs n8n to set the proxy's user name and password.`,
+		description: `${OUTCOMES.unchanged} Ask whoever runs n8n to set the proxy's user name and password.`,
 	}),
 	notFound: (facts) =>
 		facts.target === undefined
@@ -244,14 +167,14 @@ export const RESPONSE_MESSAGES = {
 	misdirected: (facts) =>
 		said(
 			facts,
-			`The server at the Account URL doesn't serve this Cube account (status 421)`,
+			`The server at the Account URL doesn't serve this Cube account (status ${facts.status})`,
 			CHECK_ADDRESS,
 		),
 	blocked: (facts) =>
 		said(
 			facts,
-			`Something between n8n and Cube blocks the request when ${facts.action} (status 451)`,
-			'Ask your network administrator whether n8n may reach Cube.',
+			`Something between n8n and Cube blocks the request when ${facts.action} (status ${facts.status})`,
+			"It is a proxy, a firewall or a list of allowed addresses, not the user's permissions in Cube. Ask your network administrator, or Headshed, whether n8n may reach Cube.",
 		),
 	paymentRequired: (facts) =>
 		said(
@@ -291,4 +214,6 @@ export const RESPONSE_MESSAGES = {
 		message: `Instead of data, ${RECEIVED[received]} came when ${action}`,
 		description: sentences(TRY_LATER, OUTCOMES[outcome]),
 	}),
-} satisfies Messages<Exclude<ErrorReason, keyof typeof INPUT_MESSAGES>>;
+} satisfies Messages<
+	Exclude<ErrorReason, keyof typeof INPUT_MESSAGES | keyof typeof NETWORK_MESSAGES>
+>;

@@ -49,10 +49,11 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 		const choice = { ...editorParameters(this), cube, timeZone: this.getTimezone() };
 		const { fields } = await FIELDS[type](cube, choice);
 		return {
-			fields: fields.changeable.map(({ key, label, type: fieldType, maxLength }) => ({
+			fields: fields.changeable.map(({ key, label, type: fieldType, maxLength, choices }) => ({
 				id: fieldId(key, label),
 				displayName: maxLength === undefined ? label : `${label} (max ${maxLength} characters)`,
 				type: fieldType,
+				options: choices?.map(({ value, label: name }) => ({ name, value })),
 				required: false,
 				defaultMatch: false,
 				canBeUsedToMatch: false,

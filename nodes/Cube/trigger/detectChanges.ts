@@ -1,281 +1,299 @@
-import type { CubeRecord, Page, Period } from '../client';
-import { DescribedError } from '../nodeErrors';
-import { wasWanted } from './fingerprint';
+import type { Page, Period } from '../client';
+import type { DescribedError } from '../nodeErrors';
 import type { Fingerprint, Fingerprinted } from './fingerprint';
+import { decodeLandmarks, encodeLandmarks } from './landmarks';
+import { ListReading } from './listReading';
+import type { ReadingResult } from './settleReading';
 import type { ListSource } from './listSource';
-import { diffRecords } from './recordDiff';
-import type { Diff } from './recordDiff';
-import {
-	addToSnapshot,
-	compareSnapshot,
-	countEach,
-	createSnapshot,
-	MAX_DIFFERENCES,
-} from './snapshot';
-import { digestList, digestTail, movePeriod, periodAt, TAIL } from './triggerState';
-import type { ListDigest, State } from './triggerState';
-
-/** What is watched, and what counts as an event. */
-export interface WatchedLists {
-	sources: ListSource[];
-	/** The fingerprint of a record. */
-	fingerprint(record: CubeRecord): Fingerprinted<CubeRecord>;
-	/** Whether an event is a record that is new, or one that has changed. */
-	event: 'new' | 'changed';
-	/** How many days late a record may come; undefined where lists have no days. */
-	lateDays?: number;
-}
-
-/** The part of the state that looking changes. */
-export type ListState = Pick<State, 'period' | 'digests' | 'comparedAt' | 'snapshot'>;
-
-export interface ChangeResult {
-	events: CubeRecord[];
-	state: ListState;
-}
+import { QuickLook } from './quickLook';
+import { readWhole } from './readWhole';
+import { RecordMemory } from './recordMemory';
+import type { ListState } from './triggerState';
+import { describeMove, periodAt, withDays } from './watchedDays';
+import { isDueToCompare, tornError, unseenList } from './watchedLists';
+import type { ChangeResult, LookOptions, WatchedLists } from './watchedLists';
 
 /**
- * Milliseconds after which every record is compared again, although the list seems to have only
- * grown at its end: a record taken out and another put in may leave that impression.
- */
-const COMPARE_AGAIN = 60 * 60 * 1000;
-
-/**
- * Looks for the first time: what is there now is known from then on, and is no event.
- * @param now milliseconds since 1970
- */
-export async function startWatching(subscription: WatchedLists, now: number): Promise<ListState> {
-	const period =
-		subscription.lateDays === undefined ? undefined : periodAt(now, subscription.lateDays);
-	const lists = await readAll(subscription, period);
-	return {
-		period,
-		digests: lists.map((list) => digestList(list)),
-		comparedAt: now,
-		snapshot: createSnapshot(fingerprintsOf(lists.flat())),
-	};
-}
-
-/** What is known when everything since a day is to be an event: nothing. */
-export function startWatchingSince(
-	subscription: WatchedLists,
-	day: string,
-	now: number,
-): ListState {
-	const { to } = periodAt(now, subscription.lateDays ?? 0);
-	return {
-		period: { from: day, to: to > day ? to : day },
-		digests: subscription.sources.map(() => digestList([])),
-		comparedAt: now,
-		snapshot: createSnapshot([]),
-	};
-}
-
-/**
- * Looks for what happened since the last time.
- *
- * One request a list is enough when nothing did. A list that only grew at its end is read there. In
- * all other cases, when the days move on, and once an hour, it is read and compared as a whole.
- *
- * @throws CubeError what reading throws; and when more changed than can be told apart
+ * Looks at a list for what happened since the last time. One request is enough when nothing did.
+ * @param before undefined when the list is seen for the first time
+ * @throws CubeError whatever reading a page throws
  */
 export async function detectChanges(
 	subscription: WatchedLists,
-	before: ListState,
-	now: number,
+	{ source, before }: { source: ListSource; before?: ListState },
+	options: LookOptions,
 ): Promise<ChangeResult> {
-	const aim =
-		subscription.lateDays === undefined ? undefined : periodAt(now, subscription.lateDays);
-	const move = before.period && aim ? movePeriod(before.period, aim) : undefined;
-	const quick = await checkQuickly(subscription, before, move?.all, now);
-	const elapsed = now - before.comparedAt;
-	// a clock that was put back is no reason to wait
-	const isDue = elapsed >= COMPARE_AGAIN || elapsed < 0;
-	if (quick && move?.leaving === undefined && (quick.isComplete || !isDue)) return quick;
-	const periods = move?.leaving ? [move.leaving, move.staying] : [move?.staying];
-	const whole = await compareWhole(subscription, quick?.state ?? before, periods, now);
-	return { state: whole.state, events: [...(quick?.events ?? []), ...whole.events] };
+	const look = new ListLook(subscription, source, options);
+	return await look.run(before);
 }
 
-/**
- * Looks at the first page of each list, and at the end of those that grew.
- *
- * @returns undefined when that does not tell what happened
- */
-async function checkQuickly(
-	subscription: WatchedLists,
-	before: ListState,
-	period: Period | undefined,
-	now: number,
-): Promise<(ChangeResult & { isComplete: boolean }) | undefined> {
-	const firsts = await Promise.all(
-		subscription.sources.map(async (source) => await source.page(1, period)),
-	);
-	if (firsts.every(isWhole)) {
-		const lists = firsts.map(({ records }) =>
-			records.map((record) => subscription.fingerprint(record)),
-		);
-		const diff = diffAgainst(lists.flat(), before);
-		const digests = lists.map((list) => digestList(list));
-		const seen = { period, digests, comparedAt: now, snapshot: createSnapshot(diff.fingerprints) };
-		return { events: eventsOf(subscription, diff), state: seen, isComplete: true };
-	}
-	if (subscription.event === 'changed') return undefined;
-	const grown = await Promise.all(
-		subscription.sources.map(async (source, place) => {
-			const first = firsts[place];
-			const digests = before.digests[place];
-			if (first === undefined || digests === undefined) return undefined;
-			return await readGrowth(
-				subscription,
-				digests,
-				first,
-				async (n) => await source.page(n, period),
+interface CompareOptions {
+	/** Where it was read already. */
+	first?: Page;
+	/** Whether only places, and not the number of records, made the list worth reading. */
+	isSuspicion?: boolean;
+	/** What was read of days that are left behind. */
+	reading?: ListReading;
+}
+
+/** One look at one list. */
+class ListLook {
+	private readonly notes: string[] = [];
+	private readonly events: Fingerprinted[] = [];
+	private problem?: DescribedError;
+	private pages = 0;
+
+	constructor(
+		private readonly subscription: WatchedLists,
+		private readonly source: ListSource,
+		private readonly options: LookOptions,
+	) {}
+
+	async run(before: ListState | undefined): Promise<ChangeResult> {
+		const isUnseen = before === undefined;
+		const { lateDays } = this.subscription;
+		if (isUnseen && lateDays !== undefined && !this.options.clock.hasHeard) {
+			await this.page(1, periodAt(this.options.clock.now(), lateDays));
+		}
+		let state = before ?? unseenList(this.subscription, this.options);
+		let memory = await this.memoryOf(state);
+		if (memory === undefined) {
+			this.notes.push(
+				`What was kept of ${this.source.name} could not be read. The trigger begins now`,
 			);
-		}),
-	);
-	if (!grown.every((list) => list !== undefined)) return undefined;
-	const fresh = grown.flatMap((list) => list.fresh);
-	const snapshot =
-		fresh.length === 0 ? before.snapshot : addToSnapshot(before.snapshot, fingerprintsOf(fresh));
-	return {
-		events: fresh.filter(({ fingerprint }) => wasWanted(fingerprint)).map(({ record }) => record),
-		state: {
-			period,
-			digests: grown.map(({ digests }) => digests),
-			comparedAt: before.comparedAt,
-			snapshot,
-		},
-		isComplete: false,
-	};
-}
-
-/** Whether a page is a list in one piece, of one moment. */
-function isWhole({ count, records, next }: Page): boolean {
-	return count === records.length && !next.given;
-}
-
-/**
- * What a list has more at its end, if that is all that happened to it: its first page and the last
- * records that it had are as they were.
- */
-async function readGrowth(
-	subscription: WatchedLists,
-	before: ListDigest,
-	first: Page,
-	page: (number: number) => Promise<Page>,
-): Promise<{ fresh: Array<Fingerprinted<CubeRecord>>; digests: ListDigest } | undefined> {
-	const { count, records } = first;
-	if (count === undefined || count < before.count || records.length === 0) return undefined;
-	const firstPage = records.map((record) => subscription.fingerprint(record));
-	const head = digestList(firstPage.slice(0, before.headLength));
-	if (head.count !== before.headLength || head.head !== before.head) return undefined;
-	if (count === before.count) return { fresh: [], digests: before };
-
-	const size = records.length;
-	const known = Math.max(0, before.count - TAIL);
-	const from = Math.floor(known / size) + 1;
-	const to = Math.ceil(count / size);
-	const pages = await Promise.all(
-		Array.from({ length: to - from + 1 }, async (_, place) =>
-			from + place === 1 ? first : await page(from + place),
-		),
-	);
-	const end = pages.flatMap((one) => one.records.map((record) => subscription.fingerprint(record)));
-	const offset = (from - 1) * size;
-	// a list that moves while it is read, or whose pages are not as long as they seem
-	if (pages.some((one) => one.count !== count) || offset + end.length !== count) return undefined;
-	if (digestTail(end.slice(known - offset, before.count - offset)) !== before.tail)
-		return undefined;
-	return {
-		fresh: end.slice(before.count - offset),
-		digests: { ...digestList(firstPage), count, tail: digestTail(end) },
-	};
-}
-
-/**
- * Reads everything and compares it. What seems to be gone is looked for once more: while a list is
- * read, a record may slip from one page to another that was read already.
- *
- * @param periods what is looked at for the last time, if anything is, and what stays
- */
-async function compareWhole(
-	subscription: WatchedLists,
-	before: ListState,
-	periods: Array<Period | undefined>,
-	now: number,
-): Promise<ChangeResult> {
-	const read = async () =>
-		await Promise.all(periods.map(async (period) => await readAll(subscription, period)));
-	let parts = await read();
-	let diff = diffAgainst(parts.flat(2), before);
-	if (diff.gone.length > 0) {
-		const earlier = parts;
-		parts = await read();
-		const slipped = countEach(diffAgainst(parts.flat(2), before).gone);
-		parts = parts.map((lists, part) =>
-			lists.map((list, place) => [...takeCounted(earlier[part]?.[place] ?? [], slipped), ...list]),
-		);
-		diff = diffAgainst(parts.flat(2), before);
+			state = unseenList(this.subscription, { ...this.options, since: undefined });
+			memory = RecordMemory.empty();
+		}
+		state = await this.lookFrom(state, memory);
+		const { events, notes, problem, pages } = this;
+		return { events, notes, problem, pages, state };
 	}
-	const staying = parts.at(-1) ?? [];
-	const kept = staying.flat().length;
-	return {
-		events: eventsOf(subscription, diff),
-		state: {
-			period: periods.at(-1),
-			digests: staying.map((list) => digestList(list)),
-			comparedAt: now,
-			snapshot: createSnapshot(kept === 0 ? [] : diff.fingerprints.slice(-kept)),
-		},
-	};
-}
 
-async function readAll(
-	subscription: WatchedLists,
-	period: Period | undefined,
-): Promise<Array<Array<Fingerprinted<CubeRecord>>>> {
-	return await Promise.all(
-		subscription.sources.map(async (source) =>
-			(await source.all(period)).map((record) => subscription.fingerprint(record)),
-		),
-	);
-}
+	private async memoryOf({
+		memory,
+		place,
+	}: Pick<ListState, 'memory' | 'place'>): Promise<RecordMemory | undefined> {
+		const text = { text: memory, seen: place?.seen };
+		const { hasContent } = this.subscription;
+		return await RecordMemory.decode(text, hasContent, this.options.budget.pacer);
+	}
 
-/** The records with these fingerprints; what is taken is taken off the counts. */
-function takeCounted(
-	list: Array<Fingerprinted<CubeRecord>>,
-	counts: Map<Fingerprint, number>,
-): Array<Fingerprinted<CubeRecord>> {
-	return list.filter(({ fingerprint }) => {
-		const count = counts.get(fingerprint) ?? 0;
-		counts.set(fingerprint, count - 1);
-		return count > 0;
-	});
-}
+	/** @param isLeavingDone whether the days that are left behind had their turn in this poll */
+	private async lookFrom(
+		before: ListState,
+		memory: RecordMemory,
+		isLeavingDone = false,
+	): Promise<ListState> {
+		if (before.place !== undefined) {
+			if (before.place.ofLeaving) return await this.lookAtLeaving(before, memory);
+			return await this.compare(before, memory, {});
+		}
+		let state = this.moved(before);
+		let first: Page | undefined;
+		if (state !== before && !this.options.clock.hasHeard) {
+			// days move on by Cube's clock, which any answer shows
+			first = await this.page(1, before.period);
+			state = this.moved(before);
+		}
+		const note = describeMove(this.source.name, [before, state], this.options.clock);
+		if (note !== undefined) this.notes.push(note);
+		if (state.leaving !== undefined && !isLeavingDone)
+			return await this.lookAtLeaving(state, memory);
+		if (state !== before || first === undefined) first = await this.page(1, state.period);
+		const { from, to } = this.moved(before).period ?? {};
+		if (from !== state.period?.from || to !== state.period?.to) {
+			return await this.lookFrom(before, memory, isLeavingDone);
+		}
+		return await this.lookAtList(state, memory, first);
+	}
 
-function diffAgainst(
-	list: Array<Fingerprinted<CubeRecord>>,
-	{ snapshot }: ListState,
-): Diff<CubeRecord> {
-	const difference = compareSnapshot(snapshot, fingerprintsOf(list));
-	if (difference !== undefined) return diffRecords(list, difference);
-	throw new DescribedError(
-		`More than ${MAX_DIFFERENCES.toLocaleString('en-US')} records came, went or changed since the last poll, and it cannot be told which`,
-		'Nothing was passed on. To go on from now, give this node another name: it then begins anew. What happened until then can be read with the Cube node.',
-	);
-}
+	/** Looks at days for the last time, and then at those that stay. */
+	private async lookAtLeaving(state: ListState, memory: RecordMemory): Promise<ListState> {
+		const { budget } = this.options;
+		const { leaving, place, period } = state;
+		const reading = new ListReading(memory, this.subscription, place !== undefined);
+		const read = await readWhole(
+			reading,
+			{ page: async (number) => await this.source.page(number, leaving), place },
+			budget,
+		);
+		this.pages += read.pages;
+		if (read.place === undefined && (read.coverage !== 'torn' || read.isLong)) {
+			reading.leave();
+			const first = await this.page(1, period);
+			const staying = { ...state, leaving: undefined, place: undefined };
+			return await this.compare(staying, memory, { first, reading });
+		}
+		const result = await reading.settle(() => () => false, budget.pacer);
+		this.take(result);
+		const after = { ...state, memory: await this.encoded(memory, result, state), place: undefined };
+		if (read.place !== undefined) {
+			const seen = result.memory.encodeSeen();
+			return { ...after, place: { ...read.place, seen, ofLeaving: true } };
+		}
+		this.problem = tornError(this.source.name, reading);
+		const again = await this.memoryOf(after);
+		return again === undefined ? after : await this.lookFrom(after, again, true);
+	}
 
-function eventsOf(subscription: WatchedLists, { fresh, changed }: Diff<CubeRecord>): CubeRecord[] {
-	if (subscription.event === 'changed') return changed.map(({ now }) => now.record);
-	const wanted = fresh.filter(({ fingerprint }) => wasWanted(fingerprint));
-	// corrected into what is wanted: it was not passed on before
-	const become = changed.filter(
-		({ now, before }) => wasWanted(now.fingerprint) && !wasWanted(before),
-	);
-	return [...wanted, ...become.map(({ now }) => now)].map(({ record }) => record);
-}
+	private async lookAtList(
+		state: ListState,
+		memory: RecordMemory,
+		first: Page,
+	): Promise<ListState> {
+		const isOnePage = first.count === first.records.length && !first.next.given;
+		const pages = Math.ceil((first.count ?? 0) / Math.max(first.records.length, 1));
+		const elapsed = this.options.clock.now() - state.comparedAt;
+		const isDue = isDueToCompare(elapsed, pages);
+		const isKnown = state.count !== undefined && state.learns !== true && state.isDoubted !== true;
+		const mayBeQuick =
+			isKnown &&
+			!isOnePage &&
+			!isDue &&
+			this.options.hasNewFilter !== true &&
+			this.subscription.event === 'new';
+		if (!mayBeQuick) return await this.compare(state, memory, { first });
+		const quick = await this.lookQuickly(state, memory, first);
+		if (quick !== undefined) return quick;
+		memory.unsee();
+		return await this.compare(state, memory, { first, isSuspicion: first.count === state.count });
+	}
 
-function fingerprintsOf(list: Array<Fingerprinted<CubeRecord>>): Fingerprint[] {
-	return list.map(({ fingerprint }) => fingerprint);
+	private moved(state: ListState): ListState {
+		const { lateDays } = this.subscription;
+		return lateDays === undefined
+			? state
+			: withDays(state, periodAt(this.options.clock.now(), lateDays)).state;
+	}
+
+	private async page(number: number, period: Period | undefined): Promise<Page> {
+		this.pages++;
+		return await this.source.page(number, period);
+	}
+
+	/** Looks at places only. @returns undefined where that does not tell what happened */
+	private async lookQuickly(
+		state: ListState,
+		memory: RecordMemory,
+		first: Page,
+	): Promise<ListState | undefined> {
+		const { budget } = this.options;
+		const reading = new ListReading(memory, this.subscription);
+		const landmarks = await QuickLook.at(
+			{
+				first,
+				page: async (number) => await this.page(number, state.period),
+				count: state.count ?? 0,
+				landmarks: decodeLandmarks(state.landmarks ?? ''),
+			},
+			reading,
+			budget,
+		);
+		if (landmarks === undefined) return undefined;
+		const isIdle = reading.heldCount === 0 && first.count === state.count;
+		if (isIdle && !memory.hasSettled) return state;
+		const result = await reading.settle(() => () => false, budget.pacer);
+		this.take(result);
+		return {
+			...state,
+			memory: await this.encoded(memory, result, state),
+			count: first.count,
+			landmarks: state.landmarks === undefined ? undefined : encodeLandmarks(landmarks),
+		};
+	}
+
+	private async compare(
+		state: ListState,
+		memory: RecordMemory,
+		{ first, isSuspicion = false, reading: begun }: CompareOptions,
+	): Promise<ListState> {
+		const { budget, clock } = this.options;
+		const { place, learns } = state;
+		const reading = begun ?? new ListReading(memory, this.subscription, place !== undefined);
+		const read = await readWhole(
+			reading,
+			{
+				page: async (number) => await this.source.page(number, state.period),
+				first,
+				place,
+				learns,
+				landmarks: place && decodeLandmarks(state.landmarks ?? ''),
+			},
+			budget,
+		);
+		this.pages += read.pages - Number(first !== undefined);
+		const { coverage } = read;
+		const isOnePage = read.pages <= 1 && place === undefined;
+		// one answer is of one moment; between two pages a record may slip
+		const missed = await this.memoryOf({ memory: state.missed ?? '' });
+		const { staying } = memory.counts();
+		let isDoubted = false;
+		const result = await reading.settle((gone) => {
+			isDoubted = coverage === 'whole' && gone * 2 > staying && state.isDoubted !== true;
+			if (coverage !== 'whole' || state.leaving !== undefined || isDoubted) return () => false;
+			return (fingerprint) => isOnePage || missed?.has(fingerprint) === true;
+		}, budget.pacer);
+		if (learns !== true) this.take(result);
+		const after: ListState = {
+			...state,
+			memory: await this.encoded(memory, result, state),
+			place: undefined,
+			landmarks: undefined,
+		};
+		const landmarks = read.landmarks && encodeLandmarks(read.landmarks);
+		if (read.place !== undefined) {
+			const seen = result.memory.encodeSeen();
+			return { ...after, place: { ...read.place, seen, ofLeaving: false }, landmarks };
+		}
+		// a long list that grew while it was read has its places; what they don't tell is read next time
+		const isRead = coverage !== 'torn' || (read.isLong && landmarks !== undefined);
+		const comparesAgain = this.subscription.event === 'new' && !isOnePage;
+		const { fresh, changed, missing, forgotten } = result;
+		const foundNothing = fresh.length + changed.length + missing.length + forgotten === 0;
+		const hasOrder = comparesAgain && !(isSuspicion && foundNothing);
+		if (!isRead) {
+			this.problem = tornError(this.source.name, reading);
+			return { ...after, count: undefined, comparedAt: 0 };
+		}
+		return {
+			...after,
+			learns: undefined,
+			count: coverage === 'torn' ? reading.received : (reading.count ?? reading.received),
+			landmarks: hasOrder ? landmarks : undefined,
+			comparedAt: comparesAgain ? clock.now() : 0,
+			isDoubted: isDoubted || undefined,
+			missed:
+				coverage === 'whole' && !isDoubted ? await this.encodedMissing(missing) : state.missed,
+		};
+	}
+
+	private async encodedMissing(missing: Fingerprint[]): Promise<string | undefined> {
+		if (missing.length === 0) return undefined;
+		const { pacer } = this.options.budget;
+		const memory = await RecordMemory.empty().changed(() => false, missing, pacer);
+		return await memory.encode(this.subscription.hasContent, pacer);
+	}
+
+	private async encoded(
+		memory: RecordMemory,
+		result: ReadingResult,
+		{ memory: text }: ListState,
+	): Promise<string> {
+		if (result.memory === memory && !memory.hasSettled) return text;
+		const { hasContent } = this.subscription;
+		return await result.memory.encode(hasContent, this.options.budget.pacer);
+	}
+
+	private take({ fresh, changed }: ReadingResult): void {
+		if (this.subscription.event === 'changed') {
+			this.events.push(...changed.map(({ now }) => now));
+			return;
+		}
+		const become = changed.filter(({ now, wasSettled }) => now.isWanted && !wasSettled);
+		this.events.push(
+			...fresh.filter(({ isWanted }) => isWanted),
+			// corrected into what is wanted: it was not passed on before
+			...become.map(({ now }) => now),
+		);
+	}
 }

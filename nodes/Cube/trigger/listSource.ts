@@ -8,18 +8,16 @@ import type {
 	Page,
 	Period,
 } from '../client';
-import { describeListWarning } from '../messages/listMessages';
-import { DescribedError } from '../nodeErrors';
+import { formatAssignment } from '../client';
 
 /** A list that is looked at again and again. The days are of those lists only that have days. */
 export interface ListSource {
-	/** One page, from 1. */
+	/** What the list hangs below, alike however the user spelled it: what is known of it is kept under this. */
+	key: string;
+	/** What it is called in a message. */
+	name: string;
+	/** Reads a page, from 1. */
 	page(number: number, period?: Period): Promise<Page>;
-	/**
-	 * Every record.
-	 * @throws DescribedError when less came than Cube announced: what is missing is not gone
-	 */
-	all(period?: Period): Promise<CubeRecord[]>;
 }
 
 /**
@@ -32,43 +30,49 @@ export function listSource(
 	onRecord: (record: CubeRecord) => void,
 ): ListSource {
 	return {
+		...namesOf(parent),
 		page: async (number, period) => {
 			const page = await (await cube.responses.pages(kind, parent, { period }))(number);
 			page.records.forEach(onRecord);
 			return page;
 		},
-		all: async (period) => {
-			const records = everyRecord(await cube.responses.list(kind, parent, { period }));
-			records.forEach(onRecord);
-			return records;
-		},
 	};
+}
+
+function namesOf(parent: ListParent): Pick<ListSource, 'key' | 'name'> {
+	if (parent.of === 'account') return { key: 'account', name: 'the whole account' };
+	const id = parent.of === 'campaign' ? parent.campaign : formatAssignment(parent.assignment);
+	const key = `${parent.of} ${id}`;
+	return { key, name: key };
 }
 
 /** The customers of an assignment. */
 export function customerSource(cube: CubeClient, assignment: AssignmentId): ListSource {
 	return {
+		...namesOf({ of: 'assignment', assignment }),
 		page: async (number) => await (await cube.customers.pages(assignment))(number),
-		all: async () => everyRecord(await cube.customers.list(assignment, {})),
 	};
 }
 
-/** A list that comes in one piece. */
-export function unpagedSource(read: () => Promise<CubeRecord[]>): ListSource {
+/**
+ * A list that the client reads to its end.
+ * @param keep which of its records are looked at
+ */
+export function bareSource(
+	read: () => Promise<ListResult>,
+	keep: (record: CubeRecord) => boolean,
+): ListSource {
 	return {
+		key: 'campaigns',
+		name: 'the campaigns',
 		page: async (number) => {
-			const records = await read();
 			const next = { given: false, absent: false };
-			return { number, records, count: records.length, next, beyondEnd: false };
+			if (number > 1) return { number, records: [], next, beyondEnd: true };
+			const list = await read();
+			const records = list.records.filter(keep);
+			// of a list that is not whole more was announced than came
+			const count = records.length + Number(!list.isComplete);
+			return { number, records, count, next, beyondEnd: false };
 		},
-		all: read,
 	};
-}
-
-function everyRecord({ records, warnings, isComplete }: ListResult): CubeRecord[] {
-	if (isComplete) return records;
-	throw new DescribedError(
-		'A list could not be read as a whole, and nothing was passed on',
-		[...warnings.map(describeListWarning), 'The next poll tries again.'].join(' '),
-	);
 }

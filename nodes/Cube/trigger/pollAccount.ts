@@ -1,117 +1,213 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { pollParameters, quoteAny, readCollection, readOutput } from '../actions/properties';
+import { pollParameters, quoteAny, readOutput } from '../actions/properties';
 import type { ParameterSource } from '../actions/properties';
 import { CubeError, DEFAULT_REQUEST_OPTIONS, normaliseAccountUrl, rethrow } from '../client';
 import type { CubeClient, CubeRecord } from '../client';
 import { openAccount } from '../n8nTransport';
-import { DescribedError, invalidInput, toNodeError } from '../nodeErrors';
-import { createOutput } from '../output/output';
-import type { Output, OutputSettings } from '../output/projection';
-import { detectChanges, startWatching, startWatchingSince } from './detectChanges';
-import type { ChangeResult } from './detectChanges';
-import type { Poll, Subscription, TriggerEvent } from './events/triggerEvent';
-import { digest } from './fingerprint';
+import { describeError, invalidInput, toNodeError } from '../nodeErrors';
+import { CubeClock } from './cubeClock';
+import { outputEvents } from './eventOutput';
+import type { Poll, TriggerEvent } from './events/triggerEvent';
+import { PollBudget } from './pollBudget';
+import { isFirstPoll, isWorthTelling, nodeMemoryOf } from './pollGuard';
+import type { NodeMemory } from './pollGuard';
 import { sampleEvents } from './sampleEvents';
 import { EVENTS } from './triggerProperties';
-import { pollNumberOf, readState, saveState } from './triggerState';
+import { readState, saveState } from './triggerState';
 import type { State } from './triggerState';
-import { readSince } from './watchParameters';
+import { readSince, readStartOver, readWhenReactivated } from './watchParameters';
+import { watchLists } from './watchLists';
+
+/** Characters of a state from which on n8n's log says what is kept. */
+const LARGE_STATE = 2_000_000;
+/** Milliseconds that a poll of Customer Updated may take before the log says so. */
+const LONG_POLL = 5_000;
 
 /**
- * One poll. The snapshot moves on only when all of it came through.
+ * One poll. What is remembered moves on only when all of it came through.
  *
- * @param now milliseconds since 1970
- * @returns the events, or null when nothing happened
+ * @returns the events, or null when nothing happened, when another poll is under way, or when the first
+ *   poll after a start of n8n failed: n8n would give the trigger up
  * @throws NodeApiError, NodeOperationError
  */
-export async function pollCube(
-	context: IPollFunctions,
-	now: number,
-): Promise<INodeExecutionData[][] | null> {
+export async function pollCube(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	try {
-		const isManual = context.getMode() === 'manual';
-		const records = isManual ? await fetchTestEvent(context, now) : await nextEvents(context, now);
-		return records.length === 0 ? null : [records.map((json) => ({ json }))];
+		if (context.getMode() === 'manual') return toItems(await fetchTestEvent(context));
 	} catch (error) {
 		return await rethrow(toNodeError(context.getNode(), error));
 	}
+	const memory = nodeMemoryOf(context);
+	if (memory.isPolling) return null;
+	const isFirst = isFirstPoll(context);
+	memory.isPolling = true;
+	try {
+		return toItems(await new AccountPoll(context, memory, isFirst).run());
+	} catch (error) {
+		const shown = toNodeError(context.getNode(), error);
+		const isStart = ['init', 'leadershipChange'].includes(context.getActivationMode());
+		if (!isFirst || !isStart) return await rethrow(shown);
+		context.logger.warn(`Cube Trigger: ${shown.message}. The next poll tries again.`);
+		return null;
+	} finally {
+		memory.isPolling = false;
+	}
+}
+
+/** Whole milliseconds within a bound, a second at least. */
+function within(usualMs: number, boundMs: number): number {
+	return Math.max(1_000, Math.floor(Math.min(usualMs, boundMs)));
+}
+
+function toItems(records: CubeRecord[]): INodeExecutionData[][] | null {
+	return records.length === 0 ? null : [records.map((json) => ({ json }))];
 }
 
 /** The latest real records; nothing moves. */
-async function fetchTestEvent(context: IPollFunctions, now: number): Promise<CubeRecord[]> {
+async function fetchTestEvent(context: IPollFunctions): Promise<CubeRecord[]> {
+	const now = Date.now();
 	const poll = toPoll(context, await openAccount(context));
 	const subscription = await eventOf(poll).subscribe(poll);
 	// a test says what is wrong before the workflow is active
+	readStartOver(poll);
+	readWhenReactivated(poll);
 	if (subscription.lateDays !== undefined) readSince(poll, now);
 	const settings = readOutput(poll);
 	const records = await sampleEvents(subscription, now);
 	return await outputEvents(poll, subscription, { settings, records });
 }
 
-async function nextEvents(context: IPollFunctions, now: number): Promise<CubeRecord[]> {
-	const data = context.getWorkflowStaticData('node');
-	const pollNumber = pollNumberOf(data);
-	const watched = await watchedBy(context);
-	const before = readState(data, watched);
-	const cube = await openAccount(context, DEFAULT_REQUEST_OPTIONS, before?.generation);
-	try {
+/** One poll of an active workflow. */
+class AccountPoll {
+	private readonly clock: CubeClock;
+
+	constructor(
+		private readonly context: IPollFunctions,
+		private readonly memory: NodeMemory,
+		private readonly isFirst: boolean,
+	) {
+		this.clock = new CubeClock(Date.now, memory.clockAhead);
+	}
+
+	async run(): Promise<CubeRecord[]> {
+		const { context } = this;
+		const data = context.getWorkflowStaticData('node');
+		const kept = readState(data);
+		if (kept.kind === 'unreadable') {
+			this.warn('What an earlier version kept could not be read. The trigger begins now');
+		}
+		const before = kept.kind === 'readable' ? kept.state : undefined;
+		try {
+			return await this.pollAs(before, before?.generation);
+		} catch (error) {
+			const isMissing = error instanceof CubeError && /^(notFound|unsupported)$/.test(error.kind);
+			if (!isMissing || before === undefined) return await rethrow(error);
+			const { name } = await (await this.open()).generation();
+			if (name === before.generation) return await rethrow(error);
+			return await this.pollAs(before, name);
+		}
+	}
+
+	private async pollAs(before: State | undefined, generation?: string): Promise<CubeRecord[]> {
+		const { context, clock, memory } = this;
+		const began = Date.now();
+		const cube = await this.open(generation);
 		const poll = toPoll(context, cube);
-		const subscription = await eventOf(poll).subscribe(poll);
+		const event = eventOf(poll);
+		const startOver = readStartOver(poll);
+		const startsNow = this.startsNow(readWhenReactivated(poll));
 		const settings = readOutput(poll);
-		const next = await eventsSince(poll, subscription, { before, now });
-		const events = await outputEvents(poll, subscription, { settings, records: next.events });
-		// a poll that took longer than the next one: that one has passed on what is new
-		if (pollNumberOf(data) !== pollNumber) return [];
-		const generation = (await cube.generation()).name;
-		saveState(data, { ...next.state, watched, generation, pollNumber: pollNumber + 1 });
-		return events;
-	} catch (error) {
-		return await rethrow((await otherGeneration(context, before, error)) ?? error);
+		const subscription = await event.subscribe(poll);
+		const since =
+			subscription.lateDays === undefined || startsNow ? undefined : readSince(poll, clock.now());
+		const account = normaliseAccountUrl((await context.getCredentials('cubeApi')).baseUrl);
+		const { name: now, title } = await cube.generation();
+		const isOther = before !== undefined && before.generation !== now;
+		if (isOther) {
+			this.warn(
+				`This Cube account is now read as one of the generation ${title}. Its records can't be compared with earlier ones, so the trigger begins now`,
+			);
+		}
+		const isKnown =
+			before?.account === account && before.startOver === startOver && !startsNow && !isOther;
+		const { filter = '' } = subscription;
+		const found = await watchLists(event.value, subscription, {
+			before: isKnown ? before.lists : {},
+			options: {
+				clock,
+				since,
+				budget: new PollBudget(context.getPollBudgetMs?.(), settings.includeCustomer),
+				hasNewFilter: isKnown && before.types !== filter,
+			},
+		});
+		memory.clockAhead = clock.difference;
+		const records = await outputEvents(poll, subscription, { settings, records: found.events });
+		const size = saveState(context.getWorkflowStaticData('node'), {
+			account,
+			startOver,
+			types: filter,
+			generation: now,
+			lists: found.lists,
+		});
+		for (const note of found.notes) this.warn(note);
+		if (clock.isFarOff)
+			this.warn("n8n's clock and Cube's differ by more than an hour. Cube's counts");
+		if (size > LARGE_STATE) {
+			this.warn(
+				`${(size / 1e6).toFixed(1)} MB are kept in this workflow's static data. n8n 1 stores them with each execution: set EXECUTIONS_DATA_SAVE_ON_SUCCESS=none there`,
+			);
+		}
+		const took = Date.now() - began;
+		if (subscription.event === 'changed' && took > LONG_POLL) {
+			const seconds = Math.round(took / 1000);
+			this.warn(`Reading the entire register took ${seconds} s and ${found.pages} requests`);
+		}
+		await this.tellProblems(found.problems, records.length > 0);
+		return records;
 	}
-}
 
-async function eventsSince(
-	poll: Poll,
-	subscription: Subscription,
-	{ before, now }: { before?: State; now: number },
-): Promise<ChangeResult> {
-	if (before && fits(before, subscription)) return await detectChanges(subscription, before, now);
-	const since = subscription.lateDays === undefined ? undefined : readSince(poll, now);
-	if (since === undefined) return { events: [], state: await startWatching(subscription, now) };
-	return await detectChanges(subscription, startWatchingSince(subscription, since, now), now);
-}
-
-/** Whether a state is of as many lists as are watched, with days where these have days. */
-function fits({ digests, period }: State, { sources, lateDays }: Subscription): boolean {
-	return digests.length === sources.length && (period === undefined) === (lateDays === undefined);
-}
-
-/** Makes of records what the user asked for, in their order. */
-async function outputEvents(
-	poll: Poll,
-	subscription: Subscription,
-	{ settings, records }: { settings: OutputSettings; records: CubeRecord[] },
-): Promise<CubeRecord[]> {
-	const lists = new Map<string, { output: Output; projected: CubeRecord[] }>();
-	const places: Array<{ list: string; at: number }> = [];
-	for (const record of records) {
-		const source = subscription.sourceOf(record);
-		const list = JSON.stringify(source);
-		const known = lists.get(list);
-		const output = known?.output ?? (await createOutput(poll.cube, source, settings));
-		const projected = known?.projected ?? [];
-		lists.set(list, { output, projected });
-		places.push({ list, at: projected.push(output.project(record)) - 1 });
+	/**
+	 * Says what could not be read. With events it goes to the log, since throwing would lose them; without,
+	 * n8n's error workflow is started, once an hour while it lasts.
+	 */
+	private async tellProblems(problems: unknown[], hasEvents: boolean): Promise<void> {
+		const [first] = problems;
+		if (first === undefined) return this.memory.told.clear();
+		for (const problem of problems) {
+			const { message } = describeError(problem);
+			if (!isWorthTelling(this.memory, message, Date.now())) continue;
+			if (!hasEvents) return await rethrow(problem);
+			this.context.logger.warn(`Cube Trigger: ${message}`);
+		}
 	}
-	const given = new Map<string, CubeRecord[]>();
-	for (const [list, { output, projected }] of lists) {
-		given.set(list, (await output.complete(projected)).records);
+
+	/** Says something once an hour. */
+	private warn(text: string): void {
+		const told = `log: ${text.replace(/\d/g, '')}`;
+		if (isWorthTelling(this.memory, told, Date.now())) {
+			this.context.logger.warn(`Cube Trigger "${this.context.getNode().name}": ${text}.`);
+		}
 	}
-	return places.flatMap(({ list, at }) => {
-		const record = given.get(list)?.[at];
-		return record === undefined ? [] : [record];
-	});
+
+	/** Opens the account. No request takes longer than the poll may. */
+	private async open(generation?: string): Promise<CubeClient> {
+		const budgetMs = this.context.getPollBudgetMs?.() ?? Infinity;
+		const options = {
+			...DEFAULT_REQUEST_OPTIONS,
+			timeoutMs: within(DEFAULT_REQUEST_OPTIONS.timeoutMs, budgetMs / 2),
+			maxRetryWaitMs: within(DEFAULT_REQUEST_OPTIONS.maxRetryWaitMs, budgetMs / 4),
+		};
+		return await openAccount(this.context, options, {
+			generation,
+			onAnswer: (headers) => this.clock.hear(headers),
+		});
+	}
+
+	/** Whether the workflow was activated again and is to begin now. */
+	private startsNow(whenReactivated: 'catchUp' | 'startNow'): boolean {
+		const isActivated = ['activate', 'create'].includes(this.context.getActivationMode());
+		return this.isFirst && isActivated && whenReactivated === 'startNow';
+	}
 }
 
 function toPoll(context: IPollFunctions, cube: CubeClient): Poll {
@@ -126,41 +222,5 @@ function eventOf(poll: ParameterSource): TriggerEvent {
 	throw invalidInput(
 		`The Cube Trigger node has no event ${quoteAny(name)}`,
 		'Choose Trigger On from its list.',
-	);
-}
-
-/** Everything that decides which records are events. With something else the trigger begins anew. */
-async function watchedBy(context: IPollFunctions): Promise<string> {
-	const { baseUrl } = await context.getCredentials('cubeApi');
-	const poll = pollParameters(context);
-	const { responseTypes } = readCollection(poll, 'options');
-	// as it was entered: a day such as "a week ago" is another one at each poll
-	const since = context.getNodeParameter('options.since', '', { rawExpressions: true });
-	const names = ['triggerOn', 'listOf', 'campaigns', 'assignment'];
-	const values = names.map((name) => poll.parameter(name));
-	const account = normaliseAccountUrl(baseUrl);
-	return digest(storable([account, values, responseTypes ?? [], since ?? '']), 16);
-}
-
-/** What JSON cannot hold, as text: it is refused later, by the name of its parameter. */
-function storable(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(storable);
-	return ['bigint', 'symbol', 'function'].includes(typeof value) ? String(value) : value;
-}
-
-/** What to say when an account was moved on to another generation: its records are told otherwise. */
-async function otherGeneration(
-	context: IPollFunctions,
-	before: State | undefined,
-	error: unknown,
-): Promise<DescribedError | undefined> {
-	const isMissing =
-		error instanceof CubeError && (error.kind === 'notFound' || error.kind === 'unsupported');
-	if (!isMissing || before === undefined) return undefined;
-	const { name, title } = await (await openAccount(context)).generation();
-	if (name === before.generation) return undefined;
-	return new DescribedError(
-		`This Cube account is now of the generation ${title}`,
-		'What was seen before cannot be compared with its records. Give this node another name: it then begins anew. Choose its parameters again where they do not fit.',
 	);
 }

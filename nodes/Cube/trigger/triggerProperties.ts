@@ -6,6 +6,7 @@ import { newProductRegistration, newResponse, newSms } from './events/callEvents
 import { campaignAdded, campaignArchived } from './events/campaignEvents';
 import { customerAdded, customerUpdated } from './events/customerEvents';
 import type { TriggerEvent } from './events/triggerEvent';
+import { startOverOption, whenReactivatedOption } from './watchParameters';
 
 /** Everything that the trigger can wait for, in the order of the editor; a new event is added here. */
 export const EVENTS: TriggerEvent[] = [
@@ -28,8 +29,8 @@ function propertiesOf({ value, properties, options }: TriggerEvent): INodeProper
 			type: 'collection',
 			placeholder: 'Add option',
 			default: {},
-			options: [...options, ...outputOptions].sort((one, other) =>
-				one.displayName.localeCompare(other.displayName),
+			options: [...options, startOverOption, whenReactivatedOption, ...outputOptions].sort(
+				(one, other) => one.displayName.localeCompare(other.displayName),
 			),
 		},
 	]);

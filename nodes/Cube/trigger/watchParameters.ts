@@ -5,9 +5,11 @@ import {
 	givenIn,
 	listOfParameter,
 	readCampaigns,
+	readChoice,
 	readDateText,
 	readListOf,
 	readListParent,
+	readText,
 	readTexts,
 	readWholeNumber,
 } from '../actions/properties';
@@ -15,7 +17,7 @@ import type { LocatorSource, ParameterSource } from '../actions/properties';
 import { dayIn, parseDay } from '../client';
 import type { ListParent } from '../client';
 import { invalidInput } from '../nodeErrors';
-import { TRIGGER_TIME_ZONE } from './triggerState';
+import { TRIGGER_TIME_ZONE } from './watchedDays';
 
 const DEFAULT_LATE_DAYS = 3;
 const MOST_LATE_DAYS = 60;
@@ -47,13 +49,13 @@ export function listParentParameters(
 }
 
 export const lateDaysOption: INodeProperties = {
-	displayName: 'Late Entries',
+	displayName: 'Look-Back Days',
 	name: 'lateDays',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: MOST_LATE_DAYS },
 	default: DEFAULT_LATE_DAYS,
 	description:
-		'How many days back a record may be dated when it is registered. One that is dated earlier is not seen.',
+		"Days to look back for late entries. A record that is dated earlier when it's registered isn't seen.",
 };
 
 export const responseTypesOption: INodeProperties = {
@@ -72,7 +74,37 @@ export const sinceOption: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	description:
-		'Records that are dated from this day on start the workflow too. Without it, only what is registered after the workflow was activated.',
+		'Also start the workflow for records dated from this day on. Read when a list is watched for the first time; without it, the trigger begins then.',
+};
+
+export const startOverOption: INodeProperties = {
+	displayName: 'Start Over',
+	name: 'startOver',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 2',
+	description:
+		"Any text. Change it to forget what was seen and begin now, or at 'Since'. Nothing else makes the trigger begin again.",
+};
+
+export const whenReactivatedOption: INodeProperties = {
+	displayName: 'When Reactivated',
+	name: 'whenReactivated',
+	type: 'options',
+	options: [
+		{
+			name: 'Catch Up',
+			value: 'catchUp',
+			description: 'Start the workflow for everything since it was last active',
+		},
+		{
+			name: 'Start Now',
+			value: 'startNow',
+			description: 'Ignore what happened while the workflow was inactive',
+		},
+	],
+	default: 'catchUp',
+	description: 'What to do when the workflow is published or activated again',
 };
 
 /**
@@ -120,4 +152,18 @@ export function readSince(poll: ParameterSource, now: number): string | undefine
 		`Since (${day}) is yet to come`,
 		'Choose a day that has begun, or remove the option.',
 	);
+}
+
+/**
+ * Reads the text of 'Start Over'; empty where there is none.
+ * @throws CubeError invalidInput
+ */
+export function readStartOver(poll: ParameterSource): string {
+	return readText(givenIn(poll, 'options', startOverOption))?.trim() ?? '';
+}
+
+/** @throws CubeError invalidInput */
+export function readWhenReactivated(poll: ParameterSource): 'catchUp' | 'startNow' {
+	const given = givenIn(poll, 'options', whenReactivatedOption);
+	return readChoice(given, ['catchUp', 'startNow']) ?? 'catchUp';
 }

@@ -161,7 +161,7 @@ describe('generation 3, Data Owners', () => {
 			{
 				path: /data_owners\/2\/B2C\//,
 				times: Infinity,
-				then: { status: 404, body: { detail: 'Not found.' } },
+				then: { status: 404, body: '<h1>Not Found</h1>', contentType: 'text/html' },
 			},
 		];
 		const { records, error } = await runNode(

@@ -23,7 +23,7 @@ const plain = (name: string) => (value: string) => ({ ...RESPONSES, [name]: valu
 const ROWS: Array<[label: string, kind: Kind, of: (value: string) => INodeParameters]> = [
 	['Assignment', 'numericId', (value) => ({ ...CUSTOMERS, assignment: locator(value) })],
 	['Campaign', 'numericId', (value) => ({ ...RESPONSES, campaigns: value })],
-	['Late Entries', 'number', option('lateDays')],
+	['Look-Back Days', 'number', option('lateDays')],
 	['Response Types', 'texts', option('responseTypes')],
 	['Since', 'date', option('since')],
 	['Include Customer', 'switch', option('includeCustomer')],

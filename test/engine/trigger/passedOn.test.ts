@@ -61,7 +61,8 @@ test('records as the Cube node gives them: simplified, by label, with the custom
 	const [company] = sandbox().data.customersOf(12);
 	sandbox().data.addResponse(41, { customerId: company?.customerId, comment: 'Bedrift' });
 	const before = sandbox().requests.length;
-	const [one, other] = (await polled(trigger)) ?? [];
+	// what nobody dated otherwise was registered before: events come by their moment
+	const [other, one] = (await polled(trigger)) ?? [];
 	expect(one).toMatchObject({ Comment: 'Ny', Customer: { 'Customer ID': '900001' } });
 	expect(other).toMatchObject({
 		Comment: 'Bedrift',
@@ -74,24 +75,59 @@ test('records as the Cube node gives them: simplified, by label, with the custom
 	for (const record of shown) expect(Object.keys(record).length).toBeLessThanOrEqual(10);
 });
 
-test('nothing is taken for passed on when the customers could not be read', async () => {
-	const trigger = triggerOn('dataOwners', {
+describe('with Include Customer', () => {
+	const joining: INodeParameters = {
 		triggerOn: 'newResponse',
 		...CAMPAIGN,
 		options: { includeCustomer: true },
+	};
+
+	test('nothing is taken for passed on when Cube is down', async () => {
+		const trigger = triggerOn('dataOwners', joining);
+		await polled(trigger);
+		sale('Ny');
+		sandbox().faults.answers = [{ path: /customers/, times: 99, then: 'reset' }];
+		await expect(trigger.poll()).rejects.toThrow();
+		sandbox().faults.answers = [];
+		expect(await polled(trigger)).toEqual([
+			expect.objectContaining({
+				customer: expect.objectContaining({ crm__customer_id: '900001' }),
+			}),
+		]);
+	}, 60_000);
+
+	test('a customer who cannot be read keeps nothing back: the event says why', async () => {
+		const trigger = triggerOn('dataOwners', joining);
+		const other = sandbox()
+			.data.customersOf(9)
+			.find(({ customerId }) => customerId !== '900001');
+		await polled(trigger);
+		sale('Ny');
+		sandbox().data.addResponse(31, {
+			customerId: other?.customerId,
+			submittedWhen: '2026-06-15 11:59:31.000',
+			comment: 'Etter',
+		});
+		sandbox().faults.answers = [
+			{
+				path: /customers\/900001/,
+				times: 99,
+				then: { status: 403, body: { detail: 'Not yours.' } },
+			},
+		];
+		expect(await polled(trigger)).toEqual([
+			expect.objectContaining({
+				call_outcome__comment: 'Ny',
+				customer: null,
+				customerError: expect.stringContaining('has no permission'),
+			}),
+			expect.objectContaining({
+				call_outcome__comment: 'Etter',
+				customer: expect.objectContaining({ crm__customer_id: other?.customerId }),
+			}),
+		]);
+		expect(await polled(trigger)).toBeNull();
 	});
-	await polled(trigger);
-	sale('Ny');
-	sandbox().faults.answers = [
-		{ path: /customers/, times: 9, then: { status: 403, body: { detail: 'No.' } } },
-	];
-	await expect(trigger.poll()).rejects.toThrow(/has no permission/);
-	sandbox().faults.answers = [];
-	expect(await polled(trigger)).toEqual([
-		expect.objectContaining({
-			customer: expect.objectContaining({ crm__customer_id: '900001' }),
-		}),
-	]);
 });
 
 test('of two polls at one time only the first to end passes on what is new', async () => {

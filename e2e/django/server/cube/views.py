@@ -20,13 +20,24 @@ def assignment_of(kwargs):
     return get_object_or_404(Assignment, client_id=kwargs["owner"], crm_type=kwargs["crm_type"])
 
 
-def number(request, name):
-    """A whole number of a query."""
-    text = (request.query_params or {}).get(name) or request.data.get(name)
-    try:
-        return int(text)
-    except (TypeError, ValueError):
-        raise ValidationError({name: ["A valid integer is required."]})
+def numbers(request, *names):
+    """Whole numbers of a query or a body."""
+    if not isinstance(request.data, dict):
+        kind = type(request.data).__name__
+        text = f"Invalid data. Expected a dictionary, but got {kind}."
+        raise ValidationError({"non_field_errors": [text]})
+    found, errors = {}, {}
+    for name in names:
+        text = request.query_params.get(name) or request.data.get(name)
+        try:
+            found[name] = int(text)
+        except TypeError:
+            errors[name] = ["This field is required."]
+        except ValueError:
+            errors[name] = ["A valid integer is required."]
+    if errors:
+        raise ValidationError(errors)
+    return found
 
 
 def day(request, name):
@@ -86,7 +97,7 @@ class LegacyResponses(RecordList):
         if first is None:
             raise ValidationError({"from": ["This field is required."]})
         rows = self.model.objects.select_related("customer", "campaign__assignment__client")
-        rows = rows.filter(campaign_id=number(self.request, "campaign_id"))
+        rows = rows.filter(**numbers(self.request, "campaign_id"))
         return ordered(in_days(rows, first, last))
 
 
@@ -201,12 +212,13 @@ class LegacyCustomers(generics.ListAPIView):
     def get_queryset(self):
         if self.request.method == "POST":
             return super().get_queryset()
-        found = get_object_or_404(Assignment, id=number(self.request, "assignment_id"))
+        found = get_object_or_404(Assignment, id=numbers(self.request, "assignment_id")["assignment_id"])
         return ordered(Customer.objects.filter(assignment=found))
 
     def post(self, request):
-        found = get_object_or_404(Assignment, id=number(request, "assignment_id"))
-        return create(self, found, str(number(request, "customer_id")))
+        ids = numbers(request, "assignment_id", "customer_id")
+        found = get_object_or_404(Assignment, id=ids["assignment_id"])
+        return create(self, found, str(ids["customer_id"]))
 
 
 class LegacyCustomer(generics.RetrieveAPIView):
@@ -214,7 +226,7 @@ class LegacyCustomer(generics.RetrieveAPIView):
     queryset = Customer.objects.all()
 
     def get_object(self):
-        keys = {name: number(self.request, name) for name in ("assignment_id", "customer_id")}
+        keys = numbers(self.request, "assignment_id", "customer_id")
         return get_object_or_404(Customer, **keys)
 
 

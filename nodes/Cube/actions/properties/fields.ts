@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { givenIn } from './parameters';
 import type { ParameterSource } from './parameters';
-import { readChoice } from './readers';
+import { readChoice, readSwitch } from './readers';
 
 /**
  * The parameter Fields of an update or a creation, with fields that come from Cube.
@@ -63,12 +63,61 @@ const nullValuesOption: INodeProperties = {
 		'What to do with fields whose value is null. An empty text always empties its field.',
 };
 
+/** The option Skip Unchanged of an update. */
+export const skipUnchangedOption: INodeProperties = {
+	displayName: 'Skip Unchanged',
+	name: 'skipUnchanged',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to read the record first, and to send nothing if it holds the values already. That is one more request for each item.',
+};
+
+const previewOnlyOption: INodeProperties = {
+	displayName: 'Preview Only',
+	name: 'previewOnly',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to return what would be created or changed, field by field, and change nothing in Cube',
+};
+
+const returnOption: INodeProperties = {
+	displayName: 'Return',
+	name: 'return',
+	type: 'options',
+	options: [
+		{ name: 'Record', value: 'record', description: 'The record after the write' },
+		{ name: 'Changes', value: 'changes', description: 'What changed: each field before and after' },
+		{ name: 'Both', value: 'both', description: 'What changed, and the record' },
+	],
+	default: 'record',
+	description:
+		'What to return of each item. For changes the record is read first, which is one more request for each item unless it was found by another field.',
+};
+
 /** The options of every operation that writes the parameter Fields. */
-export const writeOptions: INodeProperties[] = [nullValuesOption, unknownFieldsOption];
+export const writeOptions: INodeProperties[] = [
+	nullValuesOption,
+	previewOnlyOption,
+	returnOption,
+	unknownFieldsOption,
+];
 
 export interface WriteOptions {
 	unknownFields: 'refuse' | 'ignore';
 	nullValues: 'ignore' | 'clear';
+	skipUnchanged: boolean;
+	previewOnly: boolean;
+	returns: 'record' | 'changes' | 'both';
+}
+
+/**
+ * Reads whether nothing is to be changed.
+ * @throws CubeError invalidInput
+ */
+export function readPreviewOnly(item: ParameterSource): boolean {
+	return readSwitch(givenIn(item, 'options', previewOnlyOption)) ?? false;
 }
 
 /**
@@ -78,7 +127,11 @@ export interface WriteOptions {
 export function readWriteOptions(item: ParameterSource): WriteOptions {
 	const unknownFields = givenIn(item, 'options', unknownFieldsOption);
 	const nullValues = givenIn(item, 'options', nullValuesOption);
+	const returns = givenIn(item, 'options', returnOption);
 	return {
+		previewOnly: readPreviewOnly(item),
+		returns: readChoice(returns, ['record', 'changes', 'both']) ?? 'record',
+		skipUnchanged: readSwitch(givenIn(item, 'options', skipUnchangedOption)) ?? false,
 		unknownFields: readChoice(unknownFields, ['refuse', 'ignore']) ?? 'refuse',
 		nullValues: readChoice(nullValues, ['ignore', 'clear']) ?? 'ignore',
 	};

@@ -18,7 +18,18 @@ export {
 } from './readers';
 export { readCustomerId } from './customerId';
 export type { GivenCustomerId } from './customerId';
-export { fieldsParameter, readWriteOptions, writeOptions } from './fields';
+export { conditionsParameter, readConditions } from './conditions';
+export type { Condition } from './conditions';
+export { customerParameters, newCustomerId, readCustomerSearch, SEARCHED_NAMES } from './findBy';
+export type { CustomerSearch } from './findBy';
+export {
+	fieldsParameter,
+	readPreviewOnly,
+	readWriteOptions,
+	skipUnchangedOption,
+	writeOptions,
+} from './fields';
+export type { WriteOptions } from './fields';
 export {
 	callStateFilters,
 	campaignFilters,

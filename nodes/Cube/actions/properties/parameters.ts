@@ -37,6 +37,7 @@ export interface Given {
 
 /** The collections that parameters stand in, as the editor calls them. */
 const COLLECTIONS: Readonly<Record<string, string>> = {
+	conditions: 'Conditions',
 	filters: 'Filters',
 	options: 'Options',
 	queryParameters: 'Query Parameters',

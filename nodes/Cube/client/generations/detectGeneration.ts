@@ -21,7 +21,7 @@ function isRefused(error: unknown): boolean {
 }
 
 function isMissing(error: unknown): boolean {
-	return error instanceof CubeError && error.kind === 'notFound';
+	return error instanceof CubeError && (error.kind === 'notFound' || error.status === 404);
 }
 
 /**

@@ -7,7 +7,7 @@ import type { ListResult, ListWarning } from '../readList';
 import { notListedError } from '../routes';
 import type { AssignmentId, CubeRecord, Route } from '../types';
 import type { Campaigns } from './campaigns';
-import { requireRoute, sendWrite } from './recordCalls';
+import { requireRoute, sendUpdate } from './recordCalls';
 
 /** The customer assignments of an account: assignments, or data owners with a CRM type. */
 export class Assignments {
@@ -64,7 +64,8 @@ export class Assignments {
 		const wanted = formatAssignment(await this.account.checkAssignment(id));
 		const found = (await this.all()).find((one) => formatAssignment(one.id) === wanted);
 		if (found) return found;
-		throw notListedError({ type: 'assignment', assignment: id });
+		const { isComplete } = await this.source();
+		throw notListedError({ type: 'assignment', assignment: id }, isComplete);
 	}
 
 	/**
@@ -112,7 +113,10 @@ export class Assignments {
 		const fitting = await this.account.checkAssignment(id);
 		const changing = generation.updateAssignment?.(fitting, changes);
 		const route = requireRoute(changing, 'updating assignments', generation);
-		const changed = await sendWrite(this.account, route, async () => await this.get(id));
+		const changed = await sendUpdate(this.account, route, async () => {
+			this.account.invalidate();
+			return (await this.get(id)).record;
+		});
 		this.account.invalidate();
 		return changed;
 	}

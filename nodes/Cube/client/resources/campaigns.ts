@@ -5,7 +5,7 @@ import type { ListResult } from '../readList';
 import { notListedError } from '../routes';
 import { isSameName } from '../text';
 import type { CampaignId, CubeRecord } from '../types';
-import { requireRoute, sendWrite } from './recordCalls';
+import { requireRoute, sendUpdate } from './recordCalls';
 
 /** The campaigns of an account. */
 export class Campaigns {
@@ -50,11 +50,10 @@ export class Campaigns {
 	 */
 	async get(id: CampaignId): Promise<CubeRecord> {
 		const { fields } = await this.account.generation();
-		const found = (await this.all()).find(
-			(campaign) => firstText(campaign, fields.campaigns.id) === id,
-		);
+		const { records, isComplete } = await this.list();
+		const found = records.find((campaign) => firstText(campaign, fields.campaigns.id) === id);
 		if (found) return found;
-		throw notListedError({ type: 'campaign', campaign: id });
+		throw notListedError({ type: 'campaign', campaign: id }, isComplete);
 	}
 
 	/** @throws CubeError unsupported, notFound, invalid */
@@ -62,13 +61,17 @@ export class Campaigns {
 		const generation = await this.account.generation();
 		const changing = generation.updateCampaign?.(id, changes);
 		const route = requireRoute(changing, 'updating campaigns', generation);
-		const changed = await sendWrite(this.account, route, async () => await this.get(id));
+		const changed = await sendUpdate(this.account, route, async () => {
+			this.account.invalidate();
+			return await this.get(id);
+		});
 		this.account.invalidate();
 		return changed;
 	}
 }
 
-function activeOf(campaigns: CubeRecord[], keys: FieldKeys): CubeRecord[] {
+/** The campaigns of which one of the keys says that agents work on them. */
+export function activeOf(campaigns: CubeRecord[], keys: FieldKeys): CubeRecord[] {
 	return campaigns.filter((campaign) => keys.some((key) => isTrue(campaign[key])));
 }
 

@@ -1,16 +1,19 @@
 import type { AccountSession } from '../accountSession';
 import { CubeError, rethrow } from '../errors';
+import { parseFieldMetadata } from '../fieldMetadata';
+import type { FieldMetadata } from '../fieldMetadata';
+import { firstText } from '../generations/generation';
 import { formatAssignment } from '../ids';
 import type { ListSize, ReadPage } from '../pagination';
 import type { ListResult } from '../readList';
 import type { ReadOptions } from '../readPass';
 import { toPage } from '../responseBody';
 import { aboutAssignment, aboutCustomer } from '../routes';
-import type { AssignmentId, CubeRecord, CustomerId } from '../types';
+import type { AssignmentId, CubeRecord, CustomerId, Route } from '../types';
 import { CustomerLookup } from './customerLookup';
 import type { LookupResult } from './customerLookup';
 import { PagedList } from './pagedList';
-import { readRecord, sendWrite } from './recordCalls';
+import { readRecord, requireOffer, sendUpdate, sendWrite } from './recordCalls';
 import type { RecordAddress } from './recordCalls';
 
 /**
@@ -69,12 +72,9 @@ export class Customers {
 	}
 
 	private async listOf(id: AssignmentId): Promise<PagedList> {
-		const { customers, fields } = await this.account.generation();
+		const { customers } = await this.account.generation();
 		const route = aboutAssignment(customers(await this.account.checkAssignment(id)), id);
-		return new PagedList(this.account, route, {
-			recordType: 'customers',
-			idKey: fields.customers.id[0],
-		});
+		return new PagedList(this.account, route, { recordType: 'customers' });
 	}
 
 	/**
@@ -83,6 +83,19 @@ export class Customers {
 	 */
 	async get(id: AssignmentId, customerId: CustomerId): Promise<CubeRecord> {
 		return await readRecord(this.account, 'customers', addressOf(id, customerId));
+	}
+
+	/**
+	 * The customer as Cube has it now; undefined where there is none.
+	 * @throws CubeError
+	 */
+	async find(id: AssignmentId, customerId: CustomerId): Promise<CubeRecord | undefined> {
+		try {
+			return await this.get(id, customerId);
+		} catch (error) {
+			const isMissing = error instanceof CubeError && error.kind === 'notFound';
+			return isMissing ? undefined : await rethrow(error);
+		}
 	}
 
 	/**
@@ -152,22 +165,13 @@ export class Customers {
 			customerId,
 			values,
 		);
+		requireOffer(this.account, aboutCustomer(route, id, customerId));
 		attempt.mark('sent');
 		try {
 			return await sendWrite(this.account, route, async () => await this.sample(id));
 		} catch (error) {
 			attempt.mark(stateAfter(error));
 			return await rethrow(error);
-		}
-	}
-
-	/** The customer as Cube has it now; undefined where there is none. */
-	private async find(id: AssignmentId, customerId: CustomerId): Promise<CubeRecord | undefined> {
-		try {
-			return await this.get(id, customerId);
-		} catch (error) {
-			const isMissing = error instanceof CubeError && error.kind === 'notFound';
-			return isMissing ? undefined : await rethrow(error);
 		}
 	}
 
@@ -178,7 +182,7 @@ export class Customers {
 	async update(id: AssignmentId, customerId: CustomerId, changes: CubeRecord): Promise<CubeRecord> {
 		const { updateCustomer } = await this.account.generation();
 		const route = updateCustomer(await this.account.checkAssignment(id), customerId, changes);
-		return await sendWrite(
+		return await sendUpdate(
 			this.account,
 			aboutCustomer(route, id, customerId),
 			async () => await this.get(id, customerId),
@@ -233,6 +237,31 @@ export class Customers {
 		return await this.account.cached(`sample ${formatAssignment(fitting)}`, async () => {
 			const route = aboutAssignment(generation.customers(fitting), id);
 			return toPage(await this.account.call(route), 1, route).records;
+		});
+	}
+
+	/**
+	 * How the account itself describes the fields that an update of an assignment's customers takes.
+	 * Asked once a run, and only where its answers list OPTIONS among what they offer.
+	 *
+	 * @returns undefined where it describes none, for whatever reason
+	 */
+	async fieldMetadata(id: AssignmentId): Promise<FieldMetadata[] | undefined> {
+		const generation = await this.account.generation();
+		const fitting = await this.account.checkAssignment(id);
+		return await this.account.cached(`metadata ${formatAssignment(fitting)}`, async () => {
+			const [first = {}] = await this.sample(id);
+			const list = generation.customers(fitting);
+			const customer = firstText(first, generation.fields.customers.id);
+			const isOffered = this.account.offers({ ...list, method: 'OPTIONS' }) === 'offered';
+			if (customer === '' || !isOffered) return undefined;
+			const update = generation.updateCustomer(fitting, customer, {});
+			const asked: Route = { ...update, method: 'OPTIONS', body: undefined };
+			const answer = await this.account.call(asked).catch(async (error: unknown) => {
+				const isRefused = error instanceof CubeError && error.kind !== 'cancelled';
+				return isRefused ? undefined : await rethrow(error);
+			});
+			return parseFieldMetadata(answer, update.method);
 		});
 	}
 }

@@ -1,10 +1,12 @@
 import type { AccountSession } from '../accountSession';
-import { readListSize } from '../pagination';
+import { readListSize, startingWith } from '../pagination';
 import type { ListSize, Page, ReadPage } from '../pagination';
 import { readList } from '../readList';
 import type { ListResult } from '../readList';
 import type { ListOptions, ReadOptions } from '../readPass';
 import { listedName } from '../recordTypes';
+import { datedList } from '../shorterPeriods';
+import type { DatedList } from '../shorterPeriods';
 import type { CubeRecord, Route } from '../types';
 
 /** A list of an account that comes in pages. */
@@ -12,16 +14,16 @@ export class PagedList {
 	/** Reads one of its pages. */
 	readonly readPage: ReadPage;
 
-	/**
-	 * @param about what its records are, what tells two of them apart, and a filter that Cube does not
-	 *   offer
-	 */
+	private readonly dated?: DatedList;
+
+	/** @param about what its records are, and a filter that Cube does not offer */
 	constructor(
 		private readonly account: AccountSession,
 		route: Route,
-		private readonly about: Pick<ListOptions, 'recordType' | 'idKey' | 'keep'>,
+		private readonly about: Pick<ListOptions, 'recordType' | 'keep'>,
 	) {
 		this.readPage = account.pageReader(route);
+		this.dated = datedList(route, (shorter) => account.pageReader(shorter));
 	}
 
 	/**
@@ -31,11 +33,12 @@ export class PagedList {
 	 * @throws CubeError
 	 */
 	async read(options: ReadOptions, first?: Page): Promise<ListResult> {
-		const { account, about } = this;
+		const { account, about, dated } = this;
 		return await readList(first ? startingWith(first, this.readPage) : this.readPage, {
 			...options,
 			...about,
 			concurrency: account.concurrency,
+			dated,
 			keep: both(about.keep, options.keep),
 		});
 	}
@@ -47,15 +50,6 @@ export class PagedList {
 	async size(): Promise<ListSize> {
 		return await readListSize(this.readPage, listedName(this.about.recordType));
 	}
-}
-
-function startingWith(first: Page, readPage: ReadPage): ReadPage {
-	let isUsed = false;
-	return async (number) => {
-		if (isUsed || number !== 1) return await readPage(number);
-		isUsed = true;
-		return first;
-	};
 }
 
 type Keep = (record: CubeRecord) => boolean;

@@ -1,10 +1,10 @@
 import type { AccountSession } from '../accountSession';
-import { CubeError, rethrow } from '../errors';
+import { CubeError, hasReason, rethrow } from '../errors';
 import type { Generation, ListParent } from '../generations/generation';
 import { RECORD_TYPES } from '../recordTypes';
 import type { RecordType } from '../recordTypes';
 import { requireRecord } from '../responseBody';
-import { aboutCustomer } from '../routes';
+import { aboutCustomer, requestFacts } from '../routes';
 import type { CubeRecord, Route } from '../types';
 
 /** Which record to read. */
@@ -35,17 +35,19 @@ export async function readRecord(
 }
 
 /**
- * Makes an update and returns the record as Cube answered it. Where Cube documents
- * none, 404 says either "no such call" or "no such record": looking for the record tells.
+ * Makes a write and returns the record as Cube answered it. Where Cube documents
+ * none, 404 says either "no such call" or "no such record": looking for the record tells. Where an answer
+ * of this run said that the address takes no such method, nothing is sent.
  *
  * @param findRecord finds the record, or throws that it is not there
- * @throws CubeError unsupported, notFound, invalid
+ * @throws CubeError unsupported (also notOffered), notFound, invalid
  */
 export async function sendWrite(
 	account: AccountSession,
 	route: Route,
 	findRecord: () => Promise<unknown>,
 ): Promise<CubeRecord> {
+	requireOffer(account, route);
 	try {
 		return requireRecord(await account.call(route), route);
 	} catch (error) {
@@ -54,6 +56,62 @@ export async function sendWrite(
 		if (isUnclear) await findRecord();
 		return await rethrow(error);
 	}
+}
+
+/**
+ * Makes an update. Django REST Framework wants every required field in a PUT: one that it misses is sent
+ * along as the record has it. Empty text that it refuses is sent as null, which empties a number or a
+ * date. A refused update changed nothing, so both are tried once.
+ *
+ * @param readRecord reads the record, or throws that it is not there
+ * @throws CubeError as `sendWrite`
+ */
+export async function sendUpdate(
+	account: AccountSession,
+	route: Route,
+	readRecord: () => Promise<CubeRecord>,
+): Promise<CubeRecord> {
+	try {
+		return await sendWrite(account, route, readRecord);
+	} catch (error) {
+		const body = await correctBody(error, route, readRecord);
+		if (body === undefined) return await rethrow(error);
+		try {
+			return await sendWrite(account, { ...route, body }, readRecord);
+		} catch (other) {
+			// what was refused at first is what the person gave
+			return await rethrow(hasReason(other, 'rejected') ? error : other);
+		}
+	}
+}
+
+/** What to send in place of a body that was refused; undefined where a value itself is wrong. */
+async function correctBody(
+	error: unknown,
+	{ body = {} }: Route,
+	readRecord: () => Promise<CubeRecord>,
+): Promise<CubeRecord | undefined> {
+	if (!hasReason(error, 'rejected') || error.status !== 400) return undefined;
+	const refused = Object.keys(error.facts.fields);
+	const missing = refused.filter((key) => !Object.hasOwn(body, key));
+	const empty = refused.filter((key) => body[key] === '');
+	if (refused.length === 0 || missing.length + empty.length < refused.length) return undefined;
+	const record = missing.length > 0 ? await readRecord() : {};
+	if (missing.some((key) => !Object.hasOwn(record, key))) return undefined;
+	return {
+		...Object.fromEntries(missing.map((key) => [key, record[key]])),
+		...body,
+		...Object.fromEntries(empty.map((key) => [key, null])),
+	};
+}
+
+/**
+ * Refuses a write that the account is known not to offer. Where no answer told, nothing is refused.
+ * @throws CubeError notOffered
+ */
+export function requireOffer(account: AccountSession, route: Route): void {
+	if (account.offers(route) !== 'notOffered') return;
+	throw new CubeError('notOffered', requestFacts(route, 'unchanged'));
 }
 
 /**

@@ -80,7 +80,8 @@ export class Responses {
 
 	/**
 	 * A customer's latest response in a campaign: responses have no documented id to ask for. The list
-	 * of the period is read once a run, however many customers are asked for.
+	 * of the period is read once a run, however many customers are asked for. Where it did not come as a
+	 * whole, a later response may be missing: a warning says so, or the error where there is none at all.
 	 *
 	 * @throws CubeError notFound
 	 */
@@ -90,13 +91,13 @@ export class Responses {
 		filter: ListFilter,
 	): Promise<{ record: CubeRecord; warnings: ListWarning[] }> {
 		const { fields } = await this.account.generation();
-		const { records, warnings } = await this.account.cached(
+		const { records, warnings, isComplete } = await this.account.cached(
 			`responses ${JSON.stringify([campaign, filter])}`,
 			async () => await this.list('responses', { of: 'campaign', campaign }, filter),
 		);
 		const record = latestResponse(records, customerId, fields.responses);
 		if (record) return { record, warnings };
-		throw new CubeError('noResponse', { customer: customerId, campaign });
+		throw new CubeError('noResponse', { customer: customerId, campaign, isComplete });
 	}
 
 	/** @throws CubeError unsupported, notFound, invalid */

@@ -1,9 +1,9 @@
 import { campaignNotice } from '../../actions/properties/options';
-import { firstText } from '../../client';
+import { contentOf, firstText, identifierFor } from '../../client';
 import type { CubeRecord } from '../../client';
 import { DescribedError } from '../../nodeErrors';
 import { createFingerprint } from '../fingerprint';
-import { unpagedSource } from '../listSource';
+import { bareSource } from '../listSource';
 import type { Poll, Subscription, TriggerEvent } from './triggerEvent';
 
 /** Looks at campaigns: an event is one that was not among them before. */
@@ -11,14 +11,20 @@ async function subscribeToCampaigns(
 	{ cube }: Poll,
 	keep: (campaign: CubeRecord) => boolean,
 ): Promise<Subscription> {
-	const { id } = (await cube.generation()).fields.campaigns;
+	const identifier = identifierFor('campaigns', await cube.generation());
 	return {
-		sources: [unpagedSource(async () => (await cube.campaigns.all()).filter(keep))],
+		sources: [bareSource(async () => await cube.campaigns.list(), keep)],
 		fingerprint: (record) => ({
 			record,
-			fingerprint: createFingerprint({ identity: firstText(record, id), content: [] }, true),
+			fingerprint: createFingerprint(
+				{ identity: identifier.identityOf(record) || contentOf(record), content: 0 },
+				true,
+			),
 			isAnonymous: false,
+			isWanted: true,
 		}),
+		isUnique: true,
+		hasContent: false,
 		event: 'new',
 		sourceOf: () => ({ type: 'campaigns' }),
 	};
@@ -28,7 +34,7 @@ export const campaignAdded: TriggerEvent = {
 	name: 'Campaign Added',
 	value: 'campaignAdded',
 	recordType: 'campaigns',
-	description: 'When a campaign is made',
+	description: 'When a campaign is added',
 	properties: [campaignNotice],
 	options: [],
 	subscribe: async (poll) => await subscribeToCampaigns(poll, () => true),
@@ -38,7 +44,7 @@ export const campaignArchived: TriggerEvent = {
 	name: 'Campaign Archived',
 	value: 'campaignArchived',
 	recordType: 'campaigns',
-	description: 'When a campaign gets an archived date; not for accounts of the generation Legacy',
+	description: 'When a campaign is archived; not for accounts of the generation Legacy',
 	properties: [],
 	options: [],
 	async subscribe(poll) {

@@ -1,8 +1,7 @@
 import { assignmentParameter, noticeParameter, readAssignment } from '../../actions/properties';
-import { firstText } from '../../client';
-import { createFingerprint } from '../fingerprint';
+import { contentOf, identifierFor } from '../../client';
+import { createContentHash, createFingerprint } from '../fingerprint';
 import { customerSource } from '../listSource';
-import { recordContent } from './recordSubscription';
 import type { Poll, Subscription, TriggerEvent } from './triggerEvent';
 
 /** Looks at the customers of an assignment, which have an id and no day. */
@@ -10,20 +9,25 @@ async function subscribeToCustomers(
 	poll: Poll,
 	event: Subscription['event'],
 ): Promise<Subscription> {
-	const { id } = (await poll.cube.generation()).fields.customers;
+	const identifier = identifierFor('customers', await poll.cube.generation());
 	const assignment = readAssignment(poll);
+	const hasContent = event === 'changed';
 	// whether a customer is there does not depend on what is known of them
-	const counts = event === 'changed' ? () => true : () => false;
+	const hashOf = hasContent ? createContentHash(() => true) : () => 0;
 	return {
 		sources: [customerSource(poll.cube, assignment)],
 		fingerprint: (record) => ({
 			record,
 			fingerprint: createFingerprint(
-				{ identity: firstText(record, id), content: recordContent(record, counts) },
+				// one who has lost the ID is told by all that is left
+				{ identity: identifier.identityOf(record) || contentOf(record), content: hashOf(record) },
 				true,
 			),
 			isAnonymous: false,
+			isWanted: true,
 		}),
+		isUnique: true,
+		hasContent,
 		event,
 		sourceOf: () => ({ type: 'customers', parent: { of: 'assignment', assignment } }),
 	};
@@ -33,7 +37,7 @@ export const customerAdded: TriggerEvent = {
 	name: 'Customer Added',
 	value: 'customerAdded',
 	recordType: 'customers',
-	description: 'When a customer comes into a register',
+	description: 'When a customer is added to a register',
 	properties: [assignmentParameter()],
 	options: [],
 	subscribe: async (poll) => await subscribeToCustomers(poll, 'new'),
@@ -47,7 +51,7 @@ export const customerUpdated: TriggerEvent = {
 	properties: [
 		noticeParameter(
 			'customerUpdatedNotice',
-			"Cube's documents name no list of changed customers, so each poll reads the whole register: one request for each page. For a large register, poll a few times a day.",
+			"Cube documents no list of changed customers, so each poll reads the entire register. n8n's log says how long that took. For large registers, poll a few times a day.",
 		),
 		assignmentParameter(),
 	],

@@ -1,6 +1,13 @@
-import { customerKeys, firstText, hasType, parseInstant, permanentKeys } from '../../client';
+import {
+	firstText,
+	hasType,
+	identifierFor,
+	normaliseName,
+	permanentKeys,
+	readTimestamp,
+} from '../../client';
 import type { CubeRecord, ListParent, ListType } from '../../client';
-import { createFingerprint } from '../fingerprint';
+import { createContentHash, createFingerprint } from '../fingerprint';
 import { listSource } from '../listSource';
 import { readLateDays, readListParents, readResponseTypes } from '../watchParameters';
 import type { Poll, Subscription } from './triggerEvent';
@@ -11,46 +18,41 @@ import type { Poll, Subscription } from './triggerEvent';
  */
 export async function subscribeToRecords(poll: Poll, kind: ListType): Promise<Subscription> {
 	const generation = await poll.cube.generation();
-	const permanent = permanentKeys(generation, kind);
-	const moment = permanent[0] ?? [];
-	const customer = customerKeys(generation, kind);
+	const identifier = identifierFor(kind, generation);
+	const [moment = []] = permanentKeys(generation, kind);
 	const correctable = generation.responseKeys.correctable[kind];
+	const contentOf = createContentHash((key) => correctable?.test(key) ?? false);
 	const types = kind === 'responses' ? readResponseTypes(poll) : [];
 	const isWanted = (record: CubeRecord) =>
 		types.length === 0 ||
 		types.some((type) => hasType(record, generation.fields.responses.type, type));
-	const parents = readListParents(poll);
 	const found = new WeakMap<CubeRecord, ListParent>();
 	return {
-		sources: parents.map((parent) =>
+		sources: readListParents(poll).map((parent) =>
 			listSource(poll.cube, { kind, parent }, (record) => {
 				found.set(record, parent);
 			}),
 		),
 		fingerprint(record) {
-			const anonymousIdentity = permanent.map((keys) => firstText(record, keys));
-			const who = firstText(record, customer);
-			const content = recordContent(record, (key) => correctable?.test(key) ?? false);
-			const fingerprint = createFingerprint(
-				{ identity: [...anonymousIdentity, who], anonymousIdentity, content },
-				isWanted(record),
-			);
-			return { record, fingerprint, isAnonymous: who === '' };
+			const wanted = isWanted(record);
+			const parts = {
+				anonymousIdentity: identifier.anonymousOf(record),
+				identity: identifier.permanentOf(record),
+				content: contentOf(record),
+			};
+			return {
+				record,
+				fingerprint: createFingerprint(parts, wanted),
+				isAnonymous: identifier.isAnonymous(record),
+				isWanted: wanted,
+			};
 		},
+		isUnique: false,
+		hasContent: true,
 		event: 'new',
 		sourceOf: (record) => ({ type: kind, parent: found.get(record) }),
 		lateDays: readLateDays(poll),
-		timestampOf: (record) => parseInstant(firstText(record, moment)),
+		timestampOf: (record) => readTimestamp(firstText(record, moment))?.ms,
+		filter: types.map(normaliseName).sort().join('\n'),
 	};
-}
-
-/**
- * What a record says, for a comparison. In one and the same account an empty value comes as null, as
- * "" or as a missing key (trap 3), so none of them counts; and the keys come in any order.
- */
-export function recordContent(record: CubeRecord, counts: (key: string) => boolean): unknown {
-	return Object.entries(record)
-		.filter(([key, value]) => counts(key) && value !== null && value !== '' && value !== undefined)
-		.map(([key, value]) => [key, typeof value === 'object' ? value : String(value)] as const)
-		.sort(([one], [other]) => (one < other ? -1 : 1));
 }

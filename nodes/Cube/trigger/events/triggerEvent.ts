@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ParameterSource } from '../../actions/properties';
 import type { CubeClient, CubeRecord, OutputType } from '../../client';
 import type { RecordSource } from '../../output/recordLabels';
-import type { WatchedLists } from '../detectChanges';
+import type { WatchedLists } from '../watchedLists';
 
 /** One poll, as far as an event has to know it. */
 export interface Poll extends ParameterSource {
@@ -30,4 +30,6 @@ export interface Subscription extends WatchedLists {
 	sourceOf(record: CubeRecord): RecordSource;
 	/** Milliseconds since 1970 at which a record came about, as far as it tells. */
 	timestampOf?(record: CubeRecord): number | undefined;
+	/** The user's filter as a text: with another one, what is known is compared by it anew. */
+	filter?: string;
 }

@@ -1,0 +1,225 @@
+/** An answer, as far as it tells how busy the server is. */
+export interface AnswerTime {
+	/** What was asked for: only answers to like requests are compared. */
+	kind: string;
+	durationMs: number;
+	/** Whether as many were under way as were allowed: fewer would show no limit. */
+	isFull: boolean;
+}
+
+/** How many requests may be under way at one time, and what moves that number. */
+export interface ConcurrencyLimit {
+	readonly width: number;
+	/**
+	 * A request was answered that had begun after the last move.
+	 * @param now milliseconds since 1970
+	 */
+	answered(answer: AnswerTime, now: number): void;
+	/** A request that had begun after the last move was too much: refused, or not answered. */
+	overloaded(now: number): void;
+}
+
+/**
+ * A limit that a person set. It goes down where the server asks for that, and up again as it goes
+ * well.
+ *
+ * @param max 1 or more
+ */
+export function fixedLimit(max: number): ConcurrencyLimit {
+	let width = max;
+	let wentWell = 0;
+	return {
+		get width() {
+			return width;
+		},
+		answered() {
+			if (width === max || ++wentWell < width) return;
+			wentWell = 0;
+			width++;
+		},
+		overloaded() {
+			wentWell = 0;
+			width = Math.max(1, Math.floor(width / 2));
+		},
+	};
+}
+
+/** Where the automatic limit begins, and how far it goes up. */
+export const AUTOMATIC = { first: 8, most: 32 };
+
+/** Answers that are so much slower than the fastest ones wait in a queue: fewer requests then. */
+const QUEUED = 1.35;
+/** Answers that are slower by no more than this show no queue: more requests then. */
+const PROMPT = 1.2;
+/** Answers to fewer requests that are hardly faster: there was no queue, the server is slower. */
+const UNHELPED = 0.9;
+/** A difference of so many milliseconds is the clock's, or this process's own. */
+const RESOLUTION_MS = 4;
+/** The least number of answers that is judged by. */
+const MIN_WINDOW = 8;
+/** How many windows a width that was too much is not tried again; twice as many each time. */
+const PATIENCE = { first: 8, most: 128 };
+/** The same after a refusal, which costs a wait, in milliseconds. */
+const CAUTION_MS = { first: 30_000, most: 600_000 };
+/** How much of the width is tried for a window, to see how fast answers can be. */
+const TRIED = 0.5;
+/** After how many windows without a move: where that was never seen, and where it was. */
+const CALM = { unseen: 2, seen: 32 };
+
+/** A number that doubles each time it is used, up to a bound. */
+function doubling({ first, most }: { first: number; most: number }) {
+	let next = first;
+	return {
+		take(): number {
+			const taken = next;
+			next = Math.min(2 * next, most);
+			return taken;
+		},
+	};
+}
+
+/** A width that was too much, and how long that holds. */
+interface Ceiling {
+	width: number;
+	windows: number;
+	until: number;
+}
+
+interface Fastest {
+	time: number;
+	width: number;
+}
+
+/** What the last move lowered; a trial goes back in any case. */
+interface Lowered {
+	from: number;
+	kind: string;
+	time: number;
+	isTrial: boolean;
+}
+
+/**
+ * Finds out how many requests at one time an account answers best, by the time that answers take:
+ * more as long as they come as fast as the fastest, fewer when they slow down, since a queue is
+ * building up, or when the server refuses. What was too much is not tried again for a while, and how
+ * fast answers can be is looked at again from time to time.
+ *
+ * @see TCP Vegas (Brakmo and Peterson, 1995), and the gradient limit of Netflix's concurrency-limits
+ */
+export function automaticLimit(): ConcurrencyLimit {
+	let width = AUTOMATIC.first;
+	/** Answers since the last judgement, by kind. */
+	let windows = new Map<string, AnswerTime[]>();
+	/** The shortest time that answers typically took, and the least width at which they did, by kind. */
+	const fastest = new Map<string, Fastest>();
+	let ceiling: Ceiling = { width: Infinity, windows: 0, until: 0 };
+	/** Until something was too much, it goes up fast. */
+	let isStarting = true;
+	let lowered: Lowered | undefined;
+	let calmWindows = 0;
+	const patience = doubling(PATIENCE);
+	const caution = doubling(CAUTION_MS);
+
+	const move = (to: number) => {
+		width = Math.min(Math.max(to, 1), AUTOMATIC.most);
+		windows = new Map();
+		calmWindows = 0;
+	};
+
+	/** How many times as long as the fastest ones answers took; learns from them. */
+	const slownessOf = (kind: string, time: number): number => {
+		const { time: before, width: least } = fastest.get(kind) ?? { time, width };
+		const base = time < before ? (before + time) / 2 : before;
+		const slowness = ratio(time, base);
+		fastest.set(kind, { time: base, width: slowness < PROMPT ? Math.min(least, width) : least });
+		return slowness;
+	};
+
+	const raise = (now: number): boolean => {
+		const step = isStarting ? width : Math.ceil(width / 10);
+		const isOver = ceiling.windows <= 0 && ceiling.until <= now;
+		const most = isOver ? AUTOMATIC.most : Math.min(ceiling.width - 1, AUTOMATIC.most);
+		const to = Math.min(width + step, most);
+		if (to <= width) return false;
+		move(to);
+		return true;
+	};
+
+	/** Goes down to what would be under way without a queue. */
+	const lower = (slowness: number) => {
+		isStarting = false;
+		ceiling = { width, windows: patience.take(), until: 0 };
+		move(Math.min(Math.floor((width / slowness) * 1.1), width - 1));
+	};
+
+	/** A queue was there if answers to fewer requests are faster. */
+	const endTrial = ({ kind, time, from }: Lowered, current: { kind: string; time: number }) => {
+		const isLike = current.kind === kind;
+		const slowness = isLike ? ratio(time, current.time) : 1;
+		if (isLike) fastest.set(kind, { time: Math.min(time, current.time), width });
+		width = from;
+		if (slowness < PROMPT) move(from);
+		else lower(slowness);
+	};
+
+	const judge = (kind: string, time: number, { isFull, now }: { isFull: boolean; now: number }) => {
+		const before = lowered;
+		lowered = undefined;
+		if (before?.isTrial) {
+			endTrial(before, { kind, time });
+			return;
+		}
+		const slowness = slownessOf(kind, time);
+		ceiling.windows--;
+		if (before?.kind === kind && time > UNHELPED * before.time) {
+			fastest.set(kind, { time, width });
+			move(before.from);
+			return;
+		}
+		if (slowness > QUEUED && width > 1) {
+			lowered = { from: width, kind, time, isTrial: false };
+			lower(slowness);
+			return;
+		}
+		if (slowness < PROMPT && isFull && raise(now)) return;
+		const isSeen = (fastest.get(kind)?.width ?? Infinity) <= width * TRIED;
+		if (width === 1 || ++calmWindows < (isSeen ? CALM.seen : CALM.unseen)) return;
+		lowered = { from: width, kind, time, isTrial: true };
+		move(Math.floor(width * TRIED));
+	};
+
+	return {
+		get width() {
+			return width;
+		},
+		answered(answer, now) {
+			const window = windows.get(answer.kind) ?? [];
+			windows.set(answer.kind, window);
+			window.push(answer);
+			const isShort = isStarting || lowered?.isTrial === true;
+			if (window.length < Math.max(MIN_WINDOW, isShort ? width : 2 * width)) return;
+			windows = new Map();
+			const full = window.filter(({ isFull }) => isFull).length;
+			judge(answer.kind, median(window.map(({ durationMs }) => durationMs)), {
+				isFull: full > window.length / 2,
+				now,
+			});
+		},
+		overloaded(now) {
+			isStarting = false;
+			lowered = undefined;
+			ceiling = { width, windows: 0, until: now + caution.take() };
+			move(Math.floor(width / 2));
+		},
+	};
+}
+
+/** How many times as long one time is as another, as far as they can be told from each other. */
+function ratio(time: number, base: number): number {
+	return (time + RESOLUTION_MS) / (base + RESOLUTION_MS);
+}
+
+function median(numbers: number[]): number {
+	const sorted = [...numbers].sort((one, other) => one - other);
+	return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

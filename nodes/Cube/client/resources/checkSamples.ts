@@ -1,0 +1,69 @@
+import type { AccountSession } from '../accountSession';
+import { CubeError, rethrow } from '../errors';
+import { firstText } from '../generations/generation';
+import type { Assignment, Generation, ListParent } from '../generations/generation';
+import { aboutParent } from '../routes';
+import type { CampaignId, CubeRecord, Period } from '../types';
+import { activeOf } from './campaigns';
+
+/** What an account is asked about when it is checked. */
+export interface Samples {
+	generation: Generation;
+	campaign?: CampaignId;
+	assignment?: Assignment;
+	period: Period;
+}
+
+/** So many campaigns are looked into for one with responses. */
+const MOST_CANDIDATES = 5;
+
+/**
+ * Chooses the newest active campaign that has responses, or else the newest one, and its assignment.
+ * @throws CubeError where the account cannot be asked at all
+ */
+export async function chooseSamples(
+	account: AccountSession,
+	{ campaigns, assignments }: { campaigns: CubeRecord[]; assignments: Assignment[] },
+	about: Pick<Samples, 'generation' | 'period'>,
+): Promise<Samples> {
+	const { generation, period } = about;
+	const { id } = generation.fields.campaigns;
+	const candidates = newestActive(campaigns, generation).slice(0, MOST_CANDIDATES);
+	let chosen = candidates[0];
+	for (const candidate of candidates) {
+		const parent: ListParent = { of: 'campaign', campaign: firstText(candidate, id) };
+		const route = generation.responses(parent, { period });
+		if (route === undefined) break;
+		const page = await withoutRefusal(
+			async () => await account.pageReader(aboutParent(route, parent))(1),
+		);
+		if (page instanceof CubeError || page.records.length === 0) continue;
+		chosen = candidate;
+		break;
+	}
+	return {
+		...about,
+		campaign: chosen && firstText(chosen, id),
+		assignment: (chosen && generation.assignmentOf(chosen)) ?? assignments[0],
+	};
+}
+
+/** The campaigns that agents work on, or else all; the one that was set up last comes first. */
+function newestActive(campaigns: CubeRecord[], { fields }: Generation): CubeRecord[] {
+	const { id, isActive } = fields.campaigns;
+	const active = activeOf(campaigns, isActive);
+	return [...(active.length > 0 ? active : campaigns)].sort(
+		(one, other) => Number(firstText(other, id)) - Number(firstText(one, id)),
+	);
+}
+
+/** Asks, and takes a refusal for an answer; a sign-in that failed and a stop end the whole check. */
+export async function withoutRefusal<T>(ask: () => Promise<T>): Promise<T | CubeError> {
+	try {
+		return await ask();
+	} catch (error) {
+		const endsAll =
+			!(error instanceof CubeError) || ['unauthorized', 'cancelled'].includes(error.kind);
+		return endsAll ? await rethrow(error) : error;
+	}
+}

@@ -1,0 +1,97 @@
+import { CubeError, rethrow } from '../client';
+import type { CubeRecord } from '../client';
+import { describeError } from '../nodeErrors';
+import { createOutput } from '../output/output';
+import type { Output, OutputSettings } from '../output/projection';
+import type { Poll, Subscription } from './events/triggerEvent';
+
+/** So many customers in a row that could not be read, and the rest is not asked for in this poll. */
+const MOST_FAILURES = 5;
+
+/** Makes of records what the user asked for, in their order. */
+export async function outputEvents(
+	poll: Poll,
+	subscription: Subscription,
+	{ settings, records }: { settings: OutputSettings; records: CubeRecord[] },
+): Promise<CubeRecord[]> {
+	const lists = new Map<string, EventList>();
+	const places: Array<{ list: EventList; at: number }> = [];
+	for (const record of records) {
+		const source = subscription.sourceOf(record);
+		const key = JSON.stringify(source);
+		const list = lists.get(key) ?? {
+			output: await createOutput(poll.cube, source, settings),
+			plain: async () =>
+				await createOutput(poll.cube, source, { ...settings, includeCustomer: false }),
+			records: [],
+			given: [],
+		};
+		lists.set(key, list);
+		places.push({ list, at: list.records.push(record) - 1 });
+	}
+	for (const list of lists.values()) list.given = await completed(list, settings);
+	return places.map(({ list, at }) => list.given[at] ?? {});
+}
+
+interface EventList {
+	output: Output;
+	/** The same records without their customers. */
+	plain: () => Promise<Output>;
+	records: CubeRecord[];
+	/** What comes out of them. */
+	given: CubeRecord[];
+}
+
+async function completed(list: EventList, settings: OutputSettings): Promise<CubeRecord[]> {
+	const { output, records } = list;
+	try {
+		return (await output.complete(records.map(output.project))).records;
+	} catch (error) {
+		if (!settings.includeCustomer || !isOfOneRecord(error)) return await rethrow(error);
+		return await completedOneByOne(list, settings);
+	}
+}
+
+/**
+ * Joins each record with its customer on its own. One whose customer can't be read comes without, and
+ * says why: the others must not wait for it.
+ */
+async function completedOneByOne(
+	{ output, plain, records }: EventList,
+	settings: OutputSettings,
+): Promise<CubeRecord[]> {
+	const [key, reasonKey] =
+		settings.fieldNames === 'labels'
+			? ['Customer', 'Customer Error']
+			: ['customer', 'customerError'];
+	const given: CubeRecord[] = [];
+	let failures = 0;
+	let reason = '';
+	for (const record of records) {
+		try {
+			if (failures < MOST_FAILURES) {
+				given.push(...(await output.complete([output.project(record)])).records);
+				failures = 0;
+				continue;
+			}
+		} catch (error) {
+			if (!isOfOneRecord(error)) return await rethrow(error);
+			failures++;
+			reason = describeError(error).message;
+		}
+		const alone = await plain();
+		const [own = {}] = (await alone.complete([alone.project(record)])).records;
+		given.push({ ...own, [key]: null, [reasonKey]: reason });
+	}
+	return given;
+}
+
+/** Whether an error may be of one customer only, and not of the account or of the line. */
+function isOfOneRecord(error: unknown): boolean {
+	if (!(error instanceof CubeError)) return false;
+	const { kind, status = 0 } = error;
+	if (kind === 'server') return ![502, 503, 504].includes(status);
+	return ['forbidden', 'notFound', 'unsupported', 'invalid', 'invalidInput', 'notCube'].includes(
+		kind,
+	);
+}

@@ -1,0 +1,102 @@
+/** A record whose place in a list is known, by `markOf` its identity. */
+export interface Landmark {
+	/** From 0. */
+	position: number;
+	mark: number;
+}
+
+/** What a page shows of one of its records, in comparison with the memory. */
+export interface Sighting {
+	mark: number;
+	/** Whether it was not there before, as far as its identity tells. */
+	isNew: boolean;
+}
+
+/** How far records were pushed on at the beginning and at the end of a stretch of a list. */
+export interface Shift {
+	atStart: number;
+	atEnd: number;
+}
+
+/** So many landmarks a page, so that each page shows one even where records were put in or taken out. */
+const LANDMARKS_A_PAGE = 4;
+
+/** Writes landmarks as text: steps from one to the next, and marks. */
+export function encodeLandmarks(landmarks: Landmark[]): string {
+	const bytes: number[] = [];
+	let before = 0;
+	for (const { position, mark } of landmarks) {
+		let step = position - before;
+		before = position;
+		for (; step >= 128; step = Math.floor(step / 128)) bytes.push(step % 128 | 128);
+		bytes.push(step, mark >>> 24, (mark >>> 16) & 255, (mark >>> 8) & 255, mark & 255);
+	}
+	return Buffer.from(bytes).toString('base64');
+}
+
+/** Reads what `encodeLandmarks` wrote. What is cut off at the end is left out. */
+export function decodeLandmarks(text: string): Landmark[] {
+	const bytes = Buffer.from(text, 'base64');
+	const landmarks: Landmark[] = [];
+	let position = 0;
+	for (let at = 0; at < bytes.length; ) {
+		let scale = 1;
+		let byte = 128;
+		while (byte >= 128 && at < bytes.length) {
+			byte = bytes[at++] ?? 0;
+			position += (byte % 128) * scale;
+			scale *= 128;
+		}
+		if (at + 4 > bytes.length) break;
+		landmarks.push({ position, mark: bytes.readUInt32BE(at) });
+		at += 4;
+	}
+	return landmarks;
+}
+
+/** The landmarks among the records of a stretch, and its last record. */
+export function landmarksIn(
+	start: number,
+	marks: number[],
+	{ pageSize, isEnd }: { pageSize: number; isEnd: boolean },
+): Landmark[] {
+	const every = Math.max(1, Math.ceil(pageSize / LANDMARKS_A_PAGE));
+	return marks.flatMap((mark, at) => {
+		const isOne = (start + at) % every === 0 || (isEnd && at === marks.length - 1);
+		return isOne ? [{ position: start + at, mark }] : [];
+	});
+}
+
+/**
+ * How far a page's records were pushed on, told by the landmarks in it and by what is new between them.
+ *
+ * @param start the place of the page's first record now
+ * @param places where landmarks were before, by mark
+ * @returns undefined where the page shows no landmark, or where something came that is not new: a record
+ *   that moved, or the second of two that are alike
+ */
+export function shiftOf(
+	start: number,
+	sightings: Sighting[],
+	places: ReadonlyMap<number, number>,
+): Shift | undefined {
+	let atStart: number | undefined;
+	let last = 0;
+	let fresh = 0;
+	let freshSince = 0;
+	for (const [at, { mark, isNew }] of sightings.entries()) {
+		if (isNew) {
+			fresh++;
+			freshSince++;
+			continue;
+		}
+		const before = places.get(mark);
+		if (before === undefined) continue;
+		const shift = start + at - before;
+		if (atStart === undefined) atStart = shift - fresh;
+		else if (shift > last + freshSince) return undefined;
+		last = shift;
+		freshSince = 0;
+	}
+	return atStart === undefined ? undefined : { atStart, atEnd: last + freshSince };
+}

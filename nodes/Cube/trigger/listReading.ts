@@ -1,0 +1,229 @@
+import type { CubeRecord, Page } from '../client';
+import { digestOf, markOf } from './fingerprint';
+import type { Fingerprint, Fingerprinted } from './fingerprint';
+import type { Sighting } from './landmarks';
+import type { Pacer } from './pollBudget';
+import type { RecordMemory } from './recordMemory';
+import { settleReading } from './settleReading';
+import type { Held, ReadingResult } from './settleReading';
+
+/** How records of a list are recognised. */
+export interface Fingerprinting {
+	/** The fingerprint of a record. */
+	fingerprint(record: CubeRecord): Fingerprinted;
+	/** Whether an identity belongs to one record only: it is an ID. */
+	isUnique: boolean;
+}
+
+/** How much of a list the passes over it brought. */
+export type Coverage = 'whole' | 'covered' | 'torn';
+
+/**
+ * Compares the pages of a list with what is remembered of it, as they arrive. Of a page only those records
+ * are held that are not remembered as they are now.
+ */
+export class ListReading {
+	/** How many records came in this pass. */
+	received = 0;
+
+	/** The number of records that Cube announced last. */
+	count?: number;
+
+	/** Cube announced different numbers: the list moved meanwhile. */
+	hasMoved = false;
+
+	/** A digest of each page of this pass, and of the pass before. */
+	digests: number[] = [];
+
+	private earlierDigests: number[] = [];
+	private held: Held[] = [];
+	/** What was held of days that are left behind. */
+	private left: Held[] = [];
+	private heldByKey = new Map<string, Held[]>();
+	/** Records that came once more on another page: the list was torn, or they are alike. */
+	private repeats: Held[] = [];
+	private order = 0;
+
+	/**
+	 * @param isResumed whether what the memory has as seen was seen in this very pass, by an earlier poll
+	 */
+	constructor(
+		private memory: RecordMemory,
+		private readonly fingerprinting: Fingerprinting,
+		private isResumed = false,
+	) {}
+
+	/** How many records are held. */
+	get heldCount(): number {
+		return this.held.length;
+	}
+
+	/** Whether a record came once more on another page of this pass. */
+	get hasRepeats(): boolean {
+		return this.repeats.length > 0;
+	}
+
+	/** Puts what is held into the memory and frees the records: they are no events. */
+	async learn(pacer: Pacer): Promise<void> {
+		const fingerprints = this.held.map(({ entry }) => entry.fingerprint);
+		this.memory = await this.memory.changed(() => false, fingerprints, pacer);
+		this.held = [];
+		this.heldByKey.clear();
+		this.isResumed = true;
+	}
+
+	/** Whether all records of a page came before in this pass. */
+	repeatsAll({ records }: Page): boolean {
+		return records.every((record) => {
+			const { fingerprint } = this.fingerprinting.fingerprint(record);
+			return this.pagesOf(fingerprint).length > 0;
+		});
+	}
+
+	/** Takes in a page. @returns what is seen of each of its records */
+	async take(page: Page, pacer: Pacer): Promise<Sighting[]> {
+		if (page.count !== undefined) {
+			if (this.count !== undefined && this.count !== page.count) this.hasMoved = true;
+			this.count = page.count;
+		}
+		const sightings: Sighting[] = [];
+		const values: number[] = [];
+		for (const [at, record] of page.records.entries()) {
+			const entry = this.fingerprinting.fingerprint(record);
+			values.push(entry.fingerprint.high, entry.fingerprint.low >>> 1);
+			sightings.push({
+				mark: markOf(entry.fingerprint),
+				isNew: this.takeRecord(entry, page.number),
+			});
+			if (at % 64 === 63) await pacer.pause();
+		}
+		this.received += page.records.length;
+		if (page.records.length > 0) this.digests.push(digestOf(values));
+		return sightings;
+	}
+
+	/** The days that are left behind were read; those that stay begin. Records of both are told apart together. */
+	leave(): void {
+		this.memory.leave();
+		this.left = this.held;
+		this.held = [];
+		this.heldByKey.clear();
+		this.begin();
+		this.earlierDigests = [];
+	}
+
+	/** Another pass over the same list begins. */
+	beginAgain(): void {
+		this.memory.beginAgain();
+		this.begin();
+	}
+
+	private begin(): void {
+		this.isResumed = false;
+		this.earlierDigests = this.digests;
+		this.digests = [];
+		this.repeats = [];
+		this.received = 0;
+		this.hasMoved = false;
+		this.count = undefined;
+		for (const one of this.held) one.page = 0;
+	}
+
+	/**
+	 * Whether the passes so far brought the whole list.
+	 *
+	 * Everything came that was announced, each record once; or two passes brought the very same, so that
+	 * the list stands still and records that are alike are two; or what came in all passes together is
+	 * what was announced.
+	 *
+	 * @returns `covered` where together with what is remembered, seen or not, as much is known as was
+	 *   announced: nothing more is to be found, but nothing is known to be gone
+	 */
+	coverage(): Coverage {
+		const { count, received, digests, earlierDigests } = this;
+		const stands =
+			digests.length === earlierDigests.length &&
+			digests.every((digest, at) => digest === earlierDigests[at]) &&
+			new Set(digests).size === digests.length;
+		if (stands && (count === undefined || received >= count)) {
+			this.hold(this.repeats);
+			this.repeats = [];
+			return 'whole';
+		}
+		if (this.hasMoved || count === undefined) return 'torn';
+		if (received === count && this.repeats.length === 0) return 'whole';
+		if (earlierDigests.length === 0) return 'torn';
+		const found = this.held.filter(({ before }) => before === undefined).length;
+		const { staying, seen } = this.memory.counts();
+		if (seen + found === count) return 'whole';
+		return staying + found === count ? 'covered' : 'torn';
+	}
+
+	/**
+	 * Finds out what is new, what changed and what is gone. The reading is over then.
+	 * @param forgets see `settleReading`
+	 */
+	async settle(
+		forgets: (gone: number) => (fingerprint: Fingerprint) => boolean,
+		pacer: Pacer,
+	): Promise<ReadingResult> {
+		const { memory, held, left } = this;
+		const { isUnique } = this.fingerprinting;
+		const hasPasses = this.earlierDigests.length > 0;
+		return await settleReading({ memory, held, left, isUnique, hasPasses }, forgets, pacer);
+	}
+
+	/** @returns whether the record is one that was not there before, as far as its identity tells */
+	private takeRecord(entry: Fingerprinted, page: number): boolean {
+		const { memory, isResumed } = this;
+		const { fingerprint, isWanted } = entry;
+		const entries = memory.entriesOf(fingerprint);
+		const same = this.fingerprinting.isUnique ? entries : memory.sameContent(entries, fingerprint);
+		const isOpen = (one: number) =>
+			memory.pageOf(one) === 0 && !memory.hasLeft(one) && !(isResumed && memory.isSeen(one));
+		const open = same.find(isOpen);
+		if (open !== undefined) {
+			memory.see(open, page);
+			if (memory.sameContent([open], fingerprint).length === 0) {
+				this.hold([{ entry, order: this.order++, page, before: open }]);
+			} else if (isWanted) memory.settle(open);
+			return false;
+		}
+		const heldBefore = this.heldByKey.get(this.keyOf(fingerprint))?.find((one) => one.page === 0);
+		if (heldBefore !== undefined) {
+			heldBefore.page = page;
+			return heldBefore.before === undefined && entries.length === 0;
+		}
+		const one = { entry, order: this.order++, page };
+		if (this.pagesOf(fingerprint).every((other) => other === page)) this.hold([one]);
+		else this.repeats.push(one);
+		if (entries.length > 0) return false;
+		return !entry.isAnonymous || memory.entriesOfAnonymous(fingerprint).length === 0;
+	}
+
+	private hold(some: Held[]): void {
+		for (const one of some) {
+			this.held.push(one);
+			const key = this.keyOf(one.entry.fingerprint);
+			const others = this.heldByKey.get(key);
+			if (others) others.push(one);
+			else this.heldByKey.set(key, [one]);
+		}
+	}
+
+	/** The pages of this pass on which a record like this one was seen; -1 for one of an earlier poll. */
+	private pagesOf(fingerprint: Fingerprint): number[] {
+		const { memory, isResumed } = this;
+		const entries = memory.entriesOf(fingerprint);
+		const same = this.fingerprinting.isUnique ? entries : memory.sameContent(entries, fingerprint);
+		const earlier = (one: number) =>
+			isResumed && memory.isSeen(one) && !memory.hasLeft(one) ? -1 : 0;
+		const pages = same.map((one) => memory.pageOf(one) || earlier(one));
+		const held = this.heldByKey.get(this.keyOf(fingerprint)) ?? [];
+		return [...pages, ...held.map(({ page }) => page)].filter((page) => page !== 0);
+	}
+
+	private keyOf({ high, low }: Fingerprint): string {
+		return this.fingerprinting.isUnique ? `${high} ${low >>> 17}` : `${high} ${low >>> 1}`;
+	}
+}

@@ -1,0 +1,138 @@
+import { iteratePages } from '../client';
+import type { Page } from '../client';
+import { landmarksIn } from './landmarks';
+import type { Landmark } from './landmarks';
+import type { Coverage, ListReading } from './listReading';
+import type { PollBudget } from './pollBudget';
+import type { ReadingPlace } from './triggerState';
+
+/** How many pages are under way at one time. */
+const CONCURRENCY = 4;
+/** A list that changes while it is read is read again, this often at most. */
+const MAX_PASSES = 3;
+/** Pages in a row that are empty or came before, after which a pass ends. */
+const MAX_IDLE_PAGES = 3;
+/** So many records are held before they are put into the memory, where they are no events. */
+const LEARNT_AT_ONCE = 20_000;
+
+export interface WholeReading {
+	/** Reads a page, from 1. */
+	page(number: number): Promise<Page>;
+	/** The first page, where it was read already. */
+	first?: Page;
+	/** Where an earlier poll ended, and the landmarks up to there. */
+	place?: ReadingPlace;
+	landmarks?: Landmark[];
+	/** Whether what is found is there already, and no event. */
+	learns?: boolean;
+}
+
+/** How a reading ended. */
+export interface WholeResult {
+	coverage: Coverage | 'unfinished';
+	/** Where the next poll goes on. */
+	place?: Omit<ReadingPlace, 'seen' | 'ofLeaving'>;
+	/** Undefined where pages were of different lengths, so that places tell nothing. */
+	landmarks?: Landmark[];
+	/** How many pages were asked for. */
+	pages: number;
+	/** It took so long that it was not tried again. */
+	isLong: boolean;
+}
+
+/**
+ * Reads a list to its end, page by page. One that was torn or changed meanwhile is read again, one page
+ * after the other. Ends early when the poll's budget is spent.
+ *
+ * @throws CubeError whatever reading a page throws
+ */
+export async function readWhole(
+	reading: ListReading,
+	source: WholeReading,
+	budget: PollBudget,
+): Promise<WholeResult> {
+	const { page, learns, place } = source;
+	let pages = 0;
+	for (let pass = 1; ; pass++) {
+		const began = Date.now();
+		const isFirst = pass === 1;
+		const concurrency = isFirst ? CONCURRENCY : 1;
+		const result = await readPass(reading, isFirst ? source : { page, learns }, {
+			budget,
+			concurrency,
+		});
+		pages += result.pages;
+		if (result.place !== undefined) {
+			// a second pass that had to end is as good as none
+			return isFirst
+				? { ...result, coverage: 'unfinished', pages, isLong: true }
+				: { coverage: 'torn', pages, isLong: false };
+		}
+		const coverage = place?.hasMoved === true ? 'torn' : reading.coverage();
+		// what spans polls cannot be read again in one of them
+		const isLong = place !== undefined || Date.now() - began > budget.totalMs / 4;
+		if (coverage === 'whole' || pass === MAX_PASSES || isLong) {
+			return { coverage, landmarks: result.landmarks, pages, isLong };
+		}
+		reading.beginAgain();
+	}
+}
+
+/** Reads a list once. */
+async function readPass(
+	reading: ListReading,
+	{ page: readPage, first, place, landmarks: earlier, learns }: WholeReading,
+	{ budget, concurrency }: { budget: PollBudget; concurrency: number },
+): Promise<Omit<WholeResult, 'coverage' | 'isLong'>> {
+	const landmarks = [...(earlier ?? [])];
+	const seen = new Set<number>();
+	let pageSize = place?.pageSize ?? 0;
+	let isEven = place === undefined || earlier !== undefined;
+	let idle = 0;
+	let pages = 0;
+	if (place !== undefined) {
+		reading.received = place.received;
+		reading.count = place.count;
+	}
+	const last = Math.max(place?.page ?? 1, Math.ceil((place?.count ?? 0) / Math.max(pageSize, 1)));
+	const open = iteratePages(startingWith(first, readPage), {
+		concurrency,
+		wanted: Infinity,
+		range: place === undefined ? undefined : { from: place.page, to: last },
+	});
+	for await (const page of open) {
+		pages++;
+		if (page.beyondEnd) break;
+		const { length } = page.records;
+		const isDone = reading.count !== undefined && reading.received >= reading.count;
+		if (isDone && (page.count ?? reading.count) === reading.count && reading.repeatsAll(page))
+			break;
+		const start = reading.received;
+		const held = reading.heldCount;
+		const marks = (await reading.take(page, budget.pacer)).map(({ mark }) => mark);
+		if (learns !== true) budget.count(reading.heldCount - held);
+		else if (reading.heldCount >= LEARNT_AT_ONCE) await reading.learn(budget.pacer);
+		if (pageSize === 0) pageSize = length;
+		isEven &&= start === (page.number - 1) * pageSize;
+		const isEnd = start + length === reading.count;
+		landmarks.push(...landmarksIn(start, marks, { pageSize: Math.max(pageSize, 1), isEnd }));
+		const digest = reading.digests.at(-1) ?? 0;
+		idle = length === 0 || seen.has(digest) ? idle + 1 : 0;
+		seen.add(digest);
+		if (idle >= MAX_IDLE_PAGES) break;
+		if (budget.isSpent && page.number * pageSize < (reading.count ?? 0)) {
+			const { received, count } = reading;
+			const hasMoved = reading.hasMoved || reading.hasRepeats || place?.hasMoved === true;
+			const next = { page: page.number + 1, pageSize, received, count, hasMoved };
+			return { pages, place: next, landmarks: isEven ? landmarks : undefined };
+		}
+	}
+	return { pages, landmarks: isEven ? landmarks : undefined };
+}
+
+function startingWith(
+	first: Page | undefined,
+	readPage: (number: number) => Promise<Page>,
+): (number: number) => Promise<Page> {
+	return async (number) => (number === 1 && first !== undefined ? first : await readPage(number));
+}

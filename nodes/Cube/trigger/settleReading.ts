@@ -1,0 +1,122 @@
+import { isSettled, withSettled } from './fingerprint';
+import type { Fingerprint, Fingerprinted } from './fingerprint';
+import type { Pacer } from './pollBudget';
+import type { RecordMemory } from './recordMemory';
+
+/** A record that the memory has not, or not as it is now. */
+export interface Held {
+	entry: Fingerprinted;
+	/** Its place in the list, to keep Cube's order. */
+	order: number;
+	/** On which page of this pass it was seen; 0 for none. */
+	page: number;
+	/** Of a list with IDs the entry of the memory that it was. */
+	before?: number;
+}
+
+/** What a reading brought. */
+export interface ReadingResult {
+	/** Records that were not there. */
+	fresh: Fingerprinted[];
+	/** Records that were there and were corrected since. */
+	changed: Array<{ now: Fingerprinted; wasSettled: boolean }>;
+	/** What is remembered from now on. */
+	memory: RecordMemory;
+	/** What was not seen and is remembered all the same, sorted. */
+	missing: Fingerprint[];
+	/** How much was not seen and is remembered no more. */
+	forgotten: number;
+}
+
+/** Entries between two looks at the clock. */
+const STRIDE = 16_384;
+
+/** What a reading found. */
+interface Findings {
+	/** With what was seen in it. */
+	memory: RecordMemory;
+	held: Held[];
+	/** What was held of days that are left behind. */
+	left: Held[];
+	/** Whether an identity belongs to one record only. */
+	isUnique: boolean;
+	/** Whether the list was read more than once. */
+	hasPasses: boolean;
+}
+
+/**
+ * Finds out what is new, and what is a record known before that was corrected or anonymized:
+ *
+ * 1. One whose identity is that of a remembered record that was not seen is that record, corrected.
+ * 2. One without a customer whose anonymous identity is that of a remembered record that was not seen
+ *    is that record, anonymized.
+ * 3. Every other one is new. Of several that are alike the last of the list are.
+ *
+ * @param forgets given how many remembered records were not seen, says which of them are forgotten
+ */
+export async function settleReading(
+	{ memory, held, left: leftOnes, isUnique, hasPasses }: Findings,
+	forgets: (gone: number) => (fingerprint: Fingerprint) => boolean,
+	pacer: Pacer,
+): Promise<ReadingResult> {
+	const taken = new Map<Held, number>();
+	const used = new Set<number>();
+	// seen as it was in an earlier pass, and corrected before the last one
+	const isReplaced = (entry: number) =>
+		hasPasses && memory.pageOf(entry) === 0 && !memory.hasLeft(entry);
+	const isFree = (entry: number) =>
+		(!memory.isSeen(entry) || isReplaced(entry)) && !used.has(entry);
+	const take = (one: Held, entries: number[]) => {
+		const free = entries.filter(isFree);
+		const before = memory.sameContent(free, one.entry.fingerprint)[0] ?? free[0];
+		if (before === undefined) return;
+		taken.set(one, before);
+		used.add(before);
+	};
+	const all = [...leftOnes, ...held];
+	for (const one of all) {
+		if (one.before !== undefined) {
+			taken.set(one, one.before);
+			used.add(one.before);
+		} else if (!isUnique) take(one, memory.entriesOf(one.entry.fingerprint));
+	}
+	for (const one of all) {
+		if (!one.entry.isAnonymous || taken.has(one)) continue;
+		take(one, memory.entriesOfAnonymous(one.entry.fingerprint));
+		await pacer.pause();
+	}
+	all.sort((one, other) => one.order - other.order);
+	const left = new Set(leftOnes);
+	const added: Fingerprint[] = [];
+	const fresh: Fingerprinted[] = [];
+	const changed: ReadingResult['changed'] = [];
+	for (const one of all) {
+		const { entry } = one;
+		const before = taken.get(one);
+		const wasSettled = before !== undefined && memory.isSettled(before);
+		const isNowSettled = isSettled(entry.fingerprint) || wasSettled;
+		if (!left.has(one)) added.push(withSettled(entry.fingerprint, isNowSettled));
+		if (before === undefined) fresh.push(entry);
+		else changed.push({ now: entry, wasSettled });
+	}
+	const unseen = (entry: number) => !memory.isSeen(entry) && !used.has(entry);
+	const gone: Fingerprint[] = [];
+	for (let entry = 0; entry < memory.length; entry++) {
+		if (unseen(entry)) gone.push(memory.at(entry));
+		if (entry % STRIDE === 0) await pacer.pause();
+	}
+	const isForgotten = forgets(gone.length);
+	const missing = gone.filter((one) => !isForgotten(one));
+	const drops = (entry: number) =>
+		used.has(entry) || memory.hasLeft(entry) || (unseen(entry) && isForgotten(memory.at(entry)));
+	const { staying } = memory.counts();
+	const isSame =
+		added.length + used.size === 0 && missing.length === gone.length && staying === memory.length;
+	return {
+		fresh,
+		changed,
+		missing,
+		forgotten: gone.length - missing.length,
+		memory: isSame ? memory : await memory.changed(drops, added, pacer),
+	};
+}

@@ -1,0 +1,79 @@
+import { dayAfter } from '../client';
+import { DescribedError } from '../nodeErrors';
+import type { CubeClock } from './cubeClock';
+import type { Fingerprinted } from './fingerprint';
+import type { Fingerprinting, ListReading } from './listReading';
+import type { ListSource } from './listSource';
+import type { PollBudget } from './pollBudget';
+import type { ListState } from './triggerState';
+import { periodAt } from './watchedDays';
+
+/** What is watched, and what counts as an event. */
+export interface WatchedLists extends Fingerprinting {
+	sources: ListSource[];
+	/** Whether an event is a record that is new, or one that has changed. */
+	event: 'new' | 'changed';
+	/** Whether what a record says is remembered, beside who it is. */
+	hasContent: boolean;
+	/** How many days late a record may come; undefined where lists have no days. */
+	lateDays?: number;
+}
+
+/** What a look at a list needs beside the list. */
+export interface LookOptions {
+	clock: CubeClock;
+	budget: PollBudget;
+	/** The day from which on records are events, where the list is seen for the first time. */
+	since?: string;
+	/** Whether the user's filters are other ones than at the last poll. */
+	hasNewFilter?: boolean;
+}
+
+export interface ChangeResult {
+	/** In Cube's order. */
+	events: Fingerprinted[];
+	state: ListState;
+	/** What people should know, as sentences. */
+	notes: string[];
+	/** Why the list is not known as a whole; what is missing comes with a later poll. */
+	problem?: DescribedError;
+	/** How many pages were read. */
+	pages: number;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/**
+ * Whether every record is to be compared again, although the list seems to have only grown: a record
+ * taken out and another put in may leave that impression. It is due after an hour, or as many minutes as
+ * the list has pages, so that a poll a minute makes one request more; a day at most. A clock that was put
+ * back is no reason to wait; one that tells whole seconds may seem to go back a little.
+ *
+ * @param elapsed milliseconds since it was last done
+ */
+export function isDueToCompare(elapsed: number, pages: number): boolean {
+	return elapsed < -MINUTE || elapsed >= Math.min(Math.max(HOUR, pages * MINUTE), 24 * HOUR);
+}
+
+/**
+ * What is known of a list that is seen for the first time: what is there now is no event, or everything
+ * since a day is one.
+ */
+export function unseenList(subscription: WatchedLists, { clock, since }: LookOptions): ListState {
+	const state: ListState = { memory: '0.', comparedAt: 0 };
+	if (subscription.lateDays === undefined) return { ...state, learns: true };
+	const period = periodAt(clock.now(), subscription.lateDays);
+	if (since === undefined) return { ...state, period, learns: true };
+	if (since >= period.from) return { ...state, period: { ...period, from: since } };
+	return { ...state, period, leaving: { from: since, to: dayAfter(period.from, -1) } };
+}
+
+/** The problem of a list of which something is missing. */
+export function tornError(name: string, { count, received }: ListReading): DescribedError {
+	const came = `Cube reported ${count ?? 'no number of'} records and sent ${received}`;
+	return new DescribedError(
+		`The records of ${name} could not be read as a whole`,
+		`${came}, some of them perhaps twice. What is new among them was passed on. The next poll looks for the rest.`,
+	);
+}
