@@ -1,31 +1,31 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- a tool of development, never part of the published package */
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-
 import { CommandLineMistake, readSwitches } from '../tools/support/commandLine';
 import type { MistakeKind } from '../tools/support/commandLine';
+import type { DemoAccountFields } from './signIn';
 
 /** What a command line asks for. */
 export type DemoCommand =
 	| { kind: 'help' }
 	| { kind: 'mistake'; sentence: string }
 	| { kind: 'sandbox' }
-	| { kind: 'account'; credential: ICredentialDataDecryptedObject };
+	| { kind: 'account'; account: DemoAccountFields };
 
 const SWITCHES = [
 	'--url <address>',
-	'--token <token>',
 	'--email <email>',
-	'--password <password>',
 	'--generation <name>',
+	// read only to be refused with a reason
+	'--token [token]',
+	'--password [password]',
 	'-h, --help',
 ];
 
 interface Values {
 	url?: string;
-	token?: string;
 	email?: string;
-	password?: string;
 	generation?: string;
+	token?: string | true;
+	password?: string | true;
 	help?: true;
 }
 
@@ -36,13 +36,15 @@ export const DEMO_HELP = `Shows the Cube node at work.
 
   npm run demo
       reads, updates and reads back in a stand-in for Cube on this machine
-  npm run demo -- --url https://youraccount.headshed.com --token TOKEN
-      reads from your own account and writes nothing
+  npm run demo -- --url https://youraccount.headshed.com
+      reads from your own account and writes nothing; it asks for your token
 
-  --url ADDRESS          The address at which you open Cube.
-  --token TOKEN          The token of a Cube user, from the profile page; or:
-  --email, --password    What that user signs in with.
-  --generation NAME      ${GENERATIONS.join(', ')}. Default auto: the node finds out.
+  --url ADDRESS       The address at which you open Cube.
+  --email ADDRESS     Sign in with this email and a password instead of a token.
+  --generation NAME   ${GENERATIONS.join(', ')}. Default auto: the node finds out.
+
+The token (from your profile page in Cube) or password is asked for and not shown. Without a terminal it is read from
+the environment variable CUBE_TOKEN or CUBE_PASSWORD. It is never a switch: npm writes command lines to its log.
 `;
 
 /**
@@ -53,7 +55,10 @@ export function readDemoCommand(args: string[]): DemoCommand {
 	const values = parse(args);
 	if (typeof values === 'string') return mistake(values);
 	if (values.help) return { kind: 'help' };
-	const { url, token, email, password, generation = 'auto' } = values;
+	for (const secret of ['token', 'password'] as const) {
+		if (values[secret] !== undefined) return mistake(notHere(secret));
+	}
+	const { url, email, generation = 'auto' } = values;
 	if (Object.keys(values).length === 0) return { kind: 'sandbox' };
 	const blank = Object.entries(values).find(([, value]) => String(value).trim() === '');
 	if (blank) return mistake(`--${blank[0]} is empty.`);
@@ -63,24 +68,11 @@ export function readDemoCommand(args: string[]): DemoCommand {
 	if (!GENERATIONS.includes(generation)) {
 		return mistake(`--generation is one of ${GENERATIONS.join(', ')}.`);
 	}
-	const byPassword = email !== undefined || password !== undefined;
-	if (token !== undefined && byPassword) {
-		return mistake('Sign in either with --token or with --email and --password, not with both.');
-	}
-	const account = { baseUrl: url, apiGeneration: generation };
-	if (token !== undefined) {
-		return { kind: 'account', credential: { ...account, authentication: 'token', token } };
-	}
-	if (email !== undefined && password !== undefined) {
-		return {
-			kind: 'account',
-			credential: { ...account, authentication: 'basic', email, password },
-		};
-	}
-	if (byPassword) {
-		return mistake('--email and --password belong together: add the one that is missing.');
-	}
-	return mistake('A sign-in is needed: add --token, or --email and --password.');
+	return { kind: 'account', account: { baseUrl: url, apiGeneration: generation, email } };
+}
+
+function notHere(secret: 'token' | 'password'): string {
+	return `--${secret} is not taken, since npm writes command lines to its log. Leave it out and you are asked for the ${secret}. If you gave a real one, make a new one in Cube.`;
 }
 
 function mistake(sentence: string): DemoCommand {
@@ -91,7 +83,7 @@ const MISTAKES: Record<MistakeKind, (name: string) => string> = {
 	unknown: (name) => `There is no switch ${name}.`,
 	valueMissing: (name) => `${name} needs a value.`,
 	valueUnexpected: (name) => `${name} takes no value.`,
-	argumentUnexpected: () => 'Every value needs its switch before it, such as --url or --token.',
+	argumentUnexpected: () => 'Every value needs its switch before it, such as --url.',
 };
 
 /** @returns the switches, or a sentence about a mistake */

@@ -1,11 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the demo is a tool of development and is never part of the published package */
 import { join } from 'node:path';
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { Failure, messageOf } from '../tools/support/failure';
 import { DEMO_HELP, readDemoCommand } from './commandLine';
 import { costTable } from './costTable';
 import { say } from './screen';
+import { secretSource, signIn } from './signIn';
+import type { DemoAccountFields } from './signIn';
 import { ACCOUNT_NEXT, ACCOUNT_WELCOME, NEXT, UPDATE_NOTE, WELCOME } from './texts';
 
 const ROOT = join(__dirname, '..');
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
 	try {
 		if (command.kind === 'help') process.stdout.write(DEMO_HELP);
 		else if (command.kind === 'mistake') refuse(command.sentence);
-		else if (command.kind === 'account') await onAccount(command.credential);
+		else if (command.kind === 'account') await onAccount(command.account);
 		else await onSandbox();
 	} catch (error) {
 		refuse(
@@ -47,9 +48,10 @@ async function onSandbox(): Promise<void> {
 	}
 }
 
-async function onAccount(credential: ICredentialDataDecryptedObject): Promise<void> {
+async function onAccount(account: DemoAccountFields): Promise<void> {
 	const screen = process.stdout;
 	say(screen, ACCOUNT_WELCOME);
+	const credential = await signIn(account, secretSource());
 	const { loadPackage } = await import('../engine/builtPackage');
 	const { runAccountDemo } = await import('./accountDemo');
 	const part = await runAccountDemo({ cube: await loadPackage(ROOT), credential, screen });

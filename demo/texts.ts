@@ -15,13 +15,13 @@ A real account of generation 2 or 3 may refuse it, and the node then says so.
 `;
 
 export const NEXT = `${pc.bold('What to do next')}
-  1. Install it in your n8n: Settings › Community Nodes › Install › n8n-nodes-headshed-cube, then import a file of examples/.
-  2. Read README.md: every operation, the credential, and what Cube’s documents do not promise.
-  3. Try it with your own account, which it only reads: npm run demo -- --url https://youraccount.headshed.com --token …
+  1. See it in a real n8n: npm start.
+  2. Read README.md: how to install it in your n8n, every operation, and what Cube’s documents do not promise.
+  3. Try it with your own account, which it only reads: npm run demo -- --url https://youraccount.headshed.com
 `;
 
 export const ACCOUNT_NEXT = `${pc.bold('What to do next')}
-  1. Install it in your n8n: Settings › Community Nodes › Install › n8n-nodes-headshed-cube.
+  1. Install it in your n8n: README.md says how.
   2. Make a credential of the type Cube API with the same address and sign-in; its test tells whether they are right.
-  3. Import a file of examples/ with n8n’s menu Import from File, and read README.md.
+  3. Import a file of examples/ with n8n’s menu Import from File.
 `;

@@ -29,6 +29,17 @@ export async function saveCredential(
 	return { id, name };
 }
 
+/** Saves a credential for another service, or for calls between workflows. */
+export async function addCredential(
+	rest: Rest,
+	type: string,
+	data: object,
+): Promise<CredentialReference> {
+	const name = `For tests: ${type}`;
+	const { id } = await rest.post<CredentialReference>('/credentials', { name, type, data });
+	return { id, name };
+}
+
 /** Runs the test that the editor runs when a credential is saved. */
 export async function testCredential(
 	rest: Rest,

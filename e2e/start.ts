@@ -6,6 +6,8 @@ import colors from 'picocolors';
 
 import { startSandbox } from '../sandbox';
 import type { Sandbox } from '../sandbox';
+import { readSwitches } from '../tools/support/commandLine';
+import { Failure } from '../tools/support/failure';
 import { requireFreePort } from '../tools/support/ports';
 import { showProgress } from '../tools/support/progress';
 import { runScript } from '../tools/support/runScript';
@@ -20,7 +22,18 @@ import type { N8n } from './startN8n';
 import { createWorkflow, listWorkflows, readWorkflowFile, withCredential } from './workflows';
 import type { CredentialReference } from './workflows';
 
-const PORT = 5678;
+const DEFAULT_PORT = 5678;
+const HELP = `Starts a real n8n with the Cube node, a stand-in for Cube and the workflows of examples/, on this machine only.
+
+  npm start
+  npm start -- --port 5680
+
+  --port NUMBER   The port of n8n. Default ${DEFAULT_PORT}.
+
+It takes Linux or macOS (Windows: WSL), and the first time about 5 GB and five minutes or more. Where n8n's database driver
+is not available ready-made, it is built here, with python3, make and a C++ compiler.
+`;
+const SWITCHES = ['--port <number>', '-h, --help'];
 /**
  * Kept from one start to the next, so that what a person made in n8n is there again. The name keeps eslint out of n8n's
  * own files, since n8n's lint takes no list of what to leave alone.
@@ -61,16 +74,27 @@ function show(n8n: N8n, sandbox: Sandbox, examples: number): void {
 	process.stdout.write(lines.join('\n'));
 }
 
+/** The port of the command line; nothing where only help was asked for, which is printed. */
+function readPort(args: string[]): number | undefined {
+	const values = readSwitches<{ port?: string; help?: true }>(SWITCHES, args, HELP);
+	if (values.help) return void process.stdout.write(HELP);
+	const port = Number(values.port ?? DEFAULT_PORT);
+	if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+	throw new Failure(`--port takes a number from 1 to 65535: ${values.port}`);
+}
+
 let sandbox: Sandbox | undefined;
 
 async function main(): Promise<void> {
-	await requireFreePort(PORT, 'n8n');
+	const port = readPort(process.argv.slice(2));
+	if (port === undefined) return;
+	await requireFreePort(port, 'n8n', `take another port: npm start -- --port ${port + 2}`);
 	await installN8n('newest');
 	const tarball = await packPackage();
 	sandbox = await startSandbox({ answerTimeMs: 50 });
 	const isFirst = !existsSync(USER_FOLDER);
 	const progress = showProgress(`Starting n8n${isFirst ? ' for the first time' : ''}`);
-	const n8n = await startN8n({ version: 'newest', port: PORT, userFolder: USER_FOLDER, tarball })
+	const n8n = await startN8n({ version: 'newest', port, userFolder: USER_FOLDER, tarball })
 		// a person should not be left with a line that moves on
 		.finally(() => progress.end());
 	const accounts = await saveAccounts(n8n.rest, sandbox);

@@ -1,13 +1,11 @@
 // Runs a command of this project on a fresh clone too: installs what is missing, builds the package
 // if the command needs it, and hands the terminal over.
 //
-//   node tools/run.mjs [--build] [options of Node] FILE [arguments]
+//   node tools/run.mjs [--build] [--n8n] [options of Node] FILE [arguments]
 //
-// FILE is a script in TypeScript, or `jest`.
+// FILE is a script in TypeScript, or `jest`. --n8n: it installs and runs a real n8n.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-
-import './setUp.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const isWindows = process.platform === 'win32';
@@ -16,9 +14,12 @@ const words = process.argv.slice(2);
 const position = words.findIndex((word) => !word.startsWith('-'));
 const switches = words.slice(0, position);
 const [file, ...args] = words.slice(position);
-const nodeOptions = switches.filter((word) => word !== '--build');
+const nodeOptions = switches.filter((word) => !['--build', '--n8n'].includes(word));
 const program = file === 'jest' ? ['node_modules/jest/bin/jest.js'] : ['--import', 'tsx', file];
 
+// in this order: what a machine lacks is said before anything is downloaded
+if (switches.includes('--n8n')) await import('./requireMachine.mjs');
+await import('./setUp.mjs');
 if (switches.includes('--build')) {
 	const code = await run('npm', ['run', '--silent', 'build'], { shell: isWindows });
 	if (code !== 0) process.exit(code);

@@ -16,6 +16,13 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs) await install();
 
 async function install() {
+	// on Windows it may work and was not tried
+	if (process.platform === 'win32') {
+		process.stderr.write('This was not tried on Windows itself: if it fails, run it in WSL.\n');
+	}
+	process.stderr.write(
+		'The first time this downloads about 1 GB into this folder. Ctrl-C ends it.\n',
+	);
 	const started = Date.now();
 	const isTerminal = process.stderr.isTTY;
 	const line = () =>

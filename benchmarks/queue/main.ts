@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { median } from 'simple-statistics';
 
-import { saveCredential } from '../../e2e/credentials';
+import { addCredential, saveCredential } from '../../e2e/credentials';
 import { isOver, listExecutions, waitForExecution } from '../../e2e/executions';
 import { installN8n } from '../../e2e/installN8n';
 import { packPackage } from '../../e2e/packPackage';
@@ -154,6 +154,7 @@ async function read(queue: Queue, { testbed, records, pagesPerItem }: Order): Pr
 	const { rest, url } = queue.main;
 	const example = await exampleFor({
 		account: await saveAccount(queue, testbed),
+		header: await addCredential(rest, 'httpHeaderAuth', { name: 'X-Cube-Pages', value: TOKEN }),
 		records,
 		pagesPerItem,
 		n8nUrl: url,

@@ -13,6 +13,8 @@ export const TRIGGER = 'When clicking ‘Execute workflow’';
 /** What a person fills in in the example. */
 export interface Filling {
 	account: CredentialReference;
+	/** Of the type Header Auth, for the calls from step 2 to step 3. */
+	header: CredentialReference;
 	/** Customers of the register. */
 	records: number;
 	pagesPerItem: number;
@@ -28,20 +30,22 @@ export interface Filling {
  */
 export async function exampleFor({
 	account,
+	header,
 	records,
 	pagesPerItem,
 	n8nUrl,
 	takeUrl,
 }: Filling): Promise<Workflow> {
 	const example = withCredential(await readWorkflowFile(FILE), account);
+	const credentials = { httpHeaderAuth: header };
 	const nodes = example.nodes.map((node) => {
 		if (node.name === 'Divide the register') {
 			return changed(node, { assignment: assignmentOf(records), pagesPerItem });
 		}
 		if (node.name === 'Hand out the ranges') {
-			return changed(node, { url: `${n8nUrl}/webhook/cube-pages` });
+			return { ...changed(node, { url: `${n8nUrl}/webhook/cube-pages` }), credentials };
 		}
-		return node;
+		return node.name === 'A range arrives' ? { ...node, credentials } : node;
 	});
 	const own = nodes.find(({ name }) => name === 'Your own step');
 	if (!own) throw new Failure(`${FILE} has no step "Your own step".`);

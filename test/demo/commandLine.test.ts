@@ -8,55 +8,48 @@ describe('The command line of the demo', () => {
 		expect(readDemoCommand([])).toEqual({ kind: 'sandbox' });
 	});
 
-	it('takes an account with a token', () => {
-		expect(account('--token', 'abc')).toEqual({
+	it('takes an account, and no secret', () => {
+		expect(account()).toEqual({
 			kind: 'account',
-			credential: {
-				baseUrl: 'https://a.headshed.com',
-				apiGeneration: 'auto',
-				authentication: 'token',
-				token: 'abc',
-			},
+			account: { baseUrl: 'https://a.headshed.com', apiGeneration: 'auto' },
 		});
 	});
 
-	it('takes an account with an email and a password, and its generation', () => {
-		expect(
-			account('--email', 'a@example.com', '--password', 'æ:ø', '--generation', 'legacy'),
-		).toEqual({
+	it('takes an email, and the generation of the account', () => {
+		expect(account('--email', 'a@example.com', '--generation', 'legacy')).toEqual({
 			kind: 'account',
-			credential: {
+			account: {
 				baseUrl: 'https://a.headshed.com',
 				apiGeneration: 'legacy',
-				authentication: 'basic',
 				email: 'a@example.com',
-				password: 'æ:ø',
 			},
 		});
 	});
 
 	it.each([['--help'], ['-h']])('shows every switch on %s', (help) => {
 		expect(readDemoCommand([help])).toEqual({ kind: 'help' });
-		for (const name of ['url', 'token', 'email', 'password', 'generation']) {
-			expect(DEMO_HELP).toContain(`--${name}`);
+		for (const name of ['--url', '--email', '--generation', 'CUBE_TOKEN', 'CUBE_PASSWORD']) {
+			expect(DEMO_HELP).toContain(name);
 		}
+		expect(DEMO_HELP).not.toMatch(/--(token|password)/);
 	});
 
 	it.each([
-		[['--token', 'secret'], 'add --url'],
+		[['--token', 'secret'], '--token is not taken'],
+		[['--token=secret'], '--token is not taken'],
+		[['--token'], '--token is not taken'],
+		[['--url', 'x', '--token', 'secret'], 'Leave it out and you are asked for the token'],
+		[['--url', 'x', '--email', 'x', '--password', 'secret'], '--password is not taken'],
 		[['--generation', 'legacy'], 'add --url'],
-		[['--url', 'https://a.headshed.com'], 'A sign-in is needed'],
-		[['--url', 'x', '--email', 'secret'], 'belong together'],
-		[['--url', 'x', '--password', 'secret'], 'belong together'],
-		[['--url', 'x', '--token', 'secret', '--password', 'secret'], 'not with both'],
-		[['--url', 'x', '--token', ''], '--token is empty'],
-		[['--url', ' ', '--token', 'secret'], '--url is empty'],
-		[['--url', 'x', '--token', 'secret', '--generation', 'newest'], '--generation is one of auto'],
+		[['--email', 'secret'], 'add --url'],
+		[['--url', ' '], '--url is empty'],
+		[['--url', 'x', '--email', ''], '--email is empty'],
+		[['--url', 'x', '--generation', 'newest'], '--generation is one of auto'],
 		[['--url', 'x', '--tokn', 'secret'], 'no switch --tokn'],
 		[['--url', 'x', '--tokn=secret'], 'no switch --tokn'],
 		[['--url', 'x', 'secret'], 'needs its switch'],
 		[['--url'], '--url needs a value'],
-		[['--token', '--url', 'x'], '--token needs a value'],
+		[['--email', '--url', 'x'], '--email needs a value'],
 		[['--help=secret'], '--help'],
 	])('says in a sentence what is wrong with %j, and repeats no value', (args, words) => {
 		const wish = readDemoCommand(args);

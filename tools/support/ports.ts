@@ -12,11 +12,16 @@ export async function freePort(): Promise<number> {
 /**
  * Makes sure that nobody uses a port.
  * @param purpose who needs it
+ * @param otherwise what to do instead of ending the program that uses it
  * @throws Failure when it is taken
  */
-export async function requireFreePort(port: number, purpose: string): Promise<void> {
+export async function requireFreePort(
+	port: number,
+	purpose: string,
+	otherwise = 'choose another port',
+): Promise<void> {
 	if ((await detectPort({ port, hostname: HOST })) === port) return;
 	throw new Failure(
-		`Port ${port} is in use, and ${purpose} needs it. End the program that uses it (Linux: ss -ltnp | grep ${port}) or choose another port.`,
+		`Port ${port} is in use, and ${purpose} needs it. End the program that uses it (Linux: ss -ltnp | grep ${port}) or ${otherwise}.`,
 	);
 }
