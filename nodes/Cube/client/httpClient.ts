@@ -38,6 +38,11 @@ export class HttpClient {
 	/** How many requests were answered with success: after one, the sign-in is right. */
 	private successes = 0;
 
+	private sent = 0;
+
+	/** Which of the requests sent is the latest that succeeded. */
+	private latestSuccess = 0;
+
 	/** Long answers are parsed one at a time. */
 	private readonly parsing = new ConcurrencyLimiter(1);
 
@@ -57,10 +62,10 @@ export class HttpClient {
 			throw new CubeError('heldBack', requestFacts(route, 'unchanged'));
 		}
 		const { now, random } = this.outside;
-		/** What counts against its bounds: a request that others overtake is not refused for good. */
-		const tries = { used: 0, waitedMs: 0, successes: this.successes };
+		/** What counts against its bounds: a request that a later one overtakes is not refused for good. */
+		const tries = { used: 0, waitedMs: 0, refusedAt: 0 };
 		for (let attempts = 1; ; attempts++) {
-			const answer = await this.options.limiter.run(
+			const { answer, number } = await this.options.limiter.run(
 				async (place) => await this.attempt(route, place),
 				attempts > 1,
 			);
@@ -68,16 +73,14 @@ export class HttpClient {
 			if (!(answer instanceof NetworkError) && isSuccess(answer.status)) {
 				if (body?.kind === 'json') {
 					this.successes++;
+					this.latestSuccess = Math.max(this.latestSuccess, number);
 					return body.value;
 				}
 				if (body?.kind === 'empty' && route.mayBeEmpty) return undefined;
 			}
 			const attempt = toAttempt(answer, body);
-			if (isOverload(attempt) && this.successes > tries.successes) {
-				tries.used = 0;
-				tries.successes = this.successes;
-				// how long Cube itself asks to wait counts all the same, so that Longest Wait holds
-				if (attempt.kind !== 'answer' || attempt.retryAfter === undefined) tries.waitedMs = 0;
+			if (isOverload(attempt) && this.latestSuccess >= tries.refusedAt) {
+				Object.assign(tries, { used: 0, waitedMs: 0, refusedAt: this.sent + 1 });
 			}
 			tries.used++;
 			const wait = retryDelay(attempt, {
@@ -112,7 +115,10 @@ export class HttpClient {
 		});
 	}
 
-	private async attempt(route: Route, place: Place): Promise<HttpResponse | NetworkError> {
+	private async attempt(
+		route: Route,
+		place: Place,
+	): Promise<{ answer: HttpResponse | NetworkError; number: number }> {
 		const { limiter } = this.options;
 		const { now } = this.outside;
 		for (;;) {
@@ -121,12 +127,13 @@ export class HttpClient {
 			await this.sleep(pause);
 		}
 		const started = now();
+		const number = ++this.sent;
 		const answer = await this.sendEitherSlash(route);
 		if (isOverload(toAttempt(answer, undefined))) limiter.overloaded(place, now());
 		else if (!(answer instanceof NetworkError)) {
 			limiter.answered(place, { kind: route.action, durationMs: now() - started }, now());
 		}
-		return answer;
+		return { answer, number };
 	}
 
 	/** Sends a request once, and once more where Cube spells its path with the other slash. */
