@@ -12,6 +12,7 @@ import type {
 import {
 	accountKey,
 	createCubeClient,
+	firstConcurrency,
 	NetworkError,
 	normaliseAccountUrl,
 	raceAbort,
@@ -54,6 +55,19 @@ export async function openAccount(
 	return clientFor(context, credentials, requestOptions);
 }
 
+/** The accounts of a run of the node. */
+export interface ItemAccounts {
+	/**
+	 * Opens the account of an item, counted from 0; once, however often it is asked for.
+	 *
+	 * @throws CubeError invalidInput for an Account URL that is none, and n8n's errors for a credential
+	 *   that it cannot read
+	 */
+	open(itemIndex: number): Promise<CubeClient>;
+	/** How many requests may be under way at one time now: the most of any of them. */
+	readonly concurrency: number;
+}
+
 /**
  * Opens the accounts of a run of the node. A credential can hold expressions, so each item has its
  * own; items whose credential says the same, in whatever spelling, share one client, and with it what
@@ -61,16 +75,14 @@ export async function openAccount(
  *
  * n8n does not tell whether a credential depends on the item: it is resolved once an item. Requests
  * cost no reading of the credential in turn, since each is handed what its item resolved.
- *
- * @returns a function that opens the account of an item, counted from 0; it throws CubeError
- *   invalidInput for an Account URL that is none, and n8n's errors for a credential that it cannot read
  */
 export function itemAccounts(
 	context: IExecuteFunctions,
 	requestOptions: RequestOptions,
-): (itemIndex: number) => Promise<CubeClient> {
+): ItemAccounts {
 	const clients = new Map<string, CubeClient>();
-	return async (itemIndex) => {
+	const opened = new Map<number, Promise<CubeClient>>();
+	const openNow = async (itemIndex: number) => {
 		const credentials = await context.getCredentials(CREDENTIAL, itemIndex);
 		const { allowedHttpRequestDomains, allowedDomains } = credentials;
 		const key = JSON.stringify([
@@ -78,11 +90,20 @@ export function itemAccounts(
 			allowedHttpRequestDomains,
 			allowedDomains,
 		]);
-		const known = clients.get(key);
-		if (known) return known;
-		const client = clientFor(context, credentials, requestOptions);
+		const client = clients.get(key) ?? clientFor(context, credentials, requestOptions);
 		clients.set(key, client);
 		return client;
+	};
+	return {
+		async open(itemIndex) {
+			const opening = opened.get(itemIndex) ?? openNow(itemIndex);
+			opened.set(itemIndex, opening);
+			return await opening;
+		},
+		get concurrency() {
+			const open = [...clients.values()].map((client) => client.concurrency);
+			return open.length > 0 ? Math.max(...open) : firstConcurrency(requestOptions);
+		},
 	};
 }
 

@@ -88,7 +88,7 @@ function hintTexts(hints: Run['hints']): string[] {
 async function runItems(run: Run): Promise<ItemResult[]> {
 	const { context, goesOn, operation, requestOptions } = run;
 	const results: ItemResult[] = context.getInputData().map(() => ({ kind: 'notBegun' }));
-	const accountOf = itemAccounts(context, requestOptions);
+	const accounts = itemAccounts(context, requestOptions);
 	const inOrder = createOrderedStart();
 	let stopped = false;
 	const toItem = createItems(run, () => stopped);
@@ -97,7 +97,7 @@ async function runItems(run: Run): Promise<ItemResult[]> {
 		if (stopped) return;
 		try {
 			results[itemIndex] = await inOrder(
-				accountOf(itemIndex),
+				accounts.open(itemIndex),
 				async (cube): Promise<ItemResult> =>
 					stopped
 						? { kind: 'notBegun' }
@@ -109,7 +109,8 @@ async function runItems(run: Run): Promise<ItemResult[]> {
 		}
 	};
 
-	const limiter = new ConcurrencyLimiter(requestOptions.concurrency);
+	// items begin as their accounts have room for their requests
+	const limiter = new ConcurrencyLimiter(accounts);
 	await Promise.all(
 		results.map(async (_, itemIndex) => await limiter.run(async () => await runItem(itemIndex))),
 	);

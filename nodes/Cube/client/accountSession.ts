@@ -1,3 +1,4 @@
+import type { ConcurrencyLimiter } from './concurrencyLimiter';
 import { CubeError } from './errors';
 import {
 	confirmGeneration,
@@ -30,15 +31,20 @@ export class AccountSession {
 
 	/**
 	 * @param apiGeneration the credential's choice; `auto` finds out with the first call
-	 * @param concurrency how many pages of a list are under way at one time, 1 or more
+	 * @param limiter the one of the client
 	 * @param offered what its answers tell of the methods that addresses take
 	 */
 	constructor(
 		private readonly client: HttpClient,
 		private readonly apiGeneration: GenerationName | 'auto',
-		readonly concurrency: number,
+		private readonly limiter: Pick<ConcurrencyLimiter, 'width'>,
 		private readonly offered = new OfferedMethods(),
 	) {}
+
+	/** How many requests may be under way at one time now, and so many pages of a list. */
+	get concurrency(): number {
+		return this.limiter.width;
+	}
 
 	/**
 	 * The account's generation; asked once.

@@ -7,6 +7,7 @@ export {
 	accountKey,
 	createCubeClient,
 	DEFAULT_REQUEST_OPTIONS,
+	firstConcurrency,
 	readApiGeneration,
 } from './cubeClient';
 export type { CubeClient, RequestOptions } from './cubeClient';

@@ -18,8 +18,8 @@ export interface ReadOptions {
 export interface ListOptions extends ReadOptions {
 	/** What the list holds. */
 	recordType: ListedType;
-	/** How many pages may be under way at one time. */
-	concurrency: number;
+	/** How many pages may be under way at one time; looked at anew with each page. */
+	readonly concurrency: number;
 	/** The key that tells two records apart; without one, a record is told by all it holds. */
 	idKey?: string;
 }
@@ -98,7 +98,9 @@ export async function runReadPass(
 	const idle = { empty: 0, repeated: 0 };
 	let isPromised = false;
 	for await (const page of iteratePages(readPage, {
-		concurrency: oneByOne ? 1 : options.concurrency,
+		get concurrency() {
+			return oneByOne ? 1 : options.concurrency;
+		},
 		wanted: keep === undefined ? limit : Infinity,
 		range,
 	})) {

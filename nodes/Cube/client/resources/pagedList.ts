@@ -35,7 +35,10 @@ export class PagedList {
 		return await readList(first ? startingWith(first, this.readPage) : this.readPage, {
 			...options,
 			...about,
-			concurrency: account.concurrency,
+			// it moves while the list is read
+			get concurrency() {
+				return account.concurrency;
+			},
 			keep: both(about.keep, options.keep),
 		});
 	}
