@@ -19,12 +19,13 @@ import {
 	pageOptions,
 	readAssignment,
 	readCustomerId,
+	readPageRange,
 	sortParameter,
 	writeOptions,
 } from './properties';
 import type { GivenCustomerId } from './properties';
 import { outputRecord, readRecordList } from './recordList';
-import { skipUnchangedOption, toIdentity, writeRecord } from './recordWrite';
+import { skipsUnchanged, skipUnchangedOption, toIdentity, writeRecord } from './recordWrite';
 import type { RecordWrite } from './recordWrite';
 import { readUpdated } from './updatedSince';
 
@@ -68,6 +69,11 @@ export async function findRegisteredId(
 	return typeof registered === 'string' ? registered : id;
 }
 
+/** Tells the account of the customer of an item, who is read before anything is written. */
+function announceCustomer(item: OperationContext): void {
+	item.cube.customers.expect(readAssignment(item), readCustomerId(item).id);
+}
+
 /** What a person should know before creating customers, in the editor's notices. */
 export const CREATION_UNDOCUMENTED =
 	"Cube's documents call creating customers 'not yet implemented' for accounts of the generations Legacy and Assignments, and do not mention it for Data Owners. Your account may not offer it: ask Headshed, and try it with one customer first. The node looks whether the customer is there before it writes. Should somebody else create the same customer in between, Cube decides what becomes of it.";
@@ -99,7 +105,7 @@ export function customerWrite(
 			...toIdentity(keysInAnyGeneration('customers', 'assignmentId'), own(assignment.id)),
 		},
 		...(how === 'update' && {
-			current: async () => await cube.customers.get(assignment, id),
+			current: async () => await cube.customers.getOnce(assignment, id),
 		}),
 		async send(values) {
 			if (how === 'update') return await cube.customers.update(assignment, id, values);
@@ -153,6 +159,7 @@ export const get: Operation = {
 		optionsParameter(...outputOptions),
 	],
 	writes: false,
+	announce: announceCustomer,
 	async execute(item) {
 		const assignment = readAssignment(item);
 		const { id: customerId } = readCustomerId(item);
@@ -189,6 +196,12 @@ export const getAll: Operation = {
 				await readRecordList(item, {
 					source: { type: 'customers', parent },
 					keep,
+					anticipate: (needsFields) => {
+						// a list of chosen pages may begin elsewhere
+						if (readPageRange(item) === undefined) {
+							item.cube.customers.anticipate(assignment, needsFields);
+						}
+					},
 					read: async (options) => await item.cube.customers.list(assignment, options),
 				}),
 		);
@@ -221,6 +234,9 @@ export const update: Operation = {
 		optionsParameter(skipUnchangedOption, ...writeOptions),
 	],
 	writes: true,
+	announce(item) {
+		if (skipsUnchanged(item)) announceCustomer(item);
+	},
 	async execute(item) {
 		return await writeRecord(item, customerWrite(item, 'update'));
 	},
@@ -245,6 +261,7 @@ export const upsert: Operation = {
 		optionsParameter(...writeOptions),
 	],
 	writes: true,
+	announce: announceCustomer,
 	async execute(item) {
 		return await writeRecord(item, customerWrite(item, 'createOrUpdate'));
 	},

@@ -4,6 +4,7 @@ import { ConcurrencyLimiter, CubeError, rethrow } from '../client';
 import type { CubeClient, RequestOptions } from '../client';
 import { listNames } from '../mapping/fieldIndex';
 import { itemAccounts } from '../n8nTransport';
+import type { ItemAccounts } from '../n8nTransport';
 import { describeError, invalidInput, quote, toNodeError } from '../nodeErrors';
 import { readEarlierTries } from './earlierTries';
 import type { EarlierTries } from './earlierTries';
@@ -11,6 +12,7 @@ import { isCancelled, toExecutionData } from './itemResults';
 import type { ItemResult } from './itemResults';
 import type { Operation, OperationContext } from './operation';
 import { isAgentTool, itemParameters, quoteAny, readRequestOptions } from './properties';
+import type { ParameterSource } from './properties';
 import { findOperation, RESOURCES } from './registry';
 
 /** What Retry On Fail means for an operation that writes. */
@@ -109,6 +111,7 @@ async function runItems(run: Run): Promise<ItemResult[]> {
 		}
 	};
 
+	await announceItems(operation, accounts, { count: results.length, toItem });
 	// items begin as their accounts have room for their requests
 	const limiter = new ConcurrencyLimiter(accounts);
 	await Promise.all(
@@ -117,6 +120,30 @@ async function runItems(run: Run): Promise<ItemResult[]> {
 	return results;
 }
 
+/** Lets the accounts know what all items are going to ask for; what fails here fails in its turn. */
+async function announceItems(
+	operation: Operation,
+	accounts: ItemAccounts,
+	{ count, toItem }: { count: number; toItem: ReturnType<typeof createItems> },
+): Promise<void> {
+	if (operation.announce === undefined || count < 2) return;
+	const limiter = new ConcurrencyLimiter(OPENED_AT_ONCE);
+	await Promise.all(
+		Array.from({ length: count }, async (_, itemIndex) => {
+			await limiter.run(async () => {
+				try {
+					operation.announce?.(toItem(itemIndex, await accounts.open(itemIndex)));
+				} catch {
+					// the item says so when it is executed
+				}
+			});
+		}),
+	);
+}
+
+/** So many credentials are read at one time: n8n looks each up in its database. */
+const OPENED_AT_ONCE = 8;
+
 /** Makes what an operation gets of each item; `isStopped` tells whether no further change is to be made. */
 function createItems(
 	{ context, hints, earlierTries, isRetried }: Run,
@@ -124,8 +151,14 @@ function createItems(
 ): (itemIndex: number, cube: CubeClient) => OperationContext {
 	const startedAt = new Date();
 	const inOrder = createKeyedQueue();
+	const parameters = new Map<number, ParameterSource>();
+	const parametersOf = (itemIndex: number) => {
+		const known = parameters.get(itemIndex) ?? itemParameters(context, itemIndex);
+		parameters.set(itemIndex, known);
+		return known;
+	};
 	return (itemIndex, cube) => ({
-		...itemParameters(context, itemIndex),
+		...parametersOf(itemIndex),
 		context,
 		cube,
 		itemIndex,

@@ -62,7 +62,7 @@ export async function writeRecord(
 ): Promise<CubeRecord[]> {
 	const fields = readMapper(item);
 	const input = item.context.getInputData()[item.itemIndex]?.json ?? {};
-	const skipsUnchanged = readSwitch(givenIn(item, 'options', skipUnchangedOption)) ?? false;
+	const isSkipping = skipsUnchanged(item);
 	const { unknownFields, nullValues } = readWriteOptions(item);
 	const clears = nullValues === 'clear' ? nullsGiven(item, fields) : () => false;
 	return await item.enqueue(write.record, async () => {
@@ -80,7 +80,7 @@ export async function writeRecord(
 			item.hint("Items that hold only fields that can't be changed were not sent.");
 			return [{ ...original }];
 		}
-		if (skipsUnchanged && write.current) {
+		if (isSkipping && write.current) {
 			const current = await write.current();
 			if (!hasChanges(mapped.changes, current)) {
 				item.hint('Updates that would change nothing were not sent (Skip Unchanged).');
@@ -160,8 +160,13 @@ export const skipUnchangedOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to read the record first, and to send nothing if it holds the values already. That is one more request for each item.',
+		'Whether to read the record first, and to send nothing if it holds the values already. Records are read together, with as few requests as possible.',
 };
+
+/** Reads that option. */
+export function skipsUnchanged(item: OperationContext): boolean {
+	return readSwitch(givenIn(item, 'options', skipUnchangedOption)) ?? false;
+}
 
 /**
  * Whether a change would change a record. Empty text, null and a missing key are one and the same in

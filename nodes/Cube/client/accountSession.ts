@@ -97,6 +97,28 @@ export class AccountSession {
 		throw new CubeError('generationMismatch', { title: generation.title });
 	}
 
+	/**
+	 * Begins readings below an assignment at once, beside that of the generation where it is not known
+	 * yet: the form of the assignment tells the newest one that it can be. A guess that is wrong costs
+	 * nothing but its answers.
+	 */
+	anticipate({ crmType }: AssignmentId, routesOf: (guess: Generation) => Route[]): void {
+		// first in the line
+		this.generation().catch(() => undefined);
+		const { apiGeneration } = this;
+		const candidates: Generation[] =
+			apiGeneration === 'auto' ? Object.values(GENERATIONS) : [GENERATIONS[apiGeneration]];
+		const guess = candidates.find(
+			({ assignmentForm }) => assignmentForm.hasCrmType === (crmType !== undefined),
+		);
+		if (guess !== undefined) routesOf(guess).forEach((route) => this.client.prefetch(route));
+	}
+
+	/** Whether something is known of the run, or being asked. */
+	hasCached(what: string): boolean {
+		return this.cache.has(what);
+	}
+
 	/** Forgets everything but the generation: something was changed, and is asked anew. */
 	invalidate(): void {
 		const detection = this.cache.get('generation') as Promise<DetectionResult> | undefined;
