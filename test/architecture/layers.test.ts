@@ -24,7 +24,8 @@ const MAY_IMPORT: Record<string, string[]> = {
 	'messages/': ['client/'],
 	'output/': ['client/', 'messages/', 'mapping/'],
 	'mapping/': ['client/', 'messages/', 'output/'],
-	'actions/': ['client/', 'messages/', 'mapping/', 'output/'],
+	'matching/': ['client/'],
+	'actions/': ['client/', 'messages/', 'mapping/', 'matching/', 'output/'],
 	'trigger/': ['client/', 'messages/', 'mapping/', 'output/', 'actions/properties/'],
 };
 
@@ -164,7 +165,7 @@ describe('the layers', () => {
 
 	test('no file has over 300 lines, and few have 25 or fewer', () => {
 		expect(modules.filter(({ lines }) => lines > 300).map(({ name }) => name)).toEqual([]);
-		expect(modules.length).toBeLessThanOrEqual(125);
+		expect(modules.length).toBeLessThanOrEqual(135);
 		expect(modules.filter(({ lines }) => lines <= 25).length).toBeLessThanOrEqual(20);
 	});
 });

@@ -4,12 +4,14 @@ import { customerFields } from '../mapping/recordFields';
 import { oncePerRun } from '../mapping/runCache';
 import { describeListWarning } from '../messages/listMessages';
 import { invalidInput } from '../nodeErrors';
+import { findCustomers, nobodyFound } from './findCustomers';
 import { pagesOperation } from './listOperations';
 import type { Operation, OperationContext, Resource } from './operation';
 import {
 	assignmentParameter,
 	customerFilters,
 	customerIdParameter,
+	customerParameters,
 	fieldsParameter,
 	listParameters,
 	noticeParameter,
@@ -19,6 +21,7 @@ import {
 	pageOptions,
 	readAssignment,
 	readCustomerId,
+	readCustomerSearch,
 	readPageRange,
 	sortParameter,
 	writeOptions,
@@ -151,24 +154,34 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get a customer',
-	description: 'Read one customer of an assignment',
+	description: 'Find one customer by ID, phone number, email, organization number, name or a field',
 	properties: [
 		assignmentParameter(),
-		customerIdParameter,
+		...customerParameters({ givesAll: true }),
 		...outputParameters,
 		optionsParameter(...outputOptions),
 	],
 	writes: false,
-	announce: announceCustomer,
+	announce(item) {
+		if (readCustomerSearch(item, { givesAll: true }) === undefined) announceCustomer(item);
+	},
 	async execute(item) {
 		const assignment = readAssignment(item);
-		const { id: customerId } = readCustomerId(item);
-		const parent = { of: 'assignment', assignment } as const;
-		return await outputRecord(
-			item,
-			{ type: 'customers', parent },
-			async () => await item.cube.customers.getOnce(assignment, customerId),
-		);
+		const search = readCustomerSearch(item, { givesAll: true });
+		const source = { type: 'customers', parent: { of: 'assignment', assignment } } as const;
+		if (search === undefined) {
+			const { id } = readCustomerId(item);
+			return await outputRecord(
+				item,
+				source,
+				async () => await item.cube.customers.getOnce(assignment, id),
+			);
+		}
+		return await outputRecord(item, source, async () => {
+			const { records } = await findCustomers(item, assignment, search);
+			if (records.length === 0) throw nobodyFound(assignment, search);
+			return records;
+		});
 	},
 };
 

@@ -125,21 +125,21 @@ export function withMore(
 }
 
 /**
- * Gives one record with the item's Output.
- * @param read reads it from Cube, after the parameters were read
+ * Gives one record, or some, with the item's Output.
+ * @param read reads them from Cube, after the parameters were read
  */
 export async function outputRecord(
 	item: OperationContext,
 	source: RecordSource,
-	read: () => Promise<CubeRecord>,
+	read: () => Promise<CubeRecord | CubeRecord[]>,
 ): Promise<CubeRecord[]> {
 	const settings = readOutput(item);
 	// side by side; what keeps the record from being read is said first
 	const creating = createOutput(item.cube, source, settings);
 	creating.catch(() => undefined);
-	const record = await read();
+	const given = [await read()].flat();
 	const output = await creating;
-	const { records, notes } = await output.complete([output.project(record)]);
+	const { records, notes } = await output.complete(given.map((record) => output.project(record)));
 	notes.forEach((note) => item.hint(note));
 	return records;
 }

@@ -56,6 +56,8 @@ export {
 	parseCustomerId,
 	parseResponseId,
 } from './ids';
+export { contentOf, identifierFor } from './identities';
+export type { Identifier } from './identities';
 export type { ListSize, Page, PageRange } from './pagination';
 export type { ListResult, ListWarning } from './readList';
 export type { ReadOptions } from './readPass';

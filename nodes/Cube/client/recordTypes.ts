@@ -97,7 +97,7 @@ export const RECORD_TYPES = {
 			'city',
 			'needToKnow',
 		],
-		more: ['assignmentId'],
+		more: ['assignmentId', 'organizationNumber'],
 		updatedIn: 'assignment',
 	},
 	customerStatus: {
@@ -123,8 +123,9 @@ export const RECORD_TYPES = {
 		name: 'custom fields',
 		below: 'assignment',
 		labelled: 'none',
-		identity: ['key'],
-		more: ['number', 'label', 'type', 'maxLength'],
+		// accounts of the oldest kind leave the key out and number the field instead
+		identity: ['key', 'number'],
+		more: ['label', 'type', 'maxLength'],
 	},
 	productRegistrations: {
 		name: 'product registrations',

@@ -18,6 +18,8 @@ export {
 } from './readers';
 export { readCustomerId } from './customerId';
 export type { GivenCustomerId } from './customerId';
+export { customerParameters, readCustomerSearch, SEARCHED_NAMES } from './findBy';
+export type { CustomerSearch } from './findBy';
 export { fieldsParameter, readWriteOptions, writeOptions } from './fields';
 export {
 	callStateFilters,

@@ -27,6 +27,7 @@ const CUSTOMER = withEarlier<keyof RecordFields<'customers'>>(
 		zipCode: [],
 		city: [],
 		needToKnow: [],
+		organizationNumber: [],
 		updated: ['crm__change_log__updated'],
 	},
 	legacy.fields.customers,

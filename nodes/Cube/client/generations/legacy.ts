@@ -62,6 +62,7 @@ export const legacy: Generation = {
 			zipCode: ['zip_code'],
 			city: ['city'],
 			needToKnow: ['need_to_know'],
+			organizationNumber: ['org_number'],
 			updated: ['updated'],
 		},
 		customerStatus: undefined,

@@ -1,0 +1,168 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { invalidInput } from '../../nodeErrors';
+import { customerIdParameter } from './locators';
+import { given } from './parameters';
+import type { ParameterSource } from './parameters';
+import { readChoice, readText } from './readers';
+
+/** What a customer can be found by other than the ID. */
+export const SEARCHED = ['email', 'field', 'name', 'organizationNumber', 'phone'] as const;
+export type SearchedBy = (typeof SEARCHED)[number];
+
+const ONE_OF_SEVERAL = ['stop', 'first'] as const;
+const SEVERAL = [...ONE_OF_SEVERAL, 'all'] as const;
+
+/** What an item looks for a customer with. */
+export interface CustomerSearch {
+	by: SearchedBy;
+	/** The label or key of the field; for `field` alone. */
+	field?: string;
+	value: string;
+	severalMatch: (typeof SEVERAL)[number];
+}
+
+const findBy: INodeProperties = {
+	displayName: 'Find By',
+	name: 'findBy',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Customer ID', value: 'customerId', description: 'The ID of the customer in Cube' },
+		{ name: 'Email', value: 'email', description: 'Regardless of case' },
+		{ name: 'Field', value: 'field', description: 'Any field of the register' },
+		{ name: 'Name', value: 'name', description: 'The whole name, regardless of case' },
+		{
+			name: 'Organization Number',
+			value: 'organizationNumber',
+			description: 'Norwegian, with or without blanks',
+		},
+		{
+			name: 'Phone',
+			value: 'phone',
+			description: 'Phone 1, 2 or 3, however the number is written',
+		},
+	],
+	default: 'customerId',
+	description:
+		'What to find the customer by. For all but Customer ID the register is read once for all items, since Cube has no search.',
+};
+
+const show = (searched: readonly SearchedBy[]): INodeProperties['displayOptions'] => ({
+	show: { findBy: [...searched] },
+});
+
+const findField: INodeProperties = {
+	displayName: 'Field Name or ID',
+	name: 'findField',
+	type: 'options',
+	typeOptions: {
+		loadOptionsMethod: 'getSortFields',
+		loadOptionsDependsOn: ['resource', 'assignment.value'],
+	},
+	default: '',
+	required: true,
+	description:
+		'The field to search, by its label or API name. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	displayOptions: show(['field']),
+};
+
+const findValue: INodeProperties = {
+	displayName: 'Find Value',
+	name: 'findValue',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. +47 900 12 345',
+	description:
+		'The email, phone number, organization number, name or value to find the customer by. Phone numbers without a country code are Norwegian.',
+	displayOptions: show(SEARCHED),
+};
+
+function severalMatch({ givesAll }: { givesAll: boolean }): INodeProperties {
+	return {
+		displayName: 'If Several Match',
+		name: 'severalMatch',
+		type: 'options',
+		options: [
+			{ name: 'Stop', value: 'stop', description: 'Fail, and name the IDs of those that match' },
+			{ name: 'First', value: 'first', description: "Use the first one in Cube's order" },
+			...(givesAll
+				? [{ name: 'All', value: 'all', description: 'Return all customers that match' }]
+				: []),
+		],
+		default: 'stop',
+		description: 'What to do if several customers match',
+		displayOptions: show(SEARCHED),
+	};
+}
+
+/** The ID of a customer who is not found and therefore created. */
+const newCustomerIdParameter: INodeProperties = {
+	...customerIdParameter,
+	displayName: 'ID for New Customer',
+	required: false,
+	description:
+		'The ID that a customer gets who is not found and therefore created. Without one, nobody is created.',
+	displayOptions: show(SEARCHED),
+};
+
+/**
+ * The parameters that say which customer it is: Find By, and what belongs to each choice.
+ *
+ * @param givesAll whether all customers that match may be returned
+ * @param creates whether a customer who is not there is created, with an ID that the item has
+ */
+export function customerParameters({
+	givesAll = false,
+	creates = false,
+}: { givesAll?: boolean; creates?: boolean } = {}): INodeProperties[] {
+	return [
+		findBy,
+		{ ...customerIdParameter, displayOptions: { show: { findBy: ['customerId'] } } },
+		findField,
+		findValue,
+		severalMatch({ givesAll }),
+		...(creates ? [newCustomerIdParameter] : []),
+	];
+}
+
+/**
+ * Reads what an item looks for a customer with.
+ *
+ * @param givesAll as for `customerParameters`
+ * @returns undefined where the customer is given by ID
+ * @throws CubeError invalidInput, also for an empty value: it must not match customers without one
+ */
+export function readCustomerSearch(
+	item: ParameterSource,
+	{ givesAll = false }: { givesAll?: boolean } = {},
+): CustomerSearch | undefined {
+	const by = readChoice(given(item, findBy), ['customerId', ...SEARCHED]) ?? 'customerId';
+	if (by === 'customerId') return undefined;
+	const several = given(item, severalMatch({ givesAll }));
+	return {
+		by,
+		...(by === 'field' && { field: required(item, findField) }),
+		value: required(item, findValue),
+		severalMatch: readChoice(several, givesAll ? SEVERAL : ONE_OF_SEVERAL) ?? 'stop',
+	};
+}
+
+function required(item: ParameterSource, property: INodeProperties): string {
+	const text = readText(given(item, property));
+	if (text !== undefined) return text;
+	throw invalidInput(
+		`'${property.displayName}' has no value`,
+		'Give a value, or check the expression that gives it.',
+	);
+}
+
+/** The words for what a customer is found by, such as "phone number". */
+export const SEARCHED_NAMES: Readonly<Record<SearchedBy, string>> = {
+	email: 'email',
+	field: 'value',
+	name: 'name',
+	organizationNumber: 'organization number',
+	phone: 'phone number',
+};
