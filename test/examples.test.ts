@@ -1,5 +1,5 @@
 import { NodeHelpers } from 'n8n-workflow';
-import type { INode, INodeTypeDescription } from 'n8n-workflow';
+import type { INode, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { CUSTOMERS, PHONE, phoneFile, SALES } from '../demo/examples';
 import { MANUAL_TRIGGER } from '../engine/nodeTypes';
@@ -153,10 +153,14 @@ describe.each(FILES)('The example %s', (file) => {
 			if (node.type === CUBE_TOOL) expect(descriptionType).toBe('manual');
 			if (node.type === CUBE_TOOL) expect(toolDescription).toMatch(/\.$/);
 			if (description.polling) expect(pollTimes).toBeDefined();
-			// what n8n keeps when it saves the workflow; these are written out to be read
-			const written = ['resource', 'operation', 'triggerOn'].flatMap((name) =>
-				name in parameters ? [[name, parameters[name]]] : [],
-			);
+			// what n8n keeps when it saves the workflow; these are written out to be read, and because of
+			// what the next steps rely on
+			const isShown = (property: INodeProperties) =>
+				['output', 'fieldNames'].includes(property.name) &&
+				NodeHelpers.displayParameter(parameters, property, node, description);
+			const outputs = description.properties.filter(isShown).map(({ name }) => name);
+			const named = ['resource', 'operation', 'triggerOn'].filter((name) => name in parameters);
+			const written = [...named, ...outputs].map((name) => [name, parameters[name]]);
 			const kept = NodeHelpers.getNodeParameters(
 				description.properties,
 				parameters,

@@ -85,12 +85,16 @@ function runs(sandbox: Sandbox): Array<[path: string, parameters: INodeParameter
 /** Fields that one register has and another has not. */
 const OF_ONE_REGISTER = /^crm__custom_info__|__extra__|^product__extra/;
 
-/** Makes the schema of records: every key that they share between accounts, with its usual type. */
-export function schemaOf(records: IDataObject[]): Schema {
+/**
+ * Makes the schema of records: every field that they share between accounts, with its usual type.
+ * @param ownLabels what registers call their custom fields
+ */
+export function schemaOf(records: IDataObject[], ownLabels: string[] = []): Schema {
 	const properties: Schema['properties'] = {};
 	for (const record of records) {
 		for (const [key, value] of Object.entries(record)) {
-			if (OF_ONE_REGISTER.test(key)) continue;
+			const isOwn = OF_ONE_REGISTER.test(key) || ownLabels.some((label) => key.includes(label));
+			if (isOwn) continue;
 			const known = properties[key]?.type;
 			if (value === null || value === '') properties[key] ??= { type: 'string' };
 			else if (known === undefined || known === 'string') properties[key] = { type: typeof value };
@@ -101,7 +105,8 @@ export function schemaOf(records: IDataObject[]): Schema {
 
 /**
  * Runs every operation against the sandbox, our reading of Cube's documents, and makes the schema of
- * what it gave.
+ * what it gave. n8n keeps one schema an operation and asks for it by resource and operation alone, so that it
+ * shows what the defaults of Output and Field Names give.
  *
  * @param cube the package whose operations are run: from its source, or built
  * @returns schemas by `resource/operation`
@@ -110,11 +115,14 @@ export async function makeSchemas(cube: CubePackage): Promise<Record<string, Sch
 	const sandbox = await startSandbox({ size: 'small', pageSize: 20, today: TODAY });
 	try {
 		const schemas: Record<string, Schema> = { [API_CALL]: schemaOf([]) };
+		const ownLabels = sandbox.data.registers.flatMap(({ customFields }) =>
+			customFields.map(({ label }) => label),
+		);
 		for (const [path, parameters] of runs(sandbox)) {
 			// SMS are of generation 2 alone
 			const generation = path.startsWith('sms/') ? 'assignments' : 'dataOwners';
 			const engine = engineFor(cube, credentialOf(sandbox, generation));
-			schemas[path] = schemaOf(await runOperation(engine, path, parameters));
+			schemas[path] = schemaOf(await runOperation(engine, path, parameters), ownLabels);
 			sandbox.reset();
 		}
 		return schemas;

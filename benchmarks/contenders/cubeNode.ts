@@ -29,11 +29,13 @@ export async function cubeEngines() {
 
 /** What is read of each record: the parameters below Output. */
 const OUTPUTS = {
-	raw: {},
-	simplified: { output: 'simplified' },
+	/** What a new node has. */
+	defaults: {},
+	raw: { output: 'raw', fieldNames: 'labels' },
 	selected: {
 		output: 'selected',
 		outputFields: ['crm__standard_info__name', 'crm__standard_info__phone_1'],
+		fieldNames: 'labels',
 	},
 };
 

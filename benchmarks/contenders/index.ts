@@ -17,11 +17,11 @@ const items = async () => await import('./manyItems');
 const raw = async () => await import('./rawNode');
 
 export const CONTENDERS = {
-	cube: { title: CUBE, load: async () => (await cube()).cubeNode('raw') },
-	cubeRaw: { title: 'Raw: 30 fields', load: async () => (await cube()).cubeNode('raw') },
+	cube: { title: CUBE, load: async () => (await cube()).cubeNode('defaults') },
+	cubeRaw: { title: 'All Fields: 30', load: async () => (await cube()).cubeNode('raw') },
 	cubeSimplified: {
 		title: 'Simplified: 6 of them',
-		load: async () => (await cube()).cubeNode('simplified'),
+		load: async () => (await cube()).cubeNode('defaults'),
 	},
 	cubeSelected: {
 		title: 'Selected Fields: 3 of them',

@@ -4,7 +4,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { engineFor } from '../../engine/builtPackage';
 import type { CubePackage } from '../../engine/builtPackage';
-import { CUBE, CUBE_TRIGGER } from '../../engine/nodeTypes';
+import { AS_IN_CUBE, CUBE, CUBE_TRIGGER } from '../../engine/nodeTypes';
 import { workflowOf } from '../../engine/workflowOf';
 import { messageOf } from '../../tools/support/failure';
 import { isToSucceed, refusalOf, TROUBLES } from './cases';
@@ -73,7 +73,10 @@ export class Trial {
 	/** A trigger that has seen the list at rest, then new responses come, and nothing more. */
 	private async poll(one: Case, operation: ReadOperation): Promise<Verdict> {
 		const engine = engineFor(this.cube, this.credentialOf(one));
-		const node = engine.nodeOf(CUBE_TRIGGER, operation.parameters(one.generation));
+		const node = engine.nodeOf(CUBE_TRIGGER, {
+			...AS_IN_CUBE,
+			...operation.parameters(one.generation),
+		});
 		const trigger = engine.poller(node);
 		const items: IDataObject[] = [];
 		const seen: Seen = { error: '', hints: [] };
@@ -128,7 +131,7 @@ export class Trial {
 		ids: string[] = [''],
 	): Promise<{ records: IDataObject[]; seen: Seen }> {
 		const input = ids.map((id) => ({ json: { id } }));
-		const workflow = workflowOf([{ type: CUBE, parameters }]);
+		const workflow = workflowOf([{ type: CUBE, parameters: { ...AS_IN_CUBE, ...parameters } }]);
 		const engine = engineFor(this.cube, this.credentialOf(one));
 		const { nodes, error: ended } = await engine.run(workflow, input);
 		const { outputs = [], hints = [], error = ended } = nodes.Cube ?? {};

@@ -5,7 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { engineFor } from '../../engine/builtPackage';
 import type { CubePackage } from '../../engine/builtPackage';
 import type { WorkflowResult } from '../../engine/engine';
-import { CUBE } from '../../engine/nodeTypes';
+import { AS_IN_CUBE, CUBE } from '../../engine/nodeTypes';
 import { workflowOf } from '../../engine/workflowOf';
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
@@ -75,7 +75,8 @@ export class Trial {
 			...(faultCase.fault.isEndless && { timeout: TIME_LIMIT }),
 		};
 		const execution = engineFor(this.cube, credential);
-		const workflow = workflowOf([{ type: CUBE, parameters: { ...operation.parameters, options } }]);
+		const parameters = { ...AS_IN_CUBE, ...operation.parameters, options };
+		const workflow = workflowOf([{ type: CUBE, parameters }]);
 		const { result, waited } = await withShortWaits(async () => {
 			const running = execution.run(workflow);
 			return await Promise.race([running, wait(PATIENCE, undefined, { ref: false })]).finally(() =>

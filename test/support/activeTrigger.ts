@@ -8,7 +8,7 @@ import type {
 import { CubeApi } from '../../credentials/CubeApi.credentials';
 import { engineFor } from '../../engine/builtPackage';
 import type { Engine, PollerOptions } from '../../engine/engine';
-import { CUBE_TRIGGER } from '../../engine/nodeTypes';
+import { AS_IN_CUBE, CUBE_TRIGGER } from '../../engine/nodeTypes';
 import { CubeTrigger } from '../../nodes/Cube/CubeTrigger.node';
 
 function engineOf(credential: ICredentialDataDecryptedObject): Engine {
@@ -86,7 +86,9 @@ export class ActiveTrigger {
 	}
 
 	private start(): ReturnType<Engine['poller']> {
-		return this.engine.poller(this.engine.nodeOf(CUBE_TRIGGER, this.parameters), {
+		// every field by its API name, unless the test says otherwise
+		const parameters = { ...AS_IN_CUBE, ...this.parameters };
+		return this.engine.poller(this.engine.nodeOf(CUBE_TRIGGER, parameters), {
 			staticData: this.saved === undefined ? {} : (JSON.parse(this.saved) as IDataObject),
 			settings: { timezone: 'America/New_York' },
 			...this.options,

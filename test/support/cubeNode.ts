@@ -11,7 +11,7 @@ import { CubeApi } from '../../credentials/CubeApi.credentials';
 import { engineFor } from '../../engine/builtPackage';
 import { credentialOf } from '../../engine/credentialOf';
 import type { Engine } from '../../engine/engine';
-import { CUBE } from '../../engine/nodeTypes';
+import { AS_IN_CUBE, CUBE } from '../../engine/nodeTypes';
 import { workflowOf } from '../../engine/workflowOf';
 import { Cube } from '../../nodes/Cube/Cube.node';
 
@@ -42,23 +42,35 @@ export interface RunOptions {
 	staticData?: IDataObject;
 	/** Whether an agent calls the node. */
 	asTool?: boolean;
+	/** Whether the parameters that are not given have their defaults, Output and Field Names too. */
+	withDefaults?: boolean;
 }
 
-/** Starts a workflow of a trigger and the Cube node; its `cancel` is n8n's Stop. */
+/** What most tests compare with: the records as Cube sent them, unless the test says otherwise. */
+function parametersOf(given: INodeParameters, { asTool: isTool, withDefaults }: RunOptions) {
+	return isTool || withDefaults ? given : { ...AS_IN_CUBE, ...given };
+}
+
+/**
+ * Starts a workflow of a trigger and the Cube node; its `cancel` is n8n's Stop. Unless an agent calls the node, or
+ * the options say `withDefaults`, it gives every field by its API name.
+ */
 export function startNode(
 	credential: ICredentialDataDecryptedObject,
 	parameters: INodeParameters,
-	{ input, settings, timezone = 'Europe/Oslo', mode, staticData, asTool: isTool }: RunOptions = {},
+	options: RunOptions = {},
 ) {
-	const type = isTool ? CUBE_TOOL : CUBE;
-	const workflow = workflowOf([{ type, parameters, ...settings }], {
+	const { input, settings, timezone = 'Europe/Oslo', mode, staticData } = options;
+	const type = options.asTool ? CUBE_TOOL : CUBE;
+	const step = { type, parameters: parametersOf(parameters, options), ...settings };
+	const workflow = workflowOf([step], {
 		settings: { timezone },
 		staticData,
 	});
 	return engineWith(credential).run(workflow, input, mode);
 }
 
-/** Runs the Cube node through n8n-core and gives what a user would see of it. */
+/** Runs the Cube node through n8n-core, as `startNode` does, and gives what a user would see of it. */
 export async function runNode(
 	credential: ICredentialDataDecryptedObject,
 	parameters: INodeParameters,

@@ -22,7 +22,7 @@ export const EVENTS: TriggerEvent[] = [
 function propertiesOf({ value, properties, options }: TriggerEvent): INodeProperties[] {
 	return updateDisplayOptions({ show: { triggerOn: [value] } }, [
 		...properties,
-		...outputParameters.filter(isForPeople),
+		...outputParameters,
 		{
 			displayName: 'Options',
 			name: 'options',
@@ -34,11 +34,6 @@ function propertiesOf({ value, properties, options }: TriggerEvent): INodeProper
 			),
 		},
 	]);
-}
-
-/** No agent calls a trigger. */
-function isForPeople({ displayOptions }: INodeProperties): boolean {
-	return displayOptions?.show?.['@tool']?.[0] !== true;
 }
 
 /** All parameters of the trigger. */

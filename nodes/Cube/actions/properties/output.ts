@@ -7,50 +7,37 @@ import { given, givenIn } from './parameters';
 import type { ParameterSource } from './parameters';
 import { readChoice, readSwitch, readTexts } from './readers';
 
-type Choice = Pick<INodeProperties, 'displayName' | 'name' | 'options' | 'description'>;
-
-/** A choice whose default is another one where an agent calls the node. */
-function choice(base: Choice, { forPeople, forAgents }: { forPeople: string; forAgents: string }) {
-	const shown = (isTool: boolean, byDefault: string): INodeProperties => ({
-		...base,
-		type: 'options',
-		default: byDefault,
-		displayOptions: { show: { '@tool': [isTool] } },
-	});
-	return [shown(false, forPeople), shown(true, forAgents)];
-}
-
-const output: Choice = {
+const output: INodeProperties = {
 	displayName: 'Output',
 	name: 'output',
+	type: 'options',
 	options: [
-		{ name: 'Raw', value: 'raw', description: 'Every field' },
+		{ name: 'All Fields', value: 'raw', description: 'Every field, as Cube sends it' },
 		{
 			name: 'Selected Fields',
 			value: 'selected',
-			description: 'The fields that you choose, and the ID',
+			description: 'Only the fields you choose, plus the ID',
 		},
-		{
-			name: 'Simplified',
-			value: 'simplified',
-			description: 'The fields that people use most, ten at most',
-		},
+		{ name: 'Simplified', value: 'simplified', description: 'Up to ten common fields' },
 	],
-	description: 'What to give of each record: raw, selected or simplified',
+	default: 'simplified',
+	description: 'Which fields to return: raw, selected or simplified',
 };
 
-const fieldNames: Choice = {
+const fieldNames: INodeProperties = {
 	displayName: 'Field Names',
 	name: 'fieldNames',
+	type: 'options',
 	options: [
 		{
-			name: 'As in Cube',
+			name: 'API Names',
 			value: 'keys',
-			description: "Cube's keys, such as crm__standard_info__phone_1",
+			description: "The names in Cube's API, such as crm__standard_info__phone_1",
 		},
-		{ name: 'Labels', value: 'labels', description: 'The words that people know' },
+		{ name: 'Labels', value: 'labels', description: 'The names shown in Cube, such as Phone 1' },
 	],
-	description: 'What to call the fields of each record: keys or labels',
+	default: 'labels',
+	description: 'How fields are named: keys or labels',
 };
 
 const outputFields: INodeProperties = {
@@ -74,15 +61,8 @@ const outputFields: INodeProperties = {
 	displayOptions: { show: { output: ['selected'] } },
 };
 
-const OUTPUT_DEFAULTS = { forPeople: 'raw', forAgents: 'simplified' } as const;
-const FIELD_NAMES_DEFAULTS = { forPeople: 'keys', forAgents: 'labels' } as const;
-
 /** Output, the fields to select, and Field Names. */
-export const outputParameters: INodeProperties[] = [
-	...choice(output, OUTPUT_DEFAULTS),
-	outputFields,
-	...choice(fieldNames, FIELD_NAMES_DEFAULTS),
-];
+export const outputParameters: INodeProperties[] = [output, outputFields, fieldNames];
 
 /** The entries of the collection Options that change how values are written. */
 export const outputOptions: INodeProperties[] = OUTPUT_OPTIONS.map(({ property }) => property);
@@ -102,14 +82,11 @@ export const includeCustomerOption: INodeProperties = {
  * @throws CubeError invalidInput, also when fields are to be selected and none is
  */
 export function readOutput(item: ParameterSource): OutputSettings {
-	const reader = item.isTool ? 'forAgents' : 'forPeople';
-	const chosen =
-		readChoice(given(item, output), ['raw', 'selected', 'simplified']) ?? OUTPUT_DEFAULTS[reader];
+	const chosen = readChoice(given(item, output), ['raw', 'selected', 'simplified']) ?? 'simplified';
 	return {
 		output: chosen,
 		selected: chosen === 'selected' ? readSelected(item) : [],
-		fieldNames:
-			readChoice(given(item, fieldNames), ['keys', 'labels']) ?? FIELD_NAMES_DEFAULTS[reader],
+		fieldNames: readChoice(given(item, fieldNames), ['keys', 'labels']) ?? 'labels',
 		valueWriters: OUTPUT_OPTIONS.filter(({ property }) =>
 			readSwitch(givenIn(item, 'options', property)),
 		).map(({ write }) => write),
@@ -123,6 +100,6 @@ function readSelected(item: ParameterSource): string[] {
 	if (names.length > 0) return names;
 	throw invalidInput(
 		'Output is set to Selected Fields, but no field is selected',
-		'Choose fields below Output, or choose Raw.',
+		'Choose fields below Output, or choose All Fields.',
 	);
 }
