@@ -64,7 +64,7 @@ async function readAccount({ cube, credential, screen }: AccountDemo): Promise<A
 		rows.push((await read(account, what, readExample(CUSTOMERS.file))).row);
 	} else sayNote(screen, 'This account shows no assignment, so no customers were read.');
 	if (campaign) {
-		const what = `Last week's responses of ${String(campaign.campaign__name ?? campaign.campaign_name)}`;
+		const what = `Last week's responses of ${String(campaign.Name)}`;
 		rows.push((await read(account, what, responsesOfAnyType())).row);
 	} else sayNote(screen, 'This account has no active campaign, so no responses were read.');
 	say(screen);

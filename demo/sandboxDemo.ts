@@ -98,14 +98,14 @@ async function readCustomers(account: Account): Promise<CostRow> {
 async function readSales(account: Account): Promise<CostRow> {
 	const run = await runCounted(readExample(SALES.file), account);
 	const sales = run.records(SALES.sales);
-	const types = sales.map((sale) => sale.response_type ?? sale.call_outcome__type);
+	const types = sales.map((sale) => sale.Type);
 	check(sales.length > 0, 'Last week should have had a sale, but none came.');
 	check(
 		types.every((type) => type === 'Sale'),
 		'Something else than sales came when only sales were asked for.',
 	);
 	const campaign = run.records(SALES.campaign)[0];
-	const name = String(campaign?.campaign__name ?? campaign?.campaign_name);
+	const name = String(campaign?.Name);
 	sayDone(account.screen, `${many(sales.length, 'sale')} of last week in the campaign ${name}`);
 	return { ...costs(run), what: "Last week's sales of a campaign", records: sales.length };
 }
@@ -135,7 +135,7 @@ function firstRegister({ data }: Sandbox) {
 }
 
 function idOf(record: IDataObject | undefined): string {
-	return String(record?.crm__customer_id ?? record?.customer_id ?? '');
+	return String(record?.['Customer ID'] ?? record?.crm__customer_id ?? record?.customer_id ?? '');
 }
 
 function phoneOf(record: IDataObject | undefined): string {

@@ -133,7 +133,7 @@ describe('dates', () => {
 	const responses = { resource: 'response', operation: 'getAll', campaign: locator('31') };
 	const query = () => sandbox().requests.at(-1)?.query;
 
-	test('both are always sent: a start alone reaches to today in the time zone of the workflow', async () => {
+	test('both are always sent: a moment is the day that it falls on in Norway, in any time zone of the workflow', async () => {
 		const parameters = {
 			...responses,
 			filters: { fromDate: '={{ "2026-06-01T22:30:00Z" }}', toDate: '' },
@@ -143,8 +143,8 @@ describe('dates', () => {
 			from_date: '20260602',
 			to_date: expect.stringMatching(/^\d{8}$/),
 		});
-		await runNode(account(), parameters, { timezone: 'UTC' });
-		expect(query()).toMatchObject({ from_date: '20260601' });
+		await runNode(account(), parameters, { timezone: 'America/New_York' });
+		expect(query()).toMatchObject({ from_date: '20260602' });
 	});
 
 	test('of Luxon, as expressions give them, are read', async () => {
@@ -159,9 +159,7 @@ describe('dates', () => {
 
 	test('not given mean today, and the node says so', async () => {
 		const { hints } = await runNode(account(), responses);
-		expect(hints).toEqual([
-			'No From Date is set, so only today was read. Add From Date under Filters for more.',
-		]);
+		expect(hints).toEqual(["Only today was read. To read more, choose another 'Period'."]);
 		const { from_date: from, to_date: to } = query() ?? {};
 		expect(from).toBe(to);
 	});

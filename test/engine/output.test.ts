@@ -209,6 +209,42 @@ describe('the output Simplified', () => {
 		},
 	);
 
+	test.each<['keys' | 'labels', GenerationName, INodeParameters]>(
+		(['keys', 'labels'] as const).flatMap((fieldNames) =>
+			[
+				['legacy', responses()] as const,
+				['assignments', responses()] as const,
+				['dataOwners', responses()] as const,
+				['dataOwners', responses({ options: { includeCustomer: true } })] as const,
+				['dataOwners', list('response', { listOf: 'account', filters: MONTH })] as const,
+				['dataOwners', list('campaign', { campaignStatus: 'all' })] as const,
+			].map(([generation, parameters]): ['keys' | 'labels', GenerationName, INodeParameters] => [
+				fieldNames,
+				generation,
+				parameters,
+			]),
+		),
+	)(
+		'by %s of %s has the same columns in every record of a list',
+		async (fieldNames, generation, parameters) => {
+			const { records } = await read(
+				{ ...parameters, output: 'simplified', fieldNames },
+				generation,
+			);
+			expect(records.length).toBeGreaterThan(2);
+			expect(new Set(records.map((record) => Object.keys(record).join(', '))).size).toBe(1);
+		},
+	);
+
+	test('with labels is what a new node gives', async () => {
+		const { records } = await runNode(account(), responses(), { withDefaults: true });
+		const chosen = await read(responses({ output: 'simplified', fieldNames: 'labels' }));
+		expect(records).toEqual(chosen.records);
+		expect(Object.keys(records[0] ?? {})).toEqual(
+			expect.arrayContaining(['Customer ID', 'Phone 1']),
+		);
+	});
+
 	test('of customers has the first custom fields of the register too', async () => {
 		const { first } = await read(
 			customers('2/B2C', {

@@ -32,6 +32,31 @@ describe('a period', () => {
 		expect(new Set(daysAsked())).toEqual(new Set([days]));
 	});
 
+	test.each<[string, INodeParameters, INodeParameters, string]>([
+		['in the panel', { period: 'yesterday' }, {}, '20260616-20260616'],
+		['of Range in the panel', { period: 'range' }, { fromDate: '2026-06-02' }, '20260602-20260617'],
+		['that is not set', {}, {}, '20260617-20260617'],
+		[
+			'in the panel beside one in Filters',
+			{ period: 'today' },
+			{ period: 'yesterday' },
+			'20260616-20260616',
+		],
+		[
+			'in the panel beside dates in Filters',
+			{ period: 'yesterday' },
+			{ fromDate: '2026-06-02', toDate: '2026-06-03' },
+			'20260602-20260603',
+		],
+	])('%s is read in Norway’s days, and what Filters says wins', async (_, more, filters, days) => {
+		setClock('2026-06-16T22:30:00Z');
+		const { error } = await runNode(account('dataOwners'), responses(filters, more), {
+			timezone: 'America/New_York',
+		});
+		expect(error).toBeUndefined();
+		expect(new Set(daysAsked())).toEqual(new Set([days]));
+	});
+
 	test('of Range takes its dates', async () => {
 		const filters = { period: 'range', fromDate: '2026-06-02', toDate: '2026-06-03' };
 		await runNode(account('legacy'), responses(filters));

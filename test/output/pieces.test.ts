@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { readOutput } from '../../nodes/Cube/actions/properties';
 import { toIsoTimestamp } from '../../nodes/Cube/output/outputOptions';
-import { MAX_SIMPLIFIED_FIELDS, simplify } from '../../nodes/Cube/output/projection';
+import { MAX_SIMPLIFIED_FIELDS, SimplifiedColumns } from '../../nodes/Cube/output/projection';
 import { bySortKey, sortKeyOf } from '../../nodes/Cube/output/sortRecords';
 import { GENERATIONS } from '../../nodes/Cube/client/generations/registry';
 import { simplifiedKeys } from '../../nodes/Cube/client/recordFields';
@@ -105,10 +105,30 @@ describe('a simplified record', () => {
 			['crm__phone_1', '+4700000001'],
 			['response_type', null],
 		]);
-		expect(simplify(simplifiedKeys(GENERATIONS.assignments, 'responses'), record, [])).toEqual([
+		const columns = new SimplifiedColumns(simplifiedKeys(GENERATIONS.assignments, 'responses'));
+		expect(columns.simplify(record, [])).toEqual([
 			['crm__phone_1', '+4700000001'],
 			['response_type', null],
 		]);
+	});
+
+	test('has the columns of all others, whichever of its keys hold something', () => {
+		const wanted = [['id'], ['exact', 'day'], ['note']];
+		const columns = new SimplifiedColumns(wanted);
+		const simplified = (record: object) =>
+			Object.fromEntries(
+				columns.simplify(new Map(Object.entries(record)), ['crm__custom_info__1']),
+			);
+		expect(simplified({ id: 1, exact: '08:15:30', day: '08:15' })).toEqual({
+			id: 1,
+			exact: '08:15:30',
+			crm__custom_info__1: null,
+		});
+		expect(columns.isUnevenSoFar).toBe(false);
+		expect(simplified({ id: 2, exact: '', day: '08:20' })).toMatchObject({ exact: '08:20' });
+		expect(simplified({ id: 3, note: 'x' })).toMatchObject({ exact: null, note: 'x' });
+		expect(columns.isUnevenSoFar).toBe(true);
+		expect(columns.keys).toEqual(['id', 'exact', 'note', 'crm__custom_info__1']);
 	});
 
 	test.each<OutputType>([
@@ -125,11 +145,8 @@ describe('a simplified record', () => {
 				fc.dictionary(fc.string(), fc.string()),
 				fc.array(fc.string()),
 				(record, more) => {
-					const entries = simplify(
-						simplifiedKeys(GENERATIONS.dataOwners, kind),
-						new Map(Object.entries(record)),
-						more,
-					);
+					const columns = new SimplifiedColumns(simplifiedKeys(GENERATIONS.dataOwners, kind));
+					const entries = columns.simplify(new Map(Object.entries(record)), more);
 					expect(entries.length).toBeLessThanOrEqual(MAX_SIMPLIFIED_FIELDS);
 				},
 			),

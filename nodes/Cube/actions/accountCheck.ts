@@ -1,4 +1,4 @@
-import { CUBE_TIME_ZONE, formatAssignment } from '../client';
+import { formatAssignment } from '../client';
 import type {
 	Availability,
 	CheckedResource,
@@ -58,7 +58,7 @@ export const check: Operation = {
 	writes: false,
 	async execute({ cube, startedAt }) {
 		const generation = await cube.generation();
-		const resources = await cube.checkResources(lastMonth(CUBE_TIME_ZONE, startedAt));
+		const resources = await cube.checkResources(lastMonth(startedAt));
 		const rows = resources.map(rowOf);
 		const { title } = generation;
 		return [

@@ -10,13 +10,13 @@ export const customerStatus: Resource = {
 	recordType: 'customerStatus',
 	operations: listOperations('customerStatus', {
 		description: 'Read where customers stand in the calling: attempts, state, last change',
-		filters: customerStatusFilters,
+		filters: [customerStatusFilters],
 		read: async (item, kind) =>
 			await readUpdated(
 				item,
 				kind,
 				async (keep) => await readRecords(item, kind, { ...readCallState(item), keep }),
 			),
-		pages: { filters: callStateFilters, read: readCallState },
+		pages: { filters: [callStateFilters], read: readCallState },
 	}),
 };

@@ -22,12 +22,12 @@ import { readRecordList } from './recordList';
 
 interface ListOperationOptions {
 	description: string;
-	/** The collection Filters of the list. */
-	filters: INodeProperties;
+	/** What the list can be narrowed by. */
+	filters: INodeProperties[];
 	/** Reads the list of an item. */
 	read: (item: OperationContext, kind: ListType) => Promise<CubeRecord[]>;
 	/** What Get Pages can narrow the list by: what Cube itself offers. */
-	pages: { filters: INodeProperties; read: (item: OperationContext) => ListFilter };
+	pages: { filters: INodeProperties[]; read: (item: OperationContext) => ListFilter };
 }
 
 interface RecordFilter {
@@ -113,7 +113,7 @@ export function listOperations(kind: ListType, options: ListOperationOptions): O
 		properties: [
 			...listParts,
 			...listParameters,
-			options.filters,
+			...options.filters,
 			...outputParameters,
 			optionsParameter(...outputOptions, ...pageOptions),
 			sortParameter,
@@ -123,7 +123,7 @@ export function listOperations(kind: ListType, options: ListOperationOptions): O
 	};
 	const getPages = pagesOperation({
 		things,
-		properties: [...listParts, options.pages.filters],
+		properties: [...listParts, ...options.pages.filters],
 		read: async (item) => await readParentListSize(item, kind, options.pages.read(item)),
 	});
 	return [getAll, getPages];

@@ -1,6 +1,6 @@
 import { listOperations, readPeriodRecords } from './listOperations';
 import type { Resource } from './operation';
-import { filtersParameter, readListFilter } from './properties';
+import { filtersParameters, readListFilter } from './properties';
 
 /** What was sold in calls; accounts of the generation Data Owners have them. */
 export const productRegistration: Resource = {
@@ -9,8 +9,8 @@ export const productRegistration: Resource = {
 	recordType: 'productRegistrations',
 	operations: listOperations('productRegistrations', {
 		description: 'Read the products sold in a period; accounts of the generation Data Owners only',
-		filters: filtersParameter(),
+		filters: filtersParameters(),
 		read: readPeriodRecords,
-		pages: { filters: filtersParameter(), read: readListFilter },
+		pages: { filters: filtersParameters(), read: readListFilter },
 	}),
 };

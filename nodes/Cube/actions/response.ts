@@ -11,7 +11,7 @@ import {
 	campaignParameter,
 	customerIdParameter,
 	fieldsParameter,
-	filtersParameter,
+	filtersParameters,
 	givenIn,
 	includeCustomerOption,
 	listOfParameter,
@@ -65,7 +65,7 @@ export const get: Operation = {
 	properties: [
 		campaignParameter(),
 		customerIdParameter,
-		filtersParameter(responseTypeFilter),
+		...filtersParameters(responseTypeFilter),
 		...outputParameters,
 		optionsParameter(...outputOptions),
 	],
@@ -91,7 +91,7 @@ export const getAll: Operation = {
 	properties: [
 		...responseLists,
 		...listParameters,
-		filtersParameter(responseTypeFilter),
+		...filtersParameters(responseTypeFilter),
 		...outputParameters,
 		optionsParameter(callOutcomesOption, includeCustomerOption, ...outputOptions, ...pageOptions),
 		sortParameter,
@@ -102,7 +102,7 @@ export const getAll: Operation = {
 
 export const getPages = pagesOperation({
 	things: 'responses',
-	properties: [...responseLists, filtersParameter(responseTypeFilter)],
+	properties: [...responseLists, ...filtersParameters(responseTypeFilter)],
 	options: [callOutcomesOption],
 	read: async (item) => await readParentListSize(item, readKind(item), readListFilter(item)),
 });
@@ -130,7 +130,7 @@ export const update: Operation = {
 		return await writeRecord(item, {
 			record: `response ${campaign} ${id}`,
 			shown: { campaign, responseId: id },
-			index: async () => await responseFields(cube, campaign, item.context.getTimezone()),
+			index: async () => await responseFields(cube, campaign),
 			known: async () => (await cube.generation()).responseFields ?? {},
 			identity: {
 				...toIdentity(['responseId', 'response_id'], id),

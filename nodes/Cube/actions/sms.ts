@@ -1,6 +1,6 @@
 import { listOperations, readPeriodRecords } from './listOperations';
 import type { Resource } from './operation';
-import { filtersParameter, readListFilter } from './properties';
+import { filtersParameters, readListFilter } from './properties';
 
 /** Text messages; accounts of the generation Assignments have them. */
 export const sms: Resource = {
@@ -9,8 +9,8 @@ export const sms: Resource = {
 	recordType: 'sms',
 	operations: listOperations('sms', {
 		description: 'Read the text messages of a period; accounts of the generation Assignments only',
-		filters: filtersParameter(),
+		filters: filtersParameters(),
 		read: readPeriodRecords,
-		pages: { filters: filtersParameter(), read: readListFilter },
+		pages: { filters: filtersParameters(), read: readListFilter },
 	}),
 };

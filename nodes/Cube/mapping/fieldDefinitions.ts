@@ -1,6 +1,6 @@
 import type { FieldType } from 'n8n-workflow';
 
-import { dayAfter, dayIn, firstText, identityKeys, keyPrefixOf } from '../client';
+import { CUBE_TIME_ZONE, dayAfter, dayIn, firstText, identityKeys, keyPrefixOf } from '../client';
 import type {
 	AssignmentId,
 	CubeClient,
@@ -187,8 +187,8 @@ export async function knownResponseFields(
 	return [...documented(responseFields), ...customer];
 }
 
-/** The 31 days up to today, to look for responses in. */
-export function lastMonth(timeZone: string, now: Date): Period {
-	const today = dayIn(timeZone, now);
+/** The 31 days up to today in Norway, to look for responses in. */
+export function lastMonth(now: Date): Period {
+	const today = dayIn(CUBE_TIME_ZONE, now);
 	return { from: dayAfter(today, -30), to: today };
 }

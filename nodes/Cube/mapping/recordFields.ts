@@ -80,21 +80,15 @@ export async function assignmentFields(
 /**
  * The fields of a campaign's responses, read once a run: the documented ones, and what the responses of
  * the last month show (of the last ten years, where that month has none).
- *
- * @param timeZone the workflow's
  */
-export async function responseFields(
-	cube: CubeClient,
-	campaign: CampaignId,
-	timeZone: string,
-): Promise<FieldIndex> {
+export async function responseFields(cube: CubeClient, campaign: CampaignId): Promise<FieldIndex> {
 	return await oncePerRun(cube, `responses ${campaign}`, async () => {
 		const generation = await cube.generation();
 		const { responseFields: documented, responseKeys } = generation;
 		const isOwn = (key: string) => responseKeys.updatable?.test(key) ?? false;
 		if (documented === undefined) return createFieldIndex({ changeable: [], fixed: [] });
 		const parent = { of: 'campaign', campaign } as const;
-		const records = await sampleResponses(cube, parent, timeZone);
+		const records = await sampleResponses(cube, parent);
 		const assignmentOf = await cube.assignments.finderFor(parent);
 		const known = await knownResponseFields(cube, assignmentOf(records[0] ?? {}));
 		const keys = keysOf(records);
@@ -111,12 +105,8 @@ export async function responseFields(
  * The first responses of the last month, or else of the last ten years; in accounts that have call
  * outcomes beside them, some of these too.
  */
-async function sampleResponses(
-	cube: CubeClient,
-	parent: ListParent,
-	timeZone: string,
-): Promise<CubeRecord[]> {
-	const month = lastMonth(timeZone, new Date());
+async function sampleResponses(cube: CubeClient, parent: ListParent): Promise<CubeRecord[]> {
+	const month = lastMonth(new Date());
 	const tenYears = { ...month, from: dayAfter(month.to, -TEN_YEARS) };
 	const first = async (list: ListType, period: Period) => {
 		const read = await cube.responses.pages(list, parent, { period });

@@ -17,18 +17,15 @@ import {
 import { openAccount } from '../n8nTransport';
 import { invalidInput, quote, toNodeError } from '../nodeErrors';
 
-/** What the user chose so far, and the workflow's time zone. */
-interface Choice extends LocatorSource {
-	timeZone: string;
-}
-
 /** The fields of each type that can be updated. */
-const FIELDS: Record<UpdatableType, (cube: CubeClient, choice: Choice) => Promise<FieldIndex>> = {
+const FIELDS: Record<
+	UpdatableType,
+	(cube: CubeClient, choice: LocatorSource) => Promise<FieldIndex>
+> = {
 	assignments: async (cube) => await assignmentFields(cube, assignmentRecord),
 	campaigns: async (cube) => await campaignFields(cube),
 	customers: async (cube, choice) => await customerFields(cube, readAssignment(choice)),
-	responses: async (cube, choice) =>
-		await responseFields(cube, readCampaign(choice), choice.timeZone),
+	responses: async (cube, choice) => await responseFields(cube, readCampaign(choice)),
 };
 
 const NOTHING_CHOSEN = {
@@ -46,7 +43,7 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 			return { fields: [], emptyFieldsNotice: NOTHING_CHOSEN[updatedIn] };
 		}
 		const cube = await openAccount(this);
-		const choice = { ...editorParameters(this), cube, timeZone: this.getTimezone() };
+		const choice = { ...editorParameters(this), cube };
 		const { fields } = await FIELDS[type](cube, choice);
 		return {
 			fields: fields.changeable.map(({ key, label, type: fieldType, maxLength, choices }) => ({

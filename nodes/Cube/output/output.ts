@@ -93,7 +93,7 @@ export async function createJoin(
 			return customers.find(assignment, customer) === undefined;
 		});
 		return {
-			records,
+			records: isFlat ? projection.alignColumns(records) : records,
 			notes: [
 				...projection.notes,
 				...unmatchedNotes(unmatchedIn(projection, [...customerProjections.values()])),
@@ -172,7 +172,7 @@ export async function createOutput(
 	return {
 		project: projection.project,
 		complete: async (records) => ({
-			records,
+			records: projection.alignColumns(records),
 			notes: [...projection.notes, ...unmatchedNotes(projection.unmatched() ?? [])],
 		}),
 	};

@@ -1,4 +1,3 @@
-import { CUBE_TIME_ZONE } from '../client';
 import type { CubeClient, CubeRecord } from '../client';
 import { knownCustomerFields, lastMonth } from '../mapping/fieldDefinitions';
 import type { LabelledField } from './fieldLabels';
@@ -67,7 +66,7 @@ async function sampleOf(
 	if (kind === 'customers') {
 		return parent.of === 'assignment' ? await cube.customers.sample(parent.assignment) : [];
 	}
-	const period = lastMonth(CUBE_TIME_ZONE, new Date());
+	const period = lastMonth(new Date());
 	const { records } = await cube.responses.list(kind, parent, { period, limit: 20 });
 	return records;
 }

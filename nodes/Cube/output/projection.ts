@@ -39,29 +39,70 @@ export const MAX_SIMPLIFIED_FIELDS = 10;
 
 const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
 
-/**
- * Picks the entries of a record that people use: of each wanted field the first key that holds
- * something, or else the first that is there. What the assignment knows and the record has not is
- * null, so that all records have the same fields.
- *
- * @param wanted the keys that may hold each field, the most important field first
- * @param knownKeys the keys that the assignment knows; its custom fields come last, as far as there is room
- */
-export function simplify(
-	wanted: readonly FieldKeys[],
-	record: ReadonlyMap<string, unknown>,
-	knownKeys: readonly string[],
-): Array<[string, unknown]> {
-	const keys = wanted.map(
-		(candidates) =>
-			candidates.find((key) => !isEmpty(record.get(key))) ??
-			candidates.find((key) => record.has(key)) ??
-			candidates.find((key) => knownKeys.includes(key)),
-	);
-	return [...new Set([...keys, ...knownKeys.filter(isOwnField)])]
-		.filter((key) => key !== undefined)
-		.slice(0, MAX_SIMPLIFIED_FIELDS)
-		.map((key) => [key, record.get(key) ?? null]);
+/** A column of a simplified list: its key, and the keys that may hold its value instead. */
+interface Column {
+	place: number;
+	key: string;
+	candidates: FieldKeys;
+}
+
+/** The columns of a simplified list, the same for every record of it. */
+export class SimplifiedColumns {
+	private columns: Column[] = [];
+	private isUneven = false;
+	private simplified = 0;
+
+	/** @param wanted the keys that may hold each field, the most important field first */
+	constructor(private readonly wanted: readonly FieldKeys[]) {}
+
+	/**
+	 * Picks the entries of a record that people use. The record that first has a field decides which key
+	 * is its column: the first that holds something, or else the first that is there. A later record
+	 * without it shows there what another of the field's keys holds, or null.
+	 *
+	 * @param knownKeys the keys that the assignment knows; its custom fields come last, as far as there is room
+	 */
+	simplify(
+		record: ReadonlyMap<string, unknown>,
+		knownKeys: readonly string[],
+	): Array<[string, unknown]> {
+		if (this.columns.length < MAX_SIMPLIFIED_FIELDS) this.extend(record, knownKeys);
+		this.simplified++;
+		return this.columns.map(({ key, candidates }) => {
+			const held = [key, ...candidates].find((one) => !isEmpty(record.get(one))) ?? key;
+			return [key, record.get(held) ?? null];
+		});
+	}
+
+	/** Whether a column came along after the first record, which earlier ones lack. */
+	get isUnevenSoFar(): boolean {
+		return this.isUneven;
+	}
+
+	/** The keys of all columns, in their order. */
+	get keys(): string[] {
+		return this.columns.map(({ key }) => key);
+	}
+
+	private extend(record: ReadonlyMap<string, unknown>, knownKeys: readonly string[]): void {
+		const used = new Set(this.columns.map(({ place }) => place));
+		const keys = new Set(this.keys);
+		const found: Column[] = [];
+		const own = knownKeys.filter(isOwnField).map((key) => [key]);
+		for (const [place, candidates] of [...this.wanted, ...own].entries()) {
+			const key =
+				candidates.find((one) => !isEmpty(record.get(one))) ??
+				candidates.find((one) => record.has(one)) ??
+				candidates.find((one) => knownKeys.includes(one));
+			if (key === undefined || used.has(place) || keys.has(key)) continue;
+			keys.add(key);
+			found.push({ place, key, candidates });
+		}
+		const added = found.slice(0, MAX_SIMPLIFIED_FIELDS - this.columns.length);
+		if (added.length === 0) return;
+		if (this.simplified > 0) this.isUneven = true;
+		this.columns = [...this.columns, ...added].sort((one, other) => one.place - other.place);
+	}
 }
 
 /** The way of records from Cube to the user. */
@@ -89,6 +130,8 @@ export interface Projection {
 	labelOf: (key: string, assignment?: AssignmentId) => string;
 	/** The selected names that no record had so far; undefined before the first record. */
 	unmatched: () => string[] | undefined;
+	/** Gives the records of a simplified list the same columns: null where one came along later. */
+	alignColumns: (records: CubeRecord[]) => CubeRecord[];
 	/** What a person should know. */
 	notes: string[];
 }
@@ -129,7 +172,9 @@ export async function createProjection(
 	const isNamed = settings.fieldNames === 'labels';
 	const generation = await cube.generation();
 	const ids = identityKeys(generation, kind);
-	const common = simplifiedKeys(generation, kind);
+	const columns = new SimplifiedColumns(simplifiedKeys(generation, kind));
+	// records of several registers share no custom field
+	const isMixed = output === 'simplified' && source.parent?.of === 'account';
 	const labels: FieldLabels = needsLabels(settings, kind)
 		? await readFieldLabels(cube, source)
 		: { assignmentOf: () => undefined, fieldsOf: () => [], notes: [] };
@@ -137,13 +182,15 @@ export async function createProjection(
 	const selection = createSelection(settings.selected);
 	let isUsed = false;
 
+	const assignmentOf = (record: CubeRecord) => (isMixed ? undefined : labels.assignmentOf(record));
+
 	const select = (record: CubeRecord): CubeRecord => {
 		if (output === 'raw') return record;
 		const entries = Object.entries(record);
-		const assignment = labels.assignmentOf(record);
+		const assignment = assignmentOf(record);
 		const knownKeys = labels.fieldsOf(assignment).map(({ key }) => key);
 		if (output === 'simplified') {
-			return toRecord(simplify(common, new Map(entries), knownKeys));
+			return toRecord(columns.simplify(new Map(entries), knownKeys));
 		}
 		const isWanted = selection.of([...Object.keys(record), ...knownKeys], labellerOf(assignment));
 		// what a record has not is null, so that all of them have the same fields
@@ -154,9 +201,9 @@ export async function createProjection(
 			...missing.map((key) => [key, null] as const),
 		]);
 	};
-	const rename = (record: CubeRecord, assignment = labels.assignmentOf(record)): CubeRecord => {
+	const rename = (record: CubeRecord, assignment = assignmentOf(record)): CubeRecord => {
 		if (!isNamed && valueWriters.length === 0) return record;
-		const name = isNamed ? labellerOf(assignment) : (key: string) => key;
+		const name = isNamed ? labellerOf(isMixed ? undefined : assignment) : (key: string) => key;
 		const entries: Array<[string, unknown]> = [];
 		for (const [key, value] of Object.entries(record)) {
 			const written = valueWriters.reduce((left, write) => write(key, left), value as unknown);
@@ -167,7 +214,13 @@ export async function createProjection(
 	return {
 		select,
 		rename,
-		project: (record) => rename(select(record), labels.assignmentOf(record)),
+		project: (record) => rename(select(record), assignmentOf(record)),
+		alignColumns(records) {
+			if (output !== 'simplified' || !columns.isUnevenSoFar) return records;
+			const labellerOfAll = labellerOf(assignmentOf({}));
+			const names = columns.keys.map((key) => (isNamed ? labellerOfAll(key) : key));
+			return records.map((record) => toRecord(names.map((name) => [name, record[name] ?? null])));
+		},
 		labelOf: (key, assignment = labels.assignmentOf({})) =>
 			isNamed ? labellerOf(assignment)(key) : key,
 		unmatched: () => (isUsed ? selection.unmatched() : undefined),

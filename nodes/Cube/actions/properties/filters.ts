@@ -1,11 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { namedPeriod, parsePeriod, parseSince } from '../../client';
+import { CUBE_TIME_ZONE, namedPeriod, parsePeriod, parseSince } from '../../client';
 import type { ListFilter, Period } from '../../client';
 import { invalidInput } from '../../nodeErrors';
 import type { OperationContext } from '../operation';
 import { readListOf } from './locators';
-import { givenIn } from './parameters';
+import { given, givenIn } from './parameters';
 import type { ParameterSource, Property } from './parameters';
 import { readChoice, readDateText, readText } from './readers';
 
@@ -14,7 +14,8 @@ const fromDate: INodeProperties = {
 	name: 'fromDate',
 	type: 'dateTime',
 	default: '',
-	description: 'First day to read. Without it, and without a Period, Cube gives today only.',
+	typeOptions: { dateOnly: true },
+	description: "First day to read. Used instead of 'Period'.",
 };
 
 const toDate: INodeProperties = {
@@ -22,14 +23,15 @@ const toDate: INodeProperties = {
 	name: 'toDate',
 	type: 'dateTime',
 	default: '',
-	description: "Last day to read, included. Without it: today, in the workflow's time zone.",
+	typeOptions: { dateOnly: true },
+	description: "Last day to read, included. Without it: today in Norway. Needs 'From Date'.",
 };
 
 const named: INodePropertyOptions[] = [
 	{ name: 'Last 7 Days', value: 'last7Days', description: 'The seven days before today' },
 	{ name: 'Last Full Month', value: 'lastFullMonth' },
 	{ name: 'Last Full Week', value: 'lastFullWeek', description: 'From Monday to Sunday' },
-	{ name: 'Range', value: 'range', description: 'From Date and To Date, which you add beside it' },
+	{ name: 'Range', value: 'range', description: "From 'From Date' to 'To Date' under Filters" },
 	{ name: 'This Month', value: 'thisMonth', description: 'From the first of the month to today' },
 	{ name: 'Today', value: 'today' },
 	{ name: 'Yesterday', value: 'yesterday' },
@@ -42,7 +44,15 @@ const period: INodeProperties = {
 	options: named,
 	default: 'yesterday',
 	description:
-		"One of today, yesterday, last7Days, lastFullWeek, thisMonth, lastFullMonth, or range with dates beside it. Norway's days, whatever the time zone of the workflow.",
+		"Which days to read: today, yesterday, last7Days, lastFullWeek, thisMonth, lastFullMonth, or range with dates beside it. Used instead of the 'Period' above.",
+};
+
+/** The period in the panel itself: what the collection Filters says of the days wins over it. */
+export const periodParameter: INodeProperties = {
+	...period,
+	default: 'today',
+	description:
+		'Which days to read: today, yesterday, last7Days, lastFullWeek, thisMonth, lastFullMonth, or range. Uses Norwegian time. Dates under Filters are used instead.',
 };
 
 const PERIODS = [
@@ -66,32 +76,41 @@ export interface ChosenPeriod {
 }
 
 /**
- * Reads which days to read.
+ * Reads which days to read: dates or a period of the collection Filters, or else the parameter Period.
  *
  * @throws CubeError invalidInput
  */
 export function readPeriod(item: OperationContext): ChosenPeriod {
 	const from = readDateText(filter(item, fromDate));
 	const to = readDateText(filter(item, toDate));
-	const name = readChoice(filter(item, period), PERIODS);
+	const filtered = readChoice(filter(item, period), PERIODS);
+	const hasDates = from !== undefined || to !== undefined;
+	const name = filtered ?? (hasDates ? undefined : readChoice(panelPeriod(item), PERIODS));
 	if (name !== undefined && name !== 'range') {
-		if (from !== undefined || to !== undefined) {
+		if (hasDates) {
 			throw invalidInput(
 				'Period is set, and From Date or To Date too',
 				'Set Period to Range, or remove the dates.',
 			);
 		}
-		return { period: namedPeriod(name, item.startedAt), isAssumed: false };
+		const isDefault = filtered === undefined && name === 'today';
+		return { period: namedPeriod(name, item.startedAt), isAssumed: isDefault };
 	}
 	if (name === 'range' && from === undefined) {
 		throw invalidInput('Period is Range, but From Date is not set', 'Add From Date under Filters.');
 	}
 	const { assumedToday, ...days } = parsePeriod(
 		{ fromDate: from, toDate: to },
-		item.context.getTimezone(),
+		CUBE_TIME_ZONE,
 		item.startedAt,
 	);
 	return { period: days, isAssumed: assumedToday };
+}
+
+/** The parameter Period; undefined for an operation that has none. */
+function panelPeriod(item: ParameterSource) {
+	const one = given(item, periodParameter);
+	return one.value === null ? undefined : { ...one, isOptional: true };
 }
 
 function filter(item: ParameterSource, property: Property) {
@@ -110,9 +129,11 @@ function collection(...options: INodeProperties[]): INodeProperties {
 	};
 }
 
-/** The collection Filters of a list, with its days and whatever else it can be narrowed by. */
-export const filtersParameter = (...more: INodeProperties[]): INodeProperties =>
-	collection(...periodFilters, ...more);
+/** The period of a list, and the collection Filters with its days and whatever else it can be narrowed by. */
+export const filtersParameters = (...more: INodeProperties[]): INodeProperties[] => [
+	periodParameter,
+	collection(...periodFilters, ...more),
+];
 
 const updatedSince: INodeProperties = {
 	displayName: 'Updated Since',
@@ -169,8 +190,7 @@ export const responseTypeFilter: INodeProperties = {
 	description: 'Only responses of this type, as it is named in Cube',
 };
 
-const ONLY_TODAY =
-	'No From Date is set, so only today was read. Add From Date under Filters for more.';
+const ONLY_TODAY = "Only today was read. To read more, choose another 'Period'.";
 
 /** What the collection Filters of a list with days says. */
 export interface FilterSettings {

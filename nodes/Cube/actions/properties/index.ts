@@ -35,7 +35,7 @@ export {
 	campaignFilters,
 	customerFilters,
 	customerStatusFilters,
-	filtersParameter,
+	filtersParameters,
 	readCallState,
 	readClient,
 	readFilters,
