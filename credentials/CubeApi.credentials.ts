@@ -30,7 +30,7 @@ export class CubeApi implements ICredentialType {
 	displayName = 'Cube API';
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-headshed-cube/n8n-nodes-headshed-cube#credential';
+		'https://github.com/n8n-nodes-headshed-cube/n8n-nodes-headshed-cube/blob/main/docs/credential.md';
 
 	icon: Icon = { light: 'file:../nodes/Cube/cube.svg', dark: 'file:../nodes/Cube/cube.dark.svg' };
 

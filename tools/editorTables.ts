@@ -21,9 +21,9 @@ function isParameter(entry: Entry): entry is INodeProperties {
 	return 'type' in entry;
 }
 
-/** A description as text of a page: a link without its HTML, and with a period. */
+/** A description as text of a page: a link without its HTML, names of fields as code, and with a period. */
 function plainText(text = ''): string {
-	const plain = text.replace(/<[^>]+>/g, '');
+	const plain = text.replace(/<[^>]+>/g, '').replace(/\w+__\w+/g, '`$&`');
 	return plain === '' || /[.!?]$/.test(plain) ? plain : `${plain}.`;
 }
 
