@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads files of the project on a developer's machine, outside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- reads files of the project on a developer's machine, outside n8n */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
