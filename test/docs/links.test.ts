@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- looks for files on a developer's machine, outside n8n */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 
 import { anchorsOf, linksOf, PAGES, proseOf, ROOT, textOf } from './pages';
@@ -78,6 +78,9 @@ test('every picture is shown somewhere, and says what it shows', () => {
 			path: posix.normalize(posix.join(posix.dirname(page), source)),
 		})),
 	);
+	const shown = new Set(pictures.map(({ path }) => path));
+	const made = readdirSync(join(ROOT, 'docs/pictures')).map((name) => `docs/pictures/${name}`);
+	expect(made.filter((path) => !shown.has(path))).toEqual([]);
 	expect(pictures.filter(({ text }) => text.length < 5)).toEqual([]);
 	expect(pictures.filter(({ path }) => dirname(path) !== 'docs/pictures')).toEqual([]);
 });

@@ -13,7 +13,7 @@ const PHRASES: Array<[phrase: RegExp, instead: string]> = [
 	[/\basks? to wait\b|\bput off\b/i, 'limits requests'],
 	[/\bgo(es)? out with\b/i, 'is sent with'],
 	[/\b(one|somebody|someone|those) who (is|are) (there|not)\b/i, 'existing customers'],
-	[/\bwhat is (wanted|sent along|held)\b/i, 'name the thing'],
+	[/\bwhat is (sent along|held)\b/i, 'name the thing'],
 	[/\bin the manner of\b/i, 'like'],
 	[/\bgiven along\b|\bgive .* along\b/i, 'pass on'],
 	[/\bstands? (in|on) (the|your|a)\b/i, 'is'],
