@@ -18,14 +18,14 @@ const PATIENCE = 20_000;
 function showFixedNames(): void {
 	// no function in here: its name would call a helper that the page doesn't have
 	for (const input of Array.from(document.querySelectorAll('input'))) {
-		const shown = input.value.replace(/127\.0\.0\.1:\d+/, '127.0.0.1:8080');
+		const shown = input.value.replace(/127\.0\.0\.1:\d+/, '127.0.0.1:8103');
 		if (shown !== input.value) input.value = shown;
 	}
 	const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 	for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
 		const text = node.nodeValue ?? '';
 		const shown = text
-			.replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:8080')
+			.replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:8103')
 			.replace(/^(\s*Cube account) \d+(\s*)$/, '$1$2');
 		if (shown !== text) node.nodeValue = shown;
 	}
