@@ -229,7 +229,9 @@ describe('an agent', () => {
 		const parameters = { resource: 'customer', operation: 'get' };
 		const text = NodeHelpers.makeDescription(parameters, new Cube().description);
 		expect(text).toMatch(/phone/);
-		expect(readFileSync(join(__dirname, '../../docs/find-and-preview.md'), 'utf8')).toContain(`"${text}"`);
+		expect(readFileSync(join(__dirname, '../../docs/find-and-preview.md'), 'utf8')).toContain(
+			`"${text}"`,
+		);
 	});
 
 	test('finds the customer with a number in one call, with a small answer', async () => {

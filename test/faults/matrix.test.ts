@@ -54,7 +54,10 @@ describe('The matrix', () => {
 	});
 
 	test('is in docs/reliability.md as it was run last, with every case right', () => {
-		const lines = blockOf(readFileSync(join(__dirname, '../../docs/reliability.md'), 'utf8'), 'fault matrix');
+		const lines = blockOf(
+			readFileSync(join(__dirname, '../../docs/reliability.md'), 'utf8'),
+			'fault matrix',
+		);
 		const [all = ''] = lines.split('\n').slice(-1);
 		const numbers = all.split('|').map((text) => text.trim());
 		expect(numbers[2]).toBe(String(cases.length));
