@@ -2,6 +2,7 @@ import type { INodeTypeDescription } from 'n8n-workflow';
 
 import { choiceTable, collectionTable, operationTable } from './editorTables';
 import { errorTable } from './errorTable';
+import { exampleTable } from './exampleTable';
 import { codeTable, statusTable } from './failedRequests';
 
 /** A block of a page that is written from the code. */
@@ -37,6 +38,7 @@ export async function blocksOfDocs(
 		},
 		{ page: 'docs/trigger.md', block: 'events', content: events },
 		{ page: 'docs/trigger.md', block: 'options', content: collectionTable(trigger, 'options') },
+		{ page: 'docs/examples.md', block: 'examples', content: exampleTable() },
 		{ page: 'docs/troubleshooting.md', block: 'refusals', content: errorTable() },
 		{ page: failedRequests, block: 'codes', content: await codeTable() },
 		{ page: failedRequests, block: 'statuses', content: await statusTable() },

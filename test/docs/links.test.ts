@@ -84,3 +84,17 @@ test('every picture is shown somewhere, and says what it shows', () => {
 	expect(pictures.filter(({ text }) => text.length < 5)).toEqual([]);
 	expect(pictures.filter(({ path }) => dirname(path) !== 'docs/pictures')).toEqual([]);
 });
+
+/** Files of this repository that a page names in code; the comparison names files of n8n too. */
+test.each(PAGES.filter((page) => page !== 'docs/comparison.md'))(
+	'every file that %s names exists',
+	(page) => {
+		const named = [
+			...textOf(page).matchAll(/`([\w.-]+(?:\/[\w.-]+)+\.(?:ts|mjs|json|md|yml))(?::\w+)?`/g),
+		].map(([, path = '']) => path);
+		const places = (path: string) => [path, `nodes/Cube/${path}`, `e2e/django/${path}`];
+		expect(
+			named.filter((path) => !places(path).some((one) => existsSync(join(ROOT, one)))),
+		).toEqual([]);
+	},
+);
