@@ -46,3 +46,20 @@ test('no page names what only its authors know', () => {
 		]);
 	}
 });
+
+test('a sentence is on one page', () => {
+	const pagesBySentence = new Map<string, string[]>();
+	for (const page of PAGES) {
+		const sentences = written(page)
+			.replace(/\]\([^)]*\)/g, ']')
+			.replace(/\s+/g, ' ')
+			.split(/(?<=[.!?|]) /)
+			.map((sentence) => sentence.replace(/^[ |*-]+|[ |*-]+$/g, ''));
+		for (const sentence of new Set(sentences)) {
+			if (sentence.length <= 45) continue;
+			pagesBySentence.set(sentence, [...(pagesBySentence.get(sentence) ?? []), page]);
+		}
+	}
+	expect(pagesBySentence.size).toBeGreaterThan(500);
+	expect([...pagesBySentence].filter(([, pages]) => pages.length > 1)).toEqual([]);
+});
