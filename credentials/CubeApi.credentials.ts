@@ -98,7 +98,7 @@ export class CubeApi implements ICredentialType {
 	/**
 	 * Signs a request in: `Token <token>`, or Basic with the text in UTF-8.
 	 * @throws an error with the node's own words for a sign-in that can't be sent as it is
-	 * @see Cube's documents, "Authentication and headers"
+	 * @see docs/cube-api.md, H2
 	 */
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
