@@ -126,7 +126,7 @@ describe('a list in which nothing was found', () => {
 			responses({
 				filters: { fromDate: '2026-01-01', toDate: '2026-06-15', responseType: 'Sale,No' },
 			}),
-			`Nothing was found from 2026-01-01 to 2026-06-15 with 'Response Type' "Sale,No". Choose other days under Filters, or check how it is spelled in Cube.`,
+			`No record has 'Response Type' "Sale,No". 170 of other types in these days: No, No answer, Sale, Callback, Wrong number.`,
 		],
 		[
 			'a client',

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { formatAssignment, RECORD_TYPES } from '../client';
-import type { CubeRecord, ListFilter, ListSize, ListType } from '../client';
+import { firstText, formatAssignment, RECORD_TYPES } from '../client';
+import type { CubeRecord, ListFilter, ListParent, ListSize, ListType } from '../client';
+import { quote } from '../nodeErrors';
 import type { Operation, OperationContext } from './operation';
 import {
 	assignmentParameter,
@@ -56,9 +57,41 @@ export async function readRecords(
 			['Response Type', filter.responseType],
 			['Call State', filter.callState],
 		],
+		lookAround: async () => await otherTypesHint(item, { kind, parent }, filter),
 		read: async (options) =>
 			await item.cube.responses.list(kind, parent, { ...filter, ...options }),
 	});
+}
+
+/** As many records are looked at, and as many types are named. */
+const LOOKED_AT = 500;
+const MOST_TYPES = 8;
+
+/**
+ * Names the types of the records of the same days, where none has the type that was asked for.
+ * @returns undefined where no type was asked for, and where there are no other ones
+ */
+async function otherTypesHint(
+	{ cube, context }: OperationContext,
+	{ kind, parent }: { kind: ListType; parent: ListParent },
+	{ responseType, ...others }: ListFilter,
+): Promise<string | undefined> {
+	// nobody reads the hints of an active workflow
+	if (responseType === undefined || context.getMode() !== 'manual') return undefined;
+	const keys = (await cube.generation()).fields.responses.type;
+	const { records, total = 0 } = await cube.responses
+		.list(kind, parent, { ...others, limit: LOOKED_AT })
+		.catch(() => ({ records: [], total: 0 }));
+	const uses = new Map<string, number>();
+	for (const record of records) {
+		const type = firstText(record, keys);
+		if (type !== '') uses.set(type, (uses.get(type) ?? 0) + 1);
+	}
+	if (uses.size === 0) return undefined;
+	const types = [...uses].sort(([, one], [, other]) => other - one).map(([type]) => type);
+	const named = types.slice(0, MOST_TYPES).join(', ') + (types.length > MOST_TYPES ? ', …' : '');
+	const count = Math.max(total, records.length);
+	return `No record has 'Response Type' ${quote(responseType)}. ${count.toLocaleString('en-US')} of other types in these days: ${named}.`;
 }
 
 /**

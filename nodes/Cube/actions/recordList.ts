@@ -30,6 +30,8 @@ export interface RecordListRequest {
 	asked?: Period;
 	/** The filters by a name of Cube's, to name them where nothing is found: the parameter and its value. */
 	named?: Array<readonly [parameter: string, value: string | undefined]>;
+	/** Finds out, where nothing is found, what there is instead: a hint in a sentence. */
+	lookAround?: () => Promise<string | undefined>;
 }
 
 /**
@@ -65,7 +67,11 @@ export async function readRecordList(
 	const given = await output.complete(records.slice(0, limit));
 	[...warnings.map(describeListWarning), ...given.notes].forEach((note) => item.hint(note));
 	if (records.length > 0) absent.forEach((field) => item.hint(absentSortHint(field)));
-	if (records.length === 0) nothingFoundHints(request).forEach((hint) => item.hint(hint));
+	if (records.length === 0) {
+		const instead = await request.lookAround?.();
+		const hints = instead === undefined ? nothingFoundHints(request) : [instead];
+		hints.forEach((hint) => item.hint(hint));
+	}
 	if (limit === undefined || !(isTruncated || records.length > limit)) return given.records;
 	const counted = readsAll ? records.length : isCounted ? total : undefined;
 	if (item.isTool) return withMore(item, given.records, counted);
