@@ -12,6 +12,7 @@ import { cubeApiTest } from './methods/credentialTest';
 import { searchAssignments, searchCampaigns } from './methods/listSearch';
 import { getClients, getOutputFields, getSortFields } from './methods/loadOptions';
 import { getFields } from './methods/resourceMapping';
+import { searchCallStates, searchResponseTypes } from './methods/usedNames';
 
 export class Cube implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,7 +34,7 @@ export class Cube implements INodeType {
 
 	methods = {
 		credentialTest: { cubeApiTest },
-		listSearch: { searchAssignments, searchCampaigns },
+		listSearch: { searchAssignments, searchCallStates, searchCampaigns, searchResponseTypes },
 		loadOptions: { getClients, getOutputFields, getSortFields },
 		resourceMapping: { getFields },
 	};

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { GenerationName } from '../../sandbox';
 import { Cube } from '../../nodes/Cube/Cube.node';
-import { CUBE, credentialOf, engineWith, locator } from '../support/cubeNode';
+import { CUBE, credentialOf, engineWith, locator, runNode } from '../support/cubeNode';
 import { useSandbox } from '../support/useSandbox';
 
 const sandbox = useSandbox({ pageSize: 20 });
@@ -305,5 +305,60 @@ describe('the test of the credential', () => {
 		sandbox().faults.answers = [{ times: Infinity, then: { status: 404, body: 'Not here' } }];
 		const { message } = await test_('dataOwners');
 		expect(message).toMatch(/^There is no Cube API at the Account URL\. /);
+	});
+});
+
+describe('the lists of names that records have', () => {
+	test.each<GenerationName>(['legacy', 'assignments', 'dataOwners'])(
+		'are those of the last month, and can be searched, in %s',
+		async (generation) => {
+			const parameters = { resource: 'response', operation: 'getAll', campaign: locator('31') };
+			const types = async (typed?: string) => {
+				const { results } = await listSearch.searchResponseTypes.call(
+					editor(generation, parameters),
+					typed,
+				);
+				return results.map(({ value }) => value);
+			};
+			const held = new Set(
+				sandbox()
+					.data.responsesOf(31)
+					.map(({ type }) => type),
+			);
+			expect((await types()).length).toBeGreaterThan(2);
+			for (const type of await types()) expect(held).toContain(type);
+			expect(await types('sal')).toEqual(['Sale']);
+		},
+	);
+
+	test('are of call states too', async () => {
+		const parameters = { resource: 'customerStatus', operation: 'getAll', campaign: locator('31') };
+		const { results } = await listSearch.searchCallStates.call(editor('dataOwners', parameters));
+		expect(results.length).toBeGreaterThan(1);
+		expect(results.every(({ name, value }) => name === value && name !== '')).toBe(true);
+	});
+
+	test('give the filter a name: picked, typed, by an expression, or as plain text of a saved workflow', async () => {
+		const of = async (responseType: INodeParameters[string]) => {
+			const filters = { fromDate: '2026-01-01', responseType };
+			const parameters = { resource: 'response', operation: 'getAll', campaign: locator('31') };
+			const { records, error } = await runNode(credentialOf(sandbox(), 'dataOwners'), {
+				...parameters,
+				returnAll: true,
+				filters,
+			});
+			expect(error).toBeUndefined();
+			return records;
+		};
+		const plain = await of('Sale');
+		expect(plain.length).toBeGreaterThan(0);
+		expect(new Set(plain.map(({ call_outcome__type: type }) => type))).toEqual(new Set(['Sale']));
+		for (const mode of ['list', 'name']) {
+			expect(await of({ __rl: true, mode, value: 'Sale' })).toEqual(plain);
+		}
+		expect(await of({ __rl: true, mode: 'name', value: '={{ "Sale" }}' })).toEqual(plain);
+		expect((await of({ __rl: true, mode: 'list', value: '' })).length).toBeGreaterThan(
+			plain.length,
+		);
 	});
 });

@@ -12,7 +12,7 @@ import { toNodeError } from '../nodeErrors';
 import { readPicker } from './keptLists';
 
 /** Keeps what holds every word that was typed, in the order of people's language. */
-function searchEntries(entries: INodeListSearchItems[], typed = ''): INodeListSearchResult {
+export function searchEntries(entries: INodeListSearchItems[], typed = ''): INodeListSearchResult {
 	const words = typed.toLocaleLowerCase('nb').split(/\s+/).filter(Boolean);
 	const results = entries.filter(({ name, value }) => {
 		const text = `${name} ${String(value)}`.toLocaleLowerCase('nb');

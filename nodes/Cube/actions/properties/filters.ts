@@ -144,12 +144,31 @@ const updatedSince: INodeProperties = {
 		"Only records that were changed then or later, by the date that they carry. Done by this node after reading, not by Cube. Customers carry one in some accounts of the generation Legacy alone. A time without an offset is Norway's.",
 };
 
+/** What picks a name from those that records have, or takes it as text. Text that is saved alone counts too. */
+function namePicker(
+	searchListMethod: string,
+	example: string,
+): Pick<INodeProperties, 'type' | 'default' | 'modes'> {
+	return {
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{ displayName: 'By Name', name: 'name', type: 'string', placeholder: `e.g. ${example}` },
+		],
+	};
+}
+
 const callState: INodeProperties = {
 	displayName: 'Call State',
 	name: 'callState',
-	type: 'string',
-	default: '',
-	description: 'Only customers in this state of the calling, as it is named in Cube',
+	...namePicker('searchCallStates', 'Callback'),
+	description: 'Only customers with this call state',
 };
 
 /** The filter of customer statuses that Cube offers, for those of a campaign. */
@@ -184,10 +203,8 @@ export const campaignFilters = collection(client);
 export const responseTypeFilter: INodeProperties = {
 	displayName: 'Response Type',
 	name: 'responseType',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Sale',
-	description: 'Only responses of this type, as it is named in Cube',
+	...namePicker('searchResponseTypes', 'Sale'),
+	description: 'Only responses of this type',
 };
 
 const ONLY_TODAY = "Only today was read. To read more, choose another 'Period'.";

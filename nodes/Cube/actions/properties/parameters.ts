@@ -104,7 +104,7 @@ function locatorValue(value: unknown): unknown {
 
 /** n8n marks an expression with an equals sign in front; entries of a list may be expressions. */
 function holdsExpression(raw: unknown): boolean {
-	return [raw].flat().some((one) => typeof one === 'string' && one.startsWith('='));
+	return [locatorValue(raw)].flat().some((one) => typeof one === 'string' && one.startsWith('='));
 }
 
 /** A parameter that is always there. */
@@ -136,7 +136,7 @@ export function givenIn(
 	const entries = readCollection(source, collection);
 	if (!Object.hasOwn(entries, property.name)) return undefined;
 	return {
-		value: entries[property.name],
+		value: locatorValue(entries[property.name]),
 		property,
 		isOptional: true,
 		isTool: source.isTool === true,
