@@ -49,7 +49,7 @@ function numberWorkflow(account: CredentialReference): Workflow {
 			cube('Write', {
 				resource: 'customer',
 				operation: 'update',
-				customerId: '={{ $json.crm__customer_id }}',
+				customerId: '={{ $json["Customer ID"] }}',
 				fields: {
 					mappingMode: 'defineBelow',
 					value: { crm__standard_info__phone_3: '={{ $("Webhook").item.json.body.phone }}' },

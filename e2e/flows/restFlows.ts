@@ -69,7 +69,7 @@ export function restFlows(fixture: () => Fixture): void {
 		const execution = await runWorkflow(n8n.rest, workflow, TRIGGER_NAME);
 		assert.equal(execution.status, 'success');
 		assert.deepEqual(
-			execution.items('Cube').map(({ crm__customer_id: id }) => id),
+			execution.items('Cube').map((record) => record['Customer ID']),
 			['900001', '05020010007'],
 		);
 		const [failed] = execution.items('Cube', 1);
