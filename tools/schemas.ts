@@ -122,13 +122,40 @@ export async function makeSchemas(cube: CubePackage): Promise<Record<string, Sch
 			// SMS are of generation 2 alone
 			const generation = path.startsWith('sms/') ? 'assignments' : 'dataOwners';
 			const engine = engineFor(cube, credentialOf(sandbox, generation));
-			schemas[path] = schemaOf(await runOperation(engine, path, parameters), ownLabels);
+			const schema = schemaOf(await runOperation(engine, path, parameters), ownLabels);
+			schemas[path] = WITH_OUTPUT.test(path)
+				? withShared(schema, await namesElsewhere(cube, sandbox, [path, parameters]))
+				: schema;
 			sandbox.reset();
 		}
 		return schemas;
 	} finally {
 		await sandbox.close();
 	}
+}
+
+/** Operations whose fields differ between generations. */
+const WITH_OUTPUT =
+	/^(campaign|customer|customerStatus|productRegistration|response|sms)\/(get|getAll|find)$/;
+
+/** Drops what records of the generation before do not have: n8n does not know which one an account speaks. */
+function withShared(schema: Schema, elsewhere?: Set<string>): Schema {
+	const shared = Object.entries(schema.properties).filter(([name]) => elsewhere?.has(name) ?? true);
+	return { ...schema, properties: Object.fromEntries(shared) };
+}
+
+/** The names of fields that an operation gives in the generation Assignments, where it has it. Legacy accounts have fewer. */
+async function namesElsewhere(
+	cube: CubePackage,
+	sandbox: Sandbox,
+	[path, parameters]: [path: string, parameters: INodeParameters],
+): Promise<Set<string> | undefined> {
+	// a data owner's register has a number there
+	const older = JSON.parse(JSON.stringify(parameters).replaceAll('2/B2C', '9')) as INodeParameters;
+	const engine = engineFor(cube, credentialOf(sandbox, 'assignments'));
+	// product registrations are of the newest generation alone
+	const records = await runOperation(engine, path, older).catch(() => undefined);
+	return records && new Set(records.flatMap((record) => Object.keys(record)));
 }
 
 async function runOperation(

@@ -1,12 +1,17 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads files on a developer's machine, outside n8n */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { INodeParameters } from 'n8n-workflow';
 
 import { CubeApi } from '../../credentials/CubeApi.credentials';
 import { RESOURCES } from '../../nodes/Cube/actions/registry';
 import { Cube } from '../../nodes/Cube/Cube.node';
+import type { GenerationName } from '../../sandbox';
 import { API_CALL, makeSchemas, schemaOf } from '../../tools/schemas';
-import { CUBE } from '../support/cubeNode';
+import type { Schema } from '../../tools/schemas';
+import { credentialOf, CUBE, locator, runNode } from '../support/cubeNode';
+import { list, MONTH, ofCampaign, TODAY } from '../support/documentedRows';
+import { useSandbox } from '../support/useSandbox';
 
 test('the previews of the editor are what the operations give (npm run schemas writes them)', async () => {
 	const schemas = await makeSchemas({
@@ -35,5 +40,34 @@ test('a preview has every key that records share between accounts, with its usua
 		a: { type: 'number' },
 		b: { type: 'string' },
 		c: { type: 'boolean' },
+	});
+});
+
+describe('a field that is dragged from the preview', () => {
+	const sandbox = useSandbox({ today: TODAY });
+
+	test.each<[string, GenerationName, INodeParameters]>([
+		['customer', 'dataOwners', { assignment: locator('2/B2C') }],
+		['customer', 'assignments', { assignment: locator('9') }],
+		['response', 'dataOwners', { ...ofCampaign, filters: MONTH }],
+		['response', 'assignments', { ...ofCampaign, filters: MONTH }],
+		['campaign', 'dataOwners', { campaignStatus: 'all' }],
+		['campaign', 'assignments', { campaignStatus: 'all' }],
+	])('of %s of %s is there in every item of a new node', async (resource, generation, more) => {
+		const { records } = await runNode(credentialOf(sandbox(), generation), list(resource, more), {
+			withDefaults: true,
+		});
+		const file = join(__dirname, '../../nodes/Cube/__schema__/v1.0.0', resource, 'getAll.json');
+		const { properties } = JSON.parse(readFileSync(file, 'utf8')) as Schema;
+		const names = Object.keys(properties);
+		expect(names.length).toBeGreaterThan(5);
+		expect(records.length).toBeGreaterThan(2);
+		for (const record of records) {
+			for (const name of names) expect([name, record[name]]).not.toEqual([name, undefined]);
+		}
+		// and some item has something in it
+		for (const name of names) {
+			expect([name, records.some((record) => record[name] !== null)]).toEqual([name, true]);
+		}
 	});
 });
