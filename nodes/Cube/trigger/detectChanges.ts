@@ -112,11 +112,7 @@ class ListLook {
 		const { budget } = this.options;
 		const { leaving, place, period } = state;
 		const reading = new ListReading(memory, this.subscription, place !== undefined);
-		const read = await readWhole(
-			reading,
-			{ page: async (number) => await this.source.page(number, leaving), place },
-			budget,
-		);
+		const read = await readWhole(reading, { source: this.source, period: leaving, place }, budget);
 		this.pages += read.pages;
 		if (read.place === undefined && (read.coverage !== 'torn' || read.isLong)) {
 			reading.leave();
@@ -213,7 +209,8 @@ class ListLook {
 		const read = await readWhole(
 			reading,
 			{
-				page: async (number) => await this.source.page(number, state.period),
+				source: this.source,
+				period: state.period,
 				first,
 				place,
 				learns,
