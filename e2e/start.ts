@@ -136,7 +136,7 @@ async function main(): Promise<void> {
 	if (wish === undefined) return;
 	const { port, sandboxPort, isLive } = wish;
 	await requireFreePort(port, 'n8n', `take another port: npm start -- --port ${port + 2}`);
-	const ports = { dataOwners: sandboxPort, assignments: sandboxPort + 1, legacy: sandboxPort + 2 };
+	const ports = { legacy: sandboxPort, assignments: sandboxPort + 1, dataOwners: sandboxPort + 2 };
 	const advice = `take others: npm start -- --sandbox-port ${sandboxPort + 100}`;
 	for (const one of Object.values(ports)) await requireFreePort(one, 'the sandbox', advice);
 	await installN8n('newest');

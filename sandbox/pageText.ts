@@ -135,7 +135,7 @@ function escaped(text: string): string {
 const STYLE = `
 :root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
 body{margin:0}
-main{max-width:60rem;margin:auto;padding:1rem}
+main{max-width:70rem;margin:auto;padding:1rem}
 h1,h2{line-height:1.2}
 .buttons{display:flex;flex-wrap:wrap;gap:.5rem;margin:.5rem 0}
 button{font:inherit;padding:.5rem 1rem;cursor:pointer}
@@ -144,4 +144,5 @@ table{border-collapse:collapse;width:100%}
 th,td{text-align:left;padding:.25rem .75rem .25rem 0;border-bottom:1px solid color-mix(in srgb,currentColor 25%,transparent);white-space:nowrap}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem}
 dd{margin:0;overflow-wrap:anywhere}
+p code{white-space:nowrap}
 `;
