@@ -8,7 +8,7 @@ import { benchmarkScript } from './benchmarkScript';
 import { BENCH_HELP, readBenchCommand } from './commandLine';
 import type { BenchCommand } from './commandLine';
 import { goalsOf } from './goals';
-import { casesOf, HANDLERS } from './plan';
+import { casesOf, FINDERS, HANDLERS } from './plan';
 import type { Case } from './plan';
 import { costsOf, profilesOf, textGoals, textReport } from './report';
 import { resultsOf } from './results';
@@ -71,9 +71,9 @@ async function measure(
 	testbed: Testbed,
 ): Promise<Measurement> {
 	const { contender, condition, records } = one;
-	const isOfItems = Object.values(HANDLERS)
-		.flat()
-		.some((name) => name === contender);
+	const isOfItems = [...Object.values(HANDLERS).flat(), ...FINDERS].some(
+		(name) => name === contender,
+	);
 	const warmUp = isOfItems ? WARM_UP.items : WARM_UP.list;
 	const told: WorkerTask = {
 		contender,

@@ -42,6 +42,8 @@ export interface CrmFixture {
 	dynamics: Dynamics;
 	sheet: GoogleSheet;
 	accounts: Record<string, CredentialReference>;
+	/** An account of the newest generation, in place of Legacy. */
+	newest: CredentialReference;
 	close(): Promise<void>;
 }
 
@@ -65,8 +67,10 @@ export async function openCrmFixture(): Promise<CrmFixture> {
 		const { environment } = services;
 		n8n = await startN8n({ version, tarball: process.env.CUBE_E2E_TARBALL, environment });
 		const add = async (type: string, data: object) => await addCredential(n8n!.rest, type, data);
+		const cube = await saveAccounts(n8n.rest, sandbox);
+		const newest = cube.dataOwners;
 		const accounts = {
-			cubeApi: (await saveAccounts(n8n.rest, sandbox)).legacy,
+			cubeApi: cube.legacy,
 			hubspotOAuth2Api: await add('hubspotOAuth2Api', OAUTH),
 			httpBasicAuth: await add('httpBasicAuth', FORM_USER),
 			pipedriveApi: await add('pipedriveApi', { apiToken: 'token' }),
@@ -77,7 +81,7 @@ export async function openCrmFixture(): Promise<CrmFixture> {
 				region: 'crm4.dynamics.com',
 			}),
 		};
-		return { n8n, sandbox, services, hubSpot, pipedrive, dynamics, sheet, accounts, close };
+		return { n8n, sandbox, services, hubSpot, pipedrive, dynamics, sheet, accounts, newest, close };
 	} catch (thrown) {
 		await close();
 		throw thrown;

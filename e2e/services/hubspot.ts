@@ -37,8 +37,8 @@ export class HubSpot implements Service {
 	}
 
 	contact(id: string): Record<string, string> {
-		const { lastmodifieddate: _, ...properties } =
-			this.contacts.find((one) => one.id === id)?.properties ?? {};
+		const properties = { ...this.contacts.find((one) => one.id === id)?.properties };
+		delete properties.lastmodifieddate;
 		return properties;
 	}
 
@@ -55,6 +55,8 @@ export class HubSpot implements Service {
 		if (method === 'POST' && email !== undefined) {
 			return this.upsert(decodeURIComponent(email), body);
 		}
+		const [, vid] = /^\/contacts\/v1\/contact\/vid\/(\d+)\/profile$/.exec(path) ?? [];
+		if (method === 'GET' && vid !== undefined) return { vid: Number(vid) };
 		const [, id] = /^\/crm\/v3\/objects\/contacts(?:\/(\d+))?$/.exec(path) ?? [];
 		demand(path.startsWith('/crm/v3/objects/contacts'), 'no such address', 404);
 		demandKnown(body, ['properties', 'associations'], 'body');

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- a stand-in for tests: it runs in Node, never inside n8n */
 import type { Json } from '../executions';
 
 /** What a service was asked. */

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- a stand-in for tests: it runs in Node, never inside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a stand-in for tests: it runs in Node, never inside n8n */
 import { createServer as createProxy } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { createServer } from 'node:https';
