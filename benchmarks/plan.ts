@@ -42,6 +42,9 @@ export const HANDLERS = {
 /** The ways of getting customers by what a CRM knows of them: by phone here, by an ID that is known there. */
 export const FINDERS = ['cubeFinds', 'cubeFindsInMany', 'httpRequestFinds'] as const;
 
+/** How many customers there are to find them among. */
+export const FOUND_AMONG = { few: 10_000, many: 100_000 } as const;
+
 /** Where they are compared. */
 export const FOUND_AT: readonly Condition[] = ['slow', 'far'];
 

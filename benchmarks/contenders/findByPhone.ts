@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { CUBE } from '../../engine/nodeTypes';
+import { FOUND_AMONG } from '../plan';
 import { idOf, phoneOf } from '../server/names';
 import type { Prepare } from './contender';
 import { assignmentOf, cubeEngines } from './cubeNode';
@@ -8,11 +9,12 @@ import { runSingleNode } from './workflow';
 
 /**
  * Finds customers by phone numbers as people write them, spread over the register.
- * @param register how many customers it has
+ * @param among how many customers it has
  */
 export const cubeFinds =
-	(register: number): Prepare =>
+	(among: keyof typeof FOUND_AMONG): Prepare =>
 	async () => {
+		const register = FOUND_AMONG[among];
 		const engineOn = await cubeEngines();
 		return async ({ url, records }) => {
 			const step = Math.floor(register / records);

@@ -15,7 +15,7 @@ import {
 } from './crmFixture';
 import type { CrmFixture } from './crmFixture';
 import type { Json } from '../executions';
-import { activateWorkflow } from '../workflows';
+import { activateWorkflow, deactivateWorkflow } from '../workflows';
 
 const WRITE = { settings: { previewOnly: false } };
 
@@ -131,6 +131,38 @@ describe('workflows between Cube and a CRM, in a real n8n with its own nodes', (
 		await run(fixture, workflow);
 		assert.deepEqual(hubSpot.written, []);
 	});
+
+	test(
+		'Cube → HubSpot by the trigger: a customer who changes, and nobody else',
+		{ timeout: 200_000 },
+		async () => {
+			const { hubSpot, sandbox, n8n } = fixture;
+			ids.forEach((_, place) =>
+				hubSpot.put(String(place + 1), {
+					firstname: 'Kari Prøve',
+					lastname: String(place),
+					// of the others the number differs, which nobody sees until they change
+					phone: '+4790000099',
+					email: `kari${place}@example.com`,
+				}),
+			);
+			const file = 'changed-customers-to-hubspot.json';
+			const workflow = await importExample(fixture, file, { ...WRITE, hasTrigger: true });
+			const isRead = () => sandbox.requests.some(({ path }) => path.includes('customers'));
+			sandbox.requests.length = 0;
+			await activateWorkflow(n8n.rest, workflow);
+			for (let n = 0; n < 90 && !isRead(); n++) await wait(1_000);
+			await wait(2_000);
+			assert.deepEqual(hubSpot.written, []);
+			setCustomer(fixture, id(0), { phone_1: '91111111' });
+			for (let n = 0; n < 90 && hubSpot.written.length === 0; n++) await wait(1_000);
+			await wait(2_000);
+			assert.deepEqual(hubSpot.written, ['1 phone']);
+			assert.equal(hubSpot.contact('1').phone, '91111111');
+			assert.deepEqual(fixture.services.refused, []);
+			await deactivateWorkflow(n8n.rest, workflow);
+		},
+	);
 
 	test('Cube → Pipedrive: only fields that differ, other numbers are kept, and a second run changes nothing', async () => {
 		const { pipedrive } = fixture;

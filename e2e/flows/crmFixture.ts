@@ -138,6 +138,8 @@ export function writesToCube({ sandbox }: CrmFixture): number {
 export interface Chosen {
 	settings?: Record<string, unknown>;
 	parameters?: Record<string, INodeParameters>;
+	/** Whether the Cube Trigger stays, and polls every minute. Otherwise all customers come by hand. */
+	hasTrigger?: boolean;
 }
 
 function withSettings(node: WorkflowNode, settings: Record<string, unknown>): WorkflowNode {
@@ -170,12 +172,17 @@ function everyCustomer(node: WorkflowNode): WorkflowNode {
 export async function importExample(
 	{ n8n, accounts }: CrmFixture,
 	file: string,
-	{ settings = {}, parameters = {} }: Chosen = {},
+	{ settings = {}, parameters = {}, hasTrigger = false }: Chosen = {},
 ): Promise<SavedWorkflow> {
 	const example = await readWorkflowFile(join(ROOT, 'examples', file));
 	const start = { type: MANUAL_TRIGGER, typeVersion: 1, parameters: {} };
 	const nodes = example.nodes.flatMap((node): WorkflowNode[] => {
 		if (node.type.endsWith('.emailSend')) return [mockNode(node)];
+		if (node.type === CUBE_TRIGGER && hasTrigger) {
+			const pollTimes = { item: [{ mode: 'everyMinute' }] };
+			const chosen = { ...node.parameters, pollTimes, assignment: REGISTER };
+			return [{ ...node, parameters: chosen, credentials: { cubeApi: accounts.cubeApi! } }];
+		}
 		if (node.type === CUBE_TRIGGER) {
 			const begin = {
 				...start,
@@ -203,7 +210,8 @@ export async function importExample(
 	});
 	const connections = { ...example.connections };
 	const trigger = example.nodes.find(({ type }) => type === CUBE_TRIGGER);
-	if (trigger) connections.Begin = { main: [[{ node: trigger.name, type: 'main', index: 0 }]] };
+	if (trigger && !hasTrigger)
+		connections.Begin = { main: [[{ node: trigger.name, type: 'main', index: 0 }]] };
 	const workflow: Workflow = { ...example, nodes, connections };
 	return await createWorkflow(n8n.rest, workflow);
 }
