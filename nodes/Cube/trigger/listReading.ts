@@ -18,6 +18,12 @@ export interface Fingerprinting {
 /** How much of a list the passes over it brought. */
 export type Coverage = 'whole' | 'covered' | 'torn';
 
+/** So many records are held before they are put into the memory, where they are no events. */
+const LEARNT_AT_ONCE = 20_000;
+
+/** Stands for a record of which nothing but its fingerprint is wanted. */
+const NO_RECORD: CubeRecord = {};
+
 /**
  * Compares the pages of a list with what is remembered of it, as they arrive. Of a page only those records
  * are held that are not remembered as they are now.
@@ -31,6 +37,9 @@ export class ListReading {
 
 	/** Cube announced different numbers: the list moved meanwhile. */
 	hasMoved = false;
+
+	/** Whether what is found is passed on. Otherwise each record is freed as soon as its fingerprint is made. */
+	keepsRecords = true;
 
 	/** A digest of each page of this pass, and of the pass before. */
 	digests: number[] = [];
@@ -56,6 +65,11 @@ export class ListReading {
 	/** How many records are held. */
 	get heldCount(): number {
 		return this.held.length;
+	}
+
+	/** Whether so much is held that it belongs into the memory. Merging then takes a share of what was read. */
+	get isFull(): boolean {
+		return this.held.length >= Math.max(LEARNT_AT_ONCE, this.memory.length / 8);
 	}
 
 	/** Whether a record came once more on another page of this pass. */
@@ -89,7 +103,7 @@ export class ListReading {
 		const placed: Placed[] = [];
 		const values: number[] = [];
 		for (const [at, record] of page.records.entries()) {
-			const entry = this.fingerprinting.fingerprint(record);
+			const entry = this.fingerprintOf(record);
 			values.push(entry.fingerprint.high, entry.fingerprint.low >>> 1);
 			placed.push({
 				mark: markOf(entry.fingerprint),
@@ -100,6 +114,11 @@ export class ListReading {
 		this.received += page.records.length;
 		if (page.records.length > 0) this.digests.push(digestOf(values));
 		return placed;
+	}
+
+	private fingerprintOf(record: CubeRecord): Fingerprinted {
+		const made = this.fingerprinting.fingerprint(record);
+		return this.keepsRecords ? made : { ...made, record: NO_RECORD };
 	}
 
 	/** The days that are left behind were read; those that stay begin. Records of both are told apart together. */

@@ -12,8 +12,6 @@ const CONCURRENCY = 4;
 const MAX_PASSES = 3;
 /** Pages in a row that are empty or came before, after which a pass ends. */
 const MAX_IDLE_PAGES = 3;
-/** So many records are held before they are put into the memory, where they are no events. */
-const LEARNT_AT_ONCE = 20_000;
 
 export interface WholeReading {
 	/** Reads a page, from 1. */
@@ -85,6 +83,7 @@ async function readPass(
 	{ budget, concurrency }: { budget: PollBudget; concurrency: number },
 ): Promise<Omit<WholeResult, 'coverage' | 'isLong'>> {
 	const landmarks = [...(earlier ?? [])];
+	reading.keepsRecords = learns !== true;
 	const seen = new Set<number>();
 	let pageSize = place?.pageSize ?? 0;
 	let isEven = place === undefined || earlier !== undefined;
@@ -111,7 +110,7 @@ async function readPass(
 		const held = reading.heldCount;
 		const marks = (await reading.take(page, budget.pacer)).map(({ mark }) => mark);
 		if (learns !== true) budget.count(reading.heldCount - held);
-		else if (reading.heldCount >= LEARNT_AT_ONCE) await reading.learn(budget.pacer);
+		else if (reading.isFull) await reading.learn(budget.pacer);
 		if (pageSize === 0) pageSize = length;
 		isEven &&= start === (page.number - 1) * pageSize;
 		const isEnd = start + length === reading.count;
