@@ -1,6 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
 import { installN8n } from '../e2e/installN8n';
-import { DEFAULT_REQUEST_OPTIONS } from '../nodes/Cube/client/cubeClient';
 import { Failure } from '../tools/support/failure';
 import { showProgress } from '../tools/support/progress';
 import { runScript } from '../tools/support/runScript';
@@ -29,7 +28,7 @@ async function main(): Promise<void> {
 		return;
 	}
 	await installN8n('newest');
-	const parallel = command.parallel ?? DEFAULT_REQUEST_OPTIONS.concurrency;
+	const parallel = command.parallel ?? 8;
 	const testbed = await startTestbed(Math.max(...command.sizes, command.outputs, WARM_UP.list));
 	try {
 		const measurements = await measureAll(command, parallel, testbed);

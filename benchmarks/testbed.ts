@@ -5,6 +5,8 @@ import type { LatencyProxyOptions } from './server/latencyProxy';
 import type { ServerQuestion, Counts, ServerMessage, ServerOptions, Taken } from './server/main';
 
 export const ANSWER_TIME = 50;
+/** How many requests the slow server answers at one time; the others wait. */
+const WORKERS = 32;
 export const ROUND_TRIP = 40;
 
 /** How far away Cube is, in what is measured. */
@@ -12,7 +14,7 @@ export type Condition = 'near' | 'slow' | 'far';
 
 export const CONDITIONS: Record<Condition, string> = {
 	near: 'no latency',
-	slow: `${ANSWER_TIME} ms for an answer`,
+	slow: `${ANSWER_TIME} ms for an answer, ${WORKERS} workers`,
 	far: `TLS, ${ROUND_TRIP} ms round trip`,
 };
 
@@ -34,7 +36,7 @@ export interface Testbed {
  */
 export async function startTestbed(records: number): Promise<Testbed> {
 	const { tls, file } = await makeCertificate();
-	const options: ServerOptions = { records, answerTimeMs: ANSWER_TIME, tls };
+	const options: ServerOptions = { records, answerTimeMs: ANSWER_TIME, workers: WORKERS, tls };
 	const server = startScript({ ...benchmarkScript('server/main.ts'), told: options });
 	const { ports } = await server.next<Extract<ServerMessage, { ports: unknown }>>();
 	const toServer: LatencyProxyOptions = { to: ports.tls ?? 0, roundTripMs: ROUND_TRIP };

@@ -22,8 +22,8 @@ export async function cubeEngines() {
 			baseUrl,
 			authentication: 'token',
 			token: TOKEN,
-			// named, so that only what is asked for is measured and not the look at which generation it is
-			apiGeneration: 'dataOwners',
+			// as a user has it: which generation it is, is found out
+			apiGeneration: 'auto',
 		});
 }
 
@@ -42,7 +42,7 @@ export const cubeNode =
 	(output: keyof typeof OUTPUTS): Prepare =>
 	async () => {
 		const engineOn = await cubeEngines();
-		return async ({ url, records, parallel }) =>
+		return async ({ url, records }) =>
 			await runSingleNode(engineOn(url), {
 				type: CUBE,
 				parameters: {
@@ -51,7 +51,6 @@ export const cubeNode =
 					assignment: assignmentOf(records),
 					returnAll: true,
 					...OUTPUTS[output],
-					options: { parallelRequests: parallel },
 				},
 			});
 	};

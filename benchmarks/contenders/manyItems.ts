@@ -11,6 +11,9 @@ import { runSingleNode } from './workflow';
 /** The register that the customers are of. */
 const REGISTER = 10_000;
 
+/** What Parallel Requests holds unless it is set. */
+const AUTOMATIC = 0;
+
 /** What is done with each item: an update writes a number of its own. */
 export type Work = 'get' | 'update';
 
@@ -50,27 +53,27 @@ function checkOrder(
 	return items;
 }
 
-async function byCube(work: Work, parallelOf: (task: Task) => number): Promise<Read> {
+async function byCube(work: Work, parallelRequests: number): Promise<Read> {
 	const engineOn = await cubeEngines();
 	return async (task) => {
 		const input = itemsOf(task);
-		const parameters = cubeParameters(work, parallelOf(task));
+		const parameters = cubeParameters(work, parallelRequests);
 		const items = await runSingleNode(engineOn(task.url), { type: CUBE, parameters }, input);
 		return checkOrder(items, input, work);
 	};
 }
 
-/** This package with its requests side by side. */
+/** This package as a user has it: it finds out how many requests go side by side. */
 export const cubeItems =
 	(work: Work): Prepare =>
 	async () =>
-		await byCube(work, ({ parallel }) => parallel);
+		await byCube(work, AUTOMATIC);
 
 /** This package with one request at a time. */
 export const cubeOneByOne =
 	(work: Work): Prepare =>
 	async () =>
-		await byCube(work, () => 1);
+		await byCube(work, 1);
 
 /** n8n's HTTP Request node as it is: all items at once. */
 export const httpRequestItems =

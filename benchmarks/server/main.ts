@@ -11,8 +11,10 @@ import { RenderedRegister } from './renderedRegister';
 export interface ServerOptions {
 	/** Customers of the longest list. */
 	records: number;
-	/** How long the slow server takes for an answer, in milliseconds. */
+	/** How long a worker of the slow server takes for an answer, in milliseconds. */
 	answerTimeMs: number;
+	/** How many workers the slow server has: a request waits while all are busy. */
+	workers: number;
 	/** PEM texts; without them nothing speaks TLS. */
 	tls?: { key: string; cert: string };
 }
@@ -51,6 +53,11 @@ const RECORD = /^\/api\/v1\/data_owners\/(\d+)\/B2C\/customers\/(\d+)\/?$/;
 const TAKE = '/take';
 const FIELDS = /^\/api\/v1\/data_owners\/\d+\/B2C\/crm_custom_fields\/?$/;
 
+const CAMPAIGNS = '/api/v1/campaigns';
+const ONE_CAMPAIGN = JSON.stringify([
+	{ campaign__id: 1, campaign__name: 'Vinter', campaign__crm_type: 'B2C', data_owner__id: 2 },
+]);
+
 const counts: Counts = { requests: 0, atOnce: 0 };
 const taken = new Set<string>();
 let again = 0;
@@ -60,14 +67,29 @@ let underWay = 0;
  * A register in the manner of Cube's generation Data Owners; the number of a data owner is how many
  * customers it has, so that lists of every length are there at one time.
  */
-function listener(register: RenderedRegister, answerTimeMs: number): RequestListener {
+function listener(
+	register: RenderedRegister,
+	{ answerTimeMs, workers }: Pick<ServerOptions, 'answerTimeMs' | 'workers'>,
+): RequestListener {
+	const waiting: Array<() => void> = [];
+	let busy = 0;
+	const work = (respond: () => void) => {
+		busy++;
+		setTimeout(() => {
+			respond();
+			busy--;
+			const next = waiting.shift();
+			if (next) work(next);
+		}, answerTimeMs);
+	};
 	return (request, response) => {
 		counts.requests++;
 		counts.atOnce = Math.max(counts.atOnce, ++underWay);
 		response.once('close', () => underWay--);
 		const respond = () => answer(register, request, response);
-		if (answerTimeMs > 0) setTimeout(respond, answerTimeMs);
-		else respond();
+		if (answerTimeMs === 0) respond();
+		else if (busy < workers) work(respond);
+		else waiting.push(respond);
 	};
 }
 
@@ -96,6 +118,7 @@ function answer(
 		if (request.method === 'GET') return send(response, 200, record);
 		return changed(request, response, record);
 	}
+	if (pathname === CAMPAIGNS) return send(response, 200, ONE_CAMPAIGN);
 	if (FIELDS.test(pathname)) return send(response, 200, '[]');
 	if (pathname === TAKE) return take(request, response);
 	send(response, 404, '{"detail":"Not found."}');
@@ -140,12 +163,12 @@ async function listen(server: Server): Promise<number> {
 	return (server.address() as AddressInfo).port;
 }
 
-async function main({ records, answerTimeMs, tls }: ServerOptions): Promise<void> {
+async function main({ records, answerTimeMs, workers, tls }: ServerOptions): Promise<void> {
 	const register = new RenderedRegister(records);
-	const atOnce = listener(register, 0);
+	const atOnce = listener(register, { answerTimeMs: 0, workers });
 	const ports: Ports = {
 		plain: await listen(createHttpServer(atOnce)),
-		slow: await listen(createHttpServer(listener(register, answerTimeMs))),
+		slow: await listen(createHttpServer(listener(register, { answerTimeMs, workers }))),
 		...(tls && { tls: await listen(createHttpsServer(tls, atOnce)) }),
 	};
 	const say = (said: ServerMessage) => process.send?.(said);

@@ -12,6 +12,7 @@ import type {
 import {
 	accountKey,
 	createCubeClient,
+	firstConcurrency,
 	NetworkError,
 	normaliseAccountUrl,
 	raceAbort,
@@ -30,7 +31,7 @@ const EDITOR_REQUEST_OPTIONS: RequestOptions = {
 	maxRetryWaitMs: 15_000,
 };
 
-/** The headers that Cube's documents ask for with every request, section "Authentication and headers". */
+/** The headers that Cube asks for with every request, see docs/cube-api.md, H4. */
 export const REQUEST_HEADERS = { Accept: 'application/json', 'Content-Type': 'application/json' };
 
 /** Hears the headers of each answer, names in lower case. */
@@ -58,36 +59,62 @@ export async function openAccount(
 	return clientFor(context, credentials, { ...requestOptions, onAnswer });
 }
 
+/** The accounts of a run of the node. */
+export interface ItemAccounts {
+	/**
+	 * Opens the account of an item, counted from 0; once, however often it is asked for.
+	 *
+	 * @throws CubeError invalidInput for an Account URL that is none, and n8n's errors for a credential
+	 *   that it cannot read
+	 */
+	open(itemIndex: number): Promise<CubeClient>;
+	/** How many requests may be under way at one time now: the most of any of them. */
+	readonly concurrency: number;
+}
+
 /**
- * Opens the accounts of a run of the node, for reading and writing or for reading only. A credential can hold expressions, so each item has its
- * own; items whose credential says the same, in whatever spelling, share one client, and with it what
- * is asked once a run.
+ * Opens the accounts of a run of the node. A credential can hold expressions, so each item has its own;
+ * items whose credential says the same, in whatever spelling, share one client, and with it what is
+ * asked once a run.
  *
  * n8n does not tell whether a credential depends on the item: it is resolved once an item. Requests
  * cost no reading of the credential in turn, since each is handed what its item resolved.
  *
- * @returns a function that opens the account of an item, counted from 0, with options of the item's own;
- *   it throws CubeError invalidInput for an Account URL that is none, and n8n's errors for a credential that it cannot read
+ * @param readsOnly whether an item holds its writes back
  */
 export function itemAccounts(
 	context: IExecuteFunctions,
 	requestOptions: RequestOptions,
-): (itemIndex: number, own?: Pick<RequestOptions, 'readsOnly'>) => Promise<CubeClient> {
+	readsOnly: (itemIndex: number) => boolean,
+): ItemAccounts {
 	const clients = new Map<string, CubeClient>();
-	return async (itemIndex, own = {}) => {
+	const opened = new Map<number, Promise<CubeClient>>();
+	const openNow = async (itemIndex: number) => {
+		const isReadOnly = readsOnly(itemIndex);
 		const credentials = await context.getCredentials(CREDENTIAL, itemIndex);
 		const { allowedHttpRequestDomains, allowedDomains } = credentials;
 		const key = JSON.stringify([
 			accountKey(credentials),
 			allowedHttpRequestDomains,
 			allowedDomains,
-			own.readsOnly,
+			isReadOnly,
 		]);
-		const known = clients.get(key);
-		if (known) return known;
-		const client = clientFor(context, credentials, { ...requestOptions, ...own });
+		const client =
+			clients.get(key) ??
+			clientFor(context, credentials, { ...requestOptions, readsOnly: isReadOnly });
 		clients.set(key, client);
 		return client;
+	};
+	return {
+		async open(itemIndex) {
+			const opening = opened.get(itemIndex) ?? openNow(itemIndex);
+			opened.set(itemIndex, opening);
+			return await opening;
+		},
+		get concurrency() {
+			const open = [...clients.values()].map((client) => client.concurrency);
+			return open.length > 0 ? Math.max(...open) : firstConcurrency(requestOptions);
+		},
 	};
 }
 

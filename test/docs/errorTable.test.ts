@@ -1,21 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the README on a developer's machine, outside n8n */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { NETWORK_MESSAGES } from '../../nodes/Cube/messages/networkMessages';
 import { RESPONSE_MESSAGES } from '../../nodes/Cube/messages/responseMessages';
 import { describeError } from '../../nodes/Cube/nodeErrors';
-import { blockOf } from '../../tools/block';
-import { errorTable, SITUATIONS } from '../../tools/errorTable';
-
-const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
-
-/** A table without the blanks that prettier lines it up with. */
-const plain = (table: string) => table.replace(/[ -]+/g, ' ').replace(/\\_/g, '_');
-
-test('the README has every refusal in the words of the node (npm run errors writes them)', () => {
-	expect(plain(blockOf(readme, 'refusals'))).toBe(plain(errorTable()));
-});
+import { SITUATIONS } from '../../tools/errorTable';
 
 describe('what the node says', () => {
 	const all = SITUATIONS.map(([what, said, route]) => [what, describeError(said(route))] as const);

@@ -97,7 +97,7 @@ describe('answers that are none', () => {
 	test.each([
 		['longestWait', -1, `'Longest Wait' must be a whole number from 0 to 3600: "-1"`],
 		['timeout', 0, `'Time Limit' must be a whole number from 1 to 3600: "0"`],
-		['parallelRequests', 17, `'Parallel Requests' must be a whole number from 1 to 16: "17"`],
+		['parallelRequests', 33, `'Parallel Requests' must be a whole number from 0 to 32: "33"`],
 	])('the option %s of %p is refused by its name', async (name, value, sentence) => {
 		const { error } = await runNode(account(), { ...everyCustomer, options: { [name]: value } });
 		expect(error?.message).toBe(sentence);

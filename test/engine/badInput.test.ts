@@ -159,12 +159,12 @@ describe('Limit', () => {
 	});
 });
 
-test.each([0, 17, 2.5, 'many'])('Parallel Requests %p is refused by its name', async (value) => {
+test.each([-1, 33, 2.5, 'many'])('Parallel Requests %p is refused by its name', async (value) => {
 	const { error } = await runNode(account(), {
 		...getMany,
 		options: { parallelRequests: value },
 	});
-	expect(error?.message).toMatch(/^'Parallel Requests' must be a whole number from 1 to 16/);
+	expect(error?.message).toMatch(/^'Parallel Requests' must be a whole number from 0 to 32/);
 	expect(sandbox().requests).toEqual([]);
 });
 

@@ -13,6 +13,25 @@ function editor(generation: GenerationName, parameters: INodeParameters = {}) {
 	return engineWith(credentialOf(sandbox(), generation)).loadOptionsContext(CUBE, parameters);
 }
 
+test('opening a list takes one request, and its search none; another sign-in asks for itself', async () => {
+	const asked = () => sandbox().requests.splice(0).length;
+	for (const list of [listSearch.searchAssignments, listSearch.searchCampaigns]) {
+		await list.call(editor('dataOwners'));
+		expect(asked()).toBe(1);
+		for (const typed of ['s', 'st', 'str']) {
+			expect((await list.call(editor('dataOwners'), typed)).results.length).toBeGreaterThan(0);
+		}
+		expect(asked()).toBe(0);
+		// opened again, it shows what is there now
+		await list.call(editor('dataOwners'));
+		expect(asked()).toBe(1);
+		const other = { ...credentialOf(sandbox(), 'dataOwners'), token: 'another-token' };
+		const theirs = engineWith(other).loadOptionsContext(CUBE, {});
+		await expect(list.call(theirs, 'str')).rejects.toThrow();
+		expect(asked()).toBe(1);
+	}
+});
+
 describe('the list of assignments', () => {
 	test.each<[GenerationName, Array<[string, string]>]>([
 		[
@@ -84,6 +103,7 @@ describe('the list of campaigns', () => {
 
 	test('tells two campaigns of one name apart', async () => {
 		for (const campaign of sandbox().data.campaigns.slice(0, 2)) campaign.name = 'Vår';
+		await listSearch.searchCampaigns.call(editor('dataOwners'));
 		const { results } = await listSearch.searchCampaigns.call(editor('dataOwners'), 'vår');
 		expect(results.map(({ name }) => name)).toEqual(
 			expect.arrayContaining(['Vår (31)', 'Vår (32)']),

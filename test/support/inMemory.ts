@@ -61,16 +61,17 @@ export function accountAnswering(
 		random: () => 0.5,
 		abortSignal: stop.signal,
 	};
+	const limiter = new ConcurrencyLimiter(parallel);
 	const client = new HttpClient(outside, {
 		baseUrl: BASE_URL,
-		limiter: new ConcurrencyLimiter(parallel),
+		limiter,
 		maxRetryWaitMs: 120_000,
 		redact: createRedactor({ token: secrets[0], password: secrets[1] }),
 		onAnswer,
 	});
 	return {
 		client,
-		account: new AccountSession(client, 'dataOwners', parallel),
+		account: new AccountSession(client, 'dataOwners', limiter),
 		requests,
 		waits,
 		cancel: () => stop.abort(),

@@ -3,7 +3,7 @@ import { find } from './customerFind';
 import { writeCustomer } from './customerWrite';
 import { findCustomers, nobodyFound } from './findCustomers';
 import { pagesOperation } from './listOperations';
-import type { Operation, Resource } from './operation';
+import type { Operation, OperationContext, Resource } from './operation';
 import {
 	assignmentParameter,
 	customerFilters,
@@ -20,12 +20,19 @@ import {
 	readAssignment,
 	readCustomerId,
 	readCustomerSearch,
+	readPageRange,
+	readWriteOptions,
 	skipUnchangedOption,
 	sortParameter,
 	writeOptions,
 } from './properties';
 import { limitRecords, outputRecord, readRecordList } from './recordList';
 import { readUpdated } from './updatedSince';
+
+/** Tells the account of the customer of an item, given by ID, who is read before anything else. */
+function announceCustomer(item: OperationContext): void {
+	item.cube.customers.expect(readAssignment(item), readCustomerId(item).id);
+}
 
 /** What a person should know before creating customers, in the editor's notices. */
 export const CREATION_UNDOCUMENTED =
@@ -64,6 +71,9 @@ export const get: Operation = {
 		optionsParameter(...outputOptions),
 	],
 	writes: false,
+	announce(item) {
+		if (readCustomerSearch(item, { givesAll: true }) === undefined) announceCustomer(item);
+	},
 	async execute(item) {
 		const assignment = readAssignment(item);
 		const search = readCustomerSearch(item, { givesAll: true });
@@ -109,6 +119,12 @@ export const getAll: Operation = {
 				await readRecordList(item, {
 					source: { type: 'customers', parent },
 					keep,
+					anticipate: (needsFields) => {
+						// a list of chosen pages may begin elsewhere
+						if (readPageRange(item) === undefined) {
+							item.cube.customers.anticipate(assignment, needsFields);
+						}
+					},
 					read: async (options) => await item.cube.customers.list(assignment, options),
 				}),
 		);
@@ -141,6 +157,11 @@ export const update: Operation = {
 		optionsParameter(skipUnchangedOption, ...writeOptions),
 	],
 	writes: true,
+	announce(item) {
+		const { skipUnchanged, previewOnly, returns } = readWriteOptions(item);
+		const isRead = skipUnchanged || previewOnly || returns !== 'record';
+		if (isRead && readCustomerSearch(item) === undefined) announceCustomer(item);
+	},
 	async execute(item) {
 		return await writeCustomer(item, 'update');
 	},
@@ -165,6 +186,9 @@ export const upsert: Operation = {
 		optionsParameter(...writeOptions),
 	],
 	writes: true,
+	announce(item) {
+		if (readCustomerSearch(item) === undefined) announceCustomer(item);
+	},
 	async execute(item) {
 		return await writeCustomer(item, 'createOrUpdate');
 	},

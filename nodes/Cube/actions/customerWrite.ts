@@ -147,7 +147,7 @@ function callWrite(
 	if (call === 'update') {
 		return {
 			identity: { ...identity, ...ownIdentity(assignment, id), ...toIdentity(['customerId'], id) },
-			current: async () => await customers.get(assignment, id),
+			current: async () => await customers.getOnce(assignment, id),
 			send: async (values) => await customers.update(assignment, id, values),
 		};
 	}

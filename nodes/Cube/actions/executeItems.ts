@@ -4,6 +4,7 @@ import { ConcurrencyLimiter, CubeError, rethrow } from '../client';
 import type { CubeClient, CubeRecord, RequestOptions } from '../client';
 import { listNames } from '../mapping/fieldIndex';
 import { itemAccounts } from '../n8nTransport';
+import type { ItemAccounts } from '../n8nTransport';
 import { describeError, invalidInput, quote, toNodeError } from '../nodeErrors';
 import { readEarlierTries } from './earlierTries';
 import type { EarlierTries } from './earlierTries';
@@ -18,6 +19,7 @@ import {
 	readPreviewOnly,
 	readRequestOptions,
 } from './properties';
+import type { ParameterSource } from './properties';
 import { findOperation, RESOURCES } from './registry';
 
 /** What Retry On Fail means for an operation that writes. */
@@ -95,11 +97,11 @@ function hintTexts(hints: Run['hints']): string[] {
 async function runItems(run: Run): Promise<ItemResult[]> {
 	const { context, goesOn, operation, requestOptions } = run;
 	const results: ItemResult[] = context.getInputData().map(() => ({ kind: 'notBegun' }));
-	const accountOf = itemAccounts(context, requestOptions);
-	const openAccount = async (itemIndex: number) =>
-		await accountOf(itemIndex, {
-			readsOnly: operation.writes && readPreviewOnly(itemParameters(context, itemIndex)),
-		});
+	const accounts = itemAccounts(
+		context,
+		requestOptions,
+		(itemIndex) => operation.writes && readPreviewOnly(itemParameters(context, itemIndex)),
+	);
 	const inOrder = createOrderedStart();
 	let stopped = false;
 	const toItem = createItems(run, () => stopped);
@@ -108,7 +110,7 @@ async function runItems(run: Run): Promise<ItemResult[]> {
 		if (stopped) return;
 		try {
 			results[itemIndex] = await inOrder(
-				openAccount(itemIndex),
+				accounts.open(itemIndex),
 				async (cube): Promise<ItemResult> =>
 					stopped
 						? { kind: 'notBegun' }
@@ -120,7 +122,9 @@ async function runItems(run: Run): Promise<ItemResult[]> {
 		}
 	};
 
-	const limiter = new ConcurrencyLimiter(requestOptions.concurrency);
+	await announceItems(operation, accounts, { count: results.length, toItem });
+	// items begin as their accounts have room for their requests
+	const limiter = new ConcurrencyLimiter(accounts);
 	await Promise.all(
 		results.map(async (_, itemIndex) => await limiter.run(async () => await runItem(itemIndex))),
 	);
@@ -132,6 +136,30 @@ async function runOperation(operation: Operation, item: OperationContext): Promi
 	return await (operation.writes ? withPreview(item, work) : work());
 }
 
+/** Lets the accounts know what all items are going to ask for; what fails here fails in its turn. */
+async function announceItems(
+	operation: Operation,
+	accounts: ItemAccounts,
+	{ count, toItem }: { count: number; toItem: ReturnType<typeof createItems> },
+): Promise<void> {
+	if (operation.announce === undefined || count < 2) return;
+	const limiter = new ConcurrencyLimiter(OPENED_AT_ONCE);
+	await Promise.all(
+		Array.from({ length: count }, async (_, itemIndex) => {
+			await limiter.run(async () => {
+				try {
+					operation.announce?.(toItem(itemIndex, await accounts.open(itemIndex)));
+				} catch {
+					// the item says so when it is executed
+				}
+			});
+		}),
+	);
+}
+
+/** So many credentials are read at one time: n8n looks each up in its database. */
+const OPENED_AT_ONCE = 8;
+
 /** Makes what an operation gets of each item; `isStopped` tells whether no further change is to be made. */
 function createItems(
 	{ context, hints, earlierTries, isRetried }: Run,
@@ -139,8 +167,14 @@ function createItems(
 ): (itemIndex: number, cube: CubeClient) => OperationContext {
 	const startedAt = new Date();
 	const inOrder = createKeyedQueue();
+	const parameters = new Map<number, ParameterSource>();
+	const parametersOf = (itemIndex: number) => {
+		const known = parameters.get(itemIndex) ?? itemParameters(context, itemIndex);
+		parameters.set(itemIndex, known);
+		return known;
+	};
 	return (itemIndex, cube) => ({
-		...itemParameters(context, itemIndex),
+		...parametersOf(itemIndex),
 		context,
 		cube,
 		itemIndex,

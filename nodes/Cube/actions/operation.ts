@@ -30,6 +30,11 @@ export interface Operation {
 	properties: INodeProperties[];
 	/** Whether it changes data in Cube. */
 	writes: boolean;
+	/**
+	 * Tells the account what an item is going to ask for. Done for all items before any is executed, so
+	 * that they are read together; what it throws, `execute` throws again.
+	 */
+	announce?(item: OperationContext): void;
 	execute(item: OperationContext): Promise<CubeRecord[]>;
 }
 

@@ -2,6 +2,7 @@ import type { CubeRecord, ListResult, Period, ReadOptions } from '../client';
 import { describeListWarning } from '../messages/listMessages';
 import { quote } from '../nodeErrors';
 import { createOutput } from '../output/output';
+import { needsLabels } from '../output/projection';
 import type { RecordSource } from '../output/recordLabels';
 import { bySortKey, sortKeyOf } from '../output/sortRecords';
 import type { SortKey } from '../output/sortRecords';
@@ -17,6 +18,8 @@ import {
 
 export interface RecordListRequest {
 	source: RecordSource;
+	/** Begins to read what the list needs, all at once. */
+	anticipate?: (needsFields: boolean) => void;
 	/** Reads the list from Cube. */
 	read: (options: ReadOptions) => Promise<ListResult>;
 	/** A filter that Cube does not offer. */
@@ -40,6 +43,7 @@ export async function readRecordList(
 	request: RecordListRequest,
 ): Promise<CubeRecord[]> {
 	const { limit, rules, range, settings, readsAll, isCounted } = readListSettings(item, request);
+	request.anticipate?.(needsLabels(settings, request.source.type));
 	const output = await createOutput(item.cube, request.source, settings);
 	const sortKeys = new WeakMap<CubeRecord, SortKey>();
 	const absent = new Set(rules.map(({ field }) => field));
@@ -130,8 +134,11 @@ export async function outputRecord(
 	read: () => Promise<CubeRecord | CubeRecord[]>,
 ): Promise<CubeRecord[]> {
 	const settings = readOutput(item);
+	// side by side; what keeps the record from being read is said first
+	const creating = createOutput(item.cube, source, settings);
+	creating.catch(() => undefined);
 	const given = [await read()].flat();
-	const output = await createOutput(item.cube, source, settings);
+	const output = await creating;
 	const { records, notes } = await output.complete(given.map((record) => output.project(record)));
 	notes.forEach((note) => item.hint(note));
 	return records;

@@ -1,3 +1,4 @@
+import type { ConcurrencyLimiter } from './concurrencyLimiter';
 import { CubeError } from './errors';
 import {
 	confirmGeneration,
@@ -30,15 +31,20 @@ export class AccountSession {
 
 	/**
 	 * @param apiGeneration the credential's choice; `auto` finds out with the first call
-	 * @param concurrency how many pages of a list are under way at one time, 1 or more
+	 * @param limiter the one of the client
 	 * @param offered what its answers tell of the methods that addresses take
 	 */
 	constructor(
 		private readonly client: HttpClient,
 		private readonly apiGeneration: GenerationName | 'auto',
-		readonly concurrency: number,
+		private readonly limiter: Pick<ConcurrencyLimiter, 'width'>,
 		private readonly offered = new OfferedMethods(),
 	) {}
+
+	/** How many requests may be under way at one time now, and so many pages of a list. */
+	get concurrency(): number {
+		return this.limiter.width;
+	}
 
 	/**
 	 * The account's generation; asked once.
@@ -89,6 +95,28 @@ export class AccountSession {
 		// without a single campaign nothing contradicts the credential
 		if (campaigns?.records.length === 0) return { generation: chosen, campaigns };
 		throw new CubeError('generationMismatch', { title: generation.title });
+	}
+
+	/**
+	 * Begins readings below an assignment at once, beside that of the generation where it is not known
+	 * yet: the form of the assignment tells the newest one that it can be. A guess that is wrong costs
+	 * nothing but its answers.
+	 */
+	anticipate({ crmType }: AssignmentId, routesOf: (guess: Generation) => Route[]): void {
+		// first in the line
+		this.generation().catch(() => undefined);
+		const { apiGeneration } = this;
+		const candidates: Generation[] =
+			apiGeneration === 'auto' ? Object.values(GENERATIONS) : [GENERATIONS[apiGeneration]];
+		const guess = candidates.find(
+			({ assignmentForm }) => assignmentForm.hasCrmType === (crmType !== undefined),
+		);
+		if (guess !== undefined) routesOf(guess).forEach((route) => this.client.prefetch(route));
+	}
+
+	/** Whether something is known of the run, or being asked. */
+	hasCached(what: string): boolean {
+		return this.cache.has(what);
 	}
 
 	/** Forgets everything but the generation: something was changed, and is asked anew. */

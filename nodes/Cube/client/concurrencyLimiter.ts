@@ -1,6 +1,11 @@
 import { fixedLimit } from './concurrencyLimit';
 import type { AnswerTime, ConcurrencyLimit } from './concurrencyLimit';
 
+/** What has a limit of its own. */
+interface Followed {
+	readonly concurrency: number;
+}
+
 /** A place that work has while it runs; handed back to say how it went. */
 export interface Place {
 	/** How often the width had moved when the work began. */
@@ -21,16 +26,19 @@ export class ConcurrencyLimiter {
 	/** How often the width was moved: what began before says nothing of what it is now. */
 	private moves = 0;
 
-	private readonly limit: ConcurrencyLimit;
+	private readonly limit: ConcurrencyLimit | Followed;
 
-	/** @param limit how many may be under way at one time, as a number of 1 or more, or as found out */
-	constructor(limit: number | ConcurrencyLimit) {
+	/**
+	 * @param limit how many may be under way at one time: a number of 1 or more, what finds it out, or
+	 *   what has a limit of its own to follow
+	 */
+	constructor(limit: number | ConcurrencyLimit | Followed) {
 		this.limit = typeof limit === 'number' ? fixedLimit(limit) : limit;
 	}
 
 	/** How many may run at one time now. */
 	get width(): number {
-		return this.limit.width;
+		return 'width' in this.limit ? this.limit.width : this.limit.concurrency;
 	}
 
 	/**
@@ -55,7 +63,7 @@ export class ConcurrencyLimiter {
 
 	/** Work was answered. What began before the last move says nothing new. */
 	answered(place: Place, answer: Omit<AnswerTime, 'isFull'>, now: number): void {
-		if (place.moves !== this.moves) return;
+		if (place.moves !== this.moves || !('width' in this.limit)) return;
 		const { width } = this;
 		this.limit.answered({ ...answer, isFull: place.isFull }, now);
 		this.noteMove(width);
@@ -63,7 +71,7 @@ export class ConcurrencyLimiter {
 
 	/** Work was too much. What began before the last move says nothing new. */
 	overloaded(place: Place, now: number): void {
-		if (place.moves !== this.moves) return;
+		if (place.moves !== this.moves || !('width' in this.limit)) return;
 		this.limit.overloaded(now);
 		// also where it can go no lower: what runs now is no news either
 		this.moves++;

@@ -1,4 +1,5 @@
 import { AccountSession } from './accountSession';
+import { AUTOMATIC, automaticLimit } from './concurrencyLimit';
 import { ConcurrencyLimiter } from './concurrencyLimiter';
 import { CubeError } from './errors';
 import type { DetectionResult } from './generations/detectGeneration';
@@ -26,11 +27,11 @@ import { normaliseAccountUrl } from './urls';
 
 /** How an account is asked during a run; the user may change it in the options. */
 export interface RequestOptions {
-	/** How many requests may be under way at one time, 1 or more. */
-	concurrency: number;
+	/** How many requests may be under way at one time, 1 or more; or as many as the account answers best. */
+	concurrency: number | 'automatic';
 	/** How long one answer may take until its last byte, in milliseconds. */
 	timeoutMs: number;
-	/** How long a request may wait in all until Cube is ready for it, in milliseconds. */
+	/** How long a request may wait until Cube is ready for it or for any other, in milliseconds. */
 	maxRetryWaitMs: number;
 	/** Whether nothing is sent that changes anything: a write is checked, and held back. */
 	readsOnly?: boolean;
@@ -38,10 +39,15 @@ export interface RequestOptions {
 
 /** A page of thousands of records takes its time, and Cube's own wait is seldom above a minute. */
 export const DEFAULT_REQUEST_OPTIONS: RequestOptions = {
-	concurrency: 8,
+	concurrency: 'automatic',
 	timeoutMs: 120_000,
 	maxRetryWaitMs: 120_000,
 };
+
+/** How many requests may be under way when a run begins. */
+export function firstConcurrency({ concurrency }: RequestOptions): number {
+	return concurrency === 'automatic' ? AUTOMATIC.first : concurrency;
+}
 
 /**
  * One Cube account for the length of a run, in Cube's own terms. What does not
@@ -70,6 +76,11 @@ export class CubeClient {
 		this.customers = new Customers(account);
 		this.responses = new Responses(account, this.campaigns);
 		this.calls = new ApiCalls(account);
+	}
+
+	/** How many requests may be under way at one time now. */
+	get concurrency(): number {
+		return this.account.concurrency;
 	}
 
 	/** The account's generation; asks once. */
@@ -129,16 +140,19 @@ export function createCubeClient(
 	checkSignIn(credentials);
 	const baseUrl = normaliseAccountUrl(credentials.baseUrl);
 	const offered = new OfferedMethods();
+	const limiter = new ConcurrencyLimiter(
+		concurrency === 'automatic' ? automaticLimit() : concurrency,
+	);
 	const client = new SignInGuardedClient(outside, {
 		baseUrl,
-		limiter: new ConcurrencyLimiter(concurrency),
+		limiter,
 		maxRetryWaitMs,
 		readsOnly,
 		redact: createRedactor(credentials),
 		onAnswer: ({ headers }, route) => offered.note(route, headerText(headers.allow)),
 	});
 	return new CubeClient(
-		new AccountSession(client, readApiGeneration(credentials), concurrency, offered),
+		new AccountSession(client, readApiGeneration(credentials), limiter, offered),
 		baseUrl,
 	);
 }

@@ -7,6 +7,7 @@ export {
 	accountKey,
 	createCubeClient,
 	DEFAULT_REQUEST_OPTIONS,
+	firstConcurrency,
 	readApiGeneration,
 } from './cubeClient';
 export type { CubeClient, RequestOptions } from './cubeClient';
@@ -75,7 +76,7 @@ export type { ListType, OutputType, RecordType, UpdatableType } from './recordTy
 export type { Availability, CheckedResource, WriteOffer } from './resources/accountCheck';
 export type { ApiCall } from './resources/apiCalls';
 export { belongsToClient, campaignClients } from './resources/campaigns';
-export type { CreationAttempt, CreationState } from './resources/customers';
+export type { CreationAttempt, CreationState } from './resources/creationAttempt';
 export { isRecord, parseBody } from './responseBody';
 export {
 	CUBE_TIME_ZONE,

@@ -18,8 +18,8 @@ export interface Page {
 export type ReadPage = (number: number) => Promise<Page>;
 
 export interface PaginationOptions {
-	/** How many pages may be under way at one time, 1 or more. */
-	concurrency: number;
+	/** How many pages may be under way at one time, 1 or more; looked at anew with each page. */
+	readonly concurrency: number;
 	/** How many records the caller needs, Infinity for all. */
 	wanted: number;
 	/** Only these pages, instead of all. */
@@ -116,7 +116,7 @@ export const MAX_PAGES = 50_000;
 /**
  * Reads the number of the page that a `next` link names. The link is a hint and never an address:
  * Cube's documents show it with http, another host, another assignment, a second `?`, no `?`, or no
- * page at all (trap 1).
+ * page at all (docs/cube-api.md, trap 1).
  */
 export function pageNumberInLink(next: unknown): number | undefined {
 	if (typeof next === 'number') return Number.isSafeInteger(next) && next > 0 ? next : undefined;
@@ -150,8 +150,9 @@ export function pagesFor(records: number, pageSize: number): number {
  */
 export async function* iteratePages(
 	readPage: ReadPage,
-	{ concurrency, wanted, range }: PaginationOptions,
+	options: PaginationOptions,
 ): AsyncGenerator<Page, void, undefined> {
+	const { wanted, range } = options;
 	const underWay: Array<Promise<Page>> = [];
 	const lastPage = range?.to ?? MAX_PAGES;
 	let asked = (range?.from ?? 1) - 1;
@@ -182,7 +183,7 @@ export async function* iteratePages(
 		count = Math.max(count, page.count ?? 0);
 		if (read >= wanted) return;
 		if (range === undefined && !mayHaveMore(page, { read, count })) return;
-		while (underWay.length < concurrency && asked < lastPage && needsAnother()) ask();
+		while (underWay.length < options.concurrency && asked < lastPage && needsAnother()) ask();
 		if (underWay.length === 0 && range === undefined && asked < lastPage) ask();
 	}
 }

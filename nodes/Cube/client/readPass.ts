@@ -21,10 +21,10 @@ export interface ReadOptions {
 export interface ListOptions extends ReadOptions {
 	/** What the list holds; it says what tells two records apart. */
 	recordType: ListedType;
-	/** How many pages may be under way at one time. */
-	concurrency: number;
 	/** The same list within shorter periods, where it has days and more than one of them. */
 	dated?: DatedList;
+	/** How many pages may be under way at one time; looked at anew with each page. */
+	readonly concurrency: number;
 }
 
 /** What one pass over a list brought. */
@@ -108,7 +108,9 @@ export async function runReadPass(
 	const idle = { empty: 0, repeated: 0 };
 	let isPromised = false;
 	for await (const page of iteratePages(readPage, {
-		concurrency: oneByOne ? 1 : options.concurrency,
+		get concurrency() {
+			return oneByOne ? 1 : options.concurrency;
+		},
 		wanted: isOpen ? Infinity : limit,
 		range,
 	})) {

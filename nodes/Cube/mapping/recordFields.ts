@@ -34,6 +34,7 @@ export async function customerFields(
 	assignment: AssignmentId,
 ): Promise<FieldIndex> {
 	return await oncePerRun(cube, `customers ${formatAssignment(assignment)}`, async () => {
+		cube.customers.anticipate(assignment, true);
 		const known = await knownCustomerFields(cube, assignment);
 		const definitions = await customerFieldDefinitions(cube, assignment);
 		const generation = await cube.generation();

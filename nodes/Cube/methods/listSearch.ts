@@ -6,9 +6,10 @@ import type {
 } from 'n8n-workflow';
 
 import { firstText, formatAssignment, rethrow } from '../client';
-import type { CubeRecord } from '../client';
+import type { CubeClient, CubeRecord } from '../client';
 import { openAccount } from '../n8nTransport';
 import { toNodeError } from '../nodeErrors';
+import { readPicker } from './keptLists';
 
 /** Keeps what holds every word that was typed, in the order of people's language. */
 function searchEntries(entries: INodeListSearchItems[], typed = ''): INodeListSearchResult {
@@ -35,12 +36,30 @@ export async function searchAssignments(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	try {
-		const assignments = await (await openAccount(this)).assignments.all();
-		const entries = assignments.map(({ id, name }) => ({ name, value: formatAssignment(id) }));
+		const entries = await readPicker(this, { list: 'assignments', typed: filter }, async () => {
+			const assignments = await (await openAccount(this)).assignments.all();
+			return assignments.map(({ id, name }) => ({ name, value: formatAssignment(id) }));
+		});
 		return searchEntries(withDistinctNames(entries), filter);
 	} catch (error) {
 		return await rethrow(toNodeError(this.getNode(), error));
 	}
+}
+
+/** Marks an ended campaign among the entries. */
+const ENDED = 'ended';
+
+async function campaignEntries(cube: CubeClient): Promise<INodeListSearchItems[]> {
+	const { id: idKeys, name: nameKeys } = (await cube.generation()).fields.campaigns;
+	const idOf = (campaign: CubeRecord) => firstText(campaign, idKeys);
+	const active = new Set((await cube.campaigns.active()).records.map(idOf));
+	return (await cube.campaigns.all()).map((campaign) => {
+		const value = idOf(campaign);
+		const name = firstText(campaign, nameKeys) || `Campaign ${value}`;
+		return active.has(value)
+			? { name, value }
+			: { name: `${name} (ended)`, value, description: ENDED };
+	});
 }
 
 /** The list of the parameter Campaign: ended ones are marked, and come after the others. */
@@ -49,20 +68,16 @@ export async function searchCampaigns(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	try {
-		const cube = await openAccount(this);
-		const { id: idKeys, name: nameKeys } = (await cube.generation()).fields.campaigns;
-		const idOf = (campaign: CubeRecord) => firstText(campaign, idKeys);
-		const active = new Set((await cube.campaigns.active()).records.map(idOf));
-		const entries = (await cube.campaigns.all()).map((campaign) => {
-			const id = idOf(campaign);
-			const name = firstText(campaign, nameKeys) || `Campaign ${id}`;
-			return { name: active.has(id) ? name : `${name} (ended)`, value: id };
-		});
+		const entries = await readPicker(this, { list: 'campaigns', typed: filter }, async () =>
+			campaignEntries(await openAccount(this)),
+		);
 		const { results } = searchEntries(withDistinctNames(entries), filter);
-		const isActive = ({ value }: INodeListSearchItems) => active.has(String(value));
-		return {
-			results: [...results.filter(isActive), ...results.filter((entry) => !isActive(entry))],
-		};
+		const isEnded = ({ description }: INodeListSearchItems) => description === ENDED;
+		const found = [
+			...results.filter((entry) => !isEnded(entry)),
+			...results.filter((entry) => isEnded(entry)),
+		];
+		return { results: found.map(({ name, value }) => ({ name, value })) };
 	} catch (error) {
 		return await rethrow(toNodeError(this.getNode(), error));
 	}

@@ -5,7 +5,7 @@ import {
 	normaliseName,
 	simplifiedKeys,
 } from '../client';
-import type { AssignmentId, CubeClient, CubeRecord, FieldKeys } from '../client';
+import type { AssignmentId, CubeClient, CubeRecord, FieldKeys, OutputType } from '../client';
 import { quote } from '../nodeErrors';
 import { createLabeller, isOwnField } from './fieldLabels';
 import type { Labeller } from './fieldLabels';
@@ -108,6 +108,12 @@ export function toRecord(entries: Iterable<readonly [string, unknown]>): CubeRec
 	return Object.fromEntries(entries) as CubeRecord;
 }
 
+/** Whether an output has to know the fields that an account has added. */
+export function needsLabels({ output, fieldNames }: OutputSettings, type: OutputType): boolean {
+	if (fieldNames === 'labels' || output === 'selected') return true;
+	return output === 'simplified' && type === 'customers';
+}
+
 /**
  * Makes the projection of records. Without labels and selection it asks Cube for nothing.
  *
@@ -119,14 +125,12 @@ export async function createProjection(
 	settings: OutputSettings,
 ): Promise<Projection> {
 	const { type: kind } = source;
-	const { output, fieldNames, valueWriters } = settings;
-	const isNamed = fieldNames === 'labels';
+	const { output, valueWriters } = settings;
+	const isNamed = settings.fieldNames === 'labels';
 	const generation = await cube.generation();
 	const ids = identityKeys(generation, kind);
 	const common = simplifiedKeys(generation, kind);
-	const needsLabels =
-		isNamed || output === 'selected' || (output === 'simplified' && kind === 'customers');
-	const labels: FieldLabels = needsLabels
+	const labels: FieldLabels = needsLabels(settings, kind)
 		? await readFieldLabels(cube, source)
 		: { assignmentOf: () => undefined, fieldsOf: () => [], notes: [] };
 	const labellerOf = labellers(labels, keyPrefixOf(generation, kind));

@@ -31,21 +31,24 @@ interface NumberOption {
 
 const SECOND = 1000;
 
+/** What Parallel Requests holds for Automatic. */
+const AUTOMATIC = 0;
+
 const PARALLEL_REQUESTS: NumberOption = {
 	displayName: 'Parallel Requests',
 	name: 'parallelRequests',
 	description:
-		'How many requests to Cube may be under way at the same time, from 1 to 16, for all items together. Fewer go out by themselves when Cube asks to wait. The value of the first item counts.',
-	from: 1,
-	to: 16,
-	default: DEFAULT_REQUEST_OPTIONS.concurrency,
+		'How many requests may run at the same time, for all items together: 1 to 32, or 0 for Automatic, which finds what your account answers fastest. Fewer run when Cube limits requests. The value of the first item counts.',
+	from: AUTOMATIC,
+	to: 32,
+	default: AUTOMATIC,
 };
 
 const MAX_RETRY_WAIT: NumberOption = {
 	displayName: 'Longest Wait',
 	name: 'longestWait',
 	description:
-		'How many seconds a request may wait in all, when Cube asks to wait or cannot answer, before the node gives up. The value of the first item counts.',
+		'How many seconds a request may wait, when Cube asks to wait or cannot answer this one or any other, before the node gives up. The value of the first item counts.',
 	from: 0,
 	to: 3600,
 	default: DEFAULT_REQUEST_OPTIONS.maxRetryWaitMs / SECOND,
@@ -85,8 +88,9 @@ export const optionsParameter = (...more: INodeProperties[]): INodeProperties =>
  * @throws CubeError invalidInput
  */
 export function readRequestOptions(item: ParameterSource): RequestOptions {
+	const parallel = readOption(item, PARALLEL_REQUESTS);
 	return {
-		concurrency: readOption(item, PARALLEL_REQUESTS),
+		concurrency: parallel === AUTOMATIC ? 'automatic' : parallel,
 		maxRetryWaitMs: readOption(item, MAX_RETRY_WAIT) * SECOND,
 		timeoutMs: readOption(item, TIMEOUT) * SECOND,
 	};

@@ -56,8 +56,15 @@ const MISSING = {};
 export function itemParameters(context: IExecuteFunctions, itemIndex: number): ParameterSource {
 	const raw = (path: string): unknown =>
 		context.getNodeParameter(path, itemIndex, MISSING, { rawExpressions: true });
+	const read = new Map<string, unknown>();
 	return {
-		parameter: (name) => locatorValue(context.getNodeParameter(name, itemIndex, null)),
+		parameter(name) {
+			// n8n resolves expressions each time
+			if (!read.has(name)) {
+				read.set(name, locatorValue(context.getNodeParameter(name, itemIndex, null)));
+			}
+			return read.get(name);
+		},
 		isTool: isAgentTool(context),
 		isExpression: (path) => holdsExpression(raw(path)),
 		isMissing: (name) => raw(name) === MISSING,

@@ -5,6 +5,7 @@ import { parseCustomerId } from '../ids';
 import type { Page } from '../pagination';
 import type { ListWarning } from '../readList';
 import type { CubeRecord, CustomerId } from '../types';
+import { chooseLookup } from './lookupChoice';
 import type { PagedList } from './pagedList';
 
 /** An id as a record holds it. */
@@ -27,40 +28,91 @@ interface CustomerSource {
 	idKeys: FieldKeys;
 }
 
-/** So many customers are asked for one by one before the size of the assignment is looked at. */
-const MIN_LOOKUPS = 3;
+/** A register that was read to its end. */
+interface Register {
+	byId: ReadonlyMap<string, CubeRecord>;
+	warnings: ListWarning[];
+	/** Whether its records have the keys that a customer has who is asked for alone. */
+	isLikeRecords: boolean;
+}
 
-/** Finds customers of one assignment during a run, and asks for nothing twice. */
+/**
+ * Finds customers of one assignment during a run, and asks for nothing twice: each of them, or the
+ * pages of the whole assignment, whichever takes fewer requests. Who is not in the pages is asked for;
+ * where records of the two calls have different keys, all are.
+ */
 export class CustomerLookup {
+	/** Ids that the run is going to ask for. */
+	private readonly expected = new Set<CustomerId>();
+
 	/** Customers that were asked for, by id; a failure holds for the run too. */
 	private readonly single = new Map<string, Promise<CubeRecord>>();
 
+	/** Whom the run has written: the pages may hold them as they were before. */
+	private readonly written = new Set<string>();
+
 	private firstPage?: Promise<Page>;
 
-	private whole?: Promise<{ byId: Map<string, CubeRecord>; warnings: ListWarning[] }>;
+	private register?: Promise<Register>;
 
-	constructor(private readonly source: CustomerSource) {}
+	/** How the expected ones are read, once that is decided. */
+	private plan?: Promise<Register | undefined>;
+
+	constructor(private readonly source: () => Promise<CustomerSource>) {}
+
+	/** Takes down who will be asked for, before anybody is. */
+	expect(id: CustomerId): void {
+		this.expected.add(id);
+	}
+
+	/** Forgets a customer who was written, or may have been: the next look asks for them. */
+	forget(id: CustomerId): void {
+		const own = lessZeros(id);
+		this.written.add(own);
+		for (const known of [...this.single.keys()]) {
+			if (lessZeros(known) === own) this.single.delete(known);
+		}
+	}
 
 	/**
 	 * One customer. Each caller gets a record of its own, since later nodes may change it.
 	 * @throws CubeError notFound
 	 */
 	async get(id: CustomerId): Promise<CubeRecord> {
-		const asking = this.single.get(id) ?? this.source.getOne(id);
-		this.single.set(id, asking);
-		return { ...(await asking) };
+		if (!this.single.has(id) && !this.written.has(lessZeros(id)) && this.expected.has(id)) {
+			this.plan ??= this.registerFor([...this.expected]);
+			const register = await this.plan;
+			const found = register?.isLikeRecords === true ? register.byId.get(id) : undefined;
+			if (found !== undefined && !this.written.has(lessZeros(id))) return { ...found };
+		}
+		return { ...(await this.askFor(id)) };
 	}
 
 	/**
-	 * Customers by their ids, each of them or the whole assignment asked for, whichever takes fewer
-	 * requests.
-	 *
+	 * Customers by their ids, as records hold them.
 	 * @throws CubeError
 	 */
 	async find(ids: HeldId[]): Promise<LookupResult> {
 		const unknown = ids.map(String).filter((id) => !this.single.has(id));
-		const isWholeCheaper = this.whole !== undefined || (await this.preferWhole(unknown.length));
-		if (isWholeCheaper) return await this.findInWhole();
+		const register = await (this.register ?? this.registerFor(unknown));
+		if (register?.isLikeRecords !== true) return await this.findOneByOne(ids);
+		const listed = findIn(register);
+		const others = ids.filter((id) => listed(id) === undefined);
+		const { customer } = await this.findEach(others);
+		return { customer: (id) => listed(id) ?? customer(id), warnings: register.warnings };
+	}
+
+	private async findOneByOne(ids: HeldId[]): Promise<LookupResult> {
+		const { customer } = await this.findEach(ids);
+		// the address of a customer needs the zeros that a number has lost: the assignment itself tells
+		const isLost = ids.some((id) => typeof id === 'number' && customer(id) === undefined);
+		if (!isLost) return { customer, warnings: [] };
+		const register = await this.whole();
+		const listed = findIn(register);
+		return { customer: (id) => customer(id) ?? listed(id), warnings: register.warnings };
+	}
+
+	private async findEach(ids: HeldId[]): Promise<Pick<LookupResult, 'customer'>> {
 		const found = new Map<string, CubeRecord>();
 		await Promise.all(
 			ids.map(async (id) => {
@@ -68,46 +120,66 @@ export class CustomerLookup {
 				if (customer !== undefined) found.set(String(id), customer);
 			}),
 		);
-		// the address of a customer needs the zeros that a number has lost: the assignment itself tells
-		const mayHaveLostZeros = ids.some((id) => typeof id === 'number' && !found.has(String(id)));
-		if (mayHaveLostZeros) return await this.findInWhole();
-		return { customer: (id) => found.get(String(id)), warnings: [] };
+		return { customer: (id) => found.get(String(id)) };
 	}
 
-	private async findInWhole(): Promise<LookupResult> {
-		this.whole ??= this.readWhole();
-		const { byId, warnings } = await this.whole;
-		const withoutZeros = new Map<string, CubeRecord>();
-		for (const [id, customer] of byId) withoutZeros.set(lessZeros(id), customer);
-		return {
-			customer: (id) =>
-				byId.get(String(id)) ?? (typeof id === 'number' ? withoutZeros.get(String(id)) : undefined),
-			warnings,
-		};
+	private async askFor(id: CustomerId): Promise<CubeRecord> {
+		const asking =
+			this.single.get(id) ?? this.source().then(async ({ getOne }) => await getOne(id));
+		this.single.set(id, asking);
+		return await asking;
 	}
 
-	/** Whether reading every page of the assignment takes fewer requests than asking so many more. */
-	private async preferWhole(more: number): Promise<boolean> {
-		if (more === 0 || this.single.size + more <= MIN_LOOKUPS) return false;
-		this.firstPage ??= this.source.list.readPage(1);
-		const { count, records } = await this.firstPage;
-		const pages = Math.ceil((count ?? Infinity) / Math.max(records.length, 1));
-		// the first page is read already
-		return pages - 1 < more;
+	/** The register, where reading it takes fewer requests than so many records. */
+	private async registerFor(wanted: readonly string[]): Promise<Register | undefined> {
+		const first = chooseLookup({ wanted: wanted.length });
+		if (first.by === 'record') return undefined;
+		try {
+			this.firstPage ??= this.source().then(async ({ list }) => await list.readPage(1));
+			const { count, records } = await this.firstPage;
+			const register = { count, firstPage: records.length };
+			const { by } = chooseLookup({ wanted: wanted.length, register });
+			return by === 'page' ? await this.whole(wanted) : undefined;
+		} catch (error) {
+			// an account may give single customers and no list
+			const isKept = error instanceof CubeError && KEPT.includes(error.kind);
+			return isKept ? undefined : await rethrow(error);
+		}
 	}
 
-	private async readWhole(): Promise<{ byId: Map<string, CubeRecord>; warnings: ListWarning[] }> {
-		const { idKeys, list } = this.source;
-		const { records, warnings } = await list.read({}, await this.firstPage);
-		return {
-			byId: new Map(records.map((record) => [firstText(record, idKeys), record])),
-			warnings,
-		};
+	private async whole(wanted: readonly string[] = []): Promise<Register> {
+		this.register ??= this.readRegister(wanted);
+		return await this.register;
+	}
+
+	private async readRegister(wanted: readonly string[]): Promise<Register> {
+		const { idKeys, list } = await this.source();
+		const first = await this.firstPage;
+		const [{ records, warnings }, isLikeRecords] = await Promise.all([
+			list.read({}, first),
+			first === undefined ? true : this.isLikeRecords(first, new Set(wanted)),
+		]);
+		const byId = new Map(records.map((record) => [firstText(record, idKeys), record]));
+		byId.delete('');
+		return { byId, warnings, isLikeRecords };
+	}
+
+	/** Asks for one customer of a page, best for one who is wanted, and compares the keys. */
+	private async isLikeRecords({ records }: Page, wanted: ReadonlySet<string>): Promise<boolean> {
+		const { idKeys } = await this.source();
+		const ids = records.map((record) => firstText(record, idKeys));
+		const place = Math.max(
+			ids.findIndex((id) => wanted.has(id)),
+			0,
+		);
+		const [id = '', listed] = [ids[place], records[place]];
+		const alone = await this.getIfThere(id);
+		return alone !== undefined && listed !== undefined && hasSameKeys(alone, listed);
 	}
 
 	private async getIfThere(id: string): Promise<CubeRecord | undefined> {
 		try {
-			return await this.get(parseCustomerId(id));
+			return { ...(await this.askFor(parseCustomerId(id))) };
 		} catch (error) {
 			// what is no id at all is no customer's
 			const isNone =
@@ -117,6 +189,29 @@ export class CustomerLookup {
 	}
 }
 
+/** Refusals of the list that say nothing of single customers. */
+const KEPT = ['forbidden', 'notFound', 'unsupported', 'notCube'];
+
+function findIn({ byId }: Register): LookupResult['customer'] {
+	const withoutZeros = new Map<string, CubeRecord>();
+	for (const [id, customer] of byId) withoutZeros.set(lessZeros(id), customer);
+	return (id) =>
+		byId.get(String(id)) ?? (typeof id === 'number' ? withoutZeros.get(String(id)) : undefined);
+}
+
+/** Whether two records have the same keys, with values of like types where both have one. */
+function hasSameKeys(one: CubeRecord, other: CubeRecord): boolean {
+	const keys = Object.keys(one);
+	return (
+		keys.length === Object.keys(other).length &&
+		keys.every((key) => Object.hasOwn(other, key) && isLike(one[key], other[key]))
+	);
+}
+
+function isLike(one: unknown, other: unknown): boolean {
+	return (one ?? null) === null || (other ?? null) === null || typeof one === typeof other;
+}
+
 function lessZeros(id: string): string {
-	return id.replace(/^0+(?=.)/, '');
+	return id.replace(/^0+(?=.)/, '').toLowerCase();
 }

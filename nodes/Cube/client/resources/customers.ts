@@ -10,36 +10,22 @@ import type { ReadOptions } from '../readPass';
 import { toPage } from '../responseBody';
 import { aboutAssignment, aboutCustomer } from '../routes';
 import type { AssignmentId, CubeRecord, CustomerId, Route } from '../types';
+import { FIRST_ATTEMPT, stateAfter } from './creationAttempt';
+import type { CreationAttempt } from './creationAttempt';
 import { CustomerLookup } from './customerLookup';
 import type { LookupResult } from './customerLookup';
 import { PagedList } from './pagedList';
 import { readRecord, requireOffer, sendUpdate, sendWrite } from './recordCalls';
 import type { RecordAddress } from './recordCalls';
 
-/**
- * How far a creation came: it was sent, so that a customer who is there now is its doing; or it is
- * pending, since no answer came in time and Cube may still be at work on it.
- */
-export type CreationState = 'sent' | 'pending';
-
-/** What is known of earlier attempts at one and the same creation; kept by whoever tries again. */
-export interface CreationAttempt {
-	/** Undefined where none was sent, or where Cube refused it. */
-	readonly state?: CreationState;
-	mark(state: CreationState | undefined): void;
-}
-
-const FIRST_ATTEMPT: CreationAttempt = { mark() {} };
-
-/** The statuses of gateways that did not wait for Cube's answer. */
-const GATEWAY_TIMEOUTS = [504, 524];
-
-/** How far a creation came that ended with an error. */
-function stateAfter(error: unknown): CreationState | undefined {
-	if (!(error instanceof CubeError)) return 'sent';
-	if (error.outcome !== 'unknown') return undefined;
-	const isPending = error.reason === 'timedOut' || GATEWAY_TIMEOUTS.includes(error.status ?? 0);
-	return isPending ? 'pending' : 'sent';
+/** What a reading gives; undefined where the record is not there. */
+async function ifThere(read: () => Promise<CubeRecord>): Promise<CubeRecord | undefined> {
+	try {
+		return await read();
+	} catch (error) {
+		const isMissing = error instanceof CubeError && error.kind === 'notFound';
+		return isMissing ? undefined : await rethrow(error);
+	}
 }
 
 function addressOf(assignment: AssignmentId, id: CustomerId): RecordAddress {
@@ -48,6 +34,8 @@ function addressOf(assignment: AssignmentId, id: CustomerId): RecordAddress {
 
 /** The customers of the assignments of an account. */
 export class Customers {
+	private readonly lookups = new Map<string, CustomerLookup>();
+
 	constructor(private readonly account: AccountSession) {}
 
 	/**
@@ -71,6 +59,20 @@ export class Customers {
 		return await (await this.listOf(id)).size();
 	}
 
+	/**
+	 * Begins to read the first page of an assignment, and its custom fields, before all is known that
+	 * belongs to it: what asks for them next finds them under way.
+	 *
+	 * @param needsFields whether the custom fields are going to be asked for
+	 */
+	anticipate(id: AssignmentId, needsFields: boolean): void {
+		this.account.anticipate(id, ({ customers, customFields }) => {
+			const isAsked = this.account.hasCached(`customFields ${formatAssignment(id)}`);
+			const fields = needsFields && !isAsked ? customFields?.(id) : undefined;
+			return [...(fields ? [fields] : []), aboutAssignment(customers(id), id)];
+		});
+	}
+
 	private async listOf(id: AssignmentId): Promise<PagedList> {
 		const { customers } = await this.account.generation();
 		const route = aboutAssignment(customers(await this.account.checkAssignment(id)), id);
@@ -86,16 +88,11 @@ export class Customers {
 	}
 
 	/**
-	 * The customer as Cube has it now; undefined where there is none.
+	 * The customer, looked at as `getOnce` does; undefined where there is none.
 	 * @throws CubeError
 	 */
 	async find(id: AssignmentId, customerId: CustomerId): Promise<CubeRecord | undefined> {
-		try {
-			return await this.get(id, customerId);
-		} catch (error) {
-			const isMissing = error instanceof CubeError && error.kind === 'notFound';
-			return isMissing ? undefined : await rethrow(error);
-		}
+		return await ifThere(async () => await this.getOnce(id, customerId));
 	}
 
 	/**
@@ -105,7 +102,15 @@ export class Customers {
 	 * @throws CubeError notFound
 	 */
 	async getOnce(id: AssignmentId, customerId: CustomerId): Promise<CubeRecord> {
-		return await (await this.lookup(id)).get(customerId);
+		return await this.lookup(id).get(customerId);
+	}
+
+	/**
+	 * Takes down that a run is going to ask for a customer by `getOnce`. Told of all before the first is
+	 * asked for, it reads them with as few requests as possible.
+	 */
+	expect(id: AssignmentId, customerId: CustomerId): void {
+		this.lookup(id).expect(customerId);
 	}
 
 	/**
@@ -116,7 +121,7 @@ export class Customers {
 	 *   now is done, and nothing is sent again
 	 * @throws CubeError invalidInput where the customer is there, or may be any moment; unsupported where
 	 *   the account has no creations, notFound (the assignment), invalid
-	 * @see Cube's documents, "create a customer": "not yet implemented"
+	 * @see docs/cube-api.md, L5 and A6: "not yet implemented"
 	 */
 	async create(
 		id: AssignmentId,
@@ -124,7 +129,7 @@ export class Customers {
 		values: CubeRecord,
 		attempt: CreationAttempt = FIRST_ATTEMPT,
 	): Promise<CubeRecord> {
-		const current = await this.find(id, customerId);
+		const current = await ifThere(async () => await this.get(id, customerId));
 		if (current) {
 			if (attempt.state !== undefined) return current;
 			throw new CubeError('customerExists', {
@@ -136,7 +141,7 @@ export class Customers {
 	}
 
 	/**
-	 * Updates a customer who is there, and creates one who is not.
+	 * Updates a customer who is there, and creates one who is not. Looks as `getOnce` does.
 	 * @param attempt as for `create`
 	 * @throws CubeError as `update` and `create`
 	 */
@@ -172,6 +177,8 @@ export class Customers {
 		} catch (error) {
 			attempt.mark(stateAfter(error));
 			return await rethrow(error);
+		} finally {
+			this.lookup(id).forget(customerId);
 		}
 	}
 
@@ -182,11 +189,15 @@ export class Customers {
 	async update(id: AssignmentId, customerId: CustomerId, changes: CubeRecord): Promise<CubeRecord> {
 		const { updateCustomer } = await this.account.generation();
 		const route = updateCustomer(await this.account.checkAssignment(id), customerId, changes);
-		return await sendUpdate(
-			this.account,
-			aboutCustomer(route, id, customerId),
-			async () => await this.get(id, customerId),
-		);
+		try {
+			return await sendUpdate(
+				this.account,
+				aboutCustomer(route, id, customerId),
+				async () => await this.get(id, customerId),
+			);
+		} finally {
+			this.lookup(id).forget(customerId);
+		}
 	}
 
 	/**
@@ -198,22 +209,25 @@ export class Customers {
 	 * @throws CubeError
 	 */
 	async many(id: AssignmentId, ids: Iterable<string | number>): Promise<LookupResult> {
-		return await (await this.lookup(id)).find([...new Set(ids)]);
+		return await this.lookup(id).find([...new Set(ids)]);
 	}
 
 	/** What is known of the customers of an assignment during a run: nothing is asked for twice. */
-	private async lookup(id: AssignmentId): Promise<CustomerLookup> {
-		const assignment = await this.account.checkAssignment(id);
-		return await this.account.cached(
-			`customers ${formatAssignment(assignment)}`,
-			async () =>
-				new CustomerLookup({
+	private lookup(id: AssignmentId): CustomerLookup {
+		const name = formatAssignment(id);
+		const known =
+			this.lookups.get(name) ??
+			new CustomerLookup(async () => {
+				const assignment = await this.account.checkAssignment(id);
+				return {
 					getOne: async (customerId) =>
 						await readRecord(this.account, 'customers', addressOf(assignment, customerId)),
 					list: await this.listOf(assignment),
 					idKeys: (await this.account.generation()).fields.customers.id,
-				}),
-		);
+				};
+			});
+		this.lookups.set(name, known);
+		return known;
 	}
 
 	/**

@@ -37,8 +37,11 @@ export class PagedList {
 		return await readList(first ? startingWith(first, this.readPage) : this.readPage, {
 			...options,
 			...about,
-			concurrency: account.concurrency,
 			dated,
+			// it moves while the list is read
+			get concurrency() {
+				return account.concurrency;
+			},
 			keep: both(about.keep, options.keep),
 		});
 	}
