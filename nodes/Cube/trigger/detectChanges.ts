@@ -126,7 +126,7 @@ class ListLook {
 			const staying = { ...state, leaving: undefined, place: undefined };
 			return await this.compare(staying, memory, { first, reading });
 		}
-		const result = await reading.settle(() => () => false, budget.pacer);
+		const result = await reading.settle(() => false, budget.pacer);
 		this.take(result);
 		const after = { ...state, memory: await this.encoded(memory, result, state), place: undefined };
 		if (read.place !== undefined) {
@@ -194,7 +194,7 @@ class ListLook {
 		if (landmarks === undefined) return undefined;
 		const isIdle = reading.heldCount === 0 && first.count === state.count;
 		if (isIdle && !memory.hasSettled) return state;
-		const result = await reading.settle(() => () => false, budget.pacer);
+		const result = await reading.settle(() => false, budget.pacer);
 		this.take(result);
 		return {
 			...state,
@@ -230,12 +230,13 @@ class ListLook {
 		// one answer is of one moment; between two pages a record may slip
 		const missed = await this.memoryOf({ memory: state.missed ?? '' });
 		const { staying } = memory.counts();
-		let isDoubted = false;
-		const result = await reading.settle((gone) => {
-			isDoubted = coverage === 'whole' && gone * 2 > staying && state.isDoubted !== true;
-			if (coverage !== 'whole' || state.leaving !== undefined || isDoubted) return () => false;
-			return (fingerprint) => isOnePage || missed?.has(fingerprint) === true;
-		}, budget.pacer);
+		const isHalf = reading.received * 2 < staying;
+		const isDoubted = coverage === 'whole' && isHalf && state.isDoubted !== true;
+		const forgets = coverage === 'whole' && state.leaving === undefined && !isDoubted;
+		const result = await reading.settle(
+			(fingerprint) => forgets && (isOnePage || missed?.has(fingerprint) === true),
+			budget.pacer,
+		);
 		if (learns !== true) this.take(result);
 		const after: ListState = {
 			...state,

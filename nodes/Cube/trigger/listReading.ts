@@ -1,5 +1,5 @@
 import type { CubeRecord, Page } from '../client';
-import { digestOf, markOf } from './fingerprint';
+import { digestOf, identityLow, markOf } from './fingerprint';
 import type { Fingerprint, Fingerprinted } from './fingerprint';
 import type { Placed } from './landmarks';
 import type { Pacer } from './pollBudget';
@@ -52,6 +52,8 @@ export class ListReading {
 	/** Records that came once more on another page: the list was torn, or they are alike. */
 	private repeats: Held[] = [];
 	private order = 0;
+	/** The order of the first record that was found in this pass. */
+	private passOrder = 0;
 
 	/**
 	 * @param isResumed whether what the memory has as seen was seen in this very pass, by an earlier poll
@@ -139,6 +141,7 @@ export class ListReading {
 
 	private begin(): void {
 		this.isResumed = false;
+		this.passOrder = this.order;
 		this.earlierDigests = this.digests;
 		this.digests = [];
 		this.repeats = [];
@@ -159,6 +162,7 @@ export class ListReading {
 	 *   announced: nothing more is to be found, but nothing is known to be gone
 	 */
 	coverage(): Coverage {
+		this.dropCorrected();
 		const { count, received, digests, earlierDigests } = this;
 		const stands =
 			digests.length === earlierDigests.length &&
@@ -183,9 +187,10 @@ export class ListReading {
 	 * @param forgets see `settleReading`
 	 */
 	async settle(
-		forgets: (gone: number) => (fingerprint: Fingerprint) => boolean,
+		forgets: (fingerprint: Fingerprint) => boolean,
 		pacer: Pacer,
 	): Promise<ReadingResult> {
+		this.dropCorrected();
 		const { memory, held, left } = this;
 		const { isUnique } = this.fingerprinting;
 		const hasPasses = this.earlierDigests.length > 0;
@@ -220,6 +225,30 @@ export class ListReading {
 		return !entry.isAnonymous || memory.entriesOfAnonymous(fingerprint).length === 0;
 	}
 
+	/**
+	 * Lets go of what a pass before this one found, where this one found the same record corrected: there is
+	 * one of it, not two. Should both be there after all, the next reading finds the other one.
+	 */
+	private dropCorrected(): void {
+		const { passOrder } = this;
+		const found = new Map<string, number>();
+		for (const { order, entry } of this.held) {
+			const who = identityOf(entry.fingerprint);
+			if (order >= passOrder) found.set(who, (found.get(who) ?? 0) + 1);
+		}
+		const held = this.held.filter(({ order, page, before, entry }) => {
+			if (order >= passOrder || page > 0 || before !== undefined) return true;
+			const who = identityOf(entry.fingerprint);
+			const left = found.get(who) ?? 0;
+			found.set(who, left - 1);
+			return left <= 0;
+		});
+		if (held.length === this.held.length) return;
+		this.held = [];
+		this.heldByKey.clear();
+		this.hold(held);
+	}
+
 	private hold(some: Held[]): void {
 		for (const one of some) {
 			this.held.push(one);
@@ -243,6 +272,10 @@ export class ListReading {
 	}
 
 	private keyOf({ high, low }: Fingerprint): string {
-		return this.fingerprinting.isUnique ? `${high} ${low >>> 17}` : `${high} ${low >>> 1}`;
+		return this.fingerprinting.isUnique ? identityOf({ high, low }) : `${high} ${low >>> 1}`;
 	}
+}
+
+function identityOf({ high, low }: Fingerprint): string {
+	return `${high} ${identityLow(low)}`;
 }
