@@ -17,8 +17,6 @@ const MOST_HELD = 100_000;
 const LONGEST_REREADING = 40;
 /** Pages in a row that are empty or came before, after which a pass ends. */
 const MAX_IDLE_PAGES = 3;
-/** So many records are held before they are put into the memory, where they are no events. */
-const LEARNT_AT_ONCE = 20_000;
 
 export interface WholeReading {
 	source: ListSource;
@@ -99,6 +97,7 @@ async function readPass(
 ): Promise<Omit<WholeResult, 'coverage' | 'isLong'>> {
 	const readPage = async (number: number) => await source.page(number, period);
 	const landmarks = [...(earlier ?? [])];
+	reading.keepsRecords = learns !== true;
 	const seen = new Set<number>();
 	let pageSize = place?.pageSize ?? 0;
 	let isEven = place === undefined || earlier !== undefined;
@@ -125,7 +124,7 @@ async function readPass(
 		const held = reading.heldCount;
 		const marks = (await reading.take(page, budget.pacer)).map(({ mark }) => mark);
 		if (learns !== true) budget.count(reading.heldCount - held);
-		else if (reading.heldCount >= LEARNT_AT_ONCE) await reading.learn(budget.pacer);
+		else if (reading.isFull) await reading.learn(budget.pacer);
 		if (pageSize === 0) pageSize = length;
 		isEven &&= start === (page.number - 1) * pageSize;
 		const isEnd = start + length === reading.count;
