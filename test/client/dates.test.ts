@@ -75,7 +75,7 @@ describe('the period that is sent', () => {
 
 	test('an end alone is refused with the reason', () => {
 		expect(inWords(() => parsePeriod({ toDate: '2026-11-20' }, OSLO, now))).toThrow(
-			'To Date is set, but From Date is not',
+			"'To Date' is set, but 'From Date' isn't",
 		);
 	});
 

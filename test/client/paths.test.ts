@@ -19,9 +19,9 @@ test.each([
 });
 
 test.each([
-	['', 'Path is empty'],
-	[undefined, 'Path is empty'],
-	[17, 'Path is empty'],
+	['', "'Path' is empty"],
+	[undefined, "'Path' is empty"],
+	[17, "'Path' is empty"],
 	['https://elsewhere.example.net/api/v1/campaigns', 'Path holds an address of its own'],
 	['HTTP:/x', 'Path holds an address of its own'],
 	['javascript:alert(1)', 'Path holds an address of its own'],

@@ -100,7 +100,7 @@ describe('a list that holds still', () => {
 		const { ids, notes, isComplete } = await read(pagedServer(rows, 2));
 		expect(ids).toEqual(['a', 'b', 'c', 'd']);
 		expect(notes).toEqual([
-			'Cube reported 5 responses, 4 came, each of the 3 times that the list was read. 1 came on more than one page and are given once: as many others may be missing. Compare with Cube before you rely on it.',
+			'returned Cube reported 5 responses, 4 in each of 3 attempts to read the list. 1 came on more than one page and are given once: as many others may be missing. Check the result in Cube.',
 		]);
 		expect(isComplete).toBe(false);
 	});

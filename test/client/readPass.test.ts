@@ -134,7 +134,7 @@ describe('a range of pages', () => {
 		expect(ids).toEqual([]);
 		expect(isComplete).toBe(false);
 		expect(notes).toEqual([
-			'The list of responses has no page 4, so nothing was read. Use Get Pages again to see how many pages it has now.',
+			'The list of responses has no page 4, so nothing was read. Use Get Pages again to get the current pages.',
 		]);
 		expect(server.requests).toHaveLength(1);
 	});

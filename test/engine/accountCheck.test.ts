@@ -128,7 +128,7 @@ describe('a write that the account said it does not take', () => {
 				fields: fields({ Name: 'Kari Prøve' }),
 				options: { skipUnchanged: true },
 			});
-			expect(error?.message).toBe('This Cube account does not offer updating customers [item 0]');
+			expect(error?.message).toBe("This Cube account doesn't offer updating customers [item 0]");
 			expect(error?.description).toMatch(/^Nothing was sent:/);
 			expect(strict.requests.every(isReading)).toBe(true);
 		} finally {

@@ -65,7 +65,7 @@ describe('Customer ID', () => {
 		'that an expression leaves %p is said to be empty',
 		async (value) => {
 			const { message } = await refused(getOne, { name: 'customerId', value });
-			expect(message).toBe('Customer ID is empty [item 1]');
+			expect(message).toBe("'Customer ID' is empty [item 1]");
 		},
 	);
 
@@ -90,7 +90,7 @@ describe('Assignment', () => {
 
 	test('of another generation is refused with how this account writes it', async () => {
 		const { message, error } = await refused(getMany, { name: 'assignment', value: '9' });
-		expect(message).toBe('Assignment "9" does not fit this Cube account [item 1]');
+		expect(message).toBe('"9" isn\'t an assignment ID of this Cube account [item 1]');
 		expect(error?.description).toContain('2/B2C');
 	});
 
@@ -170,16 +170,16 @@ test.each([-1, 33, 2.5, 'many'])('Parallel Requests %p is refused by its name', 
 
 describe('dates', () => {
 	test.each([
-		[{ fromDate: 'yesterday' }, 'From Date is not a date: "yesterday" [item 0]'],
-		[{ fromDate: '2026-02-30' }, 'From Date is not a date: "2026-02-30" [item 0]'],
+		[{ fromDate: 'yesterday' }, "'From Date' isn't a date: \"yesterday\" [item 0]"],
+		[{ fromDate: '2026-02-30' }, "'From Date' isn't a date: \"2026-02-30\" [item 0]"],
 		[
 			{ fromDate: '2026-06-01', toDate: '31.06.2026' },
-			'To Date is not a date: "31.06.2026" [item 0]',
+			"'To Date' isn't a date: \"31.06.2026\" [item 0]",
 		],
-		[{ toDate: '2026-06-01' }, 'To Date is set, but From Date is not [item 0]'],
+		[{ toDate: '2026-06-01' }, "'To Date' is set, but 'From Date' isn't [item 0]"],
 		[
 			{ fromDate: '2026-06-02', toDate: '2026-06-01' },
-			'From Date (20260602) is later than To Date (20260601) [item 0]',
+			"'From Date' (20260602) is after ${isToday ? `today (${to})` : `'To Date' (${to})`}",
 		],
 	])('%p are refused, and nothing is asked', async (filters, message) => {
 		const { error } = await runNode(account(), { ...responses, filters });
@@ -195,7 +195,7 @@ describe('dates', () => {
 				returnAll: true,
 				filters: { updatedSince },
 			});
-			expect(error?.message).toBe(`Updated Since is not a date: "${updatedSince}" [item 0]`);
+			expect(error?.message).toBe(`'Updated Since' isn't a date: "${updatedSince}" [item 0]`);
 			expect(records).toEqual([]);
 		}
 		expect(sandbox().requests).toEqual([]);
@@ -287,7 +287,7 @@ describe('whatever is wrong', () => {
 			getMany,
 		);
 		expect(error?.message).toBe(
-			'Cube at no-such-host.invalid could not be reached: there is no such address [item 0]',
+			"Couldn't reach Cube at no-such-host.invalid: the address doesn't exist [item 0]",
 		);
 	}, 20_000);
 });

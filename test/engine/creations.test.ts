@@ -112,7 +112,7 @@ describe.each(WAYS)('in generation $generation', (way) => {
 		const before = structuredClone(sandbox().data.customer(9, THERE));
 		const { error } = await runNode(account(), { ...create, customerId: THERE });
 		expect(error?.message).toBe(
-			`There is a customer ${THERE} in assignment ${way.register} already [item 0]`,
+			`Customer ${THERE} already exists in assignment ${way.register} [item 0]`,
 		);
 		expect(error?.description).toMatch(/^Nothing was written\. Use Update, or Create or Update/);
 		expect(writes()).toEqual([]);
@@ -161,7 +161,7 @@ describe.each(WAYS)('in generation $generation', (way) => {
 		};
 		const { error } = await runNode(account(), create);
 		expect(error?.message).toBe(
-			'Cube did not accept the value of a field. customer_id: customer with this customer id already exists. [item 0]',
+			'Cube rejected the value of a field. customer_id: customer with this customer id already exists. [item 0]',
 		);
 	});
 
@@ -228,7 +228,7 @@ describe.each(WAYS)('in generation $generation', (way) => {
 
 			test.each(['create', 'upsert'])('%s is a plain sentence', async (operation) => {
 				const { error } = await runNode(account(refusing), { ...create, operation });
-				expect(error?.message).toBe('This Cube account does not offer creating customers [item 0]');
+				expect(error?.message).toBe("This Cube account doesn't offer creating customers [item 0]");
 				expect(error?.description).toMatch(/Cube's documents do not promise it.*Ask Headshed/);
 				expect(refusing.data.customer(9, NEW)).toBeUndefined();
 			});
@@ -244,7 +244,7 @@ test('a customer of generation 1 is found whatever zeros the ID begins with, and
 		customerId: '417',
 		fields: fields({ name: 'Kari' }),
 	});
-	expect(error?.message).toBe('There is a customer 417 in assignment 9 already [item 0]');
+	expect(error?.message).toBe('Customer 417 already exists in assignment 9 [item 0]');
 	expect(writes()).toEqual([]);
 });
 

@@ -81,9 +81,7 @@ describe('the list of assignments', () => {
 		const context = engineWith(
 			credentialOf(sandbox(), 'dataOwners', { token: 'wrong' }),
 		).loadOptionsContext(CUBE, {});
-		await expect(listSearch.searchAssignments.call(context)).rejects.toThrow(
-			'Cube did not accept the sign-in',
-		);
+		await expect(listSearch.searchAssignments.call(context)).rejects.toThrow('Sign-in failed');
 	});
 });
 
@@ -224,7 +222,7 @@ describe('the test of the credential', () => {
 		['assignments', 'Assignments (2016 to 2019)'],
 		['legacy', 'Legacy (2016)'],
 	])('succeeds for %s, and says which generation it is', async (generation, title) => {
-		const succeeded = { status: 'OK', message: `Signed in. API generation: ${title}` };
+		const succeeded = { status: 'OK', message: `Connected to Cube. API generation: ${title}` };
 		expect(await test_(generation)).toEqual(succeeded);
 		expect(await test_(generation, { apiGeneration: generation })).toEqual(succeeded);
 		const { email, password } = sandbox();

@@ -73,7 +73,9 @@ describe('the list of fields to give', () => {
 			operation: 'getAll',
 			assignment: locator(''),
 		});
-		await expect(loadOptions.getOutputFields.call(context)).rejects.toThrow('Assignment is empty');
+		await expect(loadOptions.getOutputFields.call(context)).rejects.toThrow(
+			"'Assignment' is empty",
+		);
 	});
 
 	test.each<[GenerationName, Array<[string, string]>]>([

@@ -116,7 +116,7 @@ describe('Update by phone', () => {
 		const { records } = await run(byPhone('update'), [{ phone: '900 12 345', name: 'Ny' }]);
 		expect(records).toEqual([
 			{
-				error: `Customer "${id}" had the phone number "900 12 345" when assignment 2/B2C was read, and isn't there any more [item 0]`,
+				error: `Customer "${id}" had the phone number "900 12 345", but is no longer in assignment 2/B2C [item 0]`,
 				message: expect.stringContaining('Nothing was written.'),
 			},
 		]);

@@ -159,9 +159,7 @@ describe('dates', () => {
 
 	test('not given mean today, and the node says so', async () => {
 		const { hints } = await runNode(account(), responses);
-		expect(hints).toEqual([
-			'No From Date is set, so only today was read. Add From Date under Filters for more.',
-		]);
+		expect(hints).toEqual(["Only today was read. To read more, add a 'Period'."]);
 		const { from_date: from, to_date: to } = query() ?? {};
 		expect(from).toBe(to);
 	});

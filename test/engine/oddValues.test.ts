@@ -55,8 +55,8 @@ const ROWS: Row[] = [
 	['Campaigns', 'choice', plain(campaigns, 'campaignStatus')],
 	['Pages Per Item', 'number', plain({ ...customers, operation: 'getPages' }, 'pagesPerItem')],
 	['Parallel Requests', 'number', options(customers, 'parallelRequests')],
-	['Longest Wait', 'number', options(customers, 'longestWait')],
-	['Time Limit', 'number', options(customers, 'timeout')],
+	['Max Retry Wait', 'number', options(customers, 'longestWait')],
+	['Timeout', 'number', options(customers, 'timeout')],
 	['From Page', 'number', options(customers, 'fromPage', { toPage: 9 })],
 	['To Page', 'number', options(customers, 'toPage', { fromPage: 1 })],
 	['Total Records', 'number', options(customers, 'totalRecords')],
@@ -90,7 +90,7 @@ const ROWS: Row[] = [
 function namedIn(label: string): RegExp {
 	const thing = label.replace(' ID', '').toLowerCase();
 	const ofId = `"[^]*" isn't a valid ${thing} ID|^${label} is (empty|not an? )`;
-	const otherwise = `^${label} is (empty|not a date)|Sort has a rule without a field|^Path is empty|no field is selected`;
+	const otherwise = `'^${label} is (empty|not a date)|A rule in 'Sort' has no field|^'Path'' is empty|no field is selected`;
 	return new RegExp(`'${label}' (must be|has no value|was given)|${ofId}|${otherwise}`);
 }
 
@@ -234,7 +234,7 @@ describe.each<[string, (value: string) => INodeParameters]>([
 	])('refuses %s, which no address carries', async (value, code, shown) => {
 		const { message, asked } = await outcomeOf(of(`={{ ${value} }}`));
 		expect(message).toBe(
-			`'${label}' holds a character that can't be sent (${code}): ${shown} [item 0]`,
+			`'${label}' contains a character that can't be sent (${code}): ${shown} [item 0]`,
 		);
 		expect(asked).toEqual([]);
 	});

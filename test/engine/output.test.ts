@@ -288,9 +288,7 @@ describe('the output Selected Fields', () => {
 
 	test('without a field is refused before anything is read', async () => {
 		const { error } = await runNode(account(), customers('2/B2C', { output: 'selected' }));
-		expect(error?.message).toBe(
-			'Output is set to Selected Fields, but no field is selected [item 0]',
-		);
+		expect(error?.message).toBe("'Output' is Selected Fields, but no field is selected [item 0]");
 		expect(sandbox().requests.filter(({ path }) => path.includes('customers'))).toEqual([]);
 	});
 });

@@ -100,7 +100,7 @@ describe('Get Pages', () => {
 	test('says when Cube does not tell how many there are', async () => {
 		sandbox().faults.count = 'missing';
 		const { error } = await runNode(account(), getPages);
-		expect(error?.message).toBe('Cube did not say how many customers there are [item 0]');
+		expect(error?.message).toBe("Cube didn't say how many customers there are [item 0]");
 		expect(error?.description).toMatch(/Return All/);
 	});
 

@@ -202,10 +202,10 @@ test('a preview of all items says which would be refused, though the node stops 
 			customerId: '900001',
 			changes: { Name: { before: customers()[0]?.info.name, after: 'Ny' } },
 		},
-		{ action: 'refused', reason: 'Customer ID is not an id: "x/y"', advice: expect.any(String) },
+		{ action: 'refused', reason: `"x/y" isn't a valid customer ID`, advice: expect.any(String) },
 		{ action: 'refused', reason: 'No values to update', advice: expect.any(String) },
 	]);
-	expect(hints).toEqual(['Preview Only is on: nothing was changed in Cube.']);
+	expect(hints).toEqual(["'Preview Only' is on: nothing was changed in Cube."]);
 });
 
 test('a preview says what the account does not offer, as its answers tell', async () => {

@@ -41,7 +41,7 @@ describe('Create, tried three times by n8n', () => {
 			settings: RETRIED,
 		});
 		expect(error?.message).toBe(
-			`There is a customer ${THERE} in assignment ${register} already [item 1]`,
+			`Customer ${THERE} already exists in assignment ${register} [item 1]`,
 		);
 		expect(error?.description).toMatch(/2 items had succeeded before: 0, 2\.$/);
 		expect(writes().sort()).toEqual(['00111', '00222']);
@@ -158,9 +158,7 @@ describe('Create, tried three times by n8n', () => {
 			input: input('00111', '00111'),
 			settings: RETRIED,
 		});
-		expect(error?.message).toBe(
-			`There is a customer 00111 in assignment ${register} already [item 1]`,
-		);
+		expect(error?.message).toBe(`Customer 00111 already exists in assignment ${register} [item 1]`);
 		expect(writes()).toEqual(['00111']);
 	});
 

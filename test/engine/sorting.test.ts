@@ -65,7 +65,7 @@ describe('sorting', () => {
 			account(),
 			list('campaign', sort({ field: '', direction: 'asc' })),
 		);
-		expect(error?.message).toBe('Sort has a rule without a field [item 0]');
+		expect(error?.message).toBe("A rule in 'Sort' has no field [item 0]");
 	});
 });
 
@@ -159,7 +159,7 @@ describe('fields that no record has', () => {
 		const { records, hints } = await read(customers('2/B2C', { sort: bySuchField }));
 		expect(records).toHaveLength(120);
 		expect(hints).toEqual([
-			`No record has the field "crm__no_such" that Sort names, so it doesn't change the order. Fields are sorted by their API names.`,
+			`No record has the field "crm__no_such", so 'Sort' doesn't use it. Enter fields by their API names.`,
 		]);
 	});
 
@@ -167,7 +167,7 @@ describe('fields that no record has', () => {
 		const names = ['Name', 'crm__no_such', 'Antall år'];
 		const { records, hints } = await read(customers('2/B2C', selected(names)));
 		expect(hints).toEqual([
-			`No record has the field "crm__no_such" that 'Output Field Names or IDs' selects.`,
+			`No record has the field "crm__no_such" selected in 'Output Field Names or IDs'.`,
 		]);
 		expect(Object.keys(records[0] ?? {})).toContain('crm__standard_info__name');
 	});
@@ -179,7 +179,7 @@ describe('fields that no record has', () => {
 		);
 		expect(hints.filter((hint) => hint.startsWith('No record has'))).toEqual(
 			['no_such', 'customer.crm__no_such'].map(
-				(name) => `No record has the field "${name}" that 'Output Field Names or IDs' selects.`,
+				(name) => `No record has the field "${name}" selected in 'Output Field Names or IDs'.`,
 			),
 		);
 	});

@@ -70,7 +70,7 @@ describe('What is right', () => {
 		[
 			'an error that names what stayed',
 			forEver,
-			said('Cube could not answer (status 500)', 'Try again later.'),
+			said("Cube couldn't respond (status 500)", 'Try again later.'),
 		],
 		[
 			'a list that moved, as far as it stayed, with a hint',
@@ -85,7 +85,7 @@ describe('What is right', () => {
 			'a change that was made once and of which that is not known',
 			writing,
 			{
-				...said('Cube could not answer (status 500)', 'Cube may or may not have taken the change.'),
+				...said("Cube couldn't respond (status 500)", 'Cube may or may not have taken the change.'),
 				written: 1,
 				sent: 1,
 			},

@@ -159,7 +159,7 @@ export function listFrom(readAll: () => Promise<ListResult>): RecordListRequest[
 	};
 }
 
-const AGENT_BOUND = `An agent gets ${MAX_AGENT_RECORDS} records at most with Return All, so that they fit into what its model reads at once. For another number, set a Limit.`;
+const AGENT_BOUND = `With 'Return All', an agent gets up to ${MAX_AGENT_RECORDS} records, so that its model can read them. Set a 'Limit' for another number.`;
 
 function limitHint(limit: number, there?: number): string {
 	const number = (count: number) => count.toLocaleString('en-US');
@@ -168,7 +168,7 @@ function limitHint(limit: number, there?: number): string {
 }
 
 function absentSortHint(field: string): string {
-	return `No record has the field ${quote(field)} that Sort names, so it doesn't change the order. Fields are sorted by their API names.`;
+	return `No record has the field ${quote(field)}, so 'Sort' doesn't use it. Enter fields by their API names.`;
 }
 
 /** What to say of a list without a record: what was asked for, and what to check. */

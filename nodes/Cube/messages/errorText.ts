@@ -12,16 +12,16 @@ export type Messages<R extends ErrorReason> = {
 };
 
 export const CHECK_ADDRESS =
-	'Check the Account URL in the Cube credential: it should be the address at which you open Cube.';
+	"Check the 'Account URL' in the Cube credential. It's the web address where you sign in to Cube.";
 
 export const CHECK_GENERATION =
-	'Set API Generation in the Cube credential to Find Out Automatically.';
+	"Set 'API Generation' in the Cube credential to Detect Automatically.";
 
 /** What to say of the change that was sent, if it was one. */
 export const OUTCOMES: Record<WriteOutcome, string> = {
 	none: '',
 	unchanged: 'Nothing was changed.',
-	unknown: 'Cube may or may not have taken the change. Read the record before you send it again.',
+	unknown: 'Cube may have applied the change. Check the record before you send it again.',
 };
 
 export const TRY_LATER = 'Try again later.';

@@ -74,7 +74,7 @@ function chosenType(context: ILoadOptionsFunctions): OutputType {
 	if (type !== undefined && hasOutput(type)) return type;
 	throw invalidInput(
 		`Resource ${quote(resource)} has no fields to choose from`,
-		'Choose a Resource from its list.',
+		"Choose a 'Resource' from the list.",
 	);
 }
 

@@ -82,6 +82,6 @@ function chosenType(context: ILoadOptionsFunctions): UpdatableType {
 	if (type !== undefined && hasUpdate(type)) return type;
 	throw invalidInput(
 		`Resource ${quote(resource)} has no fields to update`,
-		'Choose a Resource from its list.',
+		"Choose a 'Resource' from the list.",
 	);
 }

@@ -59,7 +59,7 @@ class ListLook {
 		let memory = await this.memoryOf(state);
 		if (memory === undefined) {
 			this.notes.push(
-				`What was kept of ${this.source.name} could not be read. The trigger begins now`,
+				`The state of ${this.source.name} couldn't be read. The trigger starts from now`,
 			);
 			state = unseenList(this.subscription, { ...this.options, since: undefined });
 			memory = RecordMemory.empty();

@@ -94,7 +94,7 @@ class AccountPoll {
 		const data = context.getWorkflowStaticData('node');
 		const kept = readState(data);
 		if (kept.kind === 'unreadable') {
-			this.warn('What an earlier version kept could not be read. The trigger begins now');
+			this.warn("The state of an earlier version couldn't be read. The trigger starts from now");
 		}
 		const before = kept.kind === 'readable' ? kept.state : undefined;
 		try {
@@ -125,7 +125,7 @@ class AccountPoll {
 		const isOther = before !== undefined && before.generation !== now;
 		if (isOther) {
 			this.warn(
-				`This Cube account is now read as one of the generation ${title}. Its records can't be compared with earlier ones, so the trigger begins now`,
+				`This Cube account now uses the API generation ${title}. Its records can't be compared with earlier ones, so the trigger starts from now`,
 			);
 		}
 		const isKnown =
@@ -151,7 +151,7 @@ class AccountPoll {
 		});
 		for (const note of found.notes) this.warn(note);
 		if (clock.isFarOff)
-			this.warn("n8n's clock and Cube's differ by more than an hour. Cube's counts");
+			this.warn("The clocks of n8n and Cube differ by more than an hour. Cube's is used");
 		if (size > LARGE_STATE) {
 			this.warn(
 				`${(size / 1e6).toFixed(1)} MB are kept in this workflow's static data. n8n 1 stores them with each execution: set EXECUTIONS_DATA_SAVE_ON_SUCCESS=none there`,
@@ -221,6 +221,6 @@ function eventOf(poll: ParameterSource): TriggerEvent {
 	if (event) return event;
 	throw invalidInput(
 		`The Cube Trigger node has no event ${quoteAny(name)}`,
-		'Choose Trigger On from its list.',
+		"Choose an event from the list in 'Trigger On'.",
 	);
 }

@@ -1,7 +1,7 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { outputOptions, outputParameters } from '../actions/properties';
+import { outputOptions, outputParameters, subtitleOf } from '../actions/properties';
 import { newProductRegistration, newResponse, newSms } from './events/callEvents';
 import { campaignAdded, campaignArchived } from './events/campaignEvents';
 import { customerAdded, customerUpdated } from './events/customerEvents';
@@ -40,6 +40,9 @@ function propertiesOf({ value, properties, options }: TriggerEvent): INodeProper
 function isForPeople({ displayOptions }: INodeProperties): boolean {
 	return displayOptions?.show?.['@tool']?.[0] !== true;
 }
+
+/** The line below the trigger on the canvas, such as "New Response". */
+export const subtitle = subtitleOf('$parameter["triggerOn"]', EVENTS);
 
 /** All parameters of the trigger. */
 export const triggerProperties: INodeProperties[] = [

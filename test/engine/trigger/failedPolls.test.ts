@@ -33,7 +33,7 @@ test('a list that is not all there is not believed', async () => {
 	await polled(trigger);
 	sandbox().faults.emptyPage = 1;
 	await expect(trigger.poll()).rejects.toMatchObject({
-		message: 'The records of campaign 31 could not be read as a whole',
+		message: "The records of campaign 31 couldn't be read completely",
 		description: expect.stringMatching(/^Cube reported .* The next poll looks for the rest\.$/),
 	});
 	sandbox().faults.emptyPage = undefined;

@@ -11,7 +11,7 @@ import { readChoice, readSwitch } from './readers';
  */
 export const fieldsParameter = (
 	dependsOn: string,
-	description = 'What to change. Fields that are not here stay as they are.',
+	description = 'Values to change. Other fields stay unchanged.',
 ): INodeProperties => ({
 	displayName: 'Fields',
 	name: 'fields',
@@ -42,12 +42,12 @@ const unknownFieldsOption: INodeProperties = {
 		{
 			name: 'Refuse',
 			value: 'refuse',
-			description: 'Send nothing, and name the fields that Cube does not have',
+			description: 'Fail, and name the unknown fields',
 		},
-		{ name: 'Ignore', value: 'ignore', description: 'Send the other fields' },
+		{ name: 'Ignore', value: 'ignore', description: 'Leave them out, and send the other fields' },
 	],
 	default: 'refuse',
-	description: 'What to do with fields of an item that Cube does not have',
+	description: "What to do with fields of the input that aren't in Cube",
 };
 
 const nullValuesOption: INodeProperties = {
@@ -55,12 +55,11 @@ const nullValuesOption: INodeProperties = {
 	name: 'nullValues',
 	type: 'options',
 	options: [
-		{ name: 'Ignore', value: 'ignore', description: 'Leave the field in Cube as it is' },
-		{ name: 'Clear', value: 'clear', description: 'Empty the field in Cube' },
+		{ name: 'Ignore', value: 'ignore', description: 'Leave the field in Cube unchanged' },
+		{ name: 'Clear', value: 'clear', description: 'Clear the field in Cube' },
 	],
 	default: 'ignore',
-	description:
-		'What to do with fields whose value is null. An empty text always empties its field.',
+	description: 'What to do with fields whose value is null. An empty text always clears its field.',
 };
 
 /** The option Skip Unchanged of an update. */
@@ -69,8 +68,7 @@ export const skipUnchangedOption: INodeProperties = {
 	name: 'skipUnchanged',
 	type: 'boolean',
 	default: false,
-	description:
-		'Whether to read the record first, and to send nothing if it holds the values already. That is one more request for each item.',
+	description: 'Whether to skip the update when nothing would change (one extra request per item)',
 };
 
 const previewOnlyOption: INodeProperties = {
@@ -79,7 +77,7 @@ const previewOnlyOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to return what would be created or changed, field by field, and change nothing in Cube',
+		'Whether to return what would be created or changed, without changing anything in Cube',
 };
 
 const returnOption: INodeProperties = {
@@ -88,12 +86,16 @@ const returnOption: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Record', value: 'record', description: 'The record after the write' },
-		{ name: 'Changes', value: 'changes', description: 'What changed: each field before and after' },
-		{ name: 'Both', value: 'both', description: 'What changed, and the record' },
+		{
+			name: 'Changes',
+			value: 'changes',
+			description: 'Each changed field, with its value before and after',
+		},
+		{ name: 'Both', value: 'both', description: 'The changes and the record' },
 	],
 	default: 'record',
 	description:
-		'What to return of each item. For changes the record is read first, which is one more request for each item unless it was found by another field.',
+		'What to return for each item. Changes need one extra request per item to read the record first.',
 };
 
 /** The options of every operation that writes the parameter Fields. */

@@ -14,7 +14,7 @@ const fromDate: INodeProperties = {
 	name: 'fromDate',
 	type: 'dateTime',
 	default: '',
-	description: 'First day to read. Without it, and without a Period, Cube gives today only.',
+	description: 'First day to return. Uses Norwegian time.',
 };
 
 const toDate: INodeProperties = {
@@ -22,15 +22,19 @@ const toDate: INodeProperties = {
 	name: 'toDate',
 	type: 'dateTime',
 	default: '',
-	description: "Last day to read, included. Without it: today, in the workflow's time zone.",
+	description: 'Last day to return, inclusive. Uses Norwegian time.',
 };
 
 const named: INodePropertyOptions[] = [
 	{ name: 'Last 7 Days', value: 'last7Days', description: 'The seven days before today' },
 	{ name: 'Last Full Month', value: 'lastFullMonth' },
 	{ name: 'Last Full Week', value: 'lastFullWeek', description: 'From Monday to Sunday' },
-	{ name: 'Range', value: 'range', description: 'From Date and To Date, which you add beside it' },
-	{ name: 'This Month', value: 'thisMonth', description: 'From the first of the month to today' },
+	{ name: 'Range', value: 'range', description: 'From Date to To Date, which you add as well' },
+	{
+		name: 'This Month',
+		value: 'thisMonth',
+		description: 'From the first day of the month to today',
+	},
 	{ name: 'Today', value: 'today' },
 	{ name: 'Yesterday', value: 'yesterday' },
 ];
@@ -42,7 +46,7 @@ const period: INodeProperties = {
 	options: named,
 	default: 'yesterday',
 	description:
-		"One of today, yesterday, last7Days, lastFullWeek, thisMonth, lastFullMonth, or range with dates beside it. Norway's days, whatever the time zone of the workflow.",
+		'The days to return: today, yesterday, last7Days, lastFullWeek, thisMonth, lastFullMonth or range. Uses Norwegian time.',
 };
 
 const PERIODS = [
@@ -77,14 +81,17 @@ export function readPeriod(item: OperationContext): ChosenPeriod {
 	if (name !== undefined && name !== 'range') {
 		if (from !== undefined || to !== undefined) {
 			throw invalidInput(
-				'Period is set, and From Date or To Date too',
-				'Set Period to Range, or remove the dates.',
+				"Both 'Period' and 'From Date' or 'To Date' are set",
+				"Set 'Period' to Range, or remove the dates.",
 			);
 		}
 		return { period: namedPeriod(name, item.startedAt), isAssumed: false };
 	}
 	if (name === 'range' && from === undefined) {
-		throw invalidInput('Period is Range, but From Date is not set', 'Add From Date under Filters.');
+		throw invalidInput(
+			"'Period' is Range, but 'From Date' isn't set",
+			"Add 'From Date' under 'Filters'.",
+		);
 	}
 	const { assumedToday, ...days } = parsePeriod(
 		{ fromDate: from, toDate: to },
@@ -120,7 +127,7 @@ const updatedSince: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	description:
-		"Only records that were changed then or later, by the date that they carry. Done by this node after reading, not by Cube. Customers carry one in some accounts of the generation Legacy alone. A time without an offset is Norway's.",
+		'Only records changed at this time or later. Checked after retrieval. Uses Norwegian time.',
 };
 
 const callState: INodeProperties = {
@@ -128,7 +135,7 @@ const callState: INodeProperties = {
 	name: 'callState',
 	type: 'string',
 	default: '',
-	description: 'Only customers in this state of the calling, as it is named in Cube',
+	description: 'Only customers with this call state',
 };
 
 /** The filter of customer statuses that Cube offers, for those of a campaign. */
@@ -153,7 +160,7 @@ const client: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getClients' },
 	default: '',
 	description:
-		'The name or the ID of a client, or of a data owner. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Only campaigns of this client or data owner. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 /** The filters of campaigns. */
@@ -166,11 +173,10 @@ export const responseTypeFilter: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Sale',
-	description: 'Only responses of this type, as it is named in Cube',
+	description: 'Only responses of this type, as named in Cube',
 };
 
-const ONLY_TODAY =
-	'No From Date is set, so only today was read. Add From Date under Filters for more.';
+const ONLY_TODAY = "Only today was read. To read more, add a 'Period'.";
 
 /** What the collection Filters of a list with days says. */
 export interface FilterSettings {

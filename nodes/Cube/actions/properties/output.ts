@@ -24,19 +24,19 @@ const output: Choice = {
 	displayName: 'Output',
 	name: 'output',
 	options: [
-		{ name: 'Raw', value: 'raw', description: 'Every field' },
+		{ name: 'All Fields', value: 'raw', description: 'All fields, as Cube sends them' },
 		{
 			name: 'Selected Fields',
 			value: 'selected',
-			description: 'The fields that you choose, and the ID',
+			description: 'Only the fields you choose, plus the ID',
 		},
 		{
 			name: 'Simplified',
 			value: 'simplified',
-			description: 'The fields that people use most, ten at most',
+			description: 'Up to ten common fields',
 		},
 	],
-	description: 'What to give of each record: raw, selected or simplified',
+	description: 'Which fields to return: raw (all), selected or simplified',
 };
 
 const fieldNames: Choice = {
@@ -44,13 +44,13 @@ const fieldNames: Choice = {
 	name: 'fieldNames',
 	options: [
 		{
-			name: 'As in Cube',
+			name: 'API Names',
 			value: 'keys',
-			description: "Cube's keys, such as crm__standard_info__phone_1",
+			description: "Names of Cube's API, such as crm__standard_info__phone_1",
 		},
-		{ name: 'Labels', value: 'labels', description: 'The words that people know' },
+		{ name: 'Labels', value: 'labels', description: 'The names shown in Cube' },
 	],
-	description: 'What to call the fields of each record: keys or labels',
+	description: 'How fields are named: keys (API names) or labels',
 };
 
 const outputFields: INodeProperties = {
@@ -70,7 +70,7 @@ const outputFields: INodeProperties = {
 	},
 	default: [],
 	description:
-		'Labels or API names of fields, with commas between. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'The fields to return, by label or API name. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	displayOptions: { show: { output: ['selected'] } },
 };
 
@@ -94,7 +94,7 @@ export const includeCustomerOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether to read the customer of each response too, and put the record under 'customer'. With the output Simplified, the customer's name, phone number and email fill in what the response does not say.",
+		"Whether to add each response's customer under 'customer'. With Simplified output, it also fills in a missing name, phone number and email.",
 };
 
 /**
@@ -122,7 +122,7 @@ function readSelected(item: ParameterSource): string[] {
 	const names = readTexts(given(item, outputFields, { isOptional: true }), { splits: true }) ?? [];
 	if (names.length > 0) return names;
 	throw invalidInput(
-		'Output is set to Selected Fields, but no field is selected',
-		'Choose fields below Output, or choose Raw.',
+		"'Output' is Selected Fields, but no field is selected",
+		"Choose fields in 'Output Field Names or IDs', or set 'Output' to All Fields.",
 	);
 }
