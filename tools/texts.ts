@@ -171,7 +171,7 @@ function filled(expression: ts.Expression): string {
 		: expression.getText();
 	const name =
 		(ts.isConditionalExpression(expression) ? undefined : text.match(/[A-Za-z]\w*/g)?.at(-1)) ??
-		'…';
+		'other';
 	return called.startsWith('quote') ? `"{${name}}"` : `{${name}}`;
 }
 

@@ -39,11 +39,7 @@ export function editorFlows(fixture: () => Fixture): void {
 	});
 
 	const refusals: Array<[string, (good: CubeCredential) => Partial<CubeCredential>, RegExp]> = [
-		[
-			'a wrong token',
-			() => ({ token: 'wrong' }),
-			/Cube did not accept the sign-in\. .*Check the token/,
-		],
+		['a wrong token', () => ({ token: 'wrong' }), /Sign-in failed\. .*Check the token/],
 		[
 			'a wrong address',
 			() => ({ baseUrl: 'http://127.0.0.1:9' }),
@@ -71,7 +67,7 @@ export function editorFlows(fixture: () => Fixture): void {
 		const said = await editor.newCredential(credentialOf(sandbox, 'dataOwners'));
 		sandbox.faults.answers = [];
 		await editor.picture('credential-page');
-		assert.match(said, /Instead of data, a web page came when reading campaigns\./);
+		assert.match(said, /Cube returned a web page instead of data when reading campaigns\./);
 		await editor.closeCredential();
 	});
 

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { executeItems } from './actions/executeItems';
-import { properties, subtitle } from './actions/registry';
+import { properties, nodeSubtitle } from './actions/registry';
 import { cubeApiTest } from './methods/credentialTest';
 import { searchAssignments, searchCampaigns } from './methods/listSearch';
 import { getClients, getOutputFields, getSortFields } from './methods/loadOptions';
@@ -20,7 +20,7 @@ export class Cube implements INodeType {
 		icon: { light: 'file:cube.svg', dark: 'file:cube.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle,
+		subtitle: nodeSubtitle,
 		description:
 			'Retrieve and update customers, responses, assignments and campaigns in Cube by Headshed',
 		defaults: { name: 'Cube' },

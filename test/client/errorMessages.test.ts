@@ -98,7 +98,7 @@ describe('what is said', () => {
 	});
 
 	test.each([404, 405, 501])(
-		'status %d where Cube documents nothing: the account does not offer it',
+		"status %d where Cube documents nothing: the account doesn't offer it",
 		async (status) => {
 			await expect(refusalOf(answering(json(status, {})), WRITE)).resolves.toMatchObject({
 				kind: 'unsupported',
@@ -109,10 +109,10 @@ describe('what is said', () => {
 
 	test.each([
 		[400, 'notCube', /doesn't serve this Cube account \(status 400\).*Account URL/],
-		[403, 'unreachable', /Something between n8n and Cube blocks.*proxy, a firewall/],
-		[404, 'unsupported', /does not offer reading campaigns.*no such address.*Account URL/],
-		[401, 'unauthorized', /sign-in/],
-		[500, 'server', /could not answer/],
+		[403, 'unreachable', /A firewall or proxy blocked/],
+		[404, 'unsupported', /doesn't offer reading campaigns.*address doesn't exist.*Account URL/],
+		[401, 'unauthorized', /[Ss]ign-in/],
+		[500, 'server', /couldn't respond/],
 	])('a page with status %d says where it comes from', async (status, kind, words) => {
 		for (const body of ['<h1>Bad Request</h1>', DEBUG_REPORT]) {
 			const refused = await refusalOf(answering({ status, headers: {}, body }), READ);
@@ -214,7 +214,7 @@ describe('what is said', () => {
 	test('that a change which was answered by a way elsewhere may have arrived', async () => {
 		const answer = { status: 303, headers: { location: '/login/' }, body: '' };
 		const { description } = await refusalOf(answering(answer), WRITE);
-		expect(description).toMatch(/may or may not have taken the change/);
+		expect(description).toMatch(/may have applied the change/);
 	});
 
 	test('never a secret, even where Cube repeats it', async () => {

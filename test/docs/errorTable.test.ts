@@ -40,7 +40,7 @@ describe('what the node says', () => {
 			const error = said({ ...route, method: 'PUT' });
 			const { description = '' } = describeError(error);
 			const { status = 0 } = error;
-			const isUnclear = description.includes('may or may not have taken the change');
+			const isUnclear = description.includes('may have applied the change');
 			const mayHaveArrived =
 				/no answer came in time|before its end|damaged|Instead of data|on to another address/.test(
 					describeError(said(route)).message,

@@ -180,7 +180,7 @@ describe('writing with an API call', () => {
 		async (method, path, then) => {
 			sandbox().faults.answers = [{ times: Infinity, then }];
 			const { error } = await call({ ...put({ a: 1 }), path: `${CUSTOMERS}${path}`, method });
-			expect(error?.description).toMatch(/Cube may or may not have taken the change/);
+			expect(error?.description).toMatch(/Cube may have applied the change/);
 			expect(sandbox().requests).toHaveLength(1);
 		},
 	);
@@ -211,11 +211,11 @@ describe('an API call that Cube declines', () => {
 		expect(error?.message).toBe(
 			"This Cube account doesn't offer calling GET /api/v1/nothing/ [item 0]",
 		);
-		expect(error?.description).toMatch(/no such address.*path/);
+		expect(error?.description).toMatch(/address doesn't exist.*'Path'/);
 		expect(error?.httpCode).toBe('404');
 	});
 
-	test('says that the account does not offer a method', async () => {
+	test("says that the account doesn't offer a method", async () => {
 		const { error } = await call({ ...put({}), method: 'PATCH' });
 		expect(error?.message).toBe(
 			`This Cube account doesn't offer calling PATCH ${CUSTOMER} [item 0]`,
@@ -243,7 +243,7 @@ describe('an API call that Cube declines', () => {
 				settings: { onError: 'continueRegularOutput' },
 			},
 		);
-		expect(records[0]?.error).toMatch(/does not offer calling GET \/api\/v1\/nothing/);
+		expect(records[0]?.error).toMatch(/doesn't offer calling GET \/api\/v1\/nothing/);
 		expect(records[1]).toMatchObject({ crm__customer_id: '900001' });
 	});
 
@@ -252,7 +252,7 @@ describe('an API call that Cube declines', () => {
 			{ path: '={{ $json.path }}', options: { parallelRequests: 1 } },
 			{ input: [{ json: { path: CUSTOMER } }, { json: { path: '/api/v1/nothing' } }] },
 		);
-		expect(error?.description).toMatch(/Item 0 had succeeded before\.$/);
+		expect(error?.description).toMatch(/Item 0 succeeded before that\.$/);
 	});
 });
 
@@ -264,7 +264,7 @@ describe('an API call that is refused before anything is sent', () => {
 			{ path: 'https://elsewhere.example.net/api/v1/campaigns' },
 			'\'Path\' must not contain a domain: "https://elsewhere.example.net/api/v1/campaigns"',
 		],
-		['a way out', { path: '/api/v1/../admin' }, " isn't a valid 'Path'"],
+		['a way out', { path: '/api/v1/../admin' }, '"/api/v1/../admin" isn',
 		['a query', { path: '/api/v1/campaigns?page=2' }, "'Path' must not contain a query: "],
 		[
 			'an unknown method',

@@ -22,7 +22,7 @@ interface Situation {
 /** What keeps every item from running. */
 const SITUATIONS: Record<string, Situation> = {
 	'an Account URL that is none': { credential: { baseUrl: 'no address' }, message: /Account URL/ },
-	'no Account URL': { credential: { baseUrl: '' }, message: /Account URL is empty/ },
+	'no Account URL': { credential: { baseUrl: '' }, message: /'Account URL' is empty/ },
 	'an Account URL that is an object': {
 		credential: { baseUrl: '={{ ({ a: 1 }) }}' },
 		message: /^'Account URL' in the Cube credential isn't text/,
@@ -200,7 +200,7 @@ describe('a sign-in that was refused', () => {
 			{ ...getCustomer, operation: 'getAll', returnAll: true, options: { parallelRequests: 1 } },
 			{ input },
 		);
-		expect(error?.message).toMatch(/^Cube did not accept the sign-in/);
+		expect(error?.message).toMatch(/^Sign-in failed/);
 		const pages = sandbox().requests.map(({ query }) => query.page ?? '1');
 		expect(pages).toEqual(['1', '2']);
 	});

@@ -12,8 +12,7 @@ const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
 const NEW = '00900777';
 const THERE = '900001';
-const UNCLEAR =
-	/Cube may or may not have taken the change\. Read the record before you send it again\./;
+const UNCLEAR = /Cube may have applied the change\. Check the record before you send it again\./;
 
 /** How each generation is asked: the call of a creation, its body beside the fields, and the look. */
 interface Way {
@@ -198,7 +197,7 @@ describe.each(WAYS)('in generation $generation', (way) => {
 			...create,
 			fields: fields({ [way.name]: 'Kari', Email: 'no address' }),
 		});
-		expect(error?.message).toMatch(/^Cube did not accept the value of a field\. Email: Enter/);
+		expect(error?.message).toMatch(/^Cube rejected the value of a field\. Email: Enter/);
 		expect(sandbox().data.customer(9, NEW)).toBeUndefined();
 	});
 
@@ -229,7 +228,7 @@ describe.each(WAYS)('in generation $generation', (way) => {
 			test.each(['create', 'upsert'])('%s is a plain sentence', async (operation) => {
 				const { error } = await runNode(account(refusing), { ...create, operation });
 				expect(error?.message).toBe("This Cube account doesn't offer creating customers [item 0]");
-				expect(error?.description).toMatch(/Cube's documents do not promise it.*Ask Headshed/);
+				expect(error?.description).toMatch(/Cube doesn't document it.*Ask Headshed/);
 				expect(refusing.data.customer(9, NEW)).toBeUndefined();
 			});
 		},

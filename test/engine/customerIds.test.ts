@@ -49,7 +49,7 @@ describe.each(['get', 'update', 'create', 'upsert'])('%s', (operation) => {
 	])('refuses the ID %p, and sends nothing', async (id) => {
 		const { error } = await run(operation, id);
 		expect(error?.message).toBe(`"${id}" isn't a valid customer ID [item 0]`);
-		expect(error?.description).toMatch(/^Give 'Customer ID' as text/);
+		expect(error?.description).toMatch(/^Enter 'Customer ID' as text/);
 		expect(sandbox().requests).toEqual([]);
 	});
 });
@@ -160,9 +160,7 @@ describe('a number that lost its leading zeros', () => {
 		];
 		const { hints, error } = await run('upsert', 777001);
 		expect(error).toBeUndefined();
-		expect(hints).toEqual([
-			expect.stringMatching(/^'Customer ID' was given as a number, which has/),
-		]);
+		expect(hints).toEqual([expect.stringMatching(/^'Customer ID' is a number, which has/)]);
 		expect(writes().map(({ method }) => method)).toEqual(['POST']);
 	});
 });

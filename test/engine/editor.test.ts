@@ -233,15 +233,11 @@ describe('the test of the credential', () => {
 	});
 
 	test.each<[string, () => object, RegExp]>([
-		[
-			'a wrong token',
-			() => ({ token: 'wrong' }),
-			/^Cube did not accept the sign-in\. .*Check the token/,
-		],
+		['a wrong token', () => ({ token: 'wrong' }), /^Sign-in failed\. .*Check the token/],
 		[
 			'an empty token',
 			() => ({ token: '' }),
-			/^'Token' in the Cube credential is empty\. Fill it in/,
+			/^'Token' in the Cube credential is empty\. Enter a value/,
 		],
 		[
 			'an empty password',
@@ -261,23 +257,23 @@ describe('the test of the credential', () => {
 		[
 			'a user without permission',
 			() => ({ token: sandbox().limitedToken }),
-			/^This Cube user has no permission for reading campaigns\. .*administrator/,
+			/^This Cube user doesn't have permission for reading campaigns\. .*administrator/,
 		],
 		[
 			'an address where nothing is',
 			() => ({ baseUrl: 'http://127.0.0.1:9' }),
-			/^Cube at 127\.0\.0\.1:9 could not be reached: the connection was refused\. Check the Account URL/,
+			/^Couldn't reach Cube at 127\.0\.0\.1:9: the connection was refused\. Check the 'Account URL'/,
 		],
-		['no address', () => ({ baseUrl: ' ' }), /^The Account URL is empty\. /],
+		['no address', () => ({ baseUrl: ' ' }), /^'Account URL' is empty\. /],
 		[
 			'http to another machine',
 			() => ({ baseUrl: 'http://youraccount.headshed.com' }),
-			/^The Account URL .* asked over https:\/\/ only\. /,
+			/^'Account URL' must start with https:\/\/, but is /,
 		],
 		[
 			'another generation than the account’s',
 			() => ({ apiGeneration: 'assignments' }),
-			/^This Cube account is of the generation Data Owners \(since 2019\)\. Set API Generation/,
+			/^This Cube account is of the generation Data Owners \(since 2019\)\. Set 'API Generation'/,
 		],
 	])(
 		'tells %s',
@@ -295,13 +291,13 @@ describe('the test of the credential', () => {
 		const { status, message } = await test_('dataOwners');
 		expect(status).toBe('Error');
 		expect(message).toMatch(
-			/^Instead of data, a web page came when reading campaigns\. Check the Account URL/,
+			/^Cube returned a web page instead of data when reading campaigns\. Check the 'Account URL'/,
 		);
 	});
 
 	test('tells an address that is not Cube’s', async () => {
 		sandbox().faults.answers = [{ times: Infinity, then: { status: 404, body: 'Not here' } }];
 		const { message } = await test_('dataOwners');
-		expect(message).toMatch(/^There is no Cube API at the Account URL\. /);
+		expect(message).toMatch(/^No Cube API was found at the Account URL\. /);
 	});
 });

@@ -89,9 +89,9 @@ const ROWS: Row[] = [
 /** What stands in a refusal: the parameter's name, or for IDs what they are of. */
 function namedIn(label: string): RegExp {
 	const thing = label.replace(' ID', '').toLowerCase();
-	const ofId = `"[^]*" isn't a valid ${thing} ID|^${label} is (empty|not an? )`;
-	const otherwise = `'^${label} is (empty|not a date)|A rule in 'Sort' has no field|^'Path'' is empty|no field is selected`;
-	return new RegExp(`'${label}' (must be|has no value|was given)|${ofId}|${otherwise}`);
+	const ofId = `"[^]*" isn't a valid ${thing} ID|^'${label}' is empty`;
+	const otherwise = `^'${label}' (is empty|isn't a date)|A rule in 'Sort' has no field|^'Path' is empty|no field is selected`;
+	return new RegExp(`'${label}' (must be|has no value|is a number)|${ofId}|${otherwise}`);
 }
 
 async function outcomeOf(parameters: INodeParameters) {
@@ -254,7 +254,7 @@ describe('Make an API Call', () => {
 		'refuses %s as its body, and sends nothing',
 		async (value) => {
 			const { message, asked } = await outcomeOf({ ...put, body: `={{ ${value} }}` });
-			expect(message).toMatch(/^Body is not a JSON object: (".*"|nothing) \[item 0\]$/);
+			expect(message).toMatch(/^'Body' isn't a JSON object: (".*"|nothing) \[item 0\]$/);
 			expect(asked).toEqual([]);
 		},
 	);
@@ -264,7 +264,7 @@ describe('Make an API Call', () => {
 			...call,
 			queryParameters: { parameter: [{ name: 'q', value: '={{ "\\ud800" }}' }] },
 		});
-		expect(message).toMatch(/^Query Parameters: "q" holds a character that can't be sent: /);
+		expect(message).toMatch(/^"q" in 'Query Parameters' contains a character that can't be sent: /);
 		expect(asked).toEqual([]);
 	});
 
@@ -275,7 +275,7 @@ describe('Make an API Call', () => {
 				...call,
 				queryParameters: { parameter: [{ name: 'from_date', value: `={{ ${value} }}` }] },
 			});
-			expect(message).toMatch(/^Query Parameters: "from_date" is not a single value: /);
+			expect(message).toMatch(/^"from_date" in 'Query Parameters' isn't a single value: /);
 			expect(asked).toEqual([]);
 		},
 	);

@@ -157,9 +157,7 @@ describe('field names', () => {
 			'Customer ID': '900001',
 			crm__custom_info__1: expect.anything(),
 		});
-		expect(hints).toEqual([
-			expect.stringMatching(/^The labels of custom fields could not be read/),
-		]);
+		expect(hints).toEqual([expect.stringMatching(/^Labels of custom fields couldn't be read/)]);
 	});
 
 	test('never lose a field, though a label is "__proto__" or the key of another field', async () => {

@@ -208,7 +208,7 @@ test('a preview of all items says which would be refused, though the node stops 
 	expect(hints).toEqual(["'Preview Only' is on: nothing was changed in Cube."]);
 });
 
-test('a preview says what the account does not offer, as its answers tell', async () => {
+test("a preview says what the account doesn't offer, as its answers tell", async () => {
 	const [{ customerId = '' } = {}] = customers();
 	sandbox().faults.answers = [
 		{
@@ -230,7 +230,7 @@ test('a preview says what the account does not offer, as its answers tell', asyn
 	expect(preview.records).toEqual([
 		{
 			action: 'refused',
-			reason: expect.stringMatching(/does not offer/),
+			reason: expect.stringMatching(/doesn't offer/),
 			advice: expect.anything(),
 		},
 	]);

@@ -104,7 +104,7 @@ describe('an undocumented update (N and C)', () => {
 				...parameters,
 			});
 			expect(error?.message).toMatch(
-				/^This Cube account does not offer updating (customers|campaigns|assignments) \[item 0\]$/,
+				/^This Cube account doesn't offer updating (customers|campaigns|assignments) \[item 0\]$/,
 			);
 			expect(error?.description).toMatch(/Ask Headshed/);
 		});

@@ -181,7 +181,7 @@ describe('updates', () => {
 			fields: fields({ 'Antall år': 'x'.repeat(500) }),
 		});
 		expect(error?.message).toMatch(
-			/^Fields: a value does not fit its field in Cube\. Antall år takes 10 characters at most, and "x+…" has 500\. \[item 0\]$/,
+			/^A value in 'Fields' doesn't fit its field in Cube\. Antall år can have up to 10 characters, but "x+…" has 500\. \[item 0\]$/,
 		);
 		expect(error?.description).toMatch(/^Nothing was sent\./);
 		expect(writes()).toEqual([]);

@@ -29,7 +29,7 @@ describe('what cannot go over the wire as it is', () => {
 		['NaN', NaN, 'is NaN'],
 		['Infinity', -Infinity, 'is -Infinity'],
 		['a rounded whole number', Number('1503987654321098765'), 'is a number with too many digits'],
-		['half a character', 'x\ud83d', 'holds half of a character'],
+		['half a character', 'x\ud83d', 'contains half of a character'],
 		['a control character', 'a\u0000', 'holds a control character'],
 		['a list', ['1'], 'is a list'],
 		['an object', { a: 1 }, 'is an object'],
@@ -49,7 +49,7 @@ describe('what cannot go over the wire as it is', () => {
 		for (const name of ['Phone 1', 'crm__standard_info__phone_1', 'Antall år']) {
 			const label = name === 'Antall år' ? name : 'Phone 1';
 			const { error } = await run(parameters, { [name]: value });
-			expect(error?.message).toContain(`does not fit its field in Cube. ${label} ${said}`);
+			expect(error?.message).toContain(`doesn't fit its field in Cube. ${label} ${said}`);
 			expect(error?.message).toMatch(/\[item 0\]$/);
 		}
 		expect(writes()).toEqual([]);

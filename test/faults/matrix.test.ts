@@ -85,7 +85,7 @@ describe('What is right', () => {
 			'a change that was made once and of which that is not known',
 			writing,
 			{
-				...said("Cube couldn't respond (status 500)", 'Cube may or may not have taken the change.'),
+				...said("Cube couldn't respond (status 500)", 'Cube may have applied the change.'),
 				written: 1,
 				sent: 1,
 			},
@@ -148,7 +148,7 @@ describe('What is wrong', () => {
 		[
 			'a change that was sent again though it may have arrived',
 			writing,
-			{ ...said('500', 'may or may not have taken the change'), written: 1, sent: 2 },
+			{ ...said('500', 'may have applied the change'), written: 1, sent: 2 },
 			/sent 2 times/,
 		],
 		[

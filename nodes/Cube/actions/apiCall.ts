@@ -60,7 +60,7 @@ const queryValue: INodeProperties = {
 	name: 'value',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. 20261101',
+	placeholder: 'e.g. 20261110',
 };
 
 const bodyParameter: INodeProperties = {
@@ -137,7 +137,7 @@ function readQuery(item: OperationContext): Record<string, string> {
 		if (key === undefined) {
 			throw invalidInput(
 				"A parameter in 'Query Parameters' has no name",
-				'Give it a name, or remove it.',
+				'Enter a name, or remove the parameter.',
 			);
 		}
 		if (query.has(key)) {

@@ -1,4 +1,5 @@
 import type { CubeRecord, ListResult, Period, ReadOptions } from '../client';
+import { periodText } from '../messages/errorText';
 import { describeListWarning } from '../messages/listMessages';
 import { quote } from '../nodeErrors';
 import { createOutput } from '../output/output';
@@ -163,8 +164,9 @@ const AGENT_BOUND = `With 'Return All', an agent gets up to ${MAX_AGENT_RECORDS}
 
 function limitHint(limit: number, there?: number): string {
 	const number = (count: number) => count.toLocaleString('en-US');
-	const of = there === undefined ? '' : `: Cube has ${number(there)}`;
-	return `The list was cut at the Limit of ${number(limit)}${of}. Switch on Return All for the rest.`;
+	const shown =
+		there === undefined ? `the first ${number(limit)}` : `${number(limit)} of ${number(there)}`;
+	return `Showing ${shown}. Switch on 'Return All' for the rest.`;
 }
 
 function absentSortHint(field: string): string {
@@ -177,20 +179,12 @@ function nothingFoundHints({ asked, named = [] }: RecordListRequest): string[] {
 		value === undefined ? [] : [`with '${parameter}' ${quote(value)}`],
 	);
 	if (asked === undefined && filters.length === 0) return [];
-	const where = [...(asked === undefined ? [] : [daysText(asked)]), ...filters].join(' ');
+	const where = [...(asked === undefined ? [] : [periodText(asked)]), ...filters].join(' ');
 	const checks = [
 		...(asked === undefined ? [] : ['choose other days under Filters']),
 		filters.length > 0 ? 'check how it is spelled in Cube' : 'check what you read from',
 	].join(', or ');
 	return [`Nothing was found ${where}. ${checks.charAt(0).toUpperCase()}${checks.slice(1)}.`];
-}
-
-function daysText({ from, to }: Period): string {
-	return from === to ? `on ${dayText(from)}` : `from ${dayText(from)} to ${dayText(to)}`;
-}
-
-function dayText(day: string): string {
-	return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
 }
 
 /**

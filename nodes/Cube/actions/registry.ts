@@ -76,7 +76,7 @@ export const properties: INodeProperties[] = [
 ];
 
 /** The line below the node on the canvas, such as "Get Many: Response". */
-export const subtitle = subtitleOf(
+export const nodeSubtitle = subtitleOf(
 	'[$parameter["resource"], $parameter["operation"]].join(" ")',
 	RESOURCES.flatMap(({ name: resource, value, operations }) =>
 		operations.map((one) => ({

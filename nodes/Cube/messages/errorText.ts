@@ -1,4 +1,4 @@
-import type { ErrorFacts, ErrorReason, WriteOutcome } from '../client';
+import type { ErrorFacts, ErrorReason, Period, WriteOutcome } from '../client';
 
 /** What a person reads of something that went wrong: what happened, and what to do. */
 export interface ErrorText {
@@ -29,6 +29,16 @@ export const TRY_LATER = 'Try again later.';
 /** Puts sentences together; what is empty is left out. */
 export function sentences(...parts: string[]): string {
 	return parts.filter((part) => part !== '').join(' ');
+}
+
+/** A period as it reads after what happened: "on 2026-11-10", or "from … to …". */
+export function periodText({ from, to }: Period): string {
+	return from === to ? `on ${dayText(from)}` : `from ${dayText(from)} to ${dayText(to)}`;
+}
+
+/** A day of Cube's, `YYYYMMDD`, as people write it. */
+export function dayText(day: string): string {
+	return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
 }
 
 const MAX_QUOTED = 80;

@@ -1,6 +1,13 @@
 import { formatAssignment } from '../client';
-import type { CredentialField, ErrorFacts, ErrorReason, IdName, RecordTarget } from '../client';
-import { CHECK_GENERATION, quote } from './errorText';
+import type {
+	CredentialField,
+	ErrorFacts,
+	ErrorReason,
+	IdName,
+	Period,
+	RecordTarget,
+} from '../client';
+import { CHECK_GENERATION, dayText, periodText, quote, sentences } from './errorText';
 import type { ErrorText, Messages } from './errorText';
 
 const EXAMPLE =
@@ -85,6 +92,15 @@ const SIGN_IN_MESSAGES: Record<
 				},
 };
 
+const RESPONSE_ADVICE = "Choose a longer 'Period', or check 'Customer ID' and 'Campaign'.";
+
+/** People who choose no days may not know that one day alone was searched. */
+function oneDay(period: Period | undefined): string {
+	return period?.from === period?.to
+		? "Only this day was searched: 'Period' is Today unless you change it."
+		: '';
+}
+
 /** The words for what is refused before anything is sent, and for what a generation lacks. */
 export const INPUT_MESSAGES = {
 	accountUrlMissing: () => ({ message: "'Account URL' is empty", description: EXAMPLE }),
@@ -155,7 +171,7 @@ export const INPUT_MESSAGES = {
 		description: "Set 'From Date' too, or remove 'To Date'.",
 	}),
 	startAfterEnd: ({ from, to, isToday }) => ({
-		message: `'From Date' (${from}) is after ${isToday ? `today (${to})` : `'To Date' (${to})`}`,
+		message: `'From Date' (${dayText(from)}) is after ${isToday ? 'today' : "'To Date'"} (${dayText(to)})`,
 		description: "Choose an earlier 'From Date'.",
 	}),
 	customerExists: ({ customer, assignment }) => ({
@@ -182,10 +198,16 @@ export const INPUT_MESSAGES = {
 			"Check the 'Account URL' in the Cube credential. It's the web address where you sign in to Cube, e.g. https://youraccount.headshed.com.",
 	}),
 	stopped: () => ({ message: 'The execution was stopped' }),
-	listUnsupported: ({ title, list, parent }) => ({
-		message: `Accounts of the generation ${title} have no ${list} of ${parent}`,
-		description: 'Choose a campaign instead, or another resource.',
-	}),
+	listUnsupported: ({ title, list, parent, isElsewhere }) =>
+		isElsewhere
+			? {
+					message: `Accounts of the generation ${title} have no ${list} of ${parent}`,
+					description: "Choose another 'Read From'.",
+				}
+			: {
+					message: `This Cube account has no ${list}`,
+					description: `Accounts of the generation ${title} don't have them. Choose another resource.`,
+				},
 	callUnsupported: ({ action, title }) => ({
 		message: `This Cube account doesn't offer ${action}`,
 		description: `Accounts of the generation ${title} don't have this call.`,
@@ -210,13 +232,11 @@ export const INPUT_MESSAGES = {
 			: `No ${nameTarget(target)} was found, but the list couldn't be read completely`,
 		description: isComplete ? TARGET_ADVICE[target.type] : NOT_WHOLE,
 	}),
-	noResponse: ({ customer, campaign, isComplete }) => ({
+	noResponse: ({ customer, campaign, period, isComplete }) => ({
 		message: isComplete
-			? `Customer ${customer} has no response in campaign ${campaign} within the period`
+			? `Customer ${customer} has no response in campaign ${campaign}${period ? ` ${periodText(period)}` : ''}`
 			: `No response of customer ${customer} in campaign ${campaign} was found, but the list of responses couldn't be read completely`,
-		description: isComplete
-			? 'Set an earlier From Date under Filters, or check Customer ID and Campaign.'
-			: NOT_WHOLE,
+		description: isComplete ? sentences(oneDay(period), RESPONSE_ADVICE) : NOT_WHOLE,
 	}),
 	countMissing: ({ things }) => ({
 		message: `Cube didn't say how many ${things} there are`,

@@ -9,7 +9,7 @@ export function describeListWarning(warning: ListWarning): string {
 			const { repeats, reported } = warning;
 			const came = `${reportedText(reported, things)} but ${cameText(warning)}`;
 			if (repeats === 0) return `${came}. Check the result in Cube.`;
-			return `${came}. ${numberText(repeats)} were repeated and are returned once, so as many others may be missing. Check the result in Cube.`;
+			return `${came}. Repeats: ${numberText(repeats)}, each returned once, so as many others may be missing. Check the result in Cube.`;
 		}
 		case 'keptChanging':
 			return `${reportedText(warning.reported, things)} but returned ${numberText(warning.received)}: the list changed during each of ${warning.passes} attempts to read it. Run the node again when nobody is changing it.`;

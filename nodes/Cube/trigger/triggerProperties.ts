@@ -42,7 +42,7 @@ function isForPeople({ displayOptions }: INodeProperties): boolean {
 }
 
 /** The line below the trigger on the canvas, such as "New Response". */
-export const subtitle = subtitleOf('$parameter["triggerOn"]', EVENTS);
+export const triggerSubtitle = subtitleOf('$parameter["triggerOn"]', EVENTS);
 
 /** All parameters of the trigger. */
 export const triggerProperties: INodeProperties[] = [

@@ -16,6 +16,7 @@ import {
 import type { LocatorSource, ParameterSource } from '../actions/properties';
 import { dayIn, parseDay } from '../client';
 import type { ListParent } from '../client';
+import { dayText } from '../messages/errorText';
 import { invalidInput } from '../nodeErrors';
 import { TRIGGER_TIME_ZONE } from './watchedDays';
 
@@ -149,7 +150,7 @@ export function readSince(poll: ParameterSource, now: number): string | undefine
 	const day = parseDay(since, sinceOption.displayName, TRIGGER_TIME_ZONE);
 	if (day <= dayIn(TRIGGER_TIME_ZONE, new Date(now))) return day;
 	throw invalidInput(
-		`'Since' (${day}) is in the future`,
+		`'Since' (${dayText(day)}) is in the future`,
 		'Choose today or an earlier day, or remove the option.',
 	);
 }
