@@ -264,7 +264,7 @@ describe('an API call that is refused before anything is sent', () => {
 			{ path: 'https://elsewhere.example.net/api/v1/campaigns' },
 			'\'Path\' must not contain a domain: "https://elsewhere.example.net/api/v1/campaigns"',
 		],
-		['a way out', { path: '/api/v1/../admin' }, '"/api/v1/../admin" isn',
+		['a way out', { path: '/api/v1/../admin' }, '"/api/v1/../admin" isn'],
 		['a query', { path: '/api/v1/campaigns?page=2' }, "'Path' must not contain a query: "],
 		[
 			'an unknown method',

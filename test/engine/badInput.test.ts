@@ -183,7 +183,7 @@ describe('dates', () => {
 		[{ toDate: '2026-06-01' }, "'To Date' is set, but 'From Date' isn't [item 0]"],
 		[
 			{ fromDate: '2026-06-02', toDate: '2026-06-01' },
-			"'From Date' (2026-06-02) is after 'To Date' (2026-06-01)",
+			"'From Date' (2026-06-02) is after 'To Date' (2026-06-01) [item 0]",
 		],
 	])('%p are refused, and nothing is asked', async (filters, message) => {
 		const { error } = await runNode(account(), { ...responses, filters });

@@ -196,8 +196,8 @@ describe('the fields of an update', () => {
 
 	test('wait for the assignment or campaign to be chosen, and say so', async () => {
 		for (const [resource, notice] of [
-			['customer', 'Choose an Assignment first.'],
-			['response', 'Choose a Campaign first.'],
+			['customer', "Choose an 'Assignment' first."],
+			['response', "Choose a 'Campaign' first."],
 		]) {
 			const context = editor('dataOwners', { resource, operation: 'update' });
 			await expect(resourceMapping.getFields.call(context)).resolves.toEqual({

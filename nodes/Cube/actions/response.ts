@@ -46,7 +46,7 @@ export const callOutcomesOption: INodeProperties = {
 	displayName: 'Call Outcomes',
 	name: 'callOutcomes',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether to return call outcomes instead of responses, in accounts from 2016 to 2019. Newer accounts have call outcomes only.',
 };

@@ -41,6 +41,11 @@ export function ambiguousName(name: string, labels: readonly string[]) {
 	);
 }
 
+/** A name as it is compared where no name fits exactly: whatever case and blanks it has. */
+export function nameForm(name: string): string {
+	return normaliseName(name).replaceAll(' ', '');
+}
+
 /** The fields of the records of one kind, as far as writing goes. */
 export interface WritableFields {
 	/** Those that an update may change. */
@@ -90,7 +95,7 @@ export function createFieldIndex(fields: WritableFields): FieldIndex {
 	for (const field of all) {
 		if (!byLabel.has(field.label)) byLabel.set(field.label, field);
 		for (const name of [field.key, field.label]) {
-			const form = normaliseName(name);
+			const form = nameForm(name);
 			byNormalForm.set(form, (byNormalForm.get(form) ?? new Set()).add(field));
 		}
 	}
@@ -110,7 +115,7 @@ export function createFieldIndex(fields: WritableFields): FieldIndex {
 		const fitting =
 			exact.length > 0
 				? new Map(exact.map((field) => [field.key, field])).values()
-				: (byNormalForm.get(normaliseName(name)) ?? []);
+				: (byNormalForm.get(nameForm(name)) ?? []);
 		const [first, ...others] = fitting;
 		// of two that fit exactly, the key is the more exact; of two that fit roughly, none is
 		if (exact.length === 0 && others.length > 0 && first) return { others: [first, ...others] };

@@ -1,10 +1,10 @@
-import { CubeError, hasReason, normaliseName } from '../client';
+import { CubeError, hasReason } from '../client';
 import type { CubeRecord } from '../client';
 import { invalidInput } from '../nodeErrors';
 import type { DescribedError } from '../nodeErrors';
 import { labelOf } from '../output/fieldLabels';
 import type { FieldDefinition } from './fieldDefinitions';
-import { ambiguousName, listNames, quoteName } from './fieldIndex';
+import { ambiguousName, listNames, nameForm, quoteName } from './fieldIndex';
 import type { FieldIndex, FieldMatch } from './fieldIndex';
 import { fitValue } from './valueChecks';
 import { toWireValue } from './wireValues';
@@ -152,9 +152,9 @@ function findField(
 	const match = names.index?.find(name) ?? names.quick.get(name);
 	if (match !== undefined && (match.field !== undefined || match.others.length > 0)) return match;
 	// what says which record it is need be no field of the record, such as the ID of a response
-	const form = normaliseName(name);
+	const form = nameForm(name);
 	const key = Object.keys(names.identity).find((one) =>
-		[one, identityLabel(one)].some((own) => normaliseName(own) === form),
+		[one, identityLabel(one)].some((own) => nameForm(own) === form),
 	);
 	return { field: key === undefined ? undefined : { key, label: identityLabel(key) }, others: [] };
 }

@@ -32,9 +32,11 @@ const FIELDS: Record<UpdatableType, (cube: CubeClient, choice: Choice) => Promis
 };
 
 const NOTHING_CHOSEN = {
-	assignment: 'Choose an Assignment first.',
-	campaign: 'Choose a Campaign first.',
+	assignment: "Choose an 'Assignment' first.",
+	campaign: "Choose a 'Campaign' first.",
 };
+
+const NO_FIELDS = "No fields to update were found. Choose another 'Assignment' or 'Campaign'.";
 
 /** The fields of the parameter Fields, for the resource and the choices made so far. */
 export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
@@ -48,6 +50,8 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 		const cube = await openAccount(this);
 		const choice = { ...editorParameters(this), cube, timeZone: this.getTimezone() };
 		const { fields } = await FIELDS[type](cube, choice);
+		// n8n shows the notice in automatic mode too, whether there are fields or not
+		if (fields.changeable.length === 0) return { fields: [], emptyFieldsNotice: NO_FIELDS };
 		return {
 			fields: fields.changeable.map(({ key, label, type: fieldType, maxLength, choices }) => ({
 				id: fieldId(key, label),
@@ -59,7 +63,6 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 				canBeUsedToMatch: false,
 				display: true,
 			})),
-			emptyFieldsNotice: 'This Cube account names no fields that could be updated here.',
 		};
 	} catch (error) {
 		return await rethrow(toNodeError(this.getNode(), error));

@@ -35,7 +35,7 @@ export const OUTPUT_OPTIONS: readonly OutputOption[] = [
 			displayName: 'Timestamps as ISO',
 			name: 'timestampsAsIso',
 			type: 'boolean',
-			default: false,
+			default: true,
 			description:
 				'Whether to return timestamps in ISO 8601 format with their offset, such as 2026-06-15T08:30:00+02:00',
 		},

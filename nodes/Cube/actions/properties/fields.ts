@@ -67,7 +67,7 @@ export const skipUnchangedOption: INodeProperties = {
 	displayName: 'Skip Unchanged',
 	name: 'skipUnchanged',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description: 'Whether to skip the update when nothing would change (one extra request per item)',
 };
 
@@ -75,7 +75,7 @@ const previewOnlyOption: INodeProperties = {
 	displayName: 'Preview Only',
 	name: 'previewOnly',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		'Whether to return what would be created or changed, without changing anything in Cube',
 };

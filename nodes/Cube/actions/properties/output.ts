@@ -92,7 +92,7 @@ export const includeCustomerOption: INodeProperties = {
 	displayName: 'Include Customer',
 	name: 'includeCustomer',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
 		"Whether to add each response's customer under 'customer'. With Simplified output, it also fills in a missing name, phone number and email.",
 };
