@@ -30,7 +30,7 @@ export class CubeApi implements ICredentialType {
 	displayName = 'Cube API';
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-headshed-cube/n8n-nodes-headshed-cube#credential';
+		'https://github.com/n8n-nodes-headshed-cube/n8n-nodes-headshed-cube/blob/main/docs/credential.md';
 
 	icon: Icon = { light: 'file:../nodes/Cube/cube.svg', dark: 'file:../nodes/Cube/cube.dark.svg' };
 
@@ -97,7 +97,7 @@ export class CubeApi implements ICredentialType {
 	/**
 	 * Signs a request in: `Token <token>`, or Basic with the text in UTF-8.
 	 * @throws an error with the node's own words for a sign-in that can't be sent as it is
-	 * @see Cube's documents, "Authentication and headers"
+	 * @see docs/cube-api.md, H2
 	 */
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,

@@ -16,12 +16,12 @@ A real account of generation 2 or 3 may refuse it, and the node then says so.
 
 export const NEXT = `${pc.bold('What to do next')}
   1. See it in a real n8n: npm start.
-  2. Read README.md: how to install it in your n8n, every operation, and what Cube’s documents do not promise.
+  2. Read README.md: how to get the node into your n8n, and where every operation and Cube’s gaps are described.
   3. Try it with your own account, which it only reads: npm run demo -- --url https://youraccount.headshed.com
 `;
 
 export const ACCOUNT_NEXT = `${pc.bold('What to do next')}
-  1. Install it in your n8n: README.md says how.
-  2. Make a credential of the type Cube API with the same address and sign-in; its test tells whether they are right.
+  1. Get the node into your n8n: README.md says how, also before it is on npm.
+  2. Create a credential of the type Cube API with the same address and sign-in. n8n tests it when you save it.
   3. Import a file of examples/ with n8n’s menu Import from File.
 `;

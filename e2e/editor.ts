@@ -11,6 +11,26 @@ const SIZE = { width: 1280, height: 800 };
 /** Milliseconds that n8n's editor may take to show something. */
 const PATIENCE = 20_000;
 
+/**
+ * Runs in the page: writes a fixed port and account name over those of this run, in what is shown alone. The editor
+ * keeps what was typed.
+ */
+function showFixedNames(): void {
+	// no function in here: its name would call a helper that the page doesn't have
+	for (const input of Array.from(document.querySelectorAll('input'))) {
+		const shown = input.value.replace(/127\.0\.0\.1:\d+/, '127.0.0.1:8103');
+		if (shown !== input.value) input.value = shown;
+	}
+	const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+		const text = node.nodeValue ?? '';
+		const shown = text
+			.replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:8103')
+			.replace(/^(\s*Cube account) \d+(\s*)$/, '$1$2');
+		if (shown !== text) node.nodeValue = shown;
+	}
+}
+
 /** n8n's editor in a browser, as a person uses it. */
 export class Editor {
 	private constructor(
@@ -47,9 +67,10 @@ export class Editor {
 		return this.page.locator(`[data-test-id="${name}"]:visible`);
 	}
 
-	/** Makes a picture of what is shown, once nothing moves any more. */
+	/** Makes a picture of what is shown, once nothing moves any more; with the same address and account in every run. */
 	async picture(name: string): Promise<void> {
 		await this.page.waitForTimeout(700);
+		await this.page.evaluate(showFixedNames);
 		await this.page.screenshot({
 			path: join(this.pictures, `${name}.png`),
 			animations: 'disabled',

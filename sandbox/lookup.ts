@@ -12,7 +12,7 @@ export function visibleCampaigns(call: Call): Campaign[] {
 	return call.data.campaigns.filter((each) => maySee(call, call.data.registerOf(each)));
 }
 
-/** Lists of campaigns are closed to external users. Source: Cube's documents, generation 2, `/client_access/campaigns`. */
+/** Lists of campaigns are closed to external users. Source: docs/cube-api.md, A2, `/client_access/campaigns`. */
 export function refuseExternalUser({ user }: Call): void {
 	if (user.clientId !== null) throw forbidden();
 }

@@ -5,7 +5,7 @@ import { inOrder } from './order';
 import { parameter } from './query';
 import { invalidPage } from './refusals';
 
-/** Source: Cube's documents, "Paging". */
+/** Source: docs/cube-api.md, P1. */
 export interface CubePage {
 	count?: number | string | null;
 	next?: unknown;

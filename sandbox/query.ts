@@ -16,7 +16,7 @@ export function parameter(query: Query, name: string): string | undefined {
 }
 
 /**
- * The days that generations 2 and 3 answer for. Source: Cube's documents, "Dates": unless both `from_date` and
+ * The days that generations 2 and 3 answer for. Source: docs/cube-api.md, P4: unless both `from_date` and
  * `to_date` are given, the answer is for today.
  * @throws Refusal 400 for what is no `YYYYMMDD`
  */
@@ -27,7 +27,7 @@ export function days({ query, data }: Call): Days {
 }
 
 /**
- * The days that generation 1 answers for. Source: Cube's documents, generation 1, `GET /responses`: `from` is
+ * The days that generation 1 answers for. Source: docs/cube-api.md, L6, `GET /responses`: `from` is
  * required, `to` is today if left out.
  * @throws Refusal 400
  */

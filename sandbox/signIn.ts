@@ -33,7 +33,7 @@ export type Scheme = (typeof SCHEMES)[number];
 
 /**
  * Who sent a request.
- * Source: Cube's documents, "Authentication": `Token <token>` or `Basic base64(email:password)`; the words are those of
+ * Source: docs/cube-api.md, H2: `Token <token>` or `Basic base64(email:password)`; the words are those of
  * Django REST Framework.
  * @param authorization the header as it came
  * @param first the scheme that a refusal names

@@ -26,7 +26,7 @@ if (!existsSync(installed)) {
 	const missing = missingTools();
 	process.stderr.write(
 		`The first time this downloads about 5 GB into this folder: a real n8n, and what the project needs. Ctrl-C ends it.
-If you have an n8n of your own, in Docker or elsewhere, you can install the node there instead: see README.md, "Install".
+If you have an n8n of your own, in Docker or elsewhere, you can install the node there instead: see docs/installation.md.
 `,
 	);
 	if (missing.length > 0) {

@@ -179,7 +179,7 @@ function filled(expression: ts.Expression): string {
 export function textsPage(cube: CubePackage): string {
 	return [
 		'# Texts',
-		'Every text that the package shows, written by `npm run texts` from the built description and the source. What is filled in stands in braces. A text is changed where it stands in the source; `test/package/texts.test.ts` holds this page up to date and checks the rules.',
+		'Every text that the package shows, written by `npm run texts` from the built description and the source. Braces mark what is filled in. Change a text in the source: `test/package/texts.test.ts` keeps this page up to date and checks the rules.',
 		...Object.entries(descriptionTexts(cube)).map(([title, texts]) => section(title, lines(texts))),
 		'## Errors, hints and warnings\n\nBy the file that holds them. A text that begins with a small letter is part of a longer one.',
 		...Object.entries(sourceTexts(cube)).map(([file, texts]) =>

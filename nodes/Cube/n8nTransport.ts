@@ -31,7 +31,7 @@ const EDITOR_REQUEST_OPTIONS: RequestOptions = {
 	maxRetryWaitMs: 15_000,
 };
 
-/** The headers that Cube's documents ask for with every request, section "Authentication and headers". */
+/** The headers that Cube asks for with every request, see docs/cube-api.md, H4. */
 export const REQUEST_HEADERS = { Accept: 'application/json', 'Content-Type': 'application/json' };
 
 /** Hears the headers of each answer, names in lower case. */

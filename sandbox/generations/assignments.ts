@@ -30,7 +30,7 @@ import {
 const ASSIGNMENT = '/api/v1/assignments/:a';
 const CAMPAIGN = '/api/v1/campaigns/:k';
 
-/** Generation 2, 2016 to 2019. Source: Cube's documents, "Assignments". */
+/** Generation 2, 2016 to 2019. Source: docs/cube-api.md, "Assignments". */
 export const assignmentsRoutes: readonly Route[] = [
 	{ method: 'GET', path: '/api/v1/campaigns', mark: 'D', answer: listCampaigns },
 	{ method: 'GET', path: '/api/v1/client_access/campaigns', mark: 'D', answer: clientCampaigns },

@@ -30,7 +30,7 @@ const REGISTER = '/api/v1/data_owners/:d/:t';
 const CRM = '/api/v1/data_owners/:d/crm/:t';
 const CAMPAIGN = '/api/v1/campaigns/:k';
 
-/** Generation 3, from the end of 2019. Source: Cube's documents, "Data Owners". */
+/** Generation 3, from the end of 2019. Source: docs/cube-api.md, "Data Owners". */
 export const dataOwnersRoutes: readonly Route[] = [
 	{ method: 'GET', path: '/api/v1/campaigns', mark: 'D', answer: listCampaigns },
 	{ method: 'GET', path: `${REGISTER}/customers/`, mark: 'D', answer: listCustomers },

@@ -10,7 +10,7 @@ import { asFields } from '../updates/checks';
 import { updateLegacyCustomer } from '../updates/customers';
 import type { Call, Route } from './route';
 
-/** Generation 1, 2016. Source: Cube's documents, "Legacy". Nothing is paged; ids are whole numbers. */
+/** Generation 1, 2016. Source: docs/cube-api.md, "Legacy". Nothing is paged; ids are whole numbers. */
 export const legacyRoutes: readonly Route[] = [
 	{ method: 'GET', path: '/account/who_am_i', mark: 'D', answer: whoAmI },
 	{ method: 'GET', path: '/crm/customers', mark: 'D', answer: listCustomers },

@@ -63,7 +63,7 @@ export function pageOfCampaignCallflow(call: Call): unknown {
 
 /**
  * Writes the body into a customer and answers with the whole record.
- * Source: Cube's documents, generation 2, `PUT /assignments/{a}/customers/{c}`. One text says that the body MUST hold
+ * Source: docs/cube-api.md, A5 and trap 9, `PUT /assignments/{a}/customers/{c}`. One text says that the body MUST hold
  * both ids, the example leaves them out: either way is taken, but they must agree with the address.
  * @throws Refusal 400 by field
  */

@@ -43,7 +43,7 @@ export function callState(entry: CallflowEntry): string {
 	return last.type === 'No answer' ? 'Call again' : 'Finished';
 }
 
-/** Source: Cube's documents, generations 2 and 3, `…/callflow_customers`. */
+/** Source: docs/cube-api.md, A10, A18 and D8. */
 export function callflowCustomer(entry: CallflowEntry): CubeRecord {
 	const last = entry.responses.at(-1);
 	const meeting = last?.type === 'Callback' ? last.scheduledCall : null;

@@ -2,7 +2,7 @@ import type { SandboxData } from '../data/sandboxData';
 import type { Campaign, Register } from '../data/types';
 import type { CubeRecord } from './customers';
 
-/** Source: Cube's documents, generation 1, `GET /campaigns`. */
+/** Source: docs/cube-api.md, L7 and L12, `GET /campaigns`. */
 export function legacyCampaign(campaign: Campaign, data: SandboxData): CubeRecord {
 	return {
 		campaign_id: campaign.id,
@@ -13,7 +13,7 @@ export function legacyCampaign(campaign: Campaign, data: SandboxData): CubeRecor
 	};
 }
 
-/** Source: Cube's documents, generation 1, `GET /assignments`. */
+/** Source: docs/cube-api.md, L8 and L12, `GET /assignments`. */
 export function legacyAssignment(register: Register, data: SandboxData): CubeRecord {
 	const client = data.clientOf(register);
 	return {
@@ -24,7 +24,7 @@ export function legacyAssignment(register: Register, data: SandboxData): CubeRec
 	};
 }
 
-/** Source: Cube's documents, generation 2, `GET /campaigns`. */
+/** Source: docs/cube-api.md, A1 and A14, `GET /campaigns`. */
 export function assignmentsCampaign(campaign: Campaign, data: SandboxData): CubeRecord {
 	return {
 		campaign__id: campaign.id,
@@ -51,7 +51,7 @@ export function assignment(register: Register, data: SandboxData): CubeRecord {
 	};
 }
 
-/** Source: Cube's documents, generation 3, `GET /campaigns`. What is not so is `""` there. */
+/** Source: docs/cube-api.md, D1 and D12, `GET /campaigns`. What is not so is `""` there. */
 export function dataOwnersCampaign(campaign: Campaign, data: SandboxData): CubeRecord {
 	return {
 		campaign__id: campaign.id,

@@ -18,7 +18,7 @@ export function customKey(field: CustomField): string {
 /**
  * A customer as generation 1 shows it: custom fields under their label. Of two fields with one label the last wins,
  * because a record has room for one key only.
- * Source: Cube's documents, generation 1, `GET /crm/customers` and `GET /crm/customer/`.
+ * Source: docs/cube-api.md, L2 and L9, `GET /crm/customers` and `GET /crm/customer/`.
  */
 export function legacyCustomer(customer: Customer, register: Register): CubeRecord {
 	const record: CubeRecord = {
@@ -44,7 +44,7 @@ export function legacyChangeLog(customer: Customer | undefined): CubeRecord {
 
 /**
  * A customer as generations 2 and 3 show it.
- * Source: Cube's documents, generation 2, `GET /assignments/{a}/customers/`; generation 3 the same under
+ * Source: docs/cube-api.md, A3 and A15, `GET /assignments/{a}/customers/`; generation 3 the same under
  * `/data_owners/{d}/{t}/customers/`.
  */
 export function customer(customer: Customer, register: Register): CubeRecord {
@@ -81,7 +81,7 @@ export function nameOf(found: Customer | undefined): Value {
 
 /**
  * A custom field's description.
- * Source: Cube's documents, generation 2, `GET /assignments/{a}/crm_custom_fields/`.
+ * Source: docs/cube-api.md, A7 and A16, `GET /assignments/{a}/crm_custom_fields/`.
  * @param withLookupId the oldest accounts leave `lookup__id` out
  */
 export function customField(field: CustomField, withLookupId: boolean): CubeRecord {

@@ -18,7 +18,7 @@ interface Joined {
 	customer: Customer | undefined;
 }
 
-/** Source: Cube's documents, generation 1, `GET /responses`. */
+/** Source: docs/cube-api.md, L6 and L11, `GET /responses`. */
 export function legacyResponse(response: Response, data: SandboxData): CubeRecord {
 	const { customer, register } = join(response, data);
 	return {
@@ -34,7 +34,7 @@ export function legacyResponse(response: Response, data: SandboxData): CubeRecor
 	};
 }
 
-/** Source: Cube's documents, generation 2, `GET /campaigns/{k}/responses/`, the older shape. */
+/** Source: docs/cube-api.md, A8 and A17, `GET /campaigns/{k}/responses/`, the older shape. */
 export function responseShapeA(response: Response, data: SandboxData): CubeRecord {
 	const { customer, campaign } = join(response, data);
 	return {
@@ -50,7 +50,7 @@ export function responseShapeA(response: Response, data: SandboxData): CubeRecor
 	};
 }
 
-/** Source: Cube's documents, generation 2, `GET /campaigns/{k}/responses/`, the newer shape. */
+/** Source: docs/cube-api.md, A8 and A17, `GET /campaigns/{k}/responses/`, the newer shape. */
 export function responseShapeB(response: Response, data: SandboxData): CubeRecord {
 	const { customer, campaign, register } = join(response, data);
 	const client = data.clientOf(register);
@@ -74,7 +74,7 @@ export function responseShapeB(response: Response, data: SandboxData): CubeRecor
 	};
 }
 
-/** Source: Cube's documents, generation 2 (2019), `GET /campaigns/{k}/call_outcomes/`. */
+/** Source: docs/cube-api.md, A9, `GET /campaigns/{k}/call_outcomes/`. */
 export function assignmentsCallOutcome(response: Response, data: SandboxData): CubeRecord {
 	const { customer, campaign, register } = join(response, data);
 	return {
@@ -91,7 +91,7 @@ export function assignmentsCallOutcome(response: Response, data: SandboxData): C
 	};
 }
 
-/** Source: Cube's documents, generation 3, `GET /call_outcomes/` and the two beside it. */
+/** Source: docs/cube-api.md, D5 to D7 and D13, `GET /call_outcomes/` and the two beside it. */
 export function callOutcome(response: Response, data: SandboxData): CubeRecord {
 	const { customer, campaign, register } = join(response, data);
 	return {
@@ -110,7 +110,7 @@ export function callOutcome(response: Response, data: SandboxData): CubeRecord {
 	};
 }
 
-/** Source: Cube's documents, generation 3, `…/product_registrations/`: a call outcome with what was sold. */
+/** Source: docs/cube-api.md, D9 and D14, `…/product_registrations/`: a call outcome with what was sold. */
 export function productRegistration(response: Response, data: SandboxData): CubeRecord {
 	const { product } = response;
 	const record: CubeRecord = {

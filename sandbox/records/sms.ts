@@ -8,7 +8,7 @@ export function hasSms(response: Response): boolean {
 	return response.type === 'Sale';
 }
 
-/** Source: Cube's documents, generation 2, `…/sms/`. */
+/** Source: docs/cube-api.md, A11 and A19. */
 export function sms(response: Response, data: SandboxData): CubeRecord {
 	const campaign = data.campaign(response.campaignId);
 	if (!campaign) throw new Error(`Response ${response.id} has no campaign`);

@@ -39,7 +39,7 @@ const CHECKS: Record<string, Check> = {
 /**
  * Updates a customer from keys of generation 1: standard fields by name, custom fields by label. Of two fields with
  * one label the last is written: the one that is also shown.
- * Source: Cube's documents, generation 1, `POST /crm/update_customer/`.
+ * Source: docs/cube-api.md, L4, `POST /crm/update_customer/`.
  * @throws Refusal 400 by field
  */
 export function updateLegacyCustomer(sent: Record<string, unknown>, update: CustomerUpdate): void {
@@ -53,7 +53,7 @@ export function updateLegacyCustomer(sent: Record<string, unknown>, update: Cust
 
 /**
  * Updates a customer from keys of generations 2 and 3, `crm__standard_info__…` and `crm__custom_info__{n}`.
- * Source: Cube's documents, generation 2, `PUT /assignments/{a}/customers/{c}`.
+ * Source: docs/cube-api.md, A5, `PUT /assignments/{a}/customers/{c}`.
  * @throws Refusal 400 by field
  */
 export function updateCustomer(sent: Record<string, unknown>, update: CustomerUpdate): void {

@@ -128,7 +128,7 @@ describe('a count that is wrong', () => {
 			expect(ids).toEqual(rowsUpTo(33).map(({ id }) => id));
 			if (count(33) > 33)
 				expect(notes.join()).toContain(
-					`Cube reported ${count(33).toLocaleString('en-US')} responses, 33 came`,
+					`Cube reported ${count(33).toLocaleString('en-US')} responses but returned 33`,
 				);
 			expect(server.requests.length).toBeLessThan(60);
 		},

@@ -86,7 +86,7 @@ describe('answers that are none', () => {
 		const options = { longestWait: 29 };
 		const { error } = await runNode(account(), { ...everyCustomer, options });
 		expect(error?.message).toBe('Cube is limiting requests (429) [item 0]');
-		expect(error?.description).toMatch(/^Try again in 30 seconds, .* Max Retry Wait/);
+		expect(error?.description).toMatch(/^Try again in 30 seconds, .* 'Max Retry Wait'/);
 		expect(sandbox().requests).toHaveLength(1);
 	});
 

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the README on a developer's machine, outside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads a page on a developer's machine, outside n8n */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NodeHelpers } from 'n8n-workflow';
@@ -225,11 +225,13 @@ describe('nobody is found', () => {
 });
 
 describe('an agent', () => {
-	test('is told what Get finds, as the README shows it', () => {
+	test('is told what Get finds, as docs/find-and-preview.md shows it', () => {
 		const parameters = { resource: 'customer', operation: 'get' };
 		const text = NodeHelpers.makeDescription(parameters, new Cube().description);
 		expect(text).toMatch(/phone/);
-		expect(readFileSync(join(__dirname, '../../README.md'), 'utf8')).toContain(`"${text}"`);
+		expect(readFileSync(join(__dirname, '../../docs/find-and-preview.md'), 'utf8')).toContain(
+			`"${text}"`,
+		);
 	});
 
 	test('finds the customer with a number in one call, with a small answer', async () => {

@@ -30,7 +30,7 @@ describe('what cannot go over the wire as it is', () => {
 		['Infinity', -Infinity, 'is -Infinity'],
 		['a rounded whole number', Number('1503987654321098765'), 'is a number with too many digits'],
 		['half a character', 'x\ud83d', 'contains half of a character'],
-		['a control character', 'a\u0000', 'holds a control character'],
+		['a control character', 'a\u0000', 'contains a control character'],
 		['a list', ['1'], 'is a list'],
 		['an object', { a: 1 }, 'is an object'],
 		['an invalid Date', new Date('x'), 'is not a valid date'],

@@ -21,7 +21,7 @@ import { makeWaitsShort } from './waiting';
 /** So many cases are tried side by side, each in a sandbox of its own. */
 const SIDE_BY_SIDE = 6;
 const ROOT = join(__dirname, '../..');
-/** Where the README shows the table. */
+/** Where docs/reliability.md shows the table. */
 const BLOCK = 'fault matrix';
 
 async function main(): Promise<void> {
@@ -64,12 +64,12 @@ async function tryAll(cube: CubePackage, cases: FaultCase[]): Promise<Verdict[]>
 }
 
 function write(verdicts: Verdict[]): void {
-	const file = join(ROOT, 'README.md');
+	const file = join(ROOT, 'docs/reliability.md');
 	writeFileSync(
 		file,
 		withBlock(readFileSync(file, 'utf8'), BLOCK, markdownTable(tableOf(verdicts))),
 	);
-	say('README.md shows this table now.');
+	say('docs/reliability.md shows this table now.');
 }
 
 function say(line: string): void {

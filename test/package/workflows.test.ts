@@ -101,6 +101,15 @@ describe('The release', () => {
 				'gh release create v9.9.9 --repo owner/cube --verify-tag --title v9.9.9 --notes-file release-notes.md',
 			]);
 			expect(readFileSync(join(folder, 'release/release-notes.md'), 'utf8')).toBe('- New.\n');
+			const tarball = join(folder, 'publish/n8n-nodes-headshed-cube-9.9.9.tgz');
+			const readme = spawnSync('tar', ['-xOzf', tarball, 'package/README.md'], {
+				encoding: 'utf8',
+			});
+			const links = [...readme.stdout.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
+			expect(links).toContain(
+				'https://raw.githubusercontent.com/owner/cube/v9.9.9/docs/pictures/node-panel.png',
+			);
+			expect(links.filter((link) => !/^(https:\/\/|#)/.test(link))).toEqual([]);
 			const published = readdirSync(join(folder, 'publish')).sort();
 			expect(published).toEqual(['n8n-nodes-headshed-cube-9.9.9.tgz', 'release-notes.md']);
 		}, 120_000);

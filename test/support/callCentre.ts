@@ -49,7 +49,7 @@ function localTime(moment: number): string {
  * several within one minute; they correct and delete them; customers are changed and anonymized. The
  * same seed gives the same days.
  *
- * It leaves out what Cube's records cannot tell, see the README: until n8n has saved what a poll saw,
+ * It leaves out what Cube's records cannot tell, see docs/trigger.md: until n8n has saved what a poll saw,
  * only one thing happens to the responses of one customer that show the same moment.
  */
 export class CallCentre {

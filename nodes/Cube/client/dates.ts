@@ -44,7 +44,7 @@ const HAS_OFFSET = /[T ].*(z|[+-]\d{2}(:?\d{2})?)$/i;
  * @param label the name that the caller has for the value
  * @returns the day as Cube reads it, `YYYYMMDD`
  * @throws CubeError invalidInput when it is no day
- * @see Cube's documents, "from_date" and "to_date"
+ * @see docs/cube-api.md, P3 and P4
  */
 export function parseDay(value: unknown, label: string, timeZone: string): string {
 	const text = toDateText(value);

@@ -34,7 +34,7 @@ function pathId(value: unknown, id: IdName): string {
 	return text;
 }
 
-/** Reads a customer id: the id that was imported, kept as text with its leading zeros (trap 2). */
+/** Reads a customer id: the id that was imported, kept as text with its leading zeros (docs/cube-api.md, trap 2). */
 export function parseCustomerId(value: unknown): CustomerId {
 	return pathId(value, 'customer');
 }

@@ -116,7 +116,7 @@ export const MAX_PAGES = 50_000;
 /**
  * Reads the number of the page that a `next` link names. The link is a hint and never an address:
  * Cube's documents show it with http, another host, another assignment, a second `?`, no `?`, or no
- * page at all (trap 1).
+ * page at all (docs/cube-api.md, trap 1).
  */
 export function pageNumberInLink(next: unknown): number | undefined {
 	if (typeof next === 'number') return Number.isSafeInteger(next) && next > 0 ? next : undefined;

@@ -27,7 +27,7 @@ const PATTERNS = new Map(
 
 /**
  * Whether one of Cube's published texts names a key of a type of record.
- * @see Cube's documents, the records of all three generations
+ * @see docs/cube-api.md, the records of all three generations
  */
 export function isPublishedKey(type: RecordType, key: string): boolean {
 	return PATTERNS.get(type)?.test(key) ?? false;

@@ -183,7 +183,7 @@ function countOf(value: unknown): number | undefined {
  * whole list.
  *
  * @throws CubeError notCube
- * @see Cube's documents, "Paging"
+ * @see docs/cube-api.md, P1
  */
 export function toPage(answer: unknown, number: number, route: Route): Page {
 	const records = requireRecords(answer, route);

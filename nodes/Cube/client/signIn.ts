@@ -56,7 +56,7 @@ function basicPair({ email, password }: SignInFields): string {
  * The header that signs a request in: `Token <token>`, or Basic with the text in UTF-8.
  *
  * @throws CubeError signInUnsendable
- * @see Cube's documents, "Authentication and headers"
+ * @see docs/cube-api.md, H2
  */
 export function authorizationHeader(fields: SignInFields): string {
 	checkSignIn(fields);

@@ -78,7 +78,7 @@ const INSTANT =
  * 30 February, 24:00 or a minute 60, is none.
  *
  * @returns milliseconds since 1970, or undefined when it is no timestamp
- * @see Cube's documents, "Dates"
+ * @see docs/cube-api.md, P5
  */
 export function parseInstant(value: unknown): number | undefined {
 	if (typeof value !== 'string') return undefined;
@@ -114,7 +114,7 @@ export interface Timestamp {
  * `YYYY-MM-DD HH:MM` in Norwegian local time, or a day (`YYYY-MM-DD`, generation 1 also `DD.MM.YYYY`).
  *
  * @returns undefined when it is none of these
- * @see Cube's documents, "Dates"
+ * @see docs/cube-api.md, P5
  */
 export function readTimestamp(value: unknown): Timestamp | undefined {
 	const text = typeof value === 'string' ? value.trim() : '';

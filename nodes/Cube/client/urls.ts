@@ -23,7 +23,7 @@ function withoutSecrets(address: string): string {
  * @param text the credential's Account URL
  * @returns scheme, host and port, without a slash at the end, e.g. `https://youraccount.headshed.com`
  * @throws CubeError invalidInput: empty, not text, no address, a user name inside, or http to another machine
- * @see Cube's documents, section "Authentication": only HTTPS is accepted
+ * @see docs/cube-api.md, H1: only HTTPS is accepted
  */
 export function normaliseAccountUrl(text: unknown): string {
 	const pasted = credentialText(text, 'baseUrl').trim();
@@ -88,7 +88,7 @@ const CUBE_DOMAINS = /^([^.]+)\.(?:headshed\.com|cube4sales\.com)$/;
  * other address (`youraccount.headshed.com` and `youraccount.cube4sales.com`).
  *
  * @param url such as `https://youraccount.headshed.com/api/v1/campaigns/17/`; Cube's own links may begin
- *   with `http://` (its documents, trap 1)
+ *   with `http://` (docs/cube-api.md, trap 1)
  * @param baseUrl the account's address, as `normaliseAccountUrl` makes it
  */
 export function isOwnHost(url: string, baseUrl: string): boolean {

@@ -107,7 +107,7 @@ export function keysOf(records: CubeRecord[]): string[] {
  *
  * @param assignment without one, what the customers of all assignments have
  * @throws CubeError
- * @see Cube's documents, "Custom field"
+ * @see docs/cube-api.md, A16
  */
 export async function knownCustomerFields(
 	cube: CubeClient,

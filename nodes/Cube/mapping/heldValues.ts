@@ -13,8 +13,8 @@ const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 const DAY = /^\d{4}-\d{2}-\d{2}(?:[T ]|$)/;
 
 /**
- * Whether two values are one and the same in Cube: empty text, null and a missing key are (trap 3 of its
- * documents), and so are a number and its text (trap 5).
+ * Whether two values are one and the same in Cube: empty text, null and a missing key are (docs/cube-api.md,
+ * trap 3), and so are a number and its text (trap 5).
  */
 export function isSame(wanted: unknown, value: unknown): boolean {
 	if (typeof wanted === 'number' && typeof value === 'string' && value.trim() !== '') {
@@ -88,7 +88,7 @@ export function keysNotHeld(
 		.map(([key]) => key);
 }
 
-/** Yes and no as Cube has them: `""` is no (trap 4 of its documents); undefined for anything else. */
+/** Yes and no as Cube has them: `""` is no (docs/cube-api.md, trap 4); undefined for anything else. */
 function isTrue(value: unknown): boolean | undefined {
 	const text = comparableText(value).toLowerCase();
 	if (['true', '1'].includes(text)) return true;

@@ -36,7 +36,7 @@ export function toDay(value: unknown): string | undefined {
  * Norway.
  *
  * @returns what is wrong with the value otherwise, in a sentence that begins with the label
- * @see Cube's documents, "Custom field": `type`, `max_length`
+ * @see docs/cube-api.md, A16: `type`, `max_length`
  */
 export function fitValue(field: FieldDefinition, given: unknown): FittingValue {
 	const { label, holds, type } = field;

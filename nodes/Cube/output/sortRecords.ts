@@ -13,7 +13,7 @@ type Comparable = { rank: 0 | 1; value: number } | { rank: 2; value: string } | 
 const NUMBER = /^-?\d{1,15}(?:\.\d+)?$/;
 const collator = new Intl.Collator('nb', { numeric: true });
 
-/** Cube has numbers as text in one record and as numbers in the next (trap 5 of its documents). */
+/** Cube has numbers as text in one record and as numbers in the next (docs/cube-api.md, trap 5). */
 function comparable(value: unknown): Comparable {
 	if (value === undefined || value === null || value === '') return { rank: 3 };
 	if (typeof value === 'number') return { rank: 0, value };

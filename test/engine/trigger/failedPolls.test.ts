@@ -21,7 +21,7 @@ test('n8n is told why, nothing moves, and the next poll brings everything', asyn
 	});
 	sandbox().faults.answers = [{ times: 5, then: 'html' }];
 	await expect(trigger.poll()).rejects.toMatchObject({
-		message: expect.stringContaining('a web page came'),
+		message: expect.stringContaining('returned a web page'),
 	});
 	expect(trigger.kept).toBe(before);
 	sandbox().faults.answers = [];

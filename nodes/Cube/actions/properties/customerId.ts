@@ -26,7 +26,7 @@ const NOTHING = /^(?:undefined|null|none|nil|nan|true|false|-+|\[object \w+\])$/
  * refused, since it would name another customer.
  *
  * @throws CubeError invalidInput
- * @see Cube's documents, "Mistakes and traps", 2: leading zeros, more digits than a number holds
+ * @see docs/cube-api.md, trap 2: leading zeros, more digits than a number holds
  */
 export function readCustomerId(item: ParameterSource): GivenCustomerId {
 	const one = given(item, customerIdParameter);

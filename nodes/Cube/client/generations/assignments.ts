@@ -87,7 +87,7 @@ const CHANGE_LOG = [
 
 /**
  * Generation 2, "Assignments" (end of 2016 to 2019).
- * @see Cube's documents, "Generation 2 · Assignments"
+ * @see docs/cube-api.md, "Assignments"
  */
 export const assignments: Generation = {
 	name: 'assignments',

@@ -69,7 +69,7 @@ const CALL = /^(response_|call_outcome__|crm__extra__)/;
 
 /**
  * Generation 3, "Data Owners" (end of 2019 to today).
- * @see Cube's documents, "Generation 3 · Data Owners"
+ * @see docs/cube-api.md, "Data Owners"
  */
 export const dataOwners: Generation = {
 	name: 'dataOwners',

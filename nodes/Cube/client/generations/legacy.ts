@@ -23,7 +23,7 @@ const get = (path: string, action: string, query?: Record<string, string>): Rout
 
 /**
  * Generation 1, "Legacy" (2016): bare arrays, no pages, no /api/v1.
- * @see Cube's documents, "Generation 1 · Legacy"
+ * @see docs/cube-api.md, "Legacy"
  */
 export const legacy: Generation = {
 	name: 'legacy',

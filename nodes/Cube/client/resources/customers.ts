@@ -121,7 +121,7 @@ export class Customers {
 	 *   now is done, and nothing is sent again
 	 * @throws CubeError invalidInput where the customer is there, or may be any moment; unsupported where
 	 *   the account has no creations, notFound (the assignment), invalid
-	 * @see Cube's documents, "create a customer": "not yet implemented"
+	 * @see docs/cube-api.md, L5 and A6: "not yet implemented"
 	 */
 	async create(
 		id: AssignmentId,
