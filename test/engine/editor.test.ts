@@ -1,7 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { CubeApi } from '../../credentials/CubeApi.credentials';
+import { Engine } from '../../engine/engine';
+import { CUBE_TRIGGER } from '../../engine/nodeTypes';
 import type { GenerationName } from '../../sandbox';
 import { Cube } from '../../nodes/Cube/Cube.node';
+import { CubeTrigger } from '../../nodes/Cube/CubeTrigger.node';
 import { CUBE, credentialOf, engineWith, locator } from '../support/cubeNode';
 import { useSandbox } from '../support/useSandbox';
 
@@ -98,6 +102,54 @@ describe('the list of campaigns', () => {
 			expect(length).toBeGreaterThan(0);
 		},
 	);
+
+	test('of 4,012 campaigns comes a hundred at a time, found by what was typed, from one reading', async () => {
+		const { campaigns } = sandbox().data;
+		const [like] = campaigns;
+		if (like === undefined) throw new Error('The sandbox has no campaign');
+		for (let week = 1; week <= 4000; week++) {
+			campaigns.push({ ...like, id: 10_000 + week, name: `Høst uke ${week}` });
+		}
+		const search = async (typed?: string, token?: string) =>
+			await listSearch.searchCampaigns.call(editor('dataOwners'), typed, token);
+		const first = await search();
+		expect(first.results).toHaveLength(100);
+		const requests = sandbox().requests.length;
+		const { results } = await search('HOST uke 40');
+		expect(results.slice(0, 2).map(({ name }) => name)).toEqual(['Høst uke 40', 'Høst uke 140']);
+		const seen = [...first.results];
+		let { paginationToken } = first;
+		while (paginationToken !== undefined) {
+			const page = await search(undefined, paginationToken);
+			seen.push(...page.results);
+			({ paginationToken } = page);
+		}
+		expect(seen).toHaveLength(4012);
+		expect(new Set(seen.map(({ value }) => value)).size).toBe(4012);
+		expect(sandbox().requests).toHaveLength(requests);
+	});
+
+	test('to choose several from has the chosen ones, and as many others as an editor bears', async () => {
+		const { campaigns } = sandbox().data;
+		const [like] = campaigns;
+		if (like === undefined) throw new Error('The sandbox has no campaign');
+		for (let week = 1; week <= 4000; week++) {
+			campaigns.push({ ...like, id: 10_000 + week, name: `Uke ${week}` });
+		}
+		const { getCampaigns } = new CubeTrigger().methods.loadOptions;
+		const engine = new Engine({
+			nodes: { [CUBE_TRIGGER]: new CubeTrigger() },
+			credentialTypes: [new CubeApi()],
+			credentials: { cubeApi: credentialOf(sandbox(), 'dataOwners') },
+		});
+		const trigger = engine.loadOptionsContext(CUBE_TRIGGER, {
+			triggerOn: 'newResponse',
+			campaigns: ['14000'],
+		});
+		const options = await getCampaigns.call(trigger);
+		expect(options).toHaveLength(201);
+		expect(options.map(({ value }) => value)).toContain('14000');
+	});
 
 	test('tells two campaigns of one name apart', async () => {
 		for (const campaign of sandbox().data.campaigns.slice(0, 2)) campaign.name = 'Vår';

@@ -88,7 +88,7 @@ export const MOST_LISTED = 200;
 export async function getCampaigns(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	try {
 		const entries = await readCampaigns(this, true);
-		const chosen = new Set([this.getCurrentNodeParameter('campaigns')].flat().map(String));
+		const chosen = new Set([this.getNodeParameter('campaigns', [])].flat().map(String));
 		const isChosen = ({ value }: INodeListSearchItems) => chosen.has(String(value));
 		const others = entries.filter((entry) => !isChosen(entry));
 		const listed = new Set([...entries.filter(isChosen), ...others.slice(0, MOST_LISTED)]);
