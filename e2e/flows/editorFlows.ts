@@ -161,10 +161,7 @@ export function editorFlows(fixture: () => Fixture): void {
 		await editor.newWorkflow();
 		await editor.addCube('Update a customer');
 		await editor.chooseCredential(ACCOUNT_NAMES.dataOwners);
-		assert.match(
-			await editor.settings(),
-			/Cube documents this update for some accounts only/,
-		);
+		assert.match(await editor.settings(), /Cube documents this update for some accounts only/);
 		await editor.pick('assignment', 'strøm b2c');
 		await editor.fill('customerId', '900001');
 		await editor.mapField('Pris på dagens avtale (max 20 characters)', '249');
