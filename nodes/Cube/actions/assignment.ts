@@ -71,7 +71,7 @@ export const update: Operation = {
 			"Cube doesn't document this update. Use Account → Check to see if your account offers it, and try it with one assignment first.",
 		),
 		assignmentParameter(),
-		fieldsParameter('assignment.value'),
+		fieldsParameter('assignment'),
 		optionsParameter(skipUnchangedOption, ...writeOptions),
 	],
 	writes: true,

@@ -95,7 +95,7 @@ export const update: Operation = {
 			"Cube doesn't document this update. Use Account → Check to see if your account offers it, and try it with one campaign first.",
 		),
 		campaignParameter(),
-		fieldsParameter('campaign.value'),
+		fieldsParameter('campaign'),
 		optionsParameter(skipUnchangedOption, ...writeOptions),
 	],
 	writes: true,

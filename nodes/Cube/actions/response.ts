@@ -119,7 +119,7 @@ export const update: Operation = {
 		),
 		campaignParameter(),
 		responseIdParameter,
-		fieldsParameter('campaign.value'),
+		fieldsParameter('campaign'),
 		optionsParameter(...writeOptions),
 	],
 	writes: true,

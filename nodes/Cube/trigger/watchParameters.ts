@@ -33,7 +33,7 @@ const campaignsParameter: INodeProperties = {
 	required: true,
 	typeOptions: { loadOptionsMethod: 'getCampaigns' },
 	description:
-		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		'The campaigns to watch, up to 40. A list of more than 200 is shortened. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	displayOptions: { show: { listOf: ['campaign'] } },
 };
 

@@ -7,10 +7,12 @@ import { readChoice, readSwitch } from './readers';
 /**
  * The parameter Fields of an update or a creation, with fields that come from Cube.
  *
+ * It shows once that choice is made: n8n says in red that a mapper without fields found none.
+ *
  * @param dependsOn the parameter whose choice decides which fields there are
  */
 export const fieldsParameter = (
-	dependsOn: string,
+	dependsOn: 'assignment' | 'campaign',
 	description = 'Values to change. Other fields stay unchanged.',
 ): INodeProperties => ({
 	displayName: 'Fields',
@@ -20,8 +22,9 @@ export const fieldsParameter = (
 	required: true,
 	noDataExpression: true,
 	description,
+	displayOptions: { hide: { [dependsOn]: [''] } },
 	typeOptions: {
-		loadOptionsDependsOn: [dependsOn],
+		loadOptionsDependsOn: [`${dependsOn}.value`],
 		resourceMapper: {
 			resourceMapperMethod: 'getFields',
 			mode: 'add',

@@ -127,7 +127,7 @@ const updatedSince: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	description:
-		'Only records changed at this time or later. Checked after retrieval. Uses Norwegian time.',
+		'Only records changed at this time or later, where records have a change date. Checked after retrieval. Uses Norwegian time.',
 };
 
 const callState: INodeProperties = {
