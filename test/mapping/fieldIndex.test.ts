@@ -1,10 +1,12 @@
 import { createFieldIndex } from '../../nodes/Cube/mapping/fieldIndex';
 
+const textField = (key: string, label: string) => ({ key, label, type: 'string' as const });
+
 const { find } = createFieldIndex({
 	changeable: [
-		{ key: 'crm__standard_info__phone_1', label: 'Phone 1', type: 'string' },
-		{ key: 'crm__custom_info__1', label: 'Post sted', type: 'string' },
-		{ key: 'crm__custom_info__2', label: 'Poststed', type: 'string' },
+		textField('crm__standard_info__phone_1', 'Phone 1'),
+		textField('crm__custom_info__1', 'Post sted'),
+		textField('crm__custom_info__2', 'Poststed'),
 	],
 	fixed: [],
 });
@@ -17,8 +19,8 @@ test.each(['Phone 1', 'phone 1', 'PHONE1', ' Phone  1 ', 'CRM__standard_info__PH
 );
 
 test('of two fields that differ in blanks alone, the exact name is one and any other is neither', () => {
-	expect(find('Poststed')).toMatchObject({ field: { key: 'crm__custom_info__2' }, others: [] });
-	expect(find('Post sted')).toMatchObject({ field: { key: 'crm__custom_info__1' }, others: [] });
+	expect(find('Poststed')).toMatchObject({ field: { label: 'Poststed' }, others: [] });
+	expect(find('Post sted')).toMatchObject({ field: { label: 'Post sted' }, others: [] });
 	const { field, others } = find('POSTSTED');
 	expect([field, others.length]).toEqual([undefined, 2]);
 });
