@@ -92,7 +92,7 @@ export function editorFlows(fixture: () => Fixture): void {
 		await editor.pick('campaign', 'privat vår');
 		await editor.execute();
 		await editor.picture('hint');
-		assert.match(await editor.output(), /No From Date is set, so only today was read\./);
+		assert.match(await editor.output(), /Only today was read\. To read more, add a .Period./);
 	});
 
 	test('customers come small and by their labels, and a hint says that the Limit cut the list', async () => {
