@@ -21,7 +21,7 @@ export const BENCH_HELP = `npm run bench -- [switches]
   --quick                 two rounds of 1,000 and 10,000 records, and 200 items: minutes
   --sizes 1000,100000     how many records, in whole pages of ${PAGE_SIZE}; 0 for none
   --conditions near,far   near: no latency; slow: 50 ms for an answer; far: TLS with 40 ms round trip
-  --items 2000            how many items are got and updated; 0 for none
+  --items 2000            how many items are got, updated and found; 0 for none
   --outputs 100000        how long the list is that is read with each Output; 0 for none
   --rounds 5              how often each is measured
   --parallel 8            how many requests side by side

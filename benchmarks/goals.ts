@@ -1,5 +1,5 @@
 import { count, megabytes } from '../tools/support/format';
-import { MILLION } from './plan';
+import { FOUND_AT, MILLION } from './plan';
 import { resultOf } from './results';
 import type { Result } from './results';
 import { CONDITIONS } from './testbed';
@@ -71,6 +71,7 @@ export function goalsOf(results: Result[]): Goal[] {
 		...memoryGoals(pair('cube', 'helper', 'near'), pair('splitOut', 'cube', 'near')),
 		...growthGoals(results),
 		...itemGoals(results),
+		...findGoals(results),
 	];
 }
 
@@ -122,5 +123,21 @@ function itemGoals(results: Result[]): Goal[] {
 		if (!mine || !other) return [];
 		const what = `As fast as the HTTP Request node, ${count(mine.records)} ${work.toLowerCase()}`;
 		return [atLeast(what, other.time / mine.time, wanted[work])];
+	});
+}
+
+/** Items that have a phone number, against the HTTP Request node, whose items have the ID already. */
+function findGoals(results: Result[]): Goal[] {
+	return FOUND_AT.flatMap((condition) => {
+		const of = (name: Result['contender']) =>
+			results.find((one) => one.contender === name && one.condition === condition);
+		const other = of('httpRequestFinds');
+		return (['cubeFinds', 'cubeFindsInMany'] as const).flatMap((name) => {
+			const mine = of(name);
+			if (!mine || !other || mine.run !== other.run) return [];
+			const where = name === 'cubeFinds' ? '10,000' : '100,000';
+			const what = `As fast as the HTTP Request node, ${count(mine.records)} found in ${where} customers, ${CONDITIONS[condition]}`;
+			return [atLeast(what, other.time / mine.time, 5)];
+		});
 	});
 }

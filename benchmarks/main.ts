@@ -8,7 +8,7 @@ import { benchmarkScript } from './benchmarkScript';
 import { BENCH_HELP, readBenchCommand } from './commandLine';
 import type { BenchCommand } from './commandLine';
 import { goalsOf } from './goals';
-import { casesOf, HANDLERS } from './plan';
+import { casesOf, FINDERS, FOUND_AMONG, HANDLERS } from './plan';
 import type { Case } from './plan';
 import { costsOf, profilesOf, textGoals, textReport } from './report';
 import { resultsOf } from './results';
@@ -29,7 +29,10 @@ async function main(): Promise<void> {
 	}
 	await installN8n('newest');
 	const parallel = command.parallel ?? 8;
-	const testbed = await startTestbed(Math.max(...command.sizes, command.outputs, WARM_UP.list));
+	const longest = Math.max(...command.sizes, command.outputs, WARM_UP.list);
+	// customers are found by numbers of their own
+	const found = command.items > 0 ? FOUND_AMONG.many : 0;
+	const testbed = await startTestbed(Math.max(longest, found));
 	try {
 		const measurements = await measureAll(command, parallel, testbed);
 		const benchmark: Benchmark = {
@@ -71,9 +74,9 @@ async function measure(
 	testbed: Testbed,
 ): Promise<Measurement> {
 	const { contender, condition, records } = one;
-	const isOfItems = Object.values(HANDLERS)
-		.flat()
-		.some((name) => name === contender);
+	const isOfItems = [...Object.values(HANDLERS).flat(), ...FINDERS].some(
+		(name) => name === contender,
+	);
 	const warmUp = isOfItems ? WARM_UP.items : WARM_UP.list;
 	const told: WorkerTask = {
 		contender,

@@ -14,7 +14,7 @@ export interface BenchPlan {
 	rounds: number;
 	sizes: number[];
 	conditions: Condition[];
-	/** How many items are got and updated; 0 for none. */
+	/** How many items are got, updated and found; 0 for none. */
 	items: number;
 	/** How long the list is that is read with each Output; 0 for none. */
 	outputs: number;
@@ -38,6 +38,15 @@ export const HANDLERS = {
 	gets: ['cubeGets', 'oneByOneGets', 'httpRequestGets'],
 	updates: ['cubeUpdates', 'oneByOneUpdates', 'httpRequestUpdates'],
 } as const;
+
+/** The ways of getting customers by what a CRM knows of them: by phone here, by an ID that is known there. */
+export const FINDERS = ['cubeFinds', 'cubeFindsInMany', 'httpRequestFinds'] as const;
+
+/** How many customers there are to find them among. */
+export const FOUND_AMONG = { few: 10_000, many: 100_000 } as const;
+
+/** Where they are compared. */
+export const FOUND_AT: readonly Condition[] = ['slow', 'far'];
 
 /**
  * Reading a million records page by page takes minutes with latency. Split Out adds the same to it
@@ -65,13 +74,19 @@ export function casesOf({ sizes, conditions, items, outputs }: BenchPlan, round:
 			(contender): Case => ({ contender, condition: 'slow', records: items }),
 		),
 	);
+	const found = FOUND_AT.filter((condition) => conditions.includes(condition)).flatMap(
+		(condition) =>
+			turned([...FINDERS], round).map(
+				(contender): Case => ({ contender, condition, records: items }),
+			),
+	);
 	const shaped = turned([...OUTPUTS], round).map(
 		(contender): Case => ({ contender, condition: 'near', records: outputs }),
 	);
 	return [
 		...lists.filter((one) => !tellsNothingNew(one)),
 		...(outputs > 0 ? shaped : []),
-		...(items > 0 ? handled : []),
+		...(items > 0 ? [...handled, ...found] : []),
 	];
 }
 

@@ -3,7 +3,7 @@ import { markdownTable, textTable } from '../tools/support/table';
 import type { Table } from '../tools/support/table';
 import { CONTENDERS } from './contenders';
 import type { Goal } from './goals';
-import { HANDLERS, OUTPUTS, READERS } from './plan';
+import { FINDERS, FOUND_AT, HANDLERS, OUTPUTS, READERS } from './plan';
 import { ACTIVITIES } from './profile';
 import type { Profile } from './profile';
 import { resultOf } from './results';
@@ -66,12 +66,19 @@ function partsOf(
 		const title = `${count(found[0]?.records ?? 0)} ${work}, ${CONDITIONS.slow}`;
 		return { title, found };
 	});
+	const finds = FOUND_AT.map((condition) => {
+		const found = FINDERS.flatMap((name) =>
+			results.filter((one) => one.contender === name && one.condition === condition),
+		);
+		const title = `${count(found[0]?.records ?? 0)} items to their customers, ${CONDITIONS[condition]}`;
+		return { title, found };
+	});
 	const shaped = OUTPUTS.flatMap((name) => results.filter(({ contender }) => contender === name));
 	const outputs = {
 		title: `${count(shaped[0]?.records ?? 0)} records by Output, ${CONDITIONS.near}`,
 		found: shaped,
 	};
-	return [...lists, outputs, ...handled].flatMap(({ title, found }) => {
+	return [...lists, outputs, ...handled, ...finds].flatMap(({ title, found }) => {
 		const rows = found.flatMap((one) => {
 			const row = rowOf(one, found[0]);
 			return row ? [row] : [];

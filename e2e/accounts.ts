@@ -4,7 +4,7 @@ import { saveCredential } from './credentials';
 import type { Rest } from './rest';
 import type { CredentialReference } from './workflows';
 
-/** The name of each account's credential; the first is the one that n8n suggests by itself. */
+/** The name of each account's credential. */
 export const ACCOUNT_NAMES: Record<GenerationName, string> = {
 	dataOwners: 'Cube account',
 	assignments: 'Cube account (Assignments)',
@@ -18,9 +18,9 @@ export async function saveAccounts(
 ): Promise<Record<GenerationName, CredentialReference>> {
 	const save = async (generation: GenerationName) =>
 		await saveCredential(rest, ACCOUNT_NAMES[generation], credentialOf(sandbox, generation));
-	return {
-		dataOwners: await save('dataOwners'),
-		assignments: await save('assignments'),
-		legacy: await save('legacy'),
-	};
+	const legacy = await save('legacy');
+	const assignments = await save('assignments');
+	// the last one saved is the one that n8n preselects in a new node
+	const dataOwners = await save('dataOwners');
+	return { legacy, assignments, dataOwners };
 }

@@ -76,6 +76,11 @@ export async function activateWorkflow(rest: Rest, workflow: SavedWorkflow): Pro
 	await rest.post(`/workflows/${id}/activate`, { versionId });
 }
 
+/** Takes a workflow back: nothing starts it any more. */
+export async function deactivateWorkflow(rest: Rest, { id }: SavedWorkflow): Promise<void> {
+	await rest.post(`/workflows/${id}/deactivate`, {});
+}
+
 /**
  * Runs a workflow as the editor's "Execute workflow" does and waits for its end.
  * @param trigger the name of the trigger node to start from

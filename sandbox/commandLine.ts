@@ -9,6 +9,9 @@ import type { SandboxOptions } from './index';
 /** The port of the first generation, unless another is chosen; the next two follow. */
 export const FIRST_PORT = 8101;
 
+/** How often an agent registers a response where `--live` asks for that, in milliseconds. */
+export const LIVE_EVERY_MS = 5000;
+
 /** What a command line asks for. */
 export type SandboxCommand =
 	| { kind: 'help' }
@@ -37,6 +40,7 @@ const SWITCHES = [
 	'--small',
 	'--today <day>',
 	'--undocumented <status>',
+	'--live',
 	'--fault <fault>...',
 	'-h, --help',
 ];
@@ -48,6 +52,7 @@ interface Values {
 	small?: true;
 	today?: string;
 	undocumented?: string;
+	live?: true;
 	fault?: string[];
 	help?: true;
 }
@@ -61,6 +66,8 @@ function options(values: Values): SandboxOptions {
 		size: values.small ? 'small' : 'full',
 		...(values.today === undefined ? {} : { today: day(values.today) }),
 		undocumented: undocumented(values.undocumented ?? 'offered'),
+		page: true,
+		...(values.live ? { liveEveryMs: LIVE_EVERY_MS } : {}),
 	};
 }
 

@@ -14,6 +14,16 @@ export function norwegianDay(now: Date): Day {
 	return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo' }).format(now);
 }
 
+/** What the clock in Norway shows at `now`. */
+export function norwegianTime(now: Date): LocalTime {
+	const shown = new Intl.DateTimeFormat('sv-SE', {
+		timeZone: 'Europe/Oslo',
+		dateStyle: 'short',
+		timeStyle: 'medium',
+	}).format(now);
+	return `${shown}.${String(now.getUTCMilliseconds()).padStart(3, '0')}`;
+}
+
 /** The day `days` days after `day`; negative numbers go back. */
 export function addDays(day: Day, days: number): Day {
 	const moved = new Date(`${day}T00:00:00Z`);

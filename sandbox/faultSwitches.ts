@@ -51,6 +51,11 @@ export const FAULT_SWITCHES: Record<string, FaultSwitch> = {
 		values: 'N:S (N requests within any S seconds)',
 		read: rate,
 	},
+	delay: {
+		values: 'milliseconds by which every answer comes late',
+		read: (value) => (/^\d{1,6}$/.test(value) ? { delayMs: Number(value) } : undefined),
+	},
+	away: { values: 'true', read: (value) => yes(value, { away: true }) },
 	responseShape: {
 		values: 'a | b',
 		read: (value) => oneOf(['a', 'b'] as const, value, (responseShape) => ({ responseShape })),

@@ -169,6 +169,10 @@ export interface Faults {
 	/** A PUT of a customer needs every required field. */
 	wholePut: boolean;
 	answers: FaultyAnswer[];
+	/** Milliseconds by which every answer comes late. */
+	delayMs: number;
+	/** Cube is down: whatever is asked, the web server before it answers 503. */
+	away: boolean;
 	/** One request in every `afterRequests` is answered with 429. */
 	throttle: { afterRequests: number; retryAfterSeconds: number | 'date' } | undefined;
 	/** So many requests a user may make within any so many seconds, as Django REST Framework counts them. */
@@ -198,6 +202,8 @@ export function noFaults(): Faults {
 		wholePut: false,
 		rate: undefined,
 		answers: [],
+		delayMs: 0,
+		away: false,
 		throttle: undefined,
 		onRequest: undefined,
 		dropConnection: undefined,

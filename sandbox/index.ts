@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the sandbox is a tool of development and is never part of the published package */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the sandbox is a tool of development and is never part of the published package */
 import { once } from 'node:events';
 import type { FastifyInstance } from 'fastify';
 import { SandboxData } from './data/sandboxData';
@@ -9,6 +9,7 @@ import { assignmentsRoutes } from './generations/assignments';
 import { dataOwnersRoutes } from './generations/dataOwners';
 import { legacyRoutes } from './generations/legacy';
 import type { GenerationName } from './generations/route';
+import { registerResponse } from './happenings';
 import { SeenRequests, type SeenRequest } from './seenRequests';
 import { serverOf, type Generation, type Shared, type Undocumented } from './server';
 import { SIGN_IN } from './signIn';
@@ -33,6 +34,10 @@ export interface SandboxOptions {
 	today?: string;
 	/** What routes answer that Cube does not document as working; by default they work. */
 	undocumented?: Undocumented;
+	/** Whether each address shows a page for people, on which they make things happen; by default not. */
+	page?: boolean;
+	/** Milliseconds after each of which an agent registers a response; by default nobody does. */
+	liveEveryMs?: number;
 }
 
 /** A running stand-in for Cube. */
@@ -76,7 +81,10 @@ const GENERATIONS: readonly Generation[] = [
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const shared: Shared = {
-		data: new SandboxData(options.size ?? 'full', options.today ?? norwegianDay(new Date())),
+		data: new SandboxData(
+			options.size ?? 'full',
+			options.today ?? (() => norwegianDay(new Date())),
+		),
 		faults: noFaults(),
 		faultyAnswers: new FaultyAnswers(),
 		throttle: new Throttle(Date.now),
@@ -84,8 +92,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		pageSize: options.pageSize ?? 500,
 		answerTimeMs: options.answerTimeMs ?? 0,
 		undocumented: options.undocumented ?? 'offered',
+		hasPage: options.page ?? false,
+		...(options.liveEveryMs === undefined ? {} : { liveEveryMs: options.liveEveryMs }),
 	};
 	const { urls, ...doors } = await listen(shared, options.ports ?? {});
+	const stopLive = startLive(shared);
 	return {
 		...SIGN_IN,
 		urls,
@@ -94,8 +105,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		faults: shared.faults,
 		reset: () => reset(shared),
 		...doors,
+		close: async () => {
+			stopLive();
+			await doors.close();
+		},
 		maxInFlight: () => shared.seen.maxInFlight(),
 	};
+}
+
+/** Makes an agent register a response now and then. Returns what ends that. */
+function startLive({ data, liveEveryMs }: Shared): () => void {
+	if (liveEveryMs === undefined) return () => {};
+	const timer = setInterval(() => void registerResponse(data), liveEveryMs);
+	return () => clearInterval(timer);
 }
 
 function reset({ data, faults, faultyAnswers, throttle, seen }: Shared): void {

@@ -62,6 +62,10 @@ export const redirect = (status: 301 | 302, location: string): Refusal =>
 export const noSuchAddress = (): Refusal =>
 	new Refusal(404, htmlPage('Not Found', 'The requested resource was not found on this server.'));
 
+/** What a web server answers whose Django is down. */
+export const notThere = (): Refusal =>
+	new Refusal(503, htmlPage('503 Service Temporarily Unavailable', 'nginx'));
+
 /** What Django answers with DEBUG on where it fails, for a client that accepts no HTML. */
 export const debugReport = (problem: string): Refusal =>
 	new Refusal(

@@ -8,6 +8,7 @@ import type { SandboxData } from './data/sandboxData';
 import { fits } from './faults';
 import type { Asked, FaultyAnswer, FaultyAnswers, Faults } from './faults';
 import type { GenerationName, Query, Route } from './generations/route';
+import { addPage, isForPage } from './page';
 import { askedPage } from './paging';
 import { toJson } from './records/integers';
 import {
@@ -16,6 +17,7 @@ import {
 	htmlPage,
 	methodNotAllowed,
 	noSuchAddress,
+	notThere,
 	notImplemented,
 } from './refusals';
 import type { SeenRequest, SeenRequests } from './seenRequests';
@@ -36,6 +38,9 @@ export interface Shared {
 	pageSize: number;
 	answerTimeMs: number;
 	undocumented: Undocumented;
+	/** Whether people find a page at the address. */
+	hasPage: boolean;
+	liveEveryMs?: number;
 }
 
 /** One generation: its table of routes. */
@@ -79,6 +84,7 @@ export function serverOf(generation: Generation, shared: Shared): FastifyInstanc
 	dropConnections(app.server, shared.faults);
 	takeBodiesAsText(app);
 	app.addHook('onRequest', async (request, reply) => {
+		if (isForPage(request)) return;
 		const { method, headers } = request;
 		const arrival = { generation: generation.name, method, headers, ...addressOf(request) };
 		const seen = shared.seen.begin(arrival);
@@ -95,6 +101,7 @@ export function serverOf(generation: Generation, shared: Shared): FastifyInstanc
 		app.all(path, (request, reply) => visit(shared, visitOf(request, reply, routes)));
 	}
 	app.get('/login/', (_, reply) => html(reply, 200, htmlPage('Sign in', 'E-mail, password')));
+	if (shared.hasPage) addPage(app, shared);
 	app.setNotFoundHandler((request, reply) => visit(shared, visitOf(request, reply, [])));
 	app.setErrorHandler(async (error, _, reply) => {
 		if (error instanceof Refusal) return await refuse(reply, error);
@@ -125,7 +132,9 @@ async function visit(shared: Shared, it: Visit): Promise<FastifyReply> {
 		seen.body = 'json' in body ? body.json : it.request.body;
 		await shared.faults.onRequest?.(seen);
 	}
-	if (shared.answerTimeMs > 0) await wait(shared.answerTimeMs);
+	const delay = shared.answerTimeMs + shared.faults.delayMs;
+	if (delay > 0) await wait(delay);
+	if (shared.faults.away) throw notThere();
 	return await answer(shared, { ...it, body });
 }
 

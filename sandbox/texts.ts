@@ -2,7 +2,7 @@ import pc from 'picocolors';
 
 import { count } from '../tools/support/format';
 import { textTable } from '../tools/support/table';
-import { FIRST_PORT } from './commandLine';
+import { FIRST_PORT, LIVE_EVERY_MS } from './commandLine';
 import { FAULT_SWITCHES } from './faultSwitches';
 import type { GenerationName, Sandbox } from './index';
 
@@ -41,6 +41,7 @@ export function welcome(sandbox: Sandbox): string {
 		addresses,
 		signIn,
 		holdings(sandbox),
+		`Open ${pc.bold(sandbox.urls.dataOwners)} in a browser to register a sale, import customers, or make it slow.`,
 		`Stop it with ${pc.bold('Ctrl-C')}. What was written is then forgotten.`,
 		'',
 	].join('\n\n');
@@ -62,6 +63,7 @@ Usage: tsx sandbox/main.ts [switches]
   --today DAY        The Norwegian day, YYYY-MM-DD, on which the data ends. Default today.
   --undocumented X   What routes answer that Cube does not document as working:
                      offered (they work), 404, 405 or 501. Default offered.
+  --live             An agent registers a response every ${LIVE_EVERY_MS / 1000} seconds.
   --fault NAME=VALUE Makes something go wrong. May be given more than once:
 ${faults.join('\n')}
   --help             Shows this.

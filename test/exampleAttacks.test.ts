@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { evaluate } from './support/evaluate';
-import { ATTACKS, read } from './support/examples';
+import { ATTACKS, FILES, read } from './support/examples';
 
 /** What people may type, with the signs that mean something somewhere more often than chance would have it. */
 const typed = fc.oneof(
@@ -75,6 +75,32 @@ describe('What people typed', () => {
 		};
 		expect(row(harmless)).toEqual(harmless);
 		expect(row({ Name: ATTACKS.formula })).toEqual({ Name: `'${ATTACKS.formula}` });
+	});
+
+	test('is text on the page after the form', () => {
+		const form = read('form-that-corrects-a-customer.json');
+		const path = 'completionMessage';
+		fc.assert(
+			fc.property(typed, typed, (before, after) => {
+				const json = { action: 'update', changes: { Name: { before, after } } };
+				const page = String(evaluate(form, ['Show what was changed', path], json));
+				expect(page).not.toMatch(MARKUP);
+				expect(shown(page)).toBe(`Name: ${before} → ${after}`);
+				const why = String(evaluate(form, ['Say why not', path], { error: 'no', message: before }));
+				expect(why).not.toMatch(MARKUP);
+				expect(shown(why)).toBe(before);
+			}),
+		);
+	});
+
+	test('is text in a Google Sheet, and in a mail of those not found', () => {
+		const sheet = read('google-sheet-of-changes-to-cube.json');
+		const report = sheet.nodes.find(({ name }) => name === 'Write the report');
+		expect(report?.parameters.options).toEqual({ cellFormat: 'RAW' });
+		const mails = FILES.flatMap((file) => read(file).nodes).filter(
+			({ name }) => name === 'Send the list',
+		);
+		expect(mails.map(({ parameters }) => parameters.emailFormat)).toEqual(['text', 'text', 'text']);
 	});
 
 	test('makes no image and no link with another name in an answer of the agent', () => {

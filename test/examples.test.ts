@@ -20,6 +20,7 @@ import {
 	STICKY_NOTE,
 	textOf,
 	UPDATES,
+	writesToCube,
 } from './support/examples';
 
 const SCHEDULE = 'n8n-nodes-base.scheduleTrigger';
@@ -68,7 +69,16 @@ describe('The folder examples/', () => {
 
 	it('has the jobs that connect Cube with other services', () => {
 		const types = JOBS.flatMap((file) => steps(read(file)).map(({ type }) => type));
-		for (const service of ['hubspot', 'emailSend', 'convertToFile', 'slack', 'agent']) {
+		for (const service of [
+			'hubspot',
+			'emailSend',
+			'convertToFile',
+			'slack',
+			'agent',
+			'googleSheets',
+			'formTrigger',
+			'httpRequest',
+		]) {
 			expect(types.filter((type) => type.endsWith(`.${service}`))).not.toHaveLength(0);
 		}
 	});
@@ -120,7 +130,7 @@ describe.each(FILES)('The example %s', (file) => {
 		const [first, ...others] = notes(workflow);
 		const about = String(first?.parameters.content);
 		if (ownNodes(file).length > 0) expect(about).toContain('credential of the type Cube API');
-		expect(about).toContain(UPDATES.includes(file) ? 'It writes to Cube' : 'It only reads');
+		expect(about).toContain(writesToCube(file) ? 'It writes to Cube' : 'It only reads');
 		for (const { parameters } of notes(workflow)) {
 			expect(parameters.content).toMatch(/^#{2,3} \S/);
 		}
@@ -154,8 +164,8 @@ describe.each(FILES)('The example %s', (file) => {
 			if (node.type === CUBE_TOOL) expect(toolDescription).toMatch(/\.$/);
 			if (description.polling) expect(pollTimes).toBeDefined();
 			// what n8n keeps when it saves the workflow; these are written out to be read
-			const written = ['resource', 'operation', 'triggerOn'].flatMap((name) =>
-				name in parameters ? [[name, parameters[name]]] : [],
+			const written = ['resource', 'operation', 'triggerOn', 'output', 'fieldNames'].flatMap(
+				(name) => (name in parameters ? [[name, parameters[name]]] : []),
 			);
 			const kept = NodeHelpers.getNodeParameters(
 				description.properties,
@@ -206,7 +216,7 @@ describe.each(JOBS)('The job %s', (file) => {
 	it('starts by itself, or when someone asks', () => {
 		const triggers = steps(workflow).filter(({ type }) => /trigger$/i.test(type));
 		expect(triggers).toHaveLength(1);
-		expect(triggers[0]?.type).toMatch(/\.(scheduleTrigger|cubeTrigger|chatTrigger)$/);
+		expect(triggers[0]?.type).toMatch(/\.(scheduleTrigger|cubeTrigger|chatTrigger|formTrigger)$/);
 	});
 
 	it('has no code in it', () => {

@@ -14,6 +14,7 @@ const HTTP_REQUEST = "n8n's HTTP Request node";
 
 const cube = async () => await import('./cubeNode');
 const items = async () => await import('./manyItems');
+const finds = async () => await import('./findByPhone');
 const raw = async () => await import('./rawNode');
 
 export const CONTENDERS = {
@@ -45,6 +46,18 @@ export const CONTENDERS = {
 	oneByOneGets: { title: ONE_BY_ONE, load: async () => (await items()).cubeOneByOne('get') },
 	httpRequestGets: {
 		title: HTTP_REQUEST,
+		load: async () => (await items()).httpRequestItems('get'),
+	},
+	cubeFinds: {
+		title: `${CUBE}: by phone, in 10,000 customers`,
+		load: async () => (await finds()).cubeFinds('few'),
+	},
+	cubeFindsInMany: {
+		title: `${CUBE}: by phone, in 100,000 customers`,
+		load: async () => (await finds()).cubeFinds('many'),
+	},
+	httpRequestFinds: {
+		title: `${HTTP_REQUEST}: by ID, a request an item`,
 		load: async () => (await items()).httpRequestItems('get'),
 	},
 	cubeUpdates: { title: CUBE, load: async () => (await items()).cubeItems('update') },

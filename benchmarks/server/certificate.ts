@@ -6,7 +6,7 @@ import { Failure } from '../../tools/support/failure';
 import { run } from '../../tools/support/processes';
 import { temporaryFolder } from '../../tools/support/temporaryFolder';
 
-/** A certificate for `localhost` that lives as long as the benchmark. */
+/** A certificate that lives as long as the process that made it. */
 export interface Certificate {
 	/** PEM texts. */
 	tls: { key: string; cert: string };
@@ -16,13 +16,15 @@ export interface Certificate {
 
 /**
  * Makes a certificate that signs itself, by OpenSSL.
+ * @param hosts whom it is for
  * @throws Failure when OpenSSL is not there
  */
-export async function makeCertificate(): Promise<Certificate> {
+export async function makeCertificate(hosts = ['localhost']): Promise<Certificate> {
 	const folder = await temporaryFolder('bench');
 	const file = join(folder, 'cert.pem');
 	const keyFile = join(folder, 'key.pem');
-	const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
+	const names = hosts.map((host) => `DNS:${host}`).join(',');
+	const subject = ['-subj', `/CN=${hosts[0]}`, '-addext', `subjectAltName=${names}`];
 	const kind = [
 		'-newkey',
 		'ec',

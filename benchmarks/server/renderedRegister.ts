@@ -1,6 +1,6 @@
 import { faker } from '@faker-js/faker';
 
-import { idOf, PAGE_SIZE } from './names';
+import { idOf, PAGE_SIZE, phoneOf } from './names';
 
 /** Pages that are rendered ahead; a longer register uses them again, with other ids. */
 const RENDERED = 200;
@@ -98,7 +98,7 @@ export class RenderedRegister {
 		return JSON.stringify({
 			crm__customer_id: idOf(number),
 			crm__standard_info__name: pick(names, 13),
-			crm__standard_info__phone_1: phone(7919),
+			crm__standard_info__phone_1: phoneOf(number),
 			crm__standard_info__phone_2: number % 2 === 0 ? phone(104729) : '',
 			crm__standard_info__phone_3: number % 5 === 0 ? phone(1299709) : null,
 			crm__standard_info__email: pick(mails, 17),

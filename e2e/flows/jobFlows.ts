@@ -148,20 +148,6 @@ export function jobFlows(fixture: () => Fixture): void {
 			for (const name of made) assert.doesNotMatch(String(name), /undefined|null|NaN/);
 		});
 
-		test(`customers who were called become contacts, each once, with ${generation}`, async () => {
-			const { items } = await runJob(fixture(), {
-				file: 'changed-customers-to-hubspot.json',
-				generation,
-			});
-			const called = items('Read who was called yesterday');
-			const emails = [...new Set(called.map(({ Email }) => Email).filter(Boolean))];
-			assert.ok(emails.length > 2);
-			assert.deepEqual(
-				items('Create or update the contact').map(({ sent }) => (sent as Json).email),
-				emails,
-			);
-		});
-
 		test(`the weekly report counts every response with ${generation}`, async () => {
 			const { items } = await runJob(fixture(), {
 				file: 'weekly-report-of-responses-by-email.json',
@@ -169,7 +155,7 @@ export function jobFlows(fixture: () => Fixture): void {
 			});
 			const responses = items("Read last week's responses");
 			const rows = items('Count them');
-			assert.ok(responses.length > 10);
+			assert.ok(responses.length > 10, `${responses.length} responses`);
 			assert.equal(
 				rows.reduce((sum, row) => sum + Number(row.count_Response), 0),
 				responses.length,
@@ -178,7 +164,9 @@ export function jobFlows(fixture: () => Fixture): void {
 			const { html, subject } = email?.sent as Json;
 			assert.match(String(html), /<th>Campaign<\/th><th>Response<\/th><th>Number<\/th>.*Sale/s);
 			assert.match(String(subject), /^Responses of the week from \d{4}-\d\d-\d\d$/);
-			for (const { Campaign } of rows) assert.ok(String(html).includes(String(Campaign)));
+			for (const { Campaign } of rows) {
+				assert.ok(String(html).includes(String(Campaign).replaceAll('&', '&amp;')));
+			}
 		});
 	}
 

@@ -84,8 +84,40 @@ async function runAgent(fixture: Fixture, tool: WorkflowNode['parameters'], scri
 	}
 }
 
+/** The number of customer 900001 as somebody says it. */
+function phoneAsSaid({ sandbox }: Fixture): string {
+	const customer = sandbox.data.customersOf(9).find(({ customerId }) => customerId === '900001');
+	const national = String(customer?.info.phone_1).replace(/^\+47/, '');
+	return national.replace(/^(...)(..)(...)$/, '+47 $1 $2 $3');
+}
+
 /** The node as a tool of n8n's agent. */
 export function toolFlows(fixture: () => Fixture): void {
+	test('an agent finds the customer with a number in one call, and the answer is small', async () => {
+		const { execution, tools, told } = await runAgent(
+			fixture(),
+			{
+				resource: 'customer',
+				operation: 'get',
+				assignment: REGISTER,
+				findBy: 'phone',
+				findValue: "={{ $fromAI('Phone_Number', 'The phone number of the customer', 'string') }}",
+				severalMatch: 'all',
+				output: 'simplified',
+				fieldNames: 'labels',
+			},
+			[{ call: { Phone_Number: phoneAsSaid(fixture()) } }, { say: 'It is done.' }],
+		);
+		assert.equal(execution.error?.message, undefined);
+		const [tool] = tools;
+		assert.equal(tool?.function.name, 'Cube');
+		assert.equal(tool.function.description, 'Get a customer by ID, phone or another field in Cube');
+		assert.deepEqual(Object.keys(tool.function.parameters.properties ?? {}), ['Phone_Number']);
+		assert.equal(told.length, 1);
+		assert.match(told[0] ?? '', /"Customer ID":\s*"900001"/);
+		assert.ok((told[0] ?? '').length < 2_000, `${told[0]?.length} characters`);
+	});
+
 	test('an agent reads a customer: the model fills in the ID, and gets the record', async () => {
 		const { execution, tools, told } = await runAgent(
 			fixture(),

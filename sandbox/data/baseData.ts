@@ -21,14 +21,13 @@ export function baseData(size: DataSize, today: Day): BaseData {
 function invent(size: DataSize, today: Day): BaseData {
 	const customers: Record<number, Customer[]> = {};
 	for (const register of REGISTERS) {
-		customers[register.id] = inventCustomers(
+		customers[register.id] = inventCustomers({
 			register,
-			CUSTOMER_COUNTS[size][register.id] ?? 0,
+			count: CUSTOMER_COUNTS[size][register.id] ?? 0,
 			today,
-		);
+		});
 	}
 	return {
-		today,
 		clients: [...CLIENTS],
 		dataOwners: [...DATA_OWNERS],
 		registers: [...REGISTERS],
@@ -45,7 +44,6 @@ function copyOf(data: BaseData): BaseData {
 		customers[register.id] = (data.customers[register.id] ?? []).map(copyOfCustomer);
 	}
 	return {
-		today: data.today,
 		clients: structuredClone(data.clients),
 		dataOwners: structuredClone(data.dataOwners),
 		registers: structuredClone(data.registers),

@@ -14,13 +14,22 @@ interface Sources {
 	chance: Chance;
 }
 
-/**
- * Invents the customers of a register. The same register, count and day give the same customers.
- * @param today the day on which the data ends, `YYYY-MM-DD`
- */
-export function inventCustomers(register: Register, count: number, today: Day): Customer[] {
-	const sources = { faker: norwegianFaker(register.id), chance: chance(register.id) };
-	return Array.from({ length: count }, (_, place) => {
+/** Which customers of a register to invent. */
+interface Invention {
+	register: Register;
+	count: number;
+	/** The day on which the data ends, `YYYY-MM-DD`. */
+	today: Day;
+	/** The place of the first of them in the register, from 0, the default. */
+	first?: number;
+}
+
+/** Invents customers of a register. The same invention gives the same customers. */
+export function inventCustomers({ register, count, today, first = 0 }: Invention): Customer[] {
+	const seed = register.id + first;
+	const sources = { faker: norwegianFaker(seed), chance: chance(seed) };
+	return Array.from({ length: count }, (_, index) => {
+		const place = first + index;
 		const person = `${sources.faker.person.firstName()} ${sources.faker.person.lastName()}`;
 		const info =
 			register.crmType === 'B2B'

@@ -76,17 +76,32 @@ function inventResponse({ plan, place, today, called, draw }: Call): Response {
 		submittedBy,
 		submittedInTeam,
 		submittedWhen: `${addDays(today, -daysBack)} ${timeOfCall(daysBack, draw)}`,
+		...endOfCall(outcome, today, draw),
+	};
+	return response;
+}
+
+/** What of a response tells how the call ended. */
+export type EndOfCall = Pick<
+	Response,
+	'type' | 'subtype' | 'comment' | 'scheduledCall' | 'extra' | 'product'
+>;
+
+/** Invents how a call ended: its subtype, comment and, for a sale, the product. */
+export function endOfCall(outcome: OutcomeType, today: Day, draw: Chance): EndOfCall {
+	const end: EndOfCall = {
 		type: outcome.type,
 		subtype: draw.pick(outcome.subtypes),
 		comment: draw.pick(outcome.comments),
 		scheduledCall: outcome.type === 'Callback' ? addDays(today, 1 + draw.below(14)) : null,
 		extra: { 'Antall år': String(draw.below(20)), 'Kjøp & salg': draw.pick(['Ja', 'Nei', '']) },
 	};
-	if (outcome.type === 'Sale') response.product = drawProduct(draw);
-	return response;
+	if (outcome.type === 'Sale') end.product = drawProduct(draw);
+	return end;
 }
 
-function drawOutcome(draw: Chance): OutcomeType {
+/** One of the ways in which calls end, each as often as its share says. */
+export function drawOutcome(draw: Chance): OutcomeType {
 	let left = draw.below(100);
 	for (const outcome of OUTCOME_TYPES) {
 		left -= outcome.share;

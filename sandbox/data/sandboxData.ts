@@ -22,7 +22,6 @@ export type CustomerDraft = Partial<Customer> & { customerId: string };
  * arrays are plain arrays in the order in which lists are answered, and the methods below save typing.
  */
 export class SandboxData implements BaseData {
-	today: Day = '';
 	clients: Client[] = [];
 	dataOwners: DataOwner[] = [];
 	registers: Register[] = [];
@@ -37,16 +36,22 @@ export class SandboxData implements BaseData {
 	/** Where each customer was last seen, by register: only a hint, checked on every use. */
 	private places = new Map<number, Map<string, number>>();
 
+	/** @param calendar the Norwegian day, for good or as it changes; what is invented ends on the day of the last reset */
 	constructor(
 		private readonly size: DataSize,
-		private readonly lastDay: Day,
+		private readonly calendar: Day | (() => Day),
 	) {
 		this.reset();
 	}
 
+	/** The Norwegian day, `YYYY-MM-DD`. */
+	get today(): Day {
+		return typeof this.calendar === 'string' ? this.calendar : this.calendar();
+	}
+
 	/** Puts everything back to the start. The object stays the same, its arrays are new. */
 	reset(): void {
-		Object.assign(this, baseData(this.size, this.lastDay));
+		Object.assign(this, baseData(this.size, this.today));
 		this.places.clear();
 		this.touched = new WeakMap();
 	}

@@ -102,7 +102,6 @@ export interface Response {
 
 /** Everything that a sandbox starts with. */
 export interface BaseData {
-	today: Day;
 	clients: Client[];
 	dataOwners: DataOwner[];
 	registers: Register[];

@@ -16,6 +16,7 @@ describe('Reading the command line', () => {
 				answerTimeMs: 0,
 				size: 'full',
 				undocumented: 'offered',
+				page: true,
 			},
 			faults: {},
 		});
@@ -23,7 +24,7 @@ describe('Reading the command line', () => {
 
 	test('every switch is heard', () => {
 		const args =
-			'--port 9000 --page-size 50 --answer-time 20 --small --today 2025-03-14 --undocumented 405';
+			'--port 9000 --page-size 50 --answer-time 20 --small --today 2025-03-14 --undocumented 405 --live';
 		expect(readSandboxCommand(args.split(' '))).toMatchObject({
 			options: {
 				ports: { legacy: 9000, assignments: 9001, dataOwners: 9002 },
@@ -32,6 +33,7 @@ describe('Reading the command line', () => {
 				size: 'small',
 				today: '2025-03-14',
 				undocumented: 405,
+				liveEveryMs: 5000,
 			},
 		});
 	});
@@ -48,6 +50,8 @@ describe('Reading the command line', () => {
 		['firstScheme=session', { firstScheme: 'session' }],
 		['wholePut=true', { wholePut: true }],
 		['rate=5:2', { rate: { requests: 5, seconds: 2 } }],
+		['delay=250', { delayMs: 250 }],
+		['away=true', { away: true }],
 		['responseShape=a', { responseShape: 'a' }],
 		['throttle=5:2', { throttle: { afterRequests: 5, retryAfterSeconds: 2 } }],
 		['throttle=5:date', { throttle: { afterRequests: 5, retryAfterSeconds: 'date' } }],
@@ -97,7 +101,15 @@ describe('Reading the command line', () => {
 	test('--help names every switch and every look of next', () => {
 		expect(readSandboxCommand(['--help'])).toEqual({ kind: 'help' });
 		const text = help();
-		for (const name of ['port', 'page-size', 'answer-time', 'small', 'today', 'undocumented']) {
+		for (const name of [
+			'port',
+			'page-size',
+			'answer-time',
+			'small',
+			'today',
+			'undocumented',
+			'live',
+		]) {
 			expect(text).toContain(`--${name}`);
 		}
 		for (const look of NEXT_LINKS) expect(text).toContain(look);

@@ -17,13 +17,16 @@ export const FILES = readdirSync(FOLDER);
 /** Those that show one thing and need Cube alone; the others are whole jobs with other services. */
 export const SIMPLE = FILES.filter((file) => /^(read|look-up|update)-/.test(file));
 export const JOBS = FILES.filter((file) => !SIMPLE.includes(file));
-/** Those that write to Cube. */
+/** The updates of a phone number, one for each generation's fields. */
 export const UPDATES = FILES.filter((file) => file.startsWith('update-'));
 
 export const textOf = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
 export const read = (file: string) => JSON.parse(textOf(file)) as WorkflowFile & IDataObject;
 export const notes = ({ nodes }: WorkflowFile) => nodes.filter(({ type }) => type === STICKY_NOTE);
 export const steps = ({ nodes }: WorkflowFile) => nodes.filter(({ type }) => type !== STICKY_NOTE);
+/** Whether a workflow has a step that changes customers in Cube. */
+export const writesToCube = (file: string) =>
+	cubeNodes(read(file)).some(({ parameters }) => parameters.operation === 'update');
 export const cubeNodes = ({ nodes }: WorkflowFile) => nodes.filter(({ type }) => type === CUBE);
 
 /** The accounts that a file is for: updates name Cube's own fields, everything else fits all. */

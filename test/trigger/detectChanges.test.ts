@@ -233,6 +233,23 @@ describe('a list that moves while it is read', () => {
 		60_000,
 	);
 
+	test('a new record that is corrected between two passes of one reading is one', async () => {
+		const list = await WatchedList.begun(30, 10);
+		const [fresh] = list.add(1);
+		let readings = 0;
+		list.before = (page) => {
+			if (page === 1) readings++;
+			if (page !== 1 || readings !== 2) return;
+			list.records[30] = { ...fresh, says: 'Yes' };
+		};
+		// the number does not fit, so the list is read again
+		list.count = () => list.records.length + 1;
+		const events = await list.poll(61);
+		expect(events).toEqual([{ ...fresh, says: 'Yes' }]);
+		list.count = () => list.records.length;
+		expect(await list.poll(61)).toEqual([]);
+	});
+
 	test('two records that are alike are two, also on two pages', async () => {
 		const list = await WatchedList.begun(30, 10);
 		const twin = { ...list.records[3] };

@@ -90,6 +90,11 @@ test('of four million records no two have one identity, whatever their IDs look 
 	}
 }, 60_000);
 
+test('a fingerprint is what saved states hold: another hash would make all records new', () => {
+	const one = createFingerprint({ identity: '900001', content: 7 }, true);
+	expect(one).toEqual({ high: 215_282_401, low: 3_350_986_767 });
+});
+
 test('landmarks are read as they were written', () => {
 	fc.assert(
 		fc.property(fc.array(fc.tuple(fc.nat(100_000), fc.nat(0xffffffff))), (steps) => {

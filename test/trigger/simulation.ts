@@ -5,6 +5,7 @@ import { CubeError, rethrow } from '../../nodes/Cube/client/errors';
 import { GENERATIONS } from '../../nodes/Cube/client/generations/registry';
 import type { ListFilter, ListParent } from '../../nodes/Cube/client/generations/generation';
 import type { ListType } from '../../nodes/Cube/client/recordTypes';
+import { readList } from '../../nodes/Cube/client/readList';
 import type { Page, ReadPage } from '../../nodes/Cube/client/pagination';
 import type { Period } from '../../nodes/Cube/client/types';
 import { EVENTS } from '../../nodes/Cube/trigger/triggerProperties';
@@ -152,7 +153,18 @@ export class Simulation {
 		};
 		const cube = {
 			generation: async () => GENERATIONS[this.kind.generation],
-			responses: { pages: async (...list: Parameters<typeof pages>) => pages(...list) },
+			responses: {
+				pages: async (...list: Parameters<typeof pages>) => pages(...list),
+				list: async (type: ListType, parent: ListParent, { period }: ListFilter) => {
+					const pagesWithin = (part: Period) => pages(type, parent, { period: part });
+					const isOneDay = period === undefined || period.from === period.to;
+					return await readList(pages(type, parent, { period }), {
+						recordType: type,
+						concurrency: 1,
+						...(!isOneDay && { dated: { period, pagesWithin } }),
+					});
+				},
+			},
 		} as unknown as CubeClient;
 		const parameters: Record<string, unknown> = {
 			listOf: 'campaign',

@@ -35,10 +35,16 @@ class Hasher {
 		this.low = Math.imul(this.low ^ 0x10000, 1597334677);
 	}
 
-	get value(): number {
+	/** Both halves, mixed. */
+	get halves(): { high: number; low: number } {
 		let { high, low } = this;
 		high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
 		low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+		return { high, low };
+	}
+
+	get value(): number {
+		const { high, low } = this.halves;
 		return 4294967296 * (2097151 & low) + (high >>> 0);
 	}
 }
@@ -48,6 +54,14 @@ export function hashText(text: string, seed = 0): number {
 	const hasher = new Hasher(seed);
 	hasher.add(text);
 	return hasher.value;
+}
+
+/** 64 bits that stand for a text, alike on all machines: saved states hold them. Not for secrets. */
+export function hash64(text: string, seed = 0): { high: number; low: number } {
+	const hasher = new Hasher(seed);
+	hasher.add(text);
+	const { high, low } = hasher.halves;
+	return { high: (low ^ (low >>> 15)) >>> 0, low: (high ^ (high >>> 15)) >>> 0 };
 }
 
 /** The number of all that a record holds, in the order of its keys, which one list has throughout. */

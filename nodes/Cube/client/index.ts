@@ -56,6 +56,7 @@ export {
 	parseCustomerId,
 	parseResponseId,
 } from './ids';
+export { hash64 } from './hash';
 export { contentOf, identifierFor } from './identities';
 export type { Identifier } from './identities';
 export { iteratePages } from './pagination';

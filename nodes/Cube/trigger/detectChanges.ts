@@ -8,8 +8,9 @@ import type { ListSource } from './listSource';
 import { QuickLook } from './quickLook';
 import { readWhole } from './readWhole';
 import { RecordMemory } from './recordMemory';
+import { lastDayIn } from './triggerState';
 import type { ListState } from './triggerState';
-import { describeMove, periodAt, withDays } from './watchedDays';
+import { describeLoss, describeMove, periodAt, withDays } from './watchedDays';
 import { isDueToCompare, tornError, unseenList } from './watchedLists';
 import type { ChangeResult, LookOptions, WatchedLists } from './watchedLists';
 
@@ -42,6 +43,7 @@ class ListLook {
 	private readonly events: Fingerprinted[] = [];
 	private problem?: DescribedError;
 	private pages = 0;
+	private mayRepeat = false;
 
 	constructor(
 		private readonly subscription: WatchedLists,
@@ -58,24 +60,23 @@ class ListLook {
 		let state = before ?? unseenList(this.subscription, this.options);
 		let memory = await this.memoryOf(state);
 		if (memory === undefined) {
-			this.notes.push(
-				`The state of ${this.source.name} couldn't be read. The trigger starts from now`,
-			);
-			state = unseenList(this.subscription, { ...this.options, since: undefined });
+			const lostFrom = lastDayIn(state);
+			this.notes.push(describeLoss(`What was kept of ${this.source.name} can't be read`, lostFrom));
+			state = unseenList(this.subscription, { ...this.options, since: undefined, lostFrom });
 			memory = RecordMemory.empty();
 		}
 		state = await this.lookFrom(state, memory);
-		const { events, notes, problem, pages } = this;
-		return { events, notes, problem, pages, state };
+		const { events, notes, problem, pages, mayRepeat } = this;
+		return { events, notes, problem, pages, mayRepeat, state };
 	}
 
 	private async memoryOf({
 		memory,
 		place,
 	}: Pick<ListState, 'memory' | 'place'>): Promise<RecordMemory | undefined> {
+		const { subscription, options } = this;
 		const text = { text: memory, seen: place?.seen };
-		const { hasContent } = this.subscription;
-		return await RecordMemory.decode(text, hasContent, this.options.budget.pacer);
+		return await RecordMemory.decode(text, subscription.hasContent, options.budget.pacer);
 	}
 
 	/** @param isLeavingDone whether the days that are left behind had their turn in this poll */
@@ -111,12 +112,9 @@ class ListLook {
 	private async lookAtLeaving(state: ListState, memory: RecordMemory): Promise<ListState> {
 		const { budget } = this.options;
 		const { leaving, place, period } = state;
+		this.mayRepeat ||= state.mayRepeat === true;
 		const reading = new ListReading(memory, this.subscription, place !== undefined);
-		const read = await readWhole(
-			reading,
-			{ page: async (number) => await this.source.page(number, leaving), place },
-			budget,
-		);
+		const read = await readWhole(reading, { source: this.source, period: leaving, place }, budget);
 		this.pages += read.pages;
 		if (read.place === undefined && (read.coverage !== 'torn' || read.isLong)) {
 			reading.leave();
@@ -124,7 +122,7 @@ class ListLook {
 			const staying = { ...state, leaving: undefined, place: undefined };
 			return await this.compare(staying, memory, { first, reading });
 		}
-		const result = await reading.settle(() => () => false, budget.pacer);
+		const result = await reading.settle(() => false, budget.pacer);
 		this.take(result);
 		const after = { ...state, memory: await this.encoded(memory, result, state), place: undefined };
 		if (read.place !== undefined) {
@@ -192,7 +190,7 @@ class ListLook {
 		if (landmarks === undefined) return undefined;
 		const isIdle = reading.heldCount === 0 && first.count === state.count;
 		if (isIdle && !memory.hasSettled) return state;
-		const result = await reading.settle(() => () => false, budget.pacer);
+		const result = await reading.settle(() => false, budget.pacer);
 		this.take(result);
 		return {
 			...state,
@@ -209,11 +207,13 @@ class ListLook {
 	): Promise<ListState> {
 		const { budget, clock } = this.options;
 		const { place, learns } = state;
+		this.mayRepeat ||= state.mayRepeat === true;
 		const reading = begun ?? new ListReading(memory, this.subscription, place !== undefined);
 		const read = await readWhole(
 			reading,
 			{
-				page: async (number) => await this.source.page(number, state.period),
+				source: this.source,
+				period: state.period,
 				first,
 				place,
 				learns,
@@ -227,12 +227,13 @@ class ListLook {
 		// one answer is of one moment; between two pages a record may slip
 		const missed = await this.memoryOf({ memory: state.missed ?? '' });
 		const { staying } = memory.counts();
-		let isDoubted = false;
-		const result = await reading.settle((gone) => {
-			isDoubted = coverage === 'whole' && gone * 2 > staying && state.isDoubted !== true;
-			if (coverage !== 'whole' || state.leaving !== undefined || isDoubted) return () => false;
-			return (fingerprint) => isOnePage || missed?.has(fingerprint) === true;
-		}, budget.pacer);
+		const isHalf = reading.received * 2 < staying;
+		const isDoubted = coverage === 'whole' && isHalf && state.isDoubted !== true;
+		const forgets = coverage === 'whole' && state.leaving === undefined && !isDoubted;
+		const result = await reading.settle(
+			(fingerprint) => forgets && (isOnePage || missed?.has(fingerprint) === true),
+			budget.pacer,
+		);
 		if (learns !== true) this.take(result);
 		const after: ListState = {
 			...state,
@@ -253,11 +254,12 @@ class ListLook {
 		const hasOrder = comparesAgain && !(isSuspicion && foundNothing);
 		if (!isRead) {
 			this.problem = tornError(this.source.name, reading);
-			return { ...after, count: undefined, comparedAt: 0 };
+			return { ...after, mayRepeat: undefined, count: undefined, comparedAt: 0 };
 		}
 		return {
 			...after,
 			learns: undefined,
+			mayRepeat: undefined,
 			count: coverage === 'torn' ? reading.received : (reading.count ?? reading.received),
 			landmarks: hasOrder ? landmarks : undefined,
 			comparedAt: comparesAgain ? clock.now() : 0,
@@ -285,15 +287,11 @@ class ListLook {
 	}
 
 	private take({ fresh, changed }: ReadingResult): void {
-		if (this.subscription.event === 'changed') {
-			this.events.push(...changed.map(({ now }) => now));
-			return;
-		}
+		const isChanged = this.subscription.event === 'changed';
+		// corrected into what is wanted: it was not passed on before
 		const become = changed.filter(({ now, wasSettled }) => now.isWanted && !wasSettled);
-		this.events.push(
-			...fresh.filter(({ isWanted }) => isWanted),
-			// corrected into what is wanted: it was not passed on before
-			...become.map(({ now }) => now),
-		);
+		const found = isChanged ? [] : fresh.filter(({ isWanted }) => isWanted);
+		for (const one of found) this.events.push(one);
+		for (const { now } of isChanged ? changed : become) this.events.push(now);
 	}
 }

@@ -8,11 +8,18 @@ import type { Poll, Subscription } from './events/triggerEvent';
 /** So many customers in a row that could not be read, and the rest is not asked for in this poll. */
 const MOST_FAILURES = 5;
 
+interface EventOutput {
+	settings: OutputSettings;
+	records: CubeRecord[];
+	/** Those that may have come before; their items say so. */
+	repeats?: ReadonlySet<CubeRecord>;
+}
+
 /** Makes of records what the user asked for, in their order. */
 export async function outputEvents(
 	poll: Poll,
 	subscription: Subscription,
-	{ settings, records }: { settings: OutputSettings; records: CubeRecord[] },
+	{ settings, records, repeats }: EventOutput,
 ): Promise<CubeRecord[]> {
 	const lists = new Map<string, EventList>();
 	const places: Array<{ list: EventList; at: number }> = [];
@@ -30,7 +37,14 @@ export async function outputEvents(
 		places.push({ list, at: list.records.push(record) - 1 });
 	}
 	for (const list of lists.values()) list.given = await completed(list, settings);
-	return places.map(({ list, at }) => list.given[at] ?? {});
+	const key = settings.fieldNames === 'labels' ? 'Possible Duplicate' : 'possibleDuplicate';
+	return places.map(({ list, at }) => {
+		const given = list.given[at] ?? {};
+		const record = list.records[at];
+		return record !== undefined && repeats?.has(record) === true
+			? { ...given, [key]: true }
+			: given;
+	});
 }
 
 interface EventList {

@@ -1,3 +1,4 @@
+import { hash64 } from '../client';
 import type { CubeRecord } from '../client';
 
 /**
@@ -40,23 +41,6 @@ export interface FingerprintParts {
 export const CONTENT_BITS = 17;
 const IDENTITY_MASK = 0xfffe0000;
 const ANONYMOUS_SHIFT = 8;
-
-/**
- * Hashes a text to 64 bits, fast and alike on all machines. Not for secrets.
- * @see cyrb53 by bryc, public domain, here with both halves whole
- */
-function hash64(text: string, seed = 0): Fingerprint {
-	let one = 0xdeadbeef ^ seed;
-	let other = 0x41c6ce57 ^ seed;
-	for (let at = 0; at < text.length; at++) {
-		const code = text.charCodeAt(at);
-		one = Math.imul(one ^ code, 0x9e3779b1);
-		other = Math.imul(other ^ code, 0x5f356495);
-	}
-	one = Math.imul(one ^ (one >>> 16), 0x85ebca6b) ^ Math.imul(other ^ (other >>> 13), 0xc2b2ae35);
-	other = Math.imul(other ^ (other >>> 16), 0x85ebca6b) ^ Math.imul(one ^ (one >>> 13), 0xc2b2ae35);
-	return { high: (other ^ (other >>> 15)) >>> 0, low: (one ^ (one >>> 15)) >>> 0 };
-}
 
 /** Makes a fingerprint; the flag is set where it is settled. */
 export function createFingerprint(parts: FingerprintParts, isSettled: boolean): Fingerprint {

@@ -1,5 +1,5 @@
 import type { CubeRecord, Page } from '../client';
-import { digestOf, markOf } from './fingerprint';
+import { digestOf, identityLow, markOf } from './fingerprint';
 import type { Fingerprint, Fingerprinted } from './fingerprint';
 import type { Placed } from './landmarks';
 import type { Pacer } from './pollBudget';
@@ -18,6 +18,12 @@ export interface Fingerprinting {
 /** How much of a list the passes over it brought. */
 export type Coverage = 'whole' | 'covered' | 'torn';
 
+/** So many records are held before they are put into the memory, where they are no events. */
+const LEARNT_AT_ONCE = 20_000;
+
+/** Stands for a record of which nothing but its fingerprint is wanted. */
+const NO_RECORD: CubeRecord = {};
+
 /**
  * Compares the pages of a list with what is remembered of it, as they arrive. Of a page only those records
  * are held that are not remembered as they are now.
@@ -32,6 +38,9 @@ export class ListReading {
 	/** Cube announced different numbers: the list moved meanwhile. */
 	hasMoved = false;
 
+	/** Whether what is found is passed on. Otherwise each record is freed as soon as its fingerprint is made. */
+	keepsRecords = true;
+
 	/** A digest of each page of this pass, and of the pass before. */
 	digests: number[] = [];
 
@@ -43,6 +52,8 @@ export class ListReading {
 	/** Records that came once more on another page: the list was torn, or they are alike. */
 	private repeats: Held[] = [];
 	private order = 0;
+	/** The order of the first record that was found in this pass. */
+	private passOrder = 0;
 
 	/**
 	 * @param isResumed whether what the memory has as seen was seen in this very pass, by an earlier poll
@@ -56,6 +67,11 @@ export class ListReading {
 	/** How many records are held. */
 	get heldCount(): number {
 		return this.held.length;
+	}
+
+	/** Whether so much is held that it belongs into the memory. Merging then takes a share of what was read. */
+	get isFull(): boolean {
+		return this.held.length >= Math.max(LEARNT_AT_ONCE, this.memory.length / 8);
 	}
 
 	/** Whether a record came once more on another page of this pass. */
@@ -89,7 +105,7 @@ export class ListReading {
 		const placed: Placed[] = [];
 		const values: number[] = [];
 		for (const [at, record] of page.records.entries()) {
-			const entry = this.fingerprinting.fingerprint(record);
+			const entry = this.fingerprintOf(record);
 			values.push(entry.fingerprint.high, entry.fingerprint.low >>> 1);
 			placed.push({
 				mark: markOf(entry.fingerprint),
@@ -100,6 +116,11 @@ export class ListReading {
 		this.received += page.records.length;
 		if (page.records.length > 0) this.digests.push(digestOf(values));
 		return placed;
+	}
+
+	private fingerprintOf(record: CubeRecord): Fingerprinted {
+		const made = this.fingerprinting.fingerprint(record);
+		return this.keepsRecords ? made : { ...made, record: NO_RECORD };
 	}
 
 	/** The days that are left behind were read; those that stay begin. Records of both are told apart together. */
@@ -120,6 +141,7 @@ export class ListReading {
 
 	private begin(): void {
 		this.isResumed = false;
+		this.passOrder = this.order;
 		this.earlierDigests = this.digests;
 		this.digests = [];
 		this.repeats = [];
@@ -140,6 +162,7 @@ export class ListReading {
 	 *   announced: nothing more is to be found, but nothing is known to be gone
 	 */
 	coverage(): Coverage {
+		this.dropCorrected();
 		const { count, received, digests, earlierDigests } = this;
 		const stands =
 			digests.length === earlierDigests.length &&
@@ -164,9 +187,10 @@ export class ListReading {
 	 * @param forgets see `settleReading`
 	 */
 	async settle(
-		forgets: (gone: number) => (fingerprint: Fingerprint) => boolean,
+		forgets: (fingerprint: Fingerprint) => boolean,
 		pacer: Pacer,
 	): Promise<ReadingResult> {
+		this.dropCorrected();
 		const { memory, held, left } = this;
 		const { isUnique } = this.fingerprinting;
 		const hasPasses = this.earlierDigests.length > 0;
@@ -201,6 +225,30 @@ export class ListReading {
 		return !entry.isAnonymous || memory.entriesOfAnonymous(fingerprint).length === 0;
 	}
 
+	/**
+	 * Lets go of what a pass before this one found, where this one found the same record corrected: there is
+	 * one of it, not two. Should both be there after all, the next reading finds the other one.
+	 */
+	private dropCorrected(): void {
+		const { passOrder } = this;
+		const found = new Map<string, number>();
+		for (const { order, entry } of this.held) {
+			const who = identityOf(entry.fingerprint);
+			if (order >= passOrder) found.set(who, (found.get(who) ?? 0) + 1);
+		}
+		const held = this.held.filter(({ order, page, before, entry }) => {
+			if (order >= passOrder || page > 0 || before !== undefined) return true;
+			const who = identityOf(entry.fingerprint);
+			const left = found.get(who) ?? 0;
+			found.set(who, left - 1);
+			return left <= 0;
+		});
+		if (held.length === this.held.length) return;
+		this.held = [];
+		this.heldByKey.clear();
+		this.hold(held);
+	}
+
 	private hold(some: Held[]): void {
 		for (const one of some) {
 			this.held.push(one);
@@ -224,6 +272,10 @@ export class ListReading {
 	}
 
 	private keyOf({ high, low }: Fingerprint): string {
-		return this.fingerprinting.isUnique ? `${high} ${low >>> 17}` : `${high} ${low >>> 1}`;
+		return this.fingerprinting.isUnique ? identityOf({ high, low }) : `${high} ${low >>> 1}`;
 	}
+}
+
+function identityOf({ high, low }: Fingerprint): string {
+	return `${high} ${identityLow(low)}`;
 }

@@ -18,6 +18,8 @@ export interface ListSource {
 	name: string;
 	/** Reads a page, from 1. */
 	page(number: number, period?: Period): Promise<Page>;
+	/** Reads all of it in every way that the client knows; undefined where `page` does that. */
+	all?(period?: Period): Promise<ListResult>;
 }
 
 /**
@@ -36,6 +38,11 @@ export function listSource(
 			page.records.forEach(onRecord);
 			return page;
 		},
+		all: async (period) => {
+			const list = await cube.responses.list(kind, parent, { period });
+			list.records.forEach(onRecord);
+			return list;
+		},
 	};
 }
 
@@ -51,6 +58,7 @@ export function customerSource(cube: CubeClient, assignment: AssignmentId): List
 	return {
 		...namesOf({ of: 'assignment', assignment }),
 		page: async (number) => await (await cube.customers.pages(assignment))(number),
+		all: async () => await cube.customers.list(assignment, {}),
 	};
 }
 

@@ -14,8 +14,9 @@ import { isFirstPoll, isWorthTelling, nodeMemoryOf } from './pollGuard';
 import type { NodeMemory } from './pollGuard';
 import { sampleEvents } from './sampleEvents';
 import { EVENTS } from './triggerProperties';
-import { readState, saveState } from './triggerState';
-import type { State } from './triggerState';
+import { lastDayIn, readState, saveState } from './triggerState';
+import type { KeptState } from './triggerState';
+import { describeLoss } from './watchedDays';
 import { readSince, readStartOver, readWhenReactivated } from './watchParameters';
 import { watchLists } from './watchLists';
 
@@ -93,23 +94,21 @@ class AccountPoll {
 		const { context } = this;
 		const data = context.getWorkflowStaticData('node');
 		const kept = readState(data);
-		if (kept.kind === 'unreadable') {
-			this.warn("The state of an earlier version couldn't be read. The trigger starts from now");
-		}
 		const before = kept.kind === 'readable' ? kept.state : undefined;
 		try {
-			return await this.pollAs(before, before?.generation);
+			return await this.pollAs(kept, before?.generation);
 		} catch (error) {
 			const isMissing = error instanceof CubeError && /^(notFound|unsupported)$/.test(error.kind);
 			if (!isMissing || before === undefined) return await rethrow(error);
 			const { name } = await (await this.open()).generation();
 			if (name === before.generation) return await rethrow(error);
-			return await this.pollAs(before, name);
+			return await this.pollAs(kept, name);
 		}
 	}
 
-	private async pollAs(before: State | undefined, generation?: string): Promise<CubeRecord[]> {
+	private async pollAs(kept: KeptState, generation?: string): Promise<CubeRecord[]> {
 		const { context, clock, memory } = this;
+		const before = kept.kind === 'readable' ? kept.state : undefined;
 		const began = Date.now();
 		const cube = await this.open(generation);
 		const poll = toPoll(context, cube);
@@ -123,25 +122,34 @@ class AccountPoll {
 		const account = normaliseAccountUrl((await context.getCredentials('cubeApi')).baseUrl);
 		const { name: now, title } = await cube.generation();
 		const isOther = before !== undefined && before.generation !== now;
-		if (isOther) {
-			this.warn(
-				`This Cube account now uses the API generation ${title}. Its records can't be compared with earlier ones, so the trigger starts from now`,
-			);
+		const isSame = before?.account === account && before.startOver === startOver && !startsNow;
+		const isKnown = isSame && !isOther;
+		let lostFrom: string | undefined;
+		if (isSame && isOther) {
+			lostFrom = lastDayIn(before);
+			const what = `This Cube account is now read as one of the generation ${title}, whose records can't be compared with earlier ones`;
+			this.warn(describeLoss(what, lostFrom));
+		} else if (kept.kind === 'unreadable' && startOver === '' && !startsNow) {
+			({ lostFrom } = kept);
+			this.warn(describeLoss("What an earlier version kept can't be read", lostFrom));
 		}
-		const isKnown =
-			before?.account === account && before.startOver === startOver && !startsNow && !isOther;
 		const { filter = '' } = subscription;
 		const found = await watchLists(event.value, subscription, {
 			before: isKnown ? before.lists : {},
 			options: {
 				clock,
 				since,
+				lostFrom: subscription.lateDays === undefined ? undefined : lostFrom,
 				budget: new PollBudget(context.getPollBudgetMs?.(), settings.includeCustomer),
 				hasNewFilter: isKnown && before.types !== filter,
 			},
 		});
 		memory.clockAhead = clock.difference;
-		const records = await outputEvents(poll, subscription, { settings, records: found.events });
+		const records = await outputEvents(poll, subscription, {
+			settings,
+			records: found.events,
+			repeats: found.repeats,
+		});
 		const size = saveState(context.getWorkflowStaticData('node'), {
 			account,
 			startOver,

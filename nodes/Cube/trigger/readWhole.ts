@@ -1,8 +1,9 @@
 import { iteratePages } from '../client';
-import type { Page } from '../client';
+import type { ListResult, Page, Period } from '../client';
 import { landmarksIn } from './landmarks';
 import type { Landmark } from './landmarks';
 import type { Coverage, ListReading } from './listReading';
+import type { ListSource } from './listSource';
 import type { PollBudget } from './pollBudget';
 import type { ReadingPlace } from './triggerState';
 
@@ -10,14 +11,17 @@ import type { ReadingPlace } from './triggerState';
 const CONCURRENCY = 4;
 /** A list that changes while it is read is read again, this often at most. */
 const MAX_PASSES = 3;
+/** A torn list of so many records is read as a whole, which holds all of them; a longer one isn't. */
+const MOST_HELD = 100_000;
+/** Reading it so takes up to so many times as long as its first pass. */
+const LONGEST_REREADING = 40;
 /** Pages in a row that are empty or came before, after which a pass ends. */
 const MAX_IDLE_PAGES = 3;
-/** So many records are held before they are put into the memory, where they are no events. */
-const LEARNT_AT_ONCE = 20_000;
 
 export interface WholeReading {
-	/** Reads a page, from 1. */
-	page(number: number): Promise<Page>;
+	source: ListSource;
+	/** The days of the list, where it has days. */
+	period?: Period;
 	/** The first page, where it was read already. */
 	first?: Page;
 	/** Where an earlier poll ended, and the landmarks up to there. */
@@ -41,23 +45,24 @@ export interface WholeResult {
 }
 
 /**
- * Reads a list to its end, page by page. One that was torn or changed meanwhile is read again, one page
- * after the other. Ends early when the poll's budget is spent.
+ * Reads a list to its end, page by page. One that was torn or changed meanwhile is read again: in every
+ * way that the client knows where that is not too much, else one page after the other. Ends early when the
+ * poll's budget is spent.
  *
  * @throws CubeError whatever reading a page throws
  */
 export async function readWhole(
 	reading: ListReading,
-	source: WholeReading,
+	whole: WholeReading,
 	budget: PollBudget,
 ): Promise<WholeResult> {
-	const { page, learns, place } = source;
+	const { source, period, learns, place } = whole;
 	let pages = 0;
 	for (let pass = 1; ; pass++) {
 		const began = Date.now();
 		const isFirst = pass === 1;
 		const concurrency = isFirst ? CONCURRENCY : 1;
-		const result = await readPass(reading, isFirst ? source : { page, learns }, {
+		const result = await readPass(reading, isFirst ? whole : { source, period, learns }, {
 			budget,
 			concurrency,
 		});
@@ -70,21 +75,29 @@ export async function readWhole(
 		}
 		const coverage = place?.hasMoved === true ? 'torn' : reading.coverage();
 		// what spans polls cannot be read again in one of them
-		const isLong = place !== undefined || Date.now() - began > budget.totalMs / 4;
+		const tookMs = Date.now() - began;
+		const isLong = place !== undefined || tookMs > budget.totalMs / 4;
 		if (coverage === 'whole' || pass === MAX_PASSES || isLong) {
 			return { coverage, landmarks: result.landmarks, pages, isLong };
 		}
+		const isShort = tookMs * LONGEST_REREADING < budget.totalMs && reading.received <= MOST_HELD;
 		reading.beginAgain();
+		if (source.all === undefined || !isShort) continue;
+		const list = await source.all(period);
+		await reading.take(asOnePage(list), budget.pacer);
+		return { coverage: reading.coverage(), pages: pages * 2, isLong: false };
 	}
 }
 
 /** Reads a list once. */
 async function readPass(
 	reading: ListReading,
-	{ page: readPage, first, place, landmarks: earlier, learns }: WholeReading,
+	{ source, period, first, place, landmarks: earlier, learns }: WholeReading,
 	{ budget, concurrency }: { budget: PollBudget; concurrency: number },
 ): Promise<Omit<WholeResult, 'coverage' | 'isLong'>> {
+	const readPage = async (number: number) => await source.page(number, period);
 	const landmarks = [...(earlier ?? [])];
+	reading.keepsRecords = learns !== true;
 	const seen = new Set<number>();
 	let pageSize = place?.pageSize ?? 0;
 	let isEven = place === undefined || earlier !== undefined;
@@ -111,7 +124,7 @@ async function readPass(
 		const held = reading.heldCount;
 		const marks = (await reading.take(page, budget.pacer)).map(({ mark }) => mark);
 		if (learns !== true) budget.count(reading.heldCount - held);
-		else if (reading.heldCount >= LEARNT_AT_ONCE) await reading.learn(budget.pacer);
+		else if (reading.isFull) await reading.learn(budget.pacer);
 		if (pageSize === 0) pageSize = length;
 		isEven &&= start === (page.number - 1) * pageSize;
 		const isEnd = start + length === reading.count;
@@ -128,6 +141,12 @@ async function readPass(
 		}
 	}
 	return { pages, landmarks: isEven ? landmarks : undefined };
+}
+
+/** A list as one page; of one that is not whole, more was announced than came. */
+function asOnePage({ records, isComplete, total }: ListResult): Page {
+	const count = isComplete ? records.length : Math.max(total ?? 0, records.length + 1);
+	return { number: 1, records, count, next: { given: false, absent: false }, beyondEnd: false };
 }
 
 function startingWith(

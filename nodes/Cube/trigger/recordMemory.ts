@@ -204,6 +204,8 @@ export class RecordMemory {
 			put(fresh, next, true);
 			if (next % STRIDE === 0) await pacer.pause();
 		}
+		// where nothing was left out, a copy would only cost memory
+		if (at === seen.length) return new RecordMemory(words, seen);
 		return new RecordMemory(words.slice(0, 2 * at), seen.slice(0, at));
 	}
 

@@ -52,11 +52,11 @@ interface Findings {
  *    is that record, anonymized.
  * 3. Every other one is new. Of several that are alike the last of the list are.
  *
- * @param forgets given how many remembered records were not seen, says which of them are forgotten
+ * @param forgets whether a remembered record that was not seen is forgotten
  */
 export async function settleReading(
 	{ memory, held, left: leftOnes, isUnique, hasPasses }: Findings,
-	forgets: (gone: number) => (fingerprint: Fingerprint) => boolean,
+	forgets: (fingerprint: Fingerprint) => boolean,
 	pacer: Pacer,
 ): Promise<ReadingResult> {
 	const taken = new Map<Held, number>();
@@ -105,10 +105,9 @@ export async function settleReading(
 		if (unseen(entry)) gone.push(memory.at(entry));
 		if (entry % STRIDE === 0) await pacer.pause();
 	}
-	const isForgotten = forgets(gone.length);
-	const missing = gone.filter((one) => !isForgotten(one));
+	const missing = gone.filter((one) => !forgets(one));
 	const drops = (entry: number) =>
-		used.has(entry) || memory.hasLeft(entry) || (unseen(entry) && isForgotten(memory.at(entry)));
+		used.has(entry) || memory.hasLeft(entry) || (unseen(entry) && forgets(memory.at(entry)));
 	const { staying } = memory.counts();
 	const isSame =
 		added.length + used.size === 0 && missing.length === gone.length && staying === memory.length;

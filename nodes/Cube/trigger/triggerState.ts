@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isGenerationName, isRecord } from '../client';
+import { dayAfter, isGenerationName, isRecord } from '../client';
 import type { Period } from '../client';
 
 /** How far a reading came that goes on in the next poll. */
@@ -43,6 +43,8 @@ export interface ListState {
 	comparedAt: number;
 	/** More than half of the list was gone in the last poll, which is believed when it is seen again. */
 	isDoubted?: boolean;
+	/** What is found may have been passed on before: what was remembered of these days is gone. */
+	mayRepeat?: boolean;
 	place?: ReadingPlace;
 }
 
@@ -67,13 +69,34 @@ const STATE_VERSION = 2;
 const KEY = 'seen';
 
 /** What the last poll kept, if anything, and whether it can be read. */
-export type KeptState = { kind: 'none' | 'unreadable' } | { kind: 'readable'; state: State };
+export type KeptState =
+	| { kind: 'none' }
+	| { kind: 'unreadable'; lostFrom?: string }
+	| { kind: 'readable'; state: State };
 
-/** Reads what the last poll kept. Of what another version kept, or what is damaged, nothing is known. */
+/** Reads what the last poll kept. Of what another version kept, or what is damaged, the last day may be known. */
 export function readState(data: IDataObject): KeptState {
 	const state: unknown = data[KEY];
 	if (state === undefined) return { kind: 'none' };
-	return isState(state) ? { kind: 'readable', state } : { kind: 'unreadable' };
+	return isState(state)
+		? { kind: 'readable', state }
+		: { kind: 'unreadable', lostFrom: lastDayIn(state) };
+}
+
+/**
+ * The day of the last poll that was kept, of a state or a list of any version; from then on records may
+ * not have been passed on.
+ * @returns `YYYYMMDD`; the earliest one of several lists; undefined where no days are kept
+ */
+export function lastDayIn(state: unknown): string | undefined {
+	if (!isRecord(state)) return undefined;
+	const parts = [state, ...(isRecord(state.lists) ? Object.values(state.lists) : [])];
+	const days = parts.flatMap((part) => {
+		const period = isRecord(part) ? part.period : undefined;
+		// a poll looks a day ahead
+		return isPeriod(period) ? [dayAfter(period.to, -1)] : [];
+	});
+	return days.sort()[0];
 }
 
 function isState(value: unknown): value is State {
@@ -100,8 +123,11 @@ function isListState(value: unknown): value is ListState {
 	);
 }
 
-function isPeriod(value: unknown): boolean {
-	return isRecord(value) && [value.from, value.to].every((day) => /^\d{8}$/.test(String(day)));
+function isPeriod(value: unknown): value is Period {
+	return (
+		isRecord(value) &&
+		[value.from, value.to].every((day) => typeof day === 'string' && /^\d{8}$/.test(day))
+	);
 }
 
 function isPlace(value: unknown): boolean {

@@ -9,6 +9,8 @@ import type { ListState, State } from './triggerState';
 export interface WatchResult {
 	/** By their moment, ties in Cube's order. */
 	events: CubeRecord[];
+	/** Those that may have come before. */
+	repeats: ReadonlySet<CubeRecord>;
 	lists: State['lists'];
 	notes: string[];
 	/** Why lists were not read, or not as a whole. */
@@ -50,6 +52,11 @@ export async function watchLists(
 	);
 	return {
 		events: inOrder(subscription, results),
+		repeats: new Set(
+			results
+				.filter(({ mayRepeat }) => mayRepeat)
+				.flatMap(({ events }) => events.map(({ record }) => record)),
+		),
 		lists: Object.fromEntries(known.map(({ key, state }) => [key, state])),
 		notes: results.flatMap(({ notes }) => notes),
 		problems: [...errors, ...results.flatMap(({ problem }) => problem ?? [])],

@@ -60,9 +60,21 @@ export function withDays(state: ListState, aim: Period): { state: ListState; isB
 			count: undefined,
 			landmarks: undefined,
 			comparedAt: 0,
+			...(isBack && { mayRepeat: true }),
 		},
 		isBack,
 	};
+}
+
+/**
+ * What people should know when what was remembered is gone.
+ * @param what happened, as the beginning of a sentence
+ * @param lostFrom the last day of which something was known
+ */
+export function describeLoss(what: string, lostFrom: string | undefined): string {
+	return lostFrom === undefined
+		? `${what}. The trigger starts from now: check what was added since its last execution`
+		: `${what}. Records dated from ${lostFrom} on are sent, possibly again: their items have 'possibleDuplicate'`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { dayAfter } from '../client';
+import { dayAfter, dayIn } from '../client';
 import { DescribedError } from '../nodeErrors';
 import type { CubeClock } from './cubeClock';
 import type { Fingerprinted } from './fingerprint';
@@ -6,7 +6,7 @@ import type { Fingerprinting, ListReading } from './listReading';
 import type { ListSource } from './listSource';
 import type { PollBudget } from './pollBudget';
 import type { ListState } from './triggerState';
-import { periodAt } from './watchedDays';
+import { periodAt, TRIGGER_TIME_ZONE } from './watchedDays';
 
 /** What is watched, and what counts as an event. */
 export interface WatchedLists extends Fingerprinting {
@@ -25,6 +25,11 @@ export interface LookOptions {
 	budget: PollBudget;
 	/** The day from which on records are events, where the list is seen for the first time. */
 	since?: string;
+	/**
+	 * The day from which on what was remembered is lost, for lists that are seen for the first time: what is
+	 * dated since comes, perhaps once more.
+	 */
+	lostFrom?: string;
 	/** Whether the user's filters are other ones than at the last poll. */
 	hasNewFilter?: boolean;
 }
@@ -37,6 +42,8 @@ export interface ChangeResult {
 	notes: string[];
 	/** Why the list is not known as a whole; what is missing comes with a later poll. */
 	problem?: DescribedError;
+	/** Whether the events may have come before. */
+	mayRepeat: boolean;
 	/** How many pages were read. */
 	pages: number;
 }
@@ -58,12 +65,21 @@ export function isDueToCompare(elapsed: number, pages: number): boolean {
 
 /**
  * What is known of a list that is seen for the first time: what is there now is no event, or everything
- * since a day is one.
+ * since a day is one. Where what was remembered is lost, that day is the last one of which it told.
  */
-export function unseenList(subscription: WatchedLists, { clock, since }: LookOptions): ListState {
-	const state: ListState = { memory: '0.', comparedAt: 0 };
-	if (subscription.lateDays === undefined) return { ...state, learns: true };
-	const period = periodAt(clock.now(), subscription.lateDays);
+export function unseenList(
+	subscription: WatchedLists,
+	{ clock, since: chosen, lostFrom }: LookOptions,
+): ListState {
+	const fresh: ListState = { memory: '0.', comparedAt: 0 };
+	if (subscription.lateDays === undefined) return { ...fresh, learns: true };
+	const now = clock.now();
+	const period = periodAt(now, subscription.lateDays);
+	// a clock that was wrong may have left a day that is yet to come
+	const today = dayIn(TRIGGER_TIME_ZONE, new Date(now));
+	const isLost = lostFrom !== undefined;
+	const since = isLost && lostFrom > today ? today : (lostFrom ?? chosen);
+	const state: ListState = { ...fresh, mayRepeat: isLost || undefined };
 	if (since === undefined) return { ...state, period, learns: true };
 	if (since >= period.from) return { ...state, period: { ...period, from: since } };
 	return { ...state, period, leaving: { from: since, to: dayAfter(period.from, -1) } };
