@@ -18,7 +18,7 @@ function generationOptions(): INodePropertyOptions[] {
 		value: name,
 		...(note !== undefined && { description: note }),
 	}));
-	return [...generations, { name: 'Find Out Automatically', value: 'auto' }].sort((one, other) =>
+	return [...generations, { name: 'Detect Automatically', value: 'auto' }].sort((one, other) =>
 		one.name.localeCompare(other.name),
 	);
 }
@@ -42,7 +42,7 @@ export class CubeApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://youraccount.headshed.com',
-			description: 'The address at which you open Cube',
+			description: 'The web address where you sign in to Cube',
 		},
 		{
 			displayName: 'Sign In With',
@@ -62,17 +62,17 @@ export class CubeApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'You find it on your own profile page in Cube; an administrator can make one for any user',
+				"You'll find it on your Cube profile page. Administrators can create one for any user.",
 			displayOptions: { show: { authentication: ['token'] } },
 		},
 		{
 			displayName: 'Email',
 			name: 'email',
 			type: 'string',
-			placeholder: 'name@example.com',
+			placeholder: 'e.g. name@example.com',
 			default: '',
 			required: true,
-			description: 'The email address that you sign in to Cube with',
+			description: 'The email address you sign in to Cube with',
 			displayOptions: { show: { authentication: ['basic'] } },
 		},
 		{
@@ -90,8 +90,7 @@ export class CubeApi implements ICredentialType {
 			type: 'options',
 			options: generationOptions(),
 			default: 'auto',
-			description:
-				'Which of its three APIs your Cube account speaks. The node finds out by itself.',
+			description: 'Cube API version',
 		},
 	];
 

@@ -39,7 +39,7 @@ export const DEMO_HELP = `Shows the Cube node at work.
   npm run demo -- --url https://youraccount.headshed.com
       reads from your own account and writes nothing; it asks for your token
 
-  --url ADDRESS       The address at which you open Cube.
+  --url ADDRESS       The web address where you sign in to Cube.
   --email ADDRESS     Sign in with this email and a password instead of a token.
   --generation NAME   ${GENERATIONS.join(', ')}. Default auto: the node finds out.
 

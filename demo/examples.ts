@@ -18,7 +18,7 @@ export const SALES = {
 };
 export const PHONE = {
 	before: 'Take one customer',
-	update: 'Exchange the phone numbers',
+	update: 'Swap the phone numbers',
 	after: 'Read the customer back',
 };
 

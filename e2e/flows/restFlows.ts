@@ -27,7 +27,7 @@ export function restFlows(fixture: () => Fixture): void {
 				credentialOf(sandbox, generation),
 			);
 			assert.equal(said.status, 'OK');
-			assert.match(said.message, /^Signed in\. API generation: /);
+			assert.match(said.message, /^Connected to Cube\. API generation: /);
 		});
 
 		test(`the simple examples run as they are in an account of the generation ${generation}`, async () => {

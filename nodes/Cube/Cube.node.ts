@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { executeItems } from './actions/executeItems';
-import { properties } from './actions/registry';
+import { properties, nodeSubtitle } from './actions/registry';
 import { cubeApiTest } from './methods/credentialTest';
 import { searchAssignments, searchCampaigns } from './methods/listSearch';
 import { getClients, getOutputFields, getSortFields } from './methods/loadOptions';
@@ -21,9 +21,9 @@ export class Cube implements INodeType {
 		icon: { light: 'file:cube.svg', dark: 'file:cube.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: nodeSubtitle,
 		description:
-			'Read and update customers, responses, assignments and campaigns in Cube by Headshed',
+			'Retrieve and update customers, responses, assignments and campaigns in Cube by Headshed',
 		defaults: { name: 'Cube' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

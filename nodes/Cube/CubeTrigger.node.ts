@@ -10,7 +10,7 @@ import { cubeApiTest } from './methods/credentialTest';
 import { getCampaigns, searchAssignments } from './methods/listSearch';
 import { getOutputFields } from './methods/loadOptions';
 import { pollCube } from './trigger/pollAccount';
-import { triggerProperties } from './trigger/triggerProperties';
+import { triggerProperties, triggerSubtitle } from './trigger/triggerProperties';
 
 export class CubeTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -19,8 +19,9 @@ export class CubeTrigger implements INodeType {
 		icon: { light: 'file:cube.svg', dark: 'file:cube.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["triggerOn"] }}',
-		description: 'Starts the workflow when something happens in Cube by Headshed',
+		subtitle: triggerSubtitle,
+		description:
+			'Read and update call centre data in Cube by Headshed, and start workflows when something happens there',
 		defaults: { name: 'Cube Trigger' },
 		polling: true,
 		inputs: [],

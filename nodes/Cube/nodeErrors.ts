@@ -46,7 +46,7 @@ export function describeError(error: unknown): ErrorText {
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) {
 		return { message: error.message, description: error.description ?? undefined };
 	}
-	return { message: error instanceof Error ? error.message : 'Cube could not be read' };
+	return { message: error instanceof Error ? error.message : "Couldn't read from Cube" };
 }
 
 /**

@@ -21,7 +21,7 @@ describe('Updated Since', () => {
 
 	test('that is no date is refused by its name', () => {
 		expect(inWords(() => parseSince('soon', 'Updated Since'))).toThrow(
-			'Updated Since is not a date: "soon"',
+			"'Updated Since' isn't a date: \"soon\"",
 		);
 	});
 

@@ -137,7 +137,7 @@ describe('the layers', () => {
 
 	test('client/ knows no word of the editor', () => {
 		const words =
-			/Parallel Requests|Longest Wait|Time Limit|From Date|To Date|Return All|Get Pages|Account URL"|the list\b.*Choose/;
+			/Parallel Requests|Max Retry Wait|Timeout|From Date|To Date|Return All|Get Pages|Account URL"|the list\b.*Choose/;
 		const said = modules
 			.filter(({ name }) => isClient(name))
 			.filter(({ name }) => {

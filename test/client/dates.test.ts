@@ -49,7 +49,7 @@ describe('a day', () => {
 		{},
 		new Date(Number.NaN),
 	])('%p is refused by the name of the parameter', (given) => {
-		expect(inWords(() => parseDay(given, 'To Date', OSLO))).toThrow(/^To Date is not a date: /);
+		expect(inWords(() => parseDay(given, 'To Date', OSLO))).toThrow(/^'To Date' isn't a date: /);
 	});
 });
 
@@ -75,15 +75,15 @@ describe('the period that is sent', () => {
 
 	test('an end alone is refused with the reason', () => {
 		expect(inWords(() => parsePeriod({ toDate: '2026-11-20' }, OSLO, now))).toThrow(
-			'To Date is set, but From Date is not',
+			"'To Date' is set, but 'From Date' isn't",
 		);
 	});
 
 	test('an end before the start is refused', () => {
 		const given = { fromDate: '2026-11-20', toDate: '2026-11-19' };
-		expect(inWords(() => parsePeriod(given, OSLO, now))).toThrow(/later than To Date/);
+		expect(inWords(() => parsePeriod(given, OSLO, now))).toThrow(/is after 'To Date'/);
 		expect(inWords(() => parsePeriod({ fromDate: '2026-11-23' }, OSLO, now))).toThrow(
-			/later than today/,
+			/is after today/,
 		);
 	});
 });

@@ -17,31 +17,37 @@ describe('what is said', () => {
 		[
 			'a wrong secret',
 			json(401, { detail: 'Invalid token.' }),
-			{ kind: 'unauthorized', message: 'Cube did not accept the sign-in' },
+			{ kind: 'unauthorized', message: 'Sign-in failed' },
 		],
 		[
 			'no permission',
 			json(403, { detail: 'No.' }),
-			{ kind: 'forbidden', message: 'This Cube user has no permission for reading campaigns' },
+			{
+				kind: 'forbidden',
+				message: "This Cube user doesn't have permission for reading campaigns",
+			},
 		],
 		['nothing there', json(404, { detail: 'Not found.' }), { kind: 'notFound' }],
 		[
 			'a page',
 			{ status: 200, headers: {}, body: '<html>' },
-			{ kind: 'notCube', message: 'Instead of data, a web page came when reading campaigns' },
+			{
+				kind: 'notCube',
+				message: 'Cube returned a web page instead of data when reading campaigns',
+			},
 		],
 		['an empty body', { status: 200, headers: {}, body: '' }, { kind: 'notCube' }],
 		[
 			'a page of a server',
 			{ status: 502, headers: {}, body: '<html>bad gateway</html>' },
-			{ kind: 'server', message: 'Cube could not answer (status 502)' },
+			{ kind: 'server', message: "Cube couldn't respond (status 502)" },
 		],
 		[
 			'no such address',
 			new NetworkError('ENOTFOUND', 'lookup'),
 			{
 				kind: 'unreachable',
-				message: 'Cube at account.example.com could not be reached: there is no such address',
+				message: "Couldn't reach Cube at account.example.com: the address doesn't exist",
 			},
 		],
 		[
@@ -50,7 +56,7 @@ describe('what is said', () => {
 			{
 				kind: 'unreachable',
 				message:
-					'Cube at account.example.com could not be reached: its certificate has expired or is not valid yet',
+					"Couldn't reach Cube at account.example.com: its certificate has expired or isn't valid yet",
 			},
 		],
 	])('%s', async (_, answer, said) => {
@@ -92,21 +98,21 @@ describe('what is said', () => {
 	});
 
 	test.each([404, 405, 501])(
-		'status %d where Cube documents nothing: the account does not offer it',
+		"status %d where Cube documents nothing: the account doesn't offer it",
 		async (status) => {
 			await expect(refusalOf(answering(json(status, {})), WRITE)).resolves.toMatchObject({
 				kind: 'unsupported',
-				message: 'This Cube account does not offer updating campaigns',
+				message: "This Cube account doesn't offer updating campaigns",
 			});
 		},
 	);
 
 	test.each([
 		[400, 'notCube', /doesn't serve this Cube account \(status 400\).*Account URL/],
-		[403, 'unreachable', /Something between n8n and Cube blocks.*proxy, a firewall/],
-		[404, 'unsupported', /does not offer reading campaigns.*no such address.*Account URL/],
-		[401, 'unauthorized', /sign-in/],
-		[500, 'server', /could not answer/],
+		[403, 'unreachable', /A firewall or proxy blocked/],
+		[404, 'unsupported', /doesn't offer reading campaigns.*address doesn't exist.*Account URL/],
+		[401, 'unauthorized', /[Ss]ign-in/],
+		[500, 'server', /couldn't respond/],
 	])('a page with status %d says where it comes from', async (status, kind, words) => {
 		for (const body of ['<h1>Bad Request</h1>', DEBUG_REPORT]) {
 			const refused = await refusalOf(answering({ status, headers: {}, body }), READ);
@@ -138,7 +144,7 @@ describe('what is said', () => {
 		const refusal = json(400, { from_date: ['Date has wrong format.'] });
 		const { message } = await refusalOf(answering(refusal), READ);
 		expect(message).toBe(
-			'Cube did not accept what was asked for when reading campaigns. from_date: Date has wrong format.',
+			'Cube rejected the request when reading campaigns. from_date: Date has wrong format.',
 		);
 	});
 
@@ -198,7 +204,7 @@ describe('what is said', () => {
 	test('that an address is too long, and not the sign-in, where it is that', async () => {
 		const long = { ...READ, query: { response_type: 'x'.repeat(20_000) } };
 		expect((await refusalOf(answering(json(431, {})), long)).message).toBe(
-			'The address is too long for Cube when reading campaigns (status 431)',
+			'The URL is too long for Cube when reading campaigns (status 431)',
 		);
 		expect((await refusalOf(answering(json(431, {})), READ)).message).toBe(
 			'The sign-in is too long for Cube (status 431)',
@@ -208,7 +214,7 @@ describe('what is said', () => {
 	test('that a change which was answered by a way elsewhere may have arrived', async () => {
 		const answer = { status: 303, headers: { location: '/login/' }, body: '' };
 		const { description } = await refusalOf(answering(answer), WRITE);
-		expect(description).toMatch(/may or may not have taken the change/);
+		expect(description).toMatch(/may have applied the change/);
 	});
 
 	test('never a secret, even where Cube repeats it', async () => {

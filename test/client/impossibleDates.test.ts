@@ -125,9 +125,9 @@ test('a day is read in every form exactly where the calendar has it', () => {
 
 test('what Luxon calls invalid is refused by the name of the parameter', () => {
 	expect(inWords(() => parseDay(DateTime.fromISO('2026-02-30'), 'From Date', OSLO))).toThrow(
-		/^From Date is not a date: /,
+		/^'From Date' isn't a date: /,
 	);
 	expect(inWords(() => parseSince(DateTime.invalid('none'), 'Updated Since'))).toThrow(
-		/^Updated Since is not a date: /,
+		/^'Updated Since' isn't a date: /,
 	);
 });

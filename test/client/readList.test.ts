@@ -100,7 +100,7 @@ describe('a list that holds still', () => {
 		const { ids, notes, isComplete } = await read(pagedServer(rows, 2));
 		expect(ids).toEqual(['a', 'b', 'c', 'd']);
 		expect(notes).toEqual([
-			'Cube reported 5 responses, 4 came, each of the 3 times that the list was read. 1 came on more than one page and are given once: as many others may be missing. Compare with Cube before you rely on it.',
+			'Cube reported 5 responses but returned 4 in each of 3 attempts to read the list. Repeats: 1, each returned once, so as many others may be missing. Check the result in Cube.',
 		]);
 		expect(isComplete).toBe(false);
 	});
@@ -128,7 +128,7 @@ describe('a count that is wrong', () => {
 			expect(ids).toEqual(rowsUpTo(33).map(({ id }) => id));
 			if (count(33) > 33)
 				expect(notes.join()).toContain(
-					`Cube reported ${count(33).toLocaleString('en-US')} responses, 33 came`,
+					`Cube reported ${count(33).toLocaleString('en-US')} responses but returned 33`,
 				);
 			expect(server.requests.length).toBeLessThan(60);
 		},
@@ -142,7 +142,7 @@ describe('a count that is wrong', () => {
 		});
 		const { ids, notes } = await read(server);
 		expect(ids).toEqual(rows.map(({ id }) => id));
-		expect(notes.join()).toContain('Cube reported 20 responses, 12 came');
+		expect(notes.join()).toContain('Cube reported 20 responses but returned 12');
 	});
 
 	test('an account that answers every page with the first one comes to an end, with a note', async () => {
@@ -152,7 +152,7 @@ describe('a count that is wrong', () => {
 		);
 		const { ids, notes } = await read(server);
 		expect(ids).toEqual(first.map(({ id }) => id));
-		expect(notes.join()).toContain('Cube reported 500 responses, 5 came');
+		expect(notes.join()).toContain('Cube reported 500 responses but returned 5');
 		expect(server.requests.length).toBeLessThan(40);
 	});
 
@@ -176,7 +176,7 @@ describe('a count that is wrong', () => {
 		});
 		const { ids, notes } = await read(server);
 		expect(ids).toEqual(rows.filter((_, n) => n < 10 || n >= 15).map(({ id }) => id));
-		expect(notes.join()).toContain('Cube reported 30 responses, 25 came');
+		expect(notes.join()).toContain('Cube reported 30 responses but returned 25');
 	});
 });
 

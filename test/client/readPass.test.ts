@@ -124,7 +124,7 @@ describe('a range of pages', () => {
 		const server = pagedServer(rowsUpTo(12), 5);
 		const { ids, notes } = await read(server, { range: { from: 2, to: 5 } });
 		expect(ids).toEqual(['05', '06', '07', '08', '09', '010', '011']);
-		expect(notes.join()).toContain('Cube reported 12 responses, 7 came');
+		expect(notes.join()).toContain('Cube reported 12 responses but returned 7');
 	});
 
 	test('that begins behind the end of the list says so, and asks for nothing more', async () => {
@@ -134,7 +134,7 @@ describe('a range of pages', () => {
 		expect(ids).toEqual([]);
 		expect(isComplete).toBe(false);
 		expect(notes).toEqual([
-			'The list of responses has no page 4, so nothing was read. Use Get Pages again to see how many pages it has now.',
+			'The list of responses has no page 4, so nothing was read. Use Get Pages again to get the current pages.',
 		]);
 		expect(server.requests).toHaveLength(1);
 	});

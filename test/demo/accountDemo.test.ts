@@ -79,7 +79,7 @@ describe('The demo on an account of your own', () => {
 		const failure = runAccountDemo({ cube, credential, screen });
 		await expect(failure).rejects.toBeInstanceOf(Failure);
 		await expect(failure).rejects.toThrow(
-			'Read the assignments: Cube did not accept the sign-in. Cube said: Invalid token …. Check the token, or the email and password, in the Cube credential.',
+			'Read the assignments: Sign-in failed. Cube said: Invalid token …. Check the token (or email and password) in the Cube credential.',
 		);
 		expect(text()).not.toContain(token);
 	});

@@ -99,7 +99,7 @@ describe('Account → Check', () => {
 		const credential = credentialOf(sandbox(), 'dataOwners', { token: 'wrong' });
 		const { error, records } = await runNode(credential, CHECK);
 		expect(records).toEqual([]);
-		expect(error?.message).toMatch(/sign-in/i);
+		expect(error?.message).toMatch(/[Ss]ign-in/i);
 	});
 
 	it('holds nothing of a customer, and no secret', async () => {
@@ -128,7 +128,7 @@ describe('a write that the account said it does not take', () => {
 				fields: fields({ Name: 'Kari Prøve' }),
 				options: { skipUnchanged: true },
 			});
-			expect(error?.message).toBe('This Cube account does not offer updating customers [item 0]');
+			expect(error?.message).toBe("This Cube account doesn't offer updating customers [item 0]");
 			expect(error?.description).toMatch(/^Nothing was sent:/);
 			expect(strict.requests.every(isReading)).toBe(true);
 		} finally {

@@ -141,9 +141,7 @@ describe.each([1, 8])(
 			expect(items.map(({ pairedItem }) => pairedItem)).toEqual(ofA);
 			expect(errorItems).toHaveLength(11);
 			expect(errorItems.map(({ json }) => json.error)).toEqual([
-				...Array.from({ length: 10 }, () =>
-					expect.stringMatching(/^Cube did not accept the sign-in/),
-				),
+				...Array.from({ length: 10 }, () => expect.stringMatching(/^Sign-in failed/)),
 				expect.stringContaining('Account URL'),
 			]);
 			expect(second.requests.length).toBeLessThanOrEqual(parallel);

@@ -44,7 +44,9 @@ describe('Return All, called by an agent', () => {
 			moreRecords: 20,
 		});
 		expect(records.slice(0, 100).every((record) => 'Customer ID' in record)).toBe(true);
-		expect(hints).toEqual([expect.stringMatching(/^An agent gets 100 records at most/)]);
+		expect(hints).toEqual([
+			expect.stringMatching(/^With 'Return All', an agent gets up to 100 records/),
+		]);
 		// five pages of twenty are enough
 		expect(sandbox().requests.filter(({ path }) => path.endsWith('/customers/'))).toHaveLength(5);
 	});

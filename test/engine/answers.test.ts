@@ -11,12 +11,18 @@ const account = () => credentialOf(sandbox(), 'dataOwners', { apiGeneration: 'da
 
 describe('answers that are none', () => {
 	test.each([
-		['html', /^Instead of data, a web page came when reading customers \[item 0\]$/],
-		['empty', /^Instead of data, an empty answer came when reading customers \[item 0\]$/],
-		['noContent', /^Instead of data, an empty answer came when reading customers \[item 0\]$/],
+		['html', /^Cube returned a web page instead of data when reading customers \[item 0\]$/],
+		[
+			'empty',
+			/^Cube returned an empty response instead of data when reading customers \[item 0\]$/,
+		],
+		[
+			'noContent',
+			/^Cube returned an empty response instead of data when reading customers \[item 0\]$/,
+		],
 		[
 			'emptyObject',
-			/^Instead of what was asked for, an empty record came when reading customers \[item 0\]$/,
+			/^Cube returned an empty record, which isn't what was expected when reading customers \[item 0\]$/,
 		],
 	] as const)('%s with status 200 is a plain sentence', async (then, sentence) => {
 		sandbox().faults.answers = [{ path: /customers/, times: Infinity, then }];
@@ -37,7 +43,7 @@ describe('answers that are none', () => {
 		sandbox().faults.answers = [{ path: /customers/, page: 3, times: Infinity, then: 'cutJson' }];
 		const { error, items } = await runNode(account(), everyCustomer);
 		expect(error?.message).toBe(
-			'Instead of data, an answer that ends early came when reading customers [item 0]',
+			'Cube returned an incomplete response instead of data when reading customers [item 0]',
 		);
 		expect(items).toEqual([]);
 	}, 20_000);
@@ -74,17 +80,17 @@ describe('answers that are none', () => {
 		expect(sandbox().requests).toHaveLength(2);
 	});
 
-	test('a wait that is longer than the option Longest Wait is told at once', async () => {
+	test('a wait that is longer than the option Max Retry Wait is told at once', async () => {
 		const putOff = { status: 429, headers: { 'retry-after': '30' } };
 		sandbox().faults.answers = [{ path: /customers/, times: Infinity, then: putOff }];
 		const options = { longestWait: 29 };
 		const { error } = await runNode(account(), { ...everyCustomer, options });
-		expect(error?.message).toBe('Cube asks to wait: it got too many requests [item 0]');
-		expect(error?.description).toMatch(/^Try again in 30 seconds, .* Longest Wait/);
+		expect(error?.message).toBe('Cube is limiting requests (429) [item 0]');
+		expect(error?.description).toMatch(/^Try again in 30 seconds, .* 'Max Retry Wait'/);
 		expect(sandbox().requests).toHaveLength(1);
 	});
 
-	test('an answer that takes longer than the option Time Limit is given up, and asked again', async () => {
+	test('an answer that takes longer than the option Timeout is given up, and asked again', async () => {
 		sandbox().faults.answers = [{ path: /customers/, page: 2, then: 'hang' }];
 		const { records, error } = await runNode(account(), {
 			...everyCustomer,
@@ -95,8 +101,8 @@ describe('answers that are none', () => {
 	});
 
 	test.each([
-		['longestWait', -1, `'Longest Wait' must be a whole number from 0 to 3600: "-1"`],
-		['timeout', 0, `'Time Limit' must be a whole number from 1 to 3600: "0"`],
+		['longestWait', -1, `'Max Retry Wait' must be a whole number from 0 to 3600: "-1"`],
+		['timeout', 0, `'Timeout' must be a whole number from 1 to 3600: "0"`],
 		['parallelRequests', 33, `'Parallel Requests' must be a whole number from 0 to 32: "33"`],
 	])('the option %s of %p is refused by its name', async (name, value, sentence) => {
 		const { error } = await runNode(account(), { ...everyCustomer, options: { [name]: value } });

@@ -180,7 +180,7 @@ describe('writing with an API call', () => {
 		async (method, path, then) => {
 			sandbox().faults.answers = [{ times: Infinity, then }];
 			const { error } = await call({ ...put({ a: 1 }), path: `${CUSTOMERS}${path}`, method });
-			expect(error?.description).toMatch(/Cube may or may not have taken the change/);
+			expect(error?.description).toMatch(/Cube may have applied the change/);
 			expect(sandbox().requests).toHaveLength(1);
 		},
 	);
@@ -202,35 +202,35 @@ describe('an API call that Cube declines', () => {
 	test('names the fields that Cube did not accept', async () => {
 		const { error } = await call(put({ crm__standard_info__email: 'no address' }));
 		expect(error?.message).toBe(
-			'Cube did not accept the value of a field. crm__standard_info__email: Enter a valid email address. [item 0]',
+			'Cube rejected the value of a field. crm__standard_info__email: Enter a valid email address. [item 0]',
 		);
 	});
 
 	test('names what was asked where nothing is', async () => {
 		const { error } = await call({ path: '/api/v1/nothing/' });
 		expect(error?.message).toBe(
-			'This Cube account does not offer calling GET /api/v1/nothing/ [item 0]',
+			"This Cube account doesn't offer calling GET /api/v1/nothing/ [item 0]",
 		);
-		expect(error?.description).toMatch(/no such address.*path/);
+		expect(error?.description).toMatch(/address doesn't exist.*'Path'/);
 		expect(error?.httpCode).toBe('404');
 	});
 
-	test('says that the account does not offer a method', async () => {
+	test("says that the account doesn't offer a method", async () => {
 		const { error } = await call({ ...put({}), method: 'PATCH' });
 		expect(error?.message).toBe(
-			`This Cube account does not offer calling PATCH ${CUSTOMER} [item 0]`,
+			`This Cube account doesn't offer calling PATCH ${CUSTOMER} [item 0]`,
 		);
 	});
 
-	test('that is a web page or an empty answer to a reading is no data', async () => {
+	test('that is a web page or an empty response to a reading is no data', async () => {
 		for (const [then, came] of [
 			['html', 'a web page'],
-			['empty', 'an empty answer'],
+			['empty', 'an empty response'],
 		] as const) {
 			sandbox().faults.answers = [{ times: Infinity, then }];
 			const { error } = await call({ path: CUSTOMER, options: { longestWait: 0 } });
 			expect(error?.message).toBe(
-				`Instead of data, ${came} came when calling GET ${CUSTOMER} [item 0]`,
+				`Cube returned ${came} instead of data when calling GET ${CUSTOMER} [item 0]`,
 			);
 		}
 	});
@@ -243,7 +243,7 @@ describe('an API call that Cube declines', () => {
 				settings: { onError: 'continueRegularOutput' },
 			},
 		);
-		expect(records[0]?.error).toMatch(/does not offer calling GET \/api\/v1\/nothing/);
+		expect(records[0]?.error).toMatch(/doesn't offer calling GET \/api\/v1\/nothing/);
 		expect(records[1]).toMatchObject({ crm__customer_id: '900001' });
 	});
 
@@ -252,47 +252,51 @@ describe('an API call that Cube declines', () => {
 			{ path: '={{ $json.path }}', options: { parallelRequests: 1 } },
 			{ input: [{ json: { path: CUSTOMER } }, { json: { path: '/api/v1/nothing' } }] },
 		);
-		expect(error?.description).toMatch(/Item 0 had succeeded before\.$/);
+		expect(error?.description).toMatch(/Item 0 succeeded before that\.$/);
 	});
 });
 
 describe('an API call that is refused before anything is sent', () => {
 	test.each<[string, INodeParameters, string]>([
-		['no path', { path: ' ' }, 'Path is empty'],
+		['no path', { path: ' ' }, "'Path' is empty"],
 		[
 			'another host',
 			{ path: 'https://elsewhere.example.net/api/v1/campaigns' },
-			'Path holds an address of its own: "https://elsewhere.example.net/api/v1/campaigns"',
+			'\'Path\' must not contain a domain: "https://elsewhere.example.net/api/v1/campaigns"',
 		],
-		['a way out', { path: '/api/v1/../admin' }, "Path is not a path of Cube's API: "],
-		['a query', { path: '/api/v1/campaigns?page=2' }, 'Path holds a query: '],
+		['a way out', { path: '/api/v1/../admin' }, '"/api/v1/../admin" isn'],
+		['a query', { path: '/api/v1/campaigns?page=2' }, "'Path' must not contain a query: "],
 		[
 			'an unknown method',
 			{ path: CUSTOMER, method: '={{ "TRACE" }}' },
 			'\'Method\' must be DELETE, GET, PATCH, POST or PUT: "TRACE"',
 		],
-		['a list as body', { ...put({}), body: '[1]' }, 'Body is not a JSON object: "[1]"'],
-		['half a body', { ...put({}), body: '{"a": ' }, 'Body is not a JSON object: "{"a":'],
-		['a text as body', { ...put({}), body: 'name=Kari' }, 'Body is not a JSON object: "name=Kari"'],
+		['a list as body', { ...put({}), body: '[1]' }, "'Body' isn't a JSON object: \"[1]\""],
+		['half a body', { ...put({}), body: '{"a": ' }, '\'Body\' isn\'t a JSON object: "{"a":'],
+		[
+			'a text as body',
+			{ ...put({}), body: 'name=Kari' },
+			"'Body' isn't a JSON object: \"name=Kari\"",
+		],
 		[
 			'a page, while all pages are read',
 			{ path: CUSTOMERS, ...query({ page: '2' }) },
-			'Query Parameters asks for a page, but Split Into Items reads the pages by itself',
+			"'Query Parameters' contains a page, but 'Split Into Items' retrieves all pages",
 		],
 		[
 			'a query parameter without a name',
 			{ path: CUSTOMERS, ...query({ '': 'x' }) },
-			'Query Parameters holds one without a name',
+			"A parameter in 'Query Parameters' has no name",
 		],
 		[
 			'a query parameter twice',
 			{ path: CUSTOMERS, ...query({ a: '1', ' a': '2' }) },
-			'Query Parameters holds "a" twice',
+			'\'Query Parameters\' contains "a" twice',
 		],
 		[
 			'a query parameter that is no single value',
 			{ path: CUSTOMERS, ...query({ a: '={{ [1, 2] }}' }) },
-			'Query Parameters: "a" is not a single value: "[1,2]"',
+			'"a" in \'Query Parameters\' isn\'t a single value: "[1,2]"',
 		],
 		['a limit of nothing', { path: CUSTOMERS, limit: 0 }, "'Limit' must be a whole number from 1"],
 	])('for %s', async (_, parameters, sentence) => {

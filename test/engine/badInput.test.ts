@@ -56,7 +56,9 @@ describe('Customer ID', () => {
 		'%p is refused by its name and the number of the item, and never sent',
 		async (value) => {
 			const { message } = await refused(getOne, { name: 'customerId', value });
-			expect(message).toMatch(/^Customer ID is (empty|not an id: ".*") \[item 1\]$/);
+			expect(message).toMatch(
+				/^('Customer ID' is empty|".*" isn't a valid customer ID) \[item 1\]$/,
+			);
 			onlyOwnAddresses();
 		},
 	);
@@ -65,7 +67,7 @@ describe('Customer ID', () => {
 		'that an expression leaves %p is said to be empty',
 		async (value) => {
 			const { message } = await refused(getOne, { name: 'customerId', value });
-			expect(message).toBe('Customer ID is empty [item 1]');
+			expect(message).toBe("'Customer ID' is empty [item 1]");
 		},
 	);
 
@@ -74,7 +76,7 @@ describe('Customer ID', () => {
 			name: 'customerId',
 			value: Number('9007199254740993117'),
 		});
-		expect(message).toMatch(/^'Customer ID' was given as a number with too many digits: /);
+		expect(message).toMatch(/^'Customer ID' is a number with too many digits: /);
 	});
 });
 
@@ -83,14 +85,16 @@ describe('Assignment', () => {
 		'%p is refused by its name and the number of the item, and never sent',
 		async (value) => {
 			const { message } = await refused(getMany, { name: 'assignment', value });
-			expect(message).toMatch(/^Assignment is (empty|not an assignment: ".*") \[item 1\]$/);
+			expect(message).toMatch(
+				/^('Assignment' is empty|".*" isn't a valid assignment ID) \[item 1\]$/,
+			);
 			onlyOwnAddresses();
 		},
 	);
 
 	test('of another generation is refused with how this account writes it', async () => {
 		const { message, error } = await refused(getMany, { name: 'assignment', value: '9' });
-		expect(message).toBe('Assignment "9" does not fit this Cube account [item 1]');
+		expect(message).toBe('"9" isn\'t an assignment ID of this Cube account [item 1]');
 		expect(error?.description).toContain('2/B2C');
 	});
 
@@ -136,7 +140,7 @@ describe('Assignment', () => {
 describe('Campaign', () => {
 	test.each(['', 'Vinter', '31/..', '31?x=1'])('%p is refused by its name', async (value) => {
 		const { message } = await refused(responses, { name: 'campaign', value });
-		expect(message).toMatch(/^Campaign is (empty|not a campaign: ".*") \[item 1\]$/);
+		expect(message).toMatch(/^('Campaign' is empty|".*" isn't a valid campaign ID) \[item 1\]$/);
 		onlyOwnAddresses();
 	});
 
@@ -170,16 +174,16 @@ test.each([-1, 33, 2.5, 'many'])('Parallel Requests %p is refused by its name', 
 
 describe('dates', () => {
 	test.each([
-		[{ fromDate: 'yesterday' }, 'From Date is not a date: "yesterday" [item 0]'],
-		[{ fromDate: '2026-02-30' }, 'From Date is not a date: "2026-02-30" [item 0]'],
+		[{ fromDate: 'yesterday' }, "'From Date' isn't a date: \"yesterday\" [item 0]"],
+		[{ fromDate: '2026-02-30' }, "'From Date' isn't a date: \"2026-02-30\" [item 0]"],
 		[
 			{ fromDate: '2026-06-01', toDate: '31.06.2026' },
-			'To Date is not a date: "31.06.2026" [item 0]',
+			"'To Date' isn't a date: \"31.06.2026\" [item 0]",
 		],
-		[{ toDate: '2026-06-01' }, 'To Date is set, but From Date is not [item 0]'],
+		[{ toDate: '2026-06-01' }, "'To Date' is set, but 'From Date' isn't [item 0]"],
 		[
 			{ fromDate: '2026-06-02', toDate: '2026-06-01' },
-			'From Date (20260602) is later than To Date (20260601) [item 0]',
+			"'From Date' (2026-06-02) is after 'To Date' (2026-06-01) [item 0]",
 		],
 	])('%p are refused, and nothing is asked', async (filters, message) => {
 		const { error } = await runNode(account(), { ...responses, filters });
@@ -195,7 +199,7 @@ describe('dates', () => {
 				returnAll: true,
 				filters: { updatedSince },
 			});
-			expect(error?.message).toBe(`Updated Since is not a date: "${updatedSince}" [item 0]`);
+			expect(error?.message).toBe(`'Updated Since' isn't a date: "${updatedSince}" [item 0]`);
 			expect(records).toEqual([]);
 		}
 		expect(sandbox().requests).toEqual([]);
@@ -209,7 +213,7 @@ describe('Fields', () => {
 			fields: fields({ crm__standard_info__phone_1: '+4755500014', crm__custom_info__99: 'x' }),
 		});
 		expect(error?.message).toBe('Unknown fields: crm__custom_info__99 [item 0]');
-		expect(error?.description).toContain('Nothing was sent. The fields are: Name, Phone 1');
+		expect(error?.description).toContain('Nothing was sent. Known fields: Name, Phone 1');
 		expect(error?.description).toContain('Antall år');
 		expect(sandbox().requests.filter((request) => !isReading(request))).toEqual([]);
 	});
@@ -250,7 +254,7 @@ describe('Fields', () => {
 			{ input: [{ json: { 'Phone 1': ['+4755500014'] } }] },
 		);
 		expect(error?.message).toMatch(
-			/^Fields: a value does not fit its field in Cube\. Phone 1 is a list, not a single value\./,
+			/^A value in 'Fields' doesn't fit its field in Cube\. Phone 1 is a list, not a single value\./,
 		);
 	});
 });
@@ -287,7 +291,7 @@ describe('whatever is wrong', () => {
 			getMany,
 		);
 		expect(error?.message).toBe(
-			'Cube at no-such-host.invalid could not be reached: there is no such address [item 0]',
+			"Couldn't reach Cube at no-such-host.invalid: the address doesn't exist [item 0]",
 		);
 	}, 20_000);
 });

@@ -22,7 +22,7 @@ interface Situation {
 /** What keeps every item from running. */
 const SITUATIONS: Record<string, Situation> = {
 	'an Account URL that is none': { credential: { baseUrl: 'no address' }, message: /Account URL/ },
-	'no Account URL': { credential: { baseUrl: '' }, message: /Account URL is empty/ },
+	'no Account URL': { credential: { baseUrl: '' }, message: /'Account URL' is empty/ },
 	'an Account URL that is an object': {
 		credential: { baseUrl: '={{ ({ a: 1 }) }}' },
 		message: /^'Account URL' in the Cube credential isn't text/,
@@ -81,7 +81,7 @@ const SITUATIONS: Record<string, Situation> = {
 	},
 	'an option of the first item out of bounds': {
 		parameters: { options: { timeout: '={{ $itemIndex - 1 }}' } },
-		message: /^'Time Limit' must be/,
+		message: /^'Timeout' must be/,
 	},
 	'an option whose expression fails': {
 		parameters: { options: { longestWait: '={{ $("Nowhere").item.json.wait }}' } },
@@ -162,7 +162,7 @@ describe('a sign-in that was refused', () => {
 		expect(items).toEqual([]);
 		expect(errorItems).toHaveLength(200);
 		const messages = errorItems.map(({ json }) => String(json.error).replace(/ \[item \d+\]$/, ''));
-		expect(new Set(messages)).toEqual(new Set(['Cube did not accept the sign-in']));
+		expect(new Set(messages)).toEqual(new Set(['Sign-in failed']));
 		expect(sandbox().requests.length).toBeGreaterThan(0);
 		expect(sandbox().requests.length).toBeLessThanOrEqual(sandbox().maxInFlight());
 		expect(sandbox().maxInFlight()).toBeLessThanOrEqual(8);
@@ -182,10 +182,12 @@ describe('a sign-in that was refused', () => {
 			return { words: [...new Set(words)], requests: sandbox().requests.length };
 		};
 		const refused = await answerAll('Ugyldig token.');
-		expect(refused.words).toEqual(['Cube did not accept the sign-in']);
+		expect(refused.words).toEqual(['Sign-in failed']);
 		expect(refused.requests).toBeLessThanOrEqual(16);
 		const forbidden = await answerAll("You can't change the username of this customer.");
-		expect(forbidden.words).toEqual(['This Cube user has no permission for updating customers']);
+		expect(forbidden.words).toEqual([
+			"This Cube user doesn't have permission for updating customers",
+		]);
 		expect(forbidden.requests).toBeGreaterThanOrEqual(60);
 	});
 
@@ -198,7 +200,7 @@ describe('a sign-in that was refused', () => {
 			{ ...getCustomer, operation: 'getAll', returnAll: true, options: { parallelRequests: 1 } },
 			{ input },
 		);
-		expect(error?.message).toMatch(/^Cube did not accept the sign-in/);
+		expect(error?.message).toMatch(/^Sign-in failed/);
 		const pages = sandbox().requests.map(({ query }) => query.page ?? '1');
 		expect(pages).toEqual(['1', '2']);
 	});

@@ -12,8 +12,7 @@ const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
 const NEW = '00900777';
 const THERE = '900001';
-const UNCLEAR =
-	/Cube may or may not have taken the change\. Read the record before you send it again\./;
+const UNCLEAR = /Cube may have applied the change\. Check the record before you send it again\./;
 
 /** How each generation is asked: the call of a creation, its body beside the fields, and the look. */
 interface Way {
@@ -112,7 +111,7 @@ describe.each(WAYS)('in generation $generation', (way) => {
 		const before = structuredClone(sandbox().data.customer(9, THERE));
 		const { error } = await runNode(account(), { ...create, customerId: THERE });
 		expect(error?.message).toBe(
-			`There is a customer ${THERE} in assignment ${way.register} already [item 0]`,
+			`Customer ${THERE} already exists in assignment ${way.register} [item 0]`,
 		);
 		expect(error?.description).toMatch(/^Nothing was written\. Use Update, or Create or Update/);
 		expect(writes()).toEqual([]);
@@ -161,7 +160,7 @@ describe.each(WAYS)('in generation $generation', (way) => {
 		};
 		const { error } = await runNode(account(), create);
 		expect(error?.message).toBe(
-			'Cube did not accept the value of a field. customer_id: customer with this customer id already exists. [item 0]',
+			'Cube rejected the value of a field. customer_id: customer with this customer id already exists. [item 0]',
 		);
 	});
 
@@ -198,7 +197,7 @@ describe.each(WAYS)('in generation $generation', (way) => {
 			...create,
 			fields: fields({ [way.name]: 'Kari', Email: 'no address' }),
 		});
-		expect(error?.message).toMatch(/^Cube did not accept the value of a field\. Email: Enter/);
+		expect(error?.message).toMatch(/^Cube rejected the value of a field\. Email: Enter/);
 		expect(sandbox().data.customer(9, NEW)).toBeUndefined();
 	});
 
@@ -228,8 +227,8 @@ describe.each(WAYS)('in generation $generation', (way) => {
 
 			test.each(['create', 'upsert'])('%s is a plain sentence', async (operation) => {
 				const { error } = await runNode(account(refusing), { ...create, operation });
-				expect(error?.message).toBe('This Cube account does not offer creating customers [item 0]');
-				expect(error?.description).toMatch(/Cube's documents do not promise it.*Ask Headshed/);
+				expect(error?.message).toBe("This Cube account doesn't offer creating customers [item 0]");
+				expect(error?.description).toMatch(/Cube doesn't document it.*Ask Headshed/);
 				expect(refusing.data.customer(9, NEW)).toBeUndefined();
 			});
 		},
@@ -244,7 +243,7 @@ test('a customer of generation 1 is found whatever zeros the ID begins with, and
 		customerId: '417',
 		fields: fields({ name: 'Kari' }),
 	});
-	expect(error?.message).toBe('There is a customer 417 in assignment 9 already [item 0]');
+	expect(error?.message).toBe('Customer 417 already exists in assignment 9 [item 0]');
 	expect(writes()).toEqual([]);
 });
 

@@ -49,7 +49,7 @@ describe.each(['get', 'update', 'create', 'upsert'])('%s', (operation) => {
 	])('refuses the ID %p, and sends nothing', async (id) => {
 		const { error } = await run(operation, id);
 		expect(error?.message).toBe(`"${id}" isn't a valid customer ID [item 0]`);
-		expect(error?.description).toMatch(/^Give 'Customer ID' as text/);
+		expect(error?.description).toMatch(/^Enter 'Customer ID' as text/);
 		expect(sandbox().requests).toEqual([]);
 	});
 });
@@ -65,15 +65,13 @@ test.each([
 	['1'.repeat(100_000), `${'1'.repeat(79)}…`],
 ])('an ID of other characters, or without end, is refused: they are shown', async (id, shown) => {
 	const { error } = await run('upsert', id);
-	expect(error?.message).toBe(`Customer ID is not an id: "${shown}" [item 0]`);
+	expect(error?.message).toBe(`"${shown}" isn't a valid customer ID [item 0]`);
 	expect(sandbox().requests).toEqual([]);
 });
 
 test('a number with too many digits is refused: its last ones are lost', async () => {
 	const { error } = await run('get', 1e21);
-	expect(error?.message).toBe(
-		`'Customer ID' was given as a number with too many digits: "1e+21" [item 0]`,
-	);
+	expect(error?.message).toBe(`'Customer ID' is a number with too many digits: "1e+21" [item 0]`);
 	expect(sandbox().requests).toEqual([]);
 });
 
@@ -91,7 +89,7 @@ describe('a whole number as text', () => {
 		const { error } = await run(operation, '05020010007.0');
 		expect(error?.message).toBe(
 			operation === 'create'
-				? 'There is a customer 05020010007 in assignment 2/B2C already [item 0]'
+				? 'Customer 05020010007 already exists in assignment 2/B2C [item 0]'
 				: undefined,
 		);
 		expect(writes().map(({ method }) => method)).toEqual(operation === 'create' ? [] : ['PUT']);
@@ -115,7 +113,7 @@ describe('a number that lost its leading zeros', () => {
 	test('is refused by Create, with the ID of the register', async () => {
 		const { error } = await run('create', 417);
 		expect(error?.message).toBe(
-			"Customer 00417 already exists, and 'Customer ID' may mean this one: it was given as the number 417 [item 0]",
+			"Customer 00417 already exists, and 'Customer ID' may mean this one: it is the number 417 [item 0]",
 		);
 		expect(writes()).toEqual([]);
 	});
@@ -162,9 +160,7 @@ describe('a number that lost its leading zeros', () => {
 		];
 		const { hints, error } = await run('upsert', 777001);
 		expect(error).toBeUndefined();
-		expect(hints).toEqual([
-			expect.stringMatching(/^'Customer ID' was given as a number, which has/),
-		]);
+		expect(hints).toEqual([expect.stringMatching(/^'Customer ID' is a number, which has/)]);
 		expect(writes().map(({ method }) => method)).toEqual(['POST']);
 	});
 });

@@ -27,11 +27,11 @@ describe('finding out the generation', () => {
 	});
 
 	test.each([
-		['a wrong token', { token: 'wrong' }, 'Cube did not accept the sign-in [item 0]'],
+		['a wrong token', { token: 'wrong' }, 'Sign-in failed [item 0]'],
 		[
 			'no permission',
 			{ limited: true },
-			'This Cube user has no permission for reading campaigns [item 0]',
+			"This Cube user doesn't have permission for reading campaigns [item 0]",
 		],
 	])('%s is reported as such and taken for no other generation', async (_, how, message) => {
 		const token = 'limited' in how ? sandbox().limitedToken : String(how.token);

@@ -1,8 +1,12 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { CubeApi } from '../../credentials/CubeApi.credentials';
+import { Engine } from '../../engine/engine';
+import { CUBE_TRIGGER } from '../../engine/nodeTypes';
 import type { GenerationName } from '../../sandbox';
 import { Cube } from '../../nodes/Cube/Cube.node';
 import { CUBE, credentialOf, engineWith, locator, runNode } from '../support/cubeNode';
+import { CubeTrigger } from '../../nodes/Cube/CubeTrigger.node';
 import { useSandbox } from '../support/useSandbox';
 
 const sandbox = useSandbox({ pageSize: 20 });
@@ -81,9 +85,7 @@ describe('the list of assignments', () => {
 		const context = engineWith(
 			credentialOf(sandbox(), 'dataOwners', { token: 'wrong' }),
 		).loadOptionsContext(CUBE, {});
-		await expect(listSearch.searchAssignments.call(context)).rejects.toThrow(
-			'Cube did not accept the sign-in',
-		);
+		await expect(listSearch.searchAssignments.call(context)).rejects.toThrow('Sign-in failed');
 	});
 });
 
@@ -100,6 +102,54 @@ describe('the list of campaigns', () => {
 			expect(length).toBeGreaterThan(0);
 		},
 	);
+
+	test('of 4,012 campaigns comes a hundred at a time, found by what was typed, from one reading', async () => {
+		const { campaigns } = sandbox().data;
+		const [like] = campaigns;
+		if (like === undefined) throw new Error('The sandbox has no campaign');
+		for (let week = 1; week <= 4000; week++) {
+			campaigns.push({ ...like, id: 10_000 + week, name: `Høst uke ${week}` });
+		}
+		const search = async (typed?: string, token?: string) =>
+			await listSearch.searchCampaigns.call(editor('dataOwners'), typed, token);
+		const first = await search();
+		expect(first.results).toHaveLength(100);
+		const requests = sandbox().requests.length;
+		const { results } = await search('HOST uke 40');
+		expect(results.slice(0, 2).map(({ name }) => name)).toEqual(['Høst uke 40', 'Høst uke 140']);
+		const seen = [...first.results];
+		let { paginationToken } = first;
+		while (paginationToken !== undefined) {
+			const page = await search(undefined, paginationToken);
+			seen.push(...page.results);
+			({ paginationToken } = page);
+		}
+		expect(seen).toHaveLength(4012);
+		expect(new Set(seen.map(({ value }) => value)).size).toBe(4012);
+		expect(sandbox().requests).toHaveLength(requests);
+	});
+
+	test('to choose several from has the chosen ones, and as many others as an editor bears', async () => {
+		const { campaigns } = sandbox().data;
+		const [like] = campaigns;
+		if (like === undefined) throw new Error('The sandbox has no campaign');
+		for (let week = 1; week <= 4000; week++) {
+			campaigns.push({ ...like, id: 10_000 + week, name: `Uke ${week}` });
+		}
+		const { getCampaigns } = new CubeTrigger().methods.loadOptions;
+		const engine = new Engine({
+			nodes: { [CUBE_TRIGGER]: new CubeTrigger() },
+			credentialTypes: [new CubeApi()],
+			credentials: { cubeApi: credentialOf(sandbox(), 'dataOwners') },
+		});
+		const trigger = engine.loadOptionsContext(CUBE_TRIGGER, {
+			triggerOn: 'newResponse',
+			campaigns: ['14000'],
+		});
+		const options = await getCampaigns.call(trigger);
+		expect(options).toHaveLength(201);
+		expect(options.map(({ value }) => value)).toContain('14000');
+	});
 
 	test('tells two campaigns of one name apart', async () => {
 		for (const campaign of sandbox().data.campaigns.slice(0, 2)) campaign.name = 'Vår';
@@ -198,8 +248,8 @@ describe('the fields of an update', () => {
 
 	test('wait for the assignment or campaign to be chosen, and say so', async () => {
 		for (const [resource, notice] of [
-			['customer', 'Choose an Assignment first.'],
-			['response', 'Choose a Campaign first.'],
+			['customer', "Choose an 'Assignment' first."],
+			['response', "Choose a 'Campaign' first."],
 		]) {
 			const context = editor('dataOwners', { resource, operation: 'update' });
 			await expect(resourceMapping.getFields.call(context)).resolves.toEqual({
@@ -224,7 +274,7 @@ describe('the test of the credential', () => {
 		['assignments', 'Assignments (2016 to 2019)'],
 		['legacy', 'Legacy (2016)'],
 	])('succeeds for %s, and says which generation it is', async (generation, title) => {
-		const succeeded = { status: 'OK', message: `Signed in. API generation: ${title}` };
+		const succeeded = { status: 'OK', message: `Connected to Cube. API generation: ${title}` };
 		expect(await test_(generation)).toEqual(succeeded);
 		expect(await test_(generation, { apiGeneration: generation })).toEqual(succeeded);
 		const { email, password } = sandbox();
@@ -235,15 +285,11 @@ describe('the test of the credential', () => {
 	});
 
 	test.each<[string, () => object, RegExp]>([
-		[
-			'a wrong token',
-			() => ({ token: 'wrong' }),
-			/^Cube did not accept the sign-in\. .*Check the token/,
-		],
+		['a wrong token', () => ({ token: 'wrong' }), /^Sign-in failed\. .*Check the token/],
 		[
 			'an empty token',
 			() => ({ token: '' }),
-			/^'Token' in the Cube credential is empty\. Fill it in/,
+			/^'Token' in the Cube credential is empty\. Enter a value/,
 		],
 		[
 			'an empty password',
@@ -263,23 +309,23 @@ describe('the test of the credential', () => {
 		[
 			'a user without permission',
 			() => ({ token: sandbox().limitedToken }),
-			/^This Cube user has no permission for reading campaigns\. .*administrator/,
+			/^This Cube user doesn't have permission for reading campaigns\. .*administrator/,
 		],
 		[
 			'an address where nothing is',
 			() => ({ baseUrl: 'http://127.0.0.1:9' }),
-			/^Cube at 127\.0\.0\.1:9 could not be reached: the connection was refused\. Check the Account URL/,
+			/^Couldn't reach Cube at 127\.0\.0\.1:9: the connection was refused\. Check the 'Account URL'/,
 		],
-		['no address', () => ({ baseUrl: ' ' }), /^The Account URL is empty\. /],
+		['no address', () => ({ baseUrl: ' ' }), /^'Account URL' is empty\. /],
 		[
 			'http to another machine',
 			() => ({ baseUrl: 'http://youraccount.headshed.com' }),
-			/^The Account URL .* asked over https:\/\/ only\. /,
+			/^'Account URL' must start with https:\/\/, but is /,
 		],
 		[
 			'another generation than the account’s',
 			() => ({ apiGeneration: 'assignments' }),
-			/^This Cube account is of the generation Data Owners \(since 2019\)\. Set API Generation/,
+			/^This Cube account is of the generation Data Owners \(since 2019\)\. Set 'API Generation'/,
 		],
 	])(
 		'tells %s',
@@ -297,14 +343,14 @@ describe('the test of the credential', () => {
 		const { status, message } = await test_('dataOwners');
 		expect(status).toBe('Error');
 		expect(message).toMatch(
-			/^Instead of data, a web page came when reading campaigns\. Check the Account URL/,
+			/^Cube returned a web page instead of data when reading campaigns\. Check the 'Account URL'/,
 		);
 	});
 
 	test('tells an address that is not Cube’s', async () => {
 		sandbox().faults.answers = [{ times: Infinity, then: { status: 404, body: 'Not here' } }];
 		const { message } = await test_('dataOwners');
-		expect(message).toMatch(/^There is no Cube API at the Account URL\. /);
+		expect(message).toMatch(/^No Cube API was found at the Account URL\. /);
 	});
 });
 

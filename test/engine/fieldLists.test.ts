@@ -73,7 +73,9 @@ describe('the list of fields to give', () => {
 			operation: 'getAll',
 			assignment: locator(''),
 		});
-		await expect(loadOptions.getOutputFields.call(context)).rejects.toThrow('Assignment is empty');
+		const options = await loadOptions.getOutputFields.call(context);
+		expect(options).toEqual([{ name: "Choose an 'Assignment' first", value: '' }]);
+		expect(sandbox().requests).toEqual([]);
 	});
 
 	test.each<[GenerationName, Array<[string, string]>]>([

@@ -48,9 +48,9 @@ async function update(values: Record<string, string>) {
 
 describe('fields as the account itself describes them', () => {
 	it.each([
-		['Tier', 'bronze', 'Tier takes one of "gold", "silver", and not "bronze".'],
-		['Births', 'many', 'Births takes a whole number, such as 12, and not "many".'],
-		['Name', 'Kari Nordmann', 'Name takes 8 characters at most, and "Kari Nordmann" has 13.'],
+		['Tier', 'bronze', 'Tier must be one of "gold", "silver", but is "bronze".'],
+		['Births', 'many', 'Births must be a whole number, such as 12, but is "many".'],
+		['Name', 'Kari Nordmann', 'Name can have up to 8 characters, but "Kari Nordmann" has 13.'],
 	])('are checked before anything is sent: %s', async (label, value, problem) => {
 		describeFields({ body: METADATA });
 		const { error } = await update({ [label]: value, 'Phone 1': '' });

@@ -157,7 +157,7 @@ describe('where several match', () => {
 		const { records, hints } = await find('phone', ['900 12 345', '90012399']);
 		expect(records[0]).toEqual({
 			error: `2 customers in assignment 2/B2C have the phone number "900 12 345": ${idAt(3)}, ${idAt(5)} [item 0]`,
-			message: expect.stringContaining("choose another 'If Several Match'"),
+			message: expect.stringContaining("change 'If Several Match'"),
 		});
 		expect(hints).toEqual([
 			'Customers found by phone number in assignment 2/B2C: 0. Not found: 1. Found several times: 1.',
@@ -215,7 +215,7 @@ describe('nobody is found', () => {
 				'"Skostørrelse"',
 			),
 		);
-		expect(records[0]?.message).toMatch(/Nothing was done for this item\..*Name, Phone 1/);
+		expect(records[0]?.message).toMatch(/This item was skipped\..*Name, Phone 1/);
 	});
 
 	test('by organization number, where the register has no such field', async () => {
@@ -269,5 +269,5 @@ test('a register that moves while it is searched is told', async () => {
 				.splice(100 - n++, 1);
 	};
 	const { hints } = await find('phone', ['900 12 345']);
-	expect(hints).toContainEqual(expect.stringMatching(/the list changed while it was read/));
+	expect(hints).toContainEqual(expect.stringMatching(/the list changed during/));
 });

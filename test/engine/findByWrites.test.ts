@@ -116,7 +116,7 @@ describe('Update by phone', () => {
 		const { records } = await run(byPhone('update'), [{ phone: '900 12 345', name: 'Ny' }]);
 		expect(records).toEqual([
 			{
-				error: `Customer "${id}" had the phone number "900 12 345" when assignment 2/B2C was read, and isn't there any more [item 0]`,
+				error: `Customer "${id}" had the phone number "900 12 345", but is no longer in assignment 2/B2C [item 0]`,
 				message: expect.stringContaining('Nothing was written.'),
 			},
 		]);
@@ -162,7 +162,7 @@ describe('Create or Update by phone', () => {
 		expect(records.map(({ error, message }) => [error, message])).toEqual([
 			[
 				'No customer in assignment 2/B2C has the phone number "90012345" [item 0]',
-				expect.stringContaining("give an ID in 'ID for New Customer'"),
+				expect.stringContaining("enter an ID in 'ID for New Customer'"),
 			],
 			[
 				`No customer in assignment 2/B2C has the phone number "90012345", and the ID ${taken} for a new one belongs to another customer [item 1]`,
@@ -181,9 +181,9 @@ describe('Create or Update by phone', () => {
 			{ phone: '90012345', name: 'Ny', id: '555001' },
 		]);
 		expect(records[0]?.error).toMatch(
-			/^Assignment 2\/B2C could not be read whole, so it isn't certain/,
+			/^Assignment 2\/B2C couldn't be read completely, so a customer/,
 		);
-		expect(hints).toContainEqual(expect.stringMatching(/the list changed while it was read/));
+		expect(hints).toContainEqual(expect.stringMatching(/the list changed during/));
 		expect(writes()).toEqual([]);
 	});
 });

@@ -177,7 +177,7 @@ describe('an item that does not succeed', () => {
 	test('stops the node with its number, what happened and what to do', async () => {
 		const { error, items } = await run(getCustomer, {});
 		expect(error?.message).toBe('There is no customer 123 in assignment 2/B2C [item 1]');
-		expect(error?.description).toMatch(/^Check Customer ID/);
+		expect(error?.description).toMatch(/^Check 'Customer ID'/);
 		expect(error?.context?.itemIndex).toBe(1);
 		expect(error?.httpCode).toBe('404');
 		expect(items).toEqual([]);
@@ -192,7 +192,9 @@ describe('an item that does not succeed', () => {
 		]);
 		expect(items[1]?.json).toEqual({
 			error: 'There is no customer 123 in assignment 2/B2C [item 1]',
-			message: expect.stringMatching(/^There is no customer 123 .* \[item 1\]\. Check Customer ID/),
+			message: expect.stringMatching(
+				/^There is no customer 123 .* \[item 1\]\. Check 'Customer ID'/,
+			),
 		});
 	});
 
@@ -234,7 +236,7 @@ describe('an item that does not succeed', () => {
 			{ input },
 		);
 		expect(error?.message).toBe('There is no customer 123 in assignment 2/B2C [item 1]');
-		expect(error?.description).toMatch(/Item 0 had succeeded before\.$/);
+		expect(error?.description).toMatch(/Item 0 succeeded before that\.$/);
 		expect(writes().map(({ body }) => body)).toEqual([
 			{ crm__standard_info__name: 'A' },
 			{ crm__standard_info__name: 'B' },

@@ -55,8 +55,8 @@ const ROWS: Row[] = [
 	['Campaigns', 'choice', plain(campaigns, 'campaignStatus')],
 	['Pages Per Item', 'number', plain({ ...customers, operation: 'getPages' }, 'pagesPerItem')],
 	['Parallel Requests', 'number', options(customers, 'parallelRequests')],
-	['Longest Wait', 'number', options(customers, 'longestWait')],
-	['Time Limit', 'number', options(customers, 'timeout')],
+	['Max Retry Wait', 'number', options(customers, 'longestWait')],
+	['Timeout', 'number', options(customers, 'timeout')],
 	['From Page', 'number', options(customers, 'fromPage', { toPage: 9 })],
 	['To Page', 'number', options(customers, 'toPage', { fromPage: 1 })],
 	['Total Records', 'number', options(customers, 'totalRecords')],
@@ -89,9 +89,9 @@ const ROWS: Row[] = [
 /** What stands in a refusal: the parameter's name, or for IDs what they are of. */
 function namedIn(label: string): RegExp {
 	const thing = label.replace(' ID', '').toLowerCase();
-	const ofId = `"[^]*" isn't a valid ${thing} ID|^${label} is (empty|not an? )`;
-	const otherwise = `^${label} is (empty|not a date)|Sort has a rule without a field|^Path is empty|no field is selected`;
-	return new RegExp(`'${label}' (must be|has no value|was given)|${ofId}|${otherwise}`);
+	const ofId = `"[^]*" isn't a valid ${thing} ID|^'${label}' is empty`;
+	const otherwise = `^'${label}' (is empty|isn't a date)|A rule in 'Sort' has no field|^'Path' is empty|no field is selected`;
+	return new RegExp(`'${label}' (must be|has no value|is a number)|${ofId}|${otherwise}`);
 }
 
 async function outcomeOf(parameters: INodeParameters) {
@@ -234,7 +234,7 @@ describe.each<[string, (value: string) => INodeParameters]>([
 	])('refuses %s, which no address carries', async (value, code, shown) => {
 		const { message, asked } = await outcomeOf(of(`={{ ${value} }}`));
 		expect(message).toBe(
-			`'${label}' holds a character that can't be sent (${code}): ${shown} [item 0]`,
+			`'${label}' contains a character that can't be sent (${code}): ${shown} [item 0]`,
 		);
 		expect(asked).toEqual([]);
 	});
@@ -254,7 +254,7 @@ describe('Make an API Call', () => {
 		'refuses %s as its body, and sends nothing',
 		async (value) => {
 			const { message, asked } = await outcomeOf({ ...put, body: `={{ ${value} }}` });
-			expect(message).toMatch(/^Body is not a JSON object: (".*"|nothing) \[item 0\]$/);
+			expect(message).toMatch(/^'Body' isn't a JSON object: (".*"|nothing) \[item 0\]$/);
 			expect(asked).toEqual([]);
 		},
 	);
@@ -264,7 +264,7 @@ describe('Make an API Call', () => {
 			...call,
 			queryParameters: { parameter: [{ name: 'q', value: '={{ "\\ud800" }}' }] },
 		});
-		expect(message).toMatch(/^Query Parameters: "q" holds a character that can't be sent: /);
+		expect(message).toMatch(/^"q" in 'Query Parameters' contains a character that can't be sent: /);
 		expect(asked).toEqual([]);
 	});
 
@@ -275,7 +275,7 @@ describe('Make an API Call', () => {
 				...call,
 				queryParameters: { parameter: [{ name: 'from_date', value: `={{ ${value} }}` }] },
 			});
-			expect(message).toMatch(/^Query Parameters: "from_date" is not a single value: /);
+			expect(message).toMatch(/^"from_date" in 'Query Parameters' isn't a single value: /);
 			expect(asked).toEqual([]);
 		},
 	);

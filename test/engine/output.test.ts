@@ -157,9 +157,7 @@ describe('field names', () => {
 			'Customer ID': '900001',
 			crm__custom_info__1: expect.anything(),
 		});
-		expect(hints).toEqual([
-			expect.stringMatching(/^The labels of custom fields could not be read/),
-		]);
+		expect(hints).toEqual([expect.stringMatching(/^Labels of custom fields couldn't be read/)]);
 	});
 
 	test('never lose a field, though a label is "__proto__" or the key of another field', async () => {
@@ -324,9 +322,7 @@ describe('the output Selected Fields', () => {
 
 	test('without a field is refused before anything is read', async () => {
 		const { error } = await runNode(account(), customers('2/B2C', { output: 'selected' }));
-		expect(error?.message).toBe(
-			'Output is set to Selected Fields, but no field is selected [item 0]',
-		);
+		expect(error?.message).toBe("'Output' is Selected Fields, but no field is selected [item 0]");
 		expect(sandbox().requests.filter(({ path }) => path.includes('customers'))).toEqual([]);
 	});
 });

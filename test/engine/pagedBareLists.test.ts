@@ -66,7 +66,7 @@ describe('a list that Cube documents as a bare array and that comes in pages', (
 		expect(records).toHaveLength(list.length);
 		expect(hints).toEqual([
 			expect.stringMatching(
-				`^Cube reported 99 campaigns, ${list.length} came, each of the two times`,
+				`^Cube reported 99 campaigns but returned ${list.length} in each of two attempts`,
 			),
 		]);
 	});

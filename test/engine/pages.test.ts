@@ -100,7 +100,7 @@ describe('Get Pages', () => {
 	test('says when Cube does not tell how many there are', async () => {
 		sandbox().faults.count = 'missing';
 		const { error } = await runNode(account(), getPages);
-		expect(error?.message).toBe('Cube did not say how many customers there are [item 0]');
+		expect(error?.message).toBe("Cube didn't say how many customers there are [item 0]");
 		expect(error?.description).toMatch(/Return All/);
 	});
 
@@ -139,9 +139,7 @@ describe('Get Many of some pages', () => {
 		const { records, hints } = await runNode(account(), readRange, input(range));
 		expect(records).toHaveLength(40);
 		expect(hints).toEqual([
-			expect.stringMatching(
-				/^Cube reported 121 customers when the pages were counted, and 120 now/,
-			),
+			expect.stringMatching(/^Cube reported 121 customers to Get Pages and 120 now/),
 		]);
 	});
 
@@ -157,9 +155,9 @@ describe('Get Many of some pages', () => {
 	});
 
 	test.each([
-		[{ fromPage: 2 }, /^From Page and To Page belong together/],
-		[{ toPage: 2 }, /^From Page and To Page belong together/],
-		[{ fromPage: 3, toPage: 2 }, /^From Page \(3\) comes after To Page \(2\)/],
+		[{ fromPage: 2 }, /^'From Page' and 'To Page' belong together/],
+		[{ toPage: 2 }, /^'From Page' and 'To Page' belong together/],
+		[{ fromPage: 3, toPage: 2 }, /^'From Page' \(3\) is after 'To Page' \(2\)/],
 		[{ fromPage: 0, toPage: 2 }, /^'From Page' must be a whole number from 1/],
 	])('refuses %j', async (range, message) => {
 		const added = { ...readRange, assignment: locator('2/B2C'), options: { ...range } };

@@ -66,10 +66,13 @@ describe('a period', () => {
 	test.each<[INodeParameters, string]>([
 		[
 			{ period: 'yesterday', fromDate: '2026-06-01' },
-			'Period is set, and From Date or To Date too',
+			"Both 'Period' and 'From Date' or 'To Date' are set",
 		],
-		[{ period: 'yesterday', toDate: '2026-06-01' }, 'Period is set, and From Date or To Date too'],
-		[{ period: 'range' }, 'Period is Range, but From Date is not set'],
+		[
+			{ period: 'yesterday', toDate: '2026-06-01' },
+			"Both 'Period' and 'From Date' or 'To Date' are set",
+		],
+		[{ period: 'range' }, "'Period' is Range, but 'From Date' isn't set"],
 		[
 			{ period: '={{ "tomorrow" }}' },
 			`'Period' must be today, yesterday, last7Days, lastFullWeek, thisMonth, lastFullMonth or range: "tomorrow"`,
@@ -116,7 +119,7 @@ describe('filters of this node’s own', () => {
 			list('customer', { assignment: locator('2/B2C'), filters: { updatedSince: '2026-06-01' } }),
 		);
 		expect(error?.message).toBe(
-			'Updated Since cannot pick these records: none tells when it was changed [item 0]',
+			"'Updated Since' doesn't work here: these records have no change date [item 0]",
 		);
 		expect(records).toEqual([]);
 	});

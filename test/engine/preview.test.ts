@@ -202,13 +202,13 @@ test('a preview of all items says which would be refused, though the node stops 
 			customerId: '900001',
 			changes: { Name: { before: customers()[0]?.info.name, after: 'Ny' } },
 		},
-		{ action: 'refused', reason: 'Customer ID is not an id: "x/y"', advice: expect.any(String) },
+		{ action: 'refused', reason: `"x/y" isn't a valid customer ID`, advice: expect.any(String) },
 		{ action: 'refused', reason: 'No values to update', advice: expect.any(String) },
 	]);
-	expect(hints).toEqual(['Preview Only is on: nothing was changed in Cube.']);
+	expect(hints).toEqual(["'Preview Only' is on: nothing was changed in Cube."]);
 });
 
-test('a preview says what the account does not offer, as its answers tell', async () => {
+test("a preview says what the account doesn't offer, as its answers tell", async () => {
 	const [{ customerId = '' } = {}] = customers();
 	sandbox().faults.answers = [
 		{
@@ -230,7 +230,7 @@ test('a preview says what the account does not offer, as its answers tell', asyn
 	expect(preview.records).toEqual([
 		{
 			action: 'refused',
-			reason: expect.stringMatching(/does not offer/),
+			reason: expect.stringMatching(/doesn't offer/),
 			advice: expect.anything(),
 		},
 	]);

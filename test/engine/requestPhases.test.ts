@@ -11,7 +11,7 @@ import { errorCodeOf, requestPhaseOf } from '../../nodes/Cube/requestPhase';
 import { runNode } from '../support/cubeNode';
 
 const HOST = '127.0.0.1';
-const UNKNOWN = /may or may not have taken the change/;
+const UNKNOWN = /may have applied the change/;
 const UNTOUCHED = /Nothing was changed\./;
 
 const servers: Server[] = [];
@@ -105,7 +105,7 @@ describe('how far a request had come decides, not the code', () => {
 		let requests = 0;
 		const port = await listen(createHttpServer((_, response) => response.end(String(++requests))));
 		const { said } = await call(`https://${HOST}:${port}`, 'POST');
-		expect(said).toMatch(/does not speak https/);
+		expect(said).toMatch(/doesn't use https/);
 		expect(said).toMatch(UNTOUCHED);
 		expect(requests).toBe(0);
 	});
@@ -160,7 +160,7 @@ describe('how far a request had come decides, not the code', () => {
 		process.env.HTTPS_PROXY = `http://${HOST}:${await listen(proxy)}`;
 		try {
 			const { said } = await call('https://account.example.com', 'POST');
-			expect(said).toMatch(/^A proxy between n8n and Cube wants a sign-in/);
+			expect(said).toMatch(/^A proxy between n8n and Cube requires its own sign-in/);
 			expect(said).toMatch(UNTOUCHED);
 			expect(connects).toBe(1);
 		} finally {

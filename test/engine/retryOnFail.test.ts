@@ -41,9 +41,9 @@ describe('Create, tried three times by n8n', () => {
 			settings: RETRIED,
 		});
 		expect(error?.message).toBe(
-			`There is a customer ${THERE} in assignment ${register} already [item 1]`,
+			`Customer ${THERE} already exists in assignment ${register} [item 1]`,
 		);
-		expect(error?.description).toMatch(/2 items had succeeded before: 0, 2\.$/);
+		expect(error?.description).toMatch(/2 items succeeded before that: 0, 2\.$/);
 		expect(writes().sort()).toEqual(['00111', '00222']);
 	});
 
@@ -91,7 +91,7 @@ describe('Create, tried three times by n8n', () => {
 			);
 			expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
 			expect(errorItems.map(({ json }) => json.error)).toEqual([
-				expect.stringMatching(/^Customer 00111 may still be on its way: .* \[item 0\]$/),
+				expect.stringMatching(/^Customer 00111 may already be created: .* \[item 0\]$/),
 			]);
 			const posts = sandbox().requests.filter(({ method }) => method === 'POST');
 			expect(posts).toHaveLength(2);
@@ -106,7 +106,7 @@ describe('Create, tried three times by n8n', () => {
 				input: input('00111'),
 				settings: RETRIED,
 			});
-			expect(error?.message).toMatch(/^Customer 00111 may still be on its way/);
+			expect(error?.message).toMatch(/^Customer 00111 may already be created/);
 			expect(error?.description).toMatch(/^It wasn't sent again\./);
 			expect(writes()).toEqual(['00111']);
 		},
@@ -149,7 +149,7 @@ describe('Create, tried three times by n8n', () => {
 			input: input('00111'),
 			settings: RETRIED,
 		});
-		expect(error?.message).toMatch(/^There is a customer 00111 .* already/);
+		expect(error?.message).toMatch(/^Customer 00111 already exists/);
 		expect(writes()).toEqual(['00111']);
 	});
 
@@ -158,9 +158,7 @@ describe('Create, tried three times by n8n', () => {
 			input: input('00111', '00111'),
 			settings: RETRIED,
 		});
-		expect(error?.message).toBe(
-			`There is a customer 00111 in assignment ${register} already [item 1]`,
-		);
+		expect(error?.message).toBe(`Customer 00111 already exists in assignment ${register} [item 1]`);
 		expect(writes()).toEqual(['00111']);
 	});
 
@@ -206,7 +204,7 @@ test('a loop is not taken for a retry: the second run of the node finds the cust
 	const [first, second] = stored.resultData.runData.Cube ?? [];
 	expect(first?.data?.main?.map((items) => items?.length)).toEqual([1, 1]);
 	expect(second?.data?.main?.map((items) => items?.length)).toEqual([0, 2]);
-	expect(second?.data?.main?.[1]?.[0]?.json.error).toMatch(/^There is a customer 00111 .* already/);
+	expect(second?.data?.main?.[1]?.[0]?.json.error).toMatch(/^Customer 00111 already exists/);
 	expect(writes()).toEqual(['00111']);
 });
 

@@ -44,9 +44,7 @@ describe('sorting', () => {
 		expect(records.map((one) => String(phoneOf.get(one.crm__customer_id)))).toEqual(
 			phones.slice(0, 5),
 		);
-		expect(hints).toEqual([
-			'The list was cut at the Limit of 5: Cube has 120. Switch on Return All for the rest.',
-		]);
+		expect(hints).toEqual(["Showing 5 of 120. Switch on 'Return All' for the rest."]);
 	});
 
 	test('of campaigns works by their names', async () => {
@@ -65,16 +63,14 @@ describe('sorting', () => {
 			account(),
 			list('campaign', sort({ field: '', direction: 'asc' })),
 		);
-		expect(error?.message).toBe('Sort has a rule without a field [item 0]');
+		expect(error?.message).toBe("A rule in 'Sort' has no field [item 0]");
 	});
 });
 
 describe('hints', () => {
 	test('say that the list was cut at the Limit, and only then', async () => {
 		const cut = await read(customers('2/B2C', { returnAll: false, limit: 50 }));
-		expect(cut.hints).toEqual([
-			'The list was cut at the Limit of 50: Cube has 120. Switch on Return All for the rest.',
-		]);
+		expect(cut.hints).toEqual(["Showing 50 of 120. Switch on 'Return All' for the rest."]);
 		const whole = await read(customers('2/B2C', { returnAll: false, limit: 120 }));
 		expect(whole.records).toHaveLength(120);
 		expect(whole.hints).toEqual([]);
@@ -86,16 +82,12 @@ describe('hints', () => {
 			campaign: locator('31'),
 			filters: { fromDate: '2020-01-01', responseType: 'Sale' },
 		});
-		expect(hints).toEqual([
-			'The list was cut at the Limit of 1. Switch on Return All for the rest.',
-		]);
+		expect(hints).toEqual(["Showing the first 1. Switch on 'Return All' for the rest."]);
 	});
 
 	test('say it of a list that has no pages too', async () => {
 		const { hints } = await runNode(account(), list('assignment', { returnAll: false, limit: 2 }));
-		expect(hints).toEqual([
-			'The list was cut at the Limit of 2: Cube has 4. Switch on Return All for the rest.',
-		]);
+		expect(hints).toEqual(["Showing 2 of 4. Switch on 'Return All' for the rest."]);
 	});
 
 	test('say it in one sentence, however many items come in', async () => {
@@ -104,9 +96,7 @@ describe('hints', () => {
 			customers('={{ $json.register }}', { returnAll: false, limit: 5 }),
 			{ input: ['2/B2C', '2/B2B'].map((register) => ({ json: { register } })) },
 		);
-		expect(hints).toEqual([
-			'The list was cut at the Limit of 5. Switch on Return All for the rest.',
-		]);
+		expect(hints).toEqual(["Showing the first 5. Switch on 'Return All' for the rest."]);
 	});
 
 	test('say that nothing was found for these days', async () => {
@@ -159,7 +149,7 @@ describe('fields that no record has', () => {
 		const { records, hints } = await read(customers('2/B2C', { sort: bySuchField }));
 		expect(records).toHaveLength(120);
 		expect(hints).toEqual([
-			`No record has the field "crm__no_such" that Sort names, so it doesn't change the order. Fields are sorted by their API names.`,
+			`No record has the field "crm__no_such", so 'Sort' doesn't use it. Enter fields by their API names.`,
 		]);
 	});
 
@@ -167,7 +157,7 @@ describe('fields that no record has', () => {
 		const names = ['Name', 'crm__no_such', 'Antall år'];
 		const { records, hints } = await read(customers('2/B2C', selected(names)));
 		expect(hints).toEqual([
-			`No record has the field "crm__no_such" that 'Output Field Names or IDs' selects.`,
+			`No record has the field "crm__no_such" selected in 'Output Field Names or IDs'.`,
 		]);
 		expect(Object.keys(records[0] ?? {})).toContain('crm__standard_info__name');
 	});
@@ -179,7 +169,7 @@ describe('fields that no record has', () => {
 		);
 		expect(hints.filter((hint) => hint.startsWith('No record has'))).toEqual(
 			['no_such', 'customer.crm__no_such'].map(
-				(name) => `No record has the field "${name}" that 'Output Field Names or IDs' selects.`,
+				(name) => `No record has the field "${name}" selected in 'Output Field Names or IDs'.`,
 			),
 		);
 	});

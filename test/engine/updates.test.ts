@@ -93,7 +93,7 @@ describe('updates', () => {
 				'Annet Navn',
 			]);
 			expect(writes()).toHaveLength(1);
-			expect(hints).toEqual(['Updates that would change nothing were not sent (Skip Unchanged).']);
+			expect(hints).toEqual(["Updates that would change nothing were skipped ('Skip Unchanged')."]);
 		});
 
 		test('compare as a server does that trims', async () => {
@@ -146,7 +146,7 @@ describe('updates', () => {
 				expect(error).toBeUndefined();
 				expect(records).toEqual([answered]);
 				expect(hints).toEqual([
-					"Cube took the change, but its answer doesn't show the values sent for these fields, which may be read-only: Name",
+					"Cube accepted the change, but didn't return the new values of these fields, which may be read-only: Name",
 				]);
 			},
 		);
@@ -168,7 +168,7 @@ describe('updates', () => {
 			}),
 		});
 		expect(error?.message).toBe(
-			'Cube did not accept the value of a field. Email: Enter a valid email address. Phone 1: Ensure this field has no more than 20 characters. [item 0]',
+			'Cube rejected the value of a field. Email: Enter a valid email address. Phone 1: Ensure this field has no more than 20 characters. [item 0]',
 		);
 		expect(error?.httpCode).toBe('400');
 	});
@@ -181,7 +181,7 @@ describe('updates', () => {
 			fields: fields({ 'Antall år': 'x'.repeat(500) }),
 		});
 		expect(error?.message).toMatch(
-			/^Fields: a value does not fit its field in Cube\. Antall år takes 10 characters at most, and "x+…" has 500\. \[item 0\]$/,
+			/^A value in 'Fields' doesn't fit its field in Cube\. Antall år can have up to 10 characters, but "x+…" has 500\. \[item 0\]$/,
 		);
 		expect(error?.description).toMatch(/^Nothing was sent\./);
 		expect(writes()).toEqual([]);

@@ -46,7 +46,7 @@ describe('what was read by label', () => {
 			customerId: '900001',
 			fields: fields({ 'Antall år': '3', crm__custom_info__1: '4' }),
 		});
-		expect(error?.message).toMatch(/^Fields: "crm__custom_info__1" is given by another name too/);
+		expect(error?.message).toMatch(/^'Fields' contains two values for "crm__custom_info__1"/);
 		expect(sandbox().requests.filter((request) => !isReading(request))).toEqual([]);
 	});
 
@@ -64,7 +64,7 @@ describe('what was read by label', () => {
 			},
 			{ input: [{ json: { Email: 'ny@example.com' } }] },
 		);
-		expect(error?.message).toBe('Fields: "Email" may mean two different fields [item 0]');
+		expect(error?.message).toBe('"Email" in \'Fields\' may mean two different fields [item 0]');
 		expect(sandbox().requests.filter((request) => !isReading(request))).toEqual([]);
 	});
 });
@@ -88,13 +88,17 @@ describe('values of an update', () => {
 		[
 			'text',
 			'x'.repeat(21),
-			/Pris på dagens avtale takes 20 characters at most, and "x{21}" has 21\./,
+			/Pris på dagens avtale can have up to 20 characters, but "x{21}" has 21\./,
 		],
-		['integer', '12.5', /Pris på dagens avtale takes a whole number, such as 12, and not "12.5"\./],
-		['integer', 'tolv', /takes a whole number/],
-		['decimal', '12,5', /takes a number, such as 12 or 233\.5, and not "12,5"\./],
-		['date', '31.02.2026', /takes a date, such as 2026-11-01, and not "31.02.2026"\./],
-		['date', 'i morgen', /takes a date/],
+		[
+			'integer',
+			'12.5',
+			/Pris på dagens avtale must be a whole number, such as 12, but is "12.5"\./,
+		],
+		['integer', 'tolv', /must be a whole number/],
+		['decimal', '12,5', /must be a number, such as 12 or 233\.5, but is "12,5"\./],
+		['date', '31.02.2026', /must be a date, such as 2026-11-10, but is "31.02.2026"\./],
+		['date', 'i morgen', /must be a date/],
 	])('%s: %s is refused by the label, and nothing is sent', async (type, value, sentence) => {
 		const { message, sent } = await update(type, value);
 		expect(message).toMatch(sentence);

@@ -29,8 +29,8 @@ describe('what cannot go over the wire as it is', () => {
 		['NaN', NaN, 'is NaN'],
 		['Infinity', -Infinity, 'is -Infinity'],
 		['a rounded whole number', Number('1503987654321098765'), 'is a number with too many digits'],
-		['half a character', 'x\ud83d', 'holds half of a character'],
-		['a control character', 'a\u0000', 'holds a control character'],
+		['half a character', 'x\ud83d', 'contains half of a character'],
+		['a control character', 'a\u0000', 'contains a control character'],
 		['a list', ['1'], 'is a list'],
 		['an object', { a: 1 }, 'is an object'],
 		['an invalid Date', new Date('x'), 'is not a valid date'],
@@ -49,7 +49,7 @@ describe('what cannot go over the wire as it is', () => {
 		for (const name of ['Phone 1', 'crm__standard_info__phone_1', 'Antall år']) {
 			const label = name === 'Antall år' ? name : 'Phone 1';
 			const { error } = await run(parameters, { [name]: value });
-			expect(error?.message).toContain(`does not fit its field in Cube. ${label} ${said}`);
+			expect(error?.message).toContain(`doesn't fit its field in Cube. ${label} ${said}`);
 			expect(error?.message).toMatch(/\[item 0\]$/);
 		}
 		expect(writes()).toEqual([]);
@@ -198,7 +198,7 @@ describe('field names', () => {
 	test('that are one and the same field with two values are told apart in the message', async () => {
 		const { error } = await run(update, { 'Phone 1': '1', 'Phone\u00a01': '2' });
 		expect(error?.message).toBe(
-			'Fields: "Phone\\u00a01" is given by another name too, with another value [item 0]',
+			'\'Fields\' contains two values for "Phone\\u00a01", under different names [item 0]',
 		);
 		expect(writes()).toEqual([]);
 	});
@@ -208,7 +208,7 @@ describe('field names', () => {
 		expect(sent()).toEqual([{ crm__standard_info__phone_1: '1970-01-01T00:00:00.000Z' }]);
 		const { error } = await run(update, { 'Phone 1': new Date(0), 'phone 1': new Date(1) });
 		expect(error?.message).toBe(
-			'Fields: "phone 1" is given by another name too, with another value [item 0]',
+			'\'Fields\' contains two values for "phone 1", under different names [item 0]',
 		);
 	});
 
@@ -216,7 +216,7 @@ describe('field names', () => {
 		const register = sandbox().data.register(9);
 		if (register?.customFields[0]) register.customFields[0].label = 'PHONE 1';
 		const { error } = await run(update, { 'phone 1': '1' });
-		expect(error?.message).toBe('Fields: "phone 1" may mean two different fields [item 0]');
+		expect(error?.message).toBe('"phone 1" in \'Fields\' may mean two different fields [item 0]');
 		expect(error?.description).toContain('"Phone 1", "PHONE 1"');
 		await run(update, { 'PHONE 1': '1', 'Phone 1': '2' });
 		expect(sent()).toEqual([{ crm__custom_info__1: '1', crm__standard_info__phone_1: '2' }]);
@@ -310,7 +310,7 @@ describe('fields that no update changes', () => {
 		expect(error).toBeUndefined();
 		expect(writes()).toEqual([]);
 		expect(records).toEqual([expect.objectContaining({ campaign__id: 31 })]);
-		expect(hints).toEqual(["Items that hold only fields that can't be changed were not sent."]);
+		expect(hints).toEqual(["Items with only fields that can't be changed were not sent."]);
 	});
 
 	test('of a response are left out, and named in a hint; by hand they are refused', async () => {

@@ -22,7 +22,7 @@ export interface Expectation {
 }
 
 /** What the node promises of a change that may have arrived. */
-const UNCLEAR = /may or may not have taken the change/;
+const UNCLEAR = /may have applied the change/;
 /** And of one that certainly was not made. */
 const UNCHANGED = /Nothing was changed\./;
 

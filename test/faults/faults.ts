@@ -120,7 +120,7 @@ const refusals: Fault[] = [
 	fault('400', 'final', /did not accept/, {
 		answer: { status: 400, body: { non_field_errors: ['No.'] } },
 	}),
-	fault('401', 'final', /sign-in/, { answer: { status: 401, body: { detail: 'No.' } } }),
+	fault('401', 'final', /[Ss]ign-in/, { answer: { status: 401, body: { detail: 'No.' } } }),
 	fault('403', 'final', /permission/, { answer: { status: 403, body: { detail: 'No.' } } }),
 	fault('413', 'final', /too large/, { answer: { status: 413, body: PAGE } }),
 	fault('400 that repeats the sign-in', 'final', /did not accept/, { answer: 'echo' }),

@@ -73,7 +73,7 @@ describe('What is right', () => {
 		[
 			'an error that names what stayed',
 			forEver,
-			said('Cube could not answer (status 500)', 'Try again later.'),
+			said("Cube couldn't respond (status 500)", 'Try again later.'),
 		],
 		[
 			'a list that moved, as far as it stayed, with a hint',
@@ -88,7 +88,7 @@ describe('What is right', () => {
 			'a change that was made once and of which that is not known',
 			writing,
 			{
-				...said('Cube could not answer (status 500)', 'Cube may or may not have taken the change.'),
+				...said("Cube couldn't respond (status 500)", 'Cube may have applied the change.'),
 				written: 1,
 				sent: 1,
 			},
@@ -151,7 +151,7 @@ describe('What is wrong', () => {
 		[
 			'a change that was sent again though it may have arrived',
 			writing,
-			{ ...said('500', 'may or may not have taken the change'), written: 1, sent: 2 },
+			{ ...said('500', 'may have applied the change'), written: 1, sent: 2 },
 			/sent 2 times/,
 		],
 		[
@@ -201,7 +201,7 @@ describe('What is wrong', () => {
 			'a change of which nobody says that it may have been made',
 			writing,
 			{ ...said('500', 'Nothing was changed.'), written: 1, sent: 1 },
-			/does not say .*may or may not/,
+			/does not say .*may have applied/,
 		],
 	])('%s', (_, name, observed, complaint) => {
 		expect(verdictOn(name, observed).complaints.join('\n')).toMatch(complaint);

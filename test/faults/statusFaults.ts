@@ -96,7 +96,7 @@ export const forbidden: Fault[] = [
 		saysNot: /permission/,
 	})),
 	...PERMISSION_REFUSED.map((answer, number) => ({
-		...fault(`403 for the permission, ${number + 1}`, 'final', /has no permission/, {
+		...fault(`403 for the permission, ${number + 1}`, 'final', /doesn't have permission/, {
 			answer: { ...answer, status: 403 },
 		}),
 		saysNot: /accept the sign-in|<html/,

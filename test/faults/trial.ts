@@ -25,7 +25,7 @@ const PATIENCE = 120_000;
 const QUIET = 50;
 /** Requests side by side, everywhere else than where a line is shut. */
 const PARALLEL = 6;
-/** The node's own Time Limit, in seconds, where an answer never comes. */
+/** The node's own Timeout, in seconds, where an answer never comes. */
 const TIME_LIMIT = 1;
 
 /** Tries cases, one at a time, in a sandbox of its own. */

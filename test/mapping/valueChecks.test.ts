@@ -15,7 +15,7 @@ describe.each(DAYS)('the field %s', (fieldKey, more) => {
 		'refuses %p, which is no day to Cube',
 		(value) => {
 			expect(fitValue(field, value)).toEqual({
-				problem: `Born takes a date, such as 2026-11-01, and not "${value}".`,
+				problem: `Born must be a date, such as 2026-11-10, but is "${value}".`,
 			});
 		},
 	);

@@ -181,7 +181,7 @@ describe('the parameters of the output', () => {
 
 	test.each([[], '', ' , '])('refuse %p as selected fields', (outputFields) => {
 		expect(() => read({ output: 'selected', outputFields })).toThrow(
-			'Output is set to Selected Fields, but no field is selected',
+			"'Output' is Selected Fields, but no field is selected",
 		);
 	});
 });

@@ -92,6 +92,15 @@ test('every switch says "Whether"', () => {
 	}
 });
 
+test('a switch that is added to a collection is on', () => {
+	const added = parameters
+		.filter(({ type }) => type === 'collection')
+		.flatMap(({ options = [] }) => options)
+		.filter((one): one is INodeProperties => 'type' in one && one.type === 'boolean');
+	expect(added.length).toBeGreaterThan(5);
+	for (const one of added) expect([one.displayName, one.default]).toEqual([one.displayName, true]);
+});
+
 test('every placeholder is an example', () => {
 	for (const { placeholder, type } of parameters) {
 		if (placeholder && type === 'string') expect(placeholder).toMatch(/^e\.g\. |@/);

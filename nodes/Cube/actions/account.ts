@@ -8,11 +8,11 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get the account',
-	description: 'Read which API generation the account speaks, and who is signed in',
+	description: 'Retrieve the API generation and the signed-in user',
 	properties: [
 		noticeParameter(
 			'accountNotice',
-			'Cube documents a call that says who is signed in for accounts of the generation Legacy (2016) only, and not what its answer holds. Of newer accounts you get what the campaigns tell: the API generation, and how many campaigns this sign-in may see.',
+			'Cube documents no call for the signed-in user in newer accounts. There, this returns the API generation and the number of campaigns you can access.',
 		),
 		optionsParameter(),
 	],

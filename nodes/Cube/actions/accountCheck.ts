@@ -23,7 +23,7 @@ const AVAILABLE: Record<Availability, string> = {
 
 const OFFERS: Record<WriteOffer, string> = {
 	offered: 'Offered',
-	offeredAtList: 'Not Offered (only at the address of the list)',
+	offeredAtList: 'Not Offered (List URL Only)',
 	notOffered: 'Not Offered',
 	notThere: 'Not There',
 	notInGeneration: 'Not in This API',
@@ -47,11 +47,12 @@ export const check: Operation = {
 	name: 'Check',
 	value: 'check',
 	action: 'Check what the account offers',
-	description: 'See which records, updates and fields this account has, without changing anything',
+	description:
+		'List the records, updates and fields this account offers, without changing anything',
 	properties: [
 		noticeParameter(
 			'accountCheckNotice',
-			'Reads only: one active campaign, its assignment, and the responses of the last month. Cube documents no such check. "Offered" means that Cube has the call, not that this user may use it. The first item holds a report for a bug report, without customer data.',
+			'Reads one active campaign, its assignment and a month of responses. "Offered" means that Cube has the call, documented or not; your user may still lack permission.',
 		),
 		optionsParameter(),
 	],
@@ -133,5 +134,5 @@ const COLUMNS: ReadonlyArray<readonly [keyof typeof EMPTY, string]> = [
 	['order', 'order'],
 	['update', 'update'],
 	['create', 'create'],
-	['unknownFields', 'fields that Cube does not document'],
+	['unknownFields', 'undocumented fields'],
 ];

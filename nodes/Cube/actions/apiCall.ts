@@ -33,7 +33,7 @@ const methodParameter: INodeProperties = {
 	type: 'options',
 	options: METHODS.map((method) => ({ name: method, value: method })),
 	default: 'GET',
-	description: 'GET reads; DELETE, PATCH, POST and PUT change data in Cube',
+	description: 'GET retrieves data. DELETE, PATCH, POST and PUT change data in Cube.',
 };
 
 const pathParameter: INodeProperties = {
@@ -44,7 +44,7 @@ const pathParameter: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. /api/v1/campaigns',
 	description:
-		'What comes after the Account URL. Whether it ends with a slash matters to Cube: write it as its documents do.',
+		"The part after the Account URL, as written in Cube's documentation. A slash at the end matters.",
 };
 
 const queryName: INodeProperties = {
@@ -60,7 +60,7 @@ const queryValue: INodeProperties = {
 	name: 'value',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. 20261101',
+	placeholder: 'e.g. 20261110',
 };
 
 const bodyParameter: INodeProperties = {
@@ -68,7 +68,7 @@ const bodyParameter: INodeProperties = {
 	name: 'body',
 	type: 'json',
 	default: '{}',
-	description: 'What to send: an object, by the keys that Cube has',
+	description: "Request body as JSON, using Cube's API field names",
 	displayOptions: { show: { method: WITH_BODY } },
 };
 
@@ -78,7 +78,7 @@ const splitParameter: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to give each record of a list as an item, with the records of its further pages. Without it the answer comes as one item, as Cube sent it.',
+		"Whether to return each record of a list as an item, from all pages. Otherwise, returns Cube's response as one item.",
 	displayOptions: { show: { method: ['GET'] } },
 };
 
@@ -93,7 +93,7 @@ export const callParameters: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Query Parameter',
 		default: {},
-		description: 'What follows the question mark of the address',
+		description: 'Query parameters to add to the URL',
 		options: [
 			{ displayName: 'Query Parameter', name: 'parameter', values: [queryName, queryValue] },
 		],
@@ -125,8 +125,8 @@ export function readSplit(item: OperationContext, { method, query }: ApiCall): b
 	if (method !== 'GET' || readSwitch(given(item, splitParameter)) === false) return false;
 	if (!Object.hasOwn(query, 'page')) return true;
 	throw invalidInput(
-		'Query Parameters asks for a page, but Split Into Items reads the pages by itself',
-		'Remove page, or switch off Split Into Items to get that page alone.',
+		"'Query Parameters' contains a page, but 'Split Into Items' retrieves all pages",
+		"Remove the page, or switch off 'Split Into Items' to get only that page.",
 	);
 }
 
@@ -136,14 +136,14 @@ function readQuery(item: OperationContext): Record<string, string> {
 		const key = readText({ ...givenPart(item, entry, queryName), isOptional: true });
 		if (key === undefined) {
 			throw invalidInput(
-				'Query Parameters holds one without a name',
-				'Give it a name, or remove it.',
+				"A parameter in 'Query Parameters' has no name",
+				'Enter a name, or remove the parameter.',
 			);
 		}
 		if (query.has(key)) {
 			throw invalidInput(
-				`Query Parameters holds ${quote(key)} twice`,
-				'Cube would read one of them only: remove the other.',
+				`'Query Parameters' contains ${quote(key)} twice`,
+				'Cube would use only one of them. Remove the other.',
 			);
 		}
 		const value = Object.hasOwn(entry, 'value') ? entry.value : '';
@@ -162,13 +162,13 @@ function valueText(name: string, value: unknown): string {
 	if (isSingle && unsendableCharacter(String(value)) === undefined) return String(value);
 	if (isSingle) {
 		throw invalidInput(
-			`Query Parameters: ${quote(name)} holds a character that can't be sent: ${quoteAny(value)}`,
-			'Remove it, or type the text anew.',
+			`${quote(name)} in 'Query Parameters' contains a character that can't be sent: ${quoteAny(value)}`,
+			'Remove it, or type the text again.',
 		);
 	}
 	throw invalidInput(
-		`Query Parameters: ${quote(name)} is not a single value: ${quoteAny(value)}`,
-		'Give text, a number, or true or false.',
+		`${quote(name)} in 'Query Parameters' isn't a single value: ${quoteAny(value)}`,
+		'Enter text, a number, true or false.',
 	);
 }
 
@@ -182,8 +182,8 @@ function readBodyParameter(item: OperationContext): CubeRecord {
 		return toWireBody(body.value as CubeRecord, 'Body');
 	}
 	throw invalidInput(
-		`Body is not a JSON object: ${quoteAny(value)}`,
-		'Give it as {"key": "value"}, or as an expression that gives an object.',
+		`'Body' isn't a JSON object: ${quoteAny(value)}`,
+		'Enter it as {"key": "value"}, or use an expression that returns an object.',
 	);
 }
 
@@ -195,7 +195,7 @@ export const request: Operation = {
 	properties: [
 		noticeParameter(
 			'apiCallNotice',
-			"The call goes to Cube as you give it, with the sign-in, the pages and the waiting of all other operations. What Cube's documents do not describe may not be there, and nothing is checked before it is written.",
+			"Requests are sent as given, and values aren't checked. Endpoints that Cube doesn't document may be unavailable.",
 		),
 		...callParameters,
 		optionsParameter(),

@@ -28,14 +28,14 @@ export function assignmentRecord({ id, name, record }: Assignment): CubeRecord {
 
 export const assignmentNotice = noticeParameter(
 	'assignmentListNotice',
-	'Cube documents no working list of assignments. Where the account has none, they are taken from its campaigns: an assignment without any campaign is not found.',
+	"Assignments are taken from your campaigns, since Cube documents no list of them. One without a campaign isn't listed.",
 );
 
 export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get an assignment',
-	description: 'Read one customer register of the account',
+	description: 'Retrieve an assignment (customer list)',
 	properties: [assignmentNotice, assignmentParameter(), optionsParameter()],
 	writes: false,
 	async execute(item) {
@@ -48,7 +48,7 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many assignments',
-	description: 'Read the customer registers of the account',
+	description: 'Retrieve the assignments (customer lists) of the account',
 	properties: [assignmentNotice, ...listParameters, optionsParameter()],
 	writes: false,
 	async execute(item) {
@@ -64,14 +64,14 @@ export const update: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update an assignment',
-	description: 'Change fields of one assignment (a data owner in newer accounts)',
+	description: 'Update fields of an assignment (a data owner in newer accounts)',
 	properties: [
 		noticeParameter(
 			'assignmentUpdateNotice',
-			"Cube's documents do not describe this update. Your account may not offer it: ask Headshed, and try it with one assignment first.",
+			"Cube doesn't document this update. Use Account → Check to see if your account offers it, and try it with one assignment first.",
 		),
 		assignmentParameter(),
-		fieldsParameter('assignment.value'),
+		fieldsParameter('assignment'),
 		optionsParameter(skipUnchangedOption, ...writeOptions),
 	],
 	writes: true,

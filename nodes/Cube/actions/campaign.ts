@@ -21,7 +21,6 @@ import {
 	sortParameter,
 	writeOptions,
 } from './properties';
-import { campaignNotice } from './properties/options';
 import { listFrom, outputRecord, readRecordList } from './recordList';
 import { writeRecord } from './recordWrite';
 
@@ -29,13 +28,8 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get a campaign',
-	description: 'Read one campaign; it is taken from the list of campaigns',
-	properties: [
-		campaignNotice,
-		campaignParameter(),
-		...outputParameters,
-		optionsParameter(...outputOptions),
-	],
+	description: 'Retrieve a campaign',
+	properties: [campaignParameter(), ...outputParameters, optionsParameter(...outputOptions)],
 	writes: false,
 	async execute(item) {
 		const campaign = readCampaign(item);
@@ -52,20 +46,19 @@ const campaignStatus: INodeProperties = {
 	name: 'campaignStatus',
 	type: 'options',
 	options: [
-		{ name: 'Active Only', value: 'active', description: 'Those that agents work on now' },
-		{ name: 'All', value: 'all', description: 'Ended campaigns too' },
+		{ name: 'Active Only', value: 'active', description: 'Campaigns that agents work on now' },
+		{ name: 'All', value: 'all', description: 'Active and ended campaigns' },
 	],
 	default: 'active',
-	description: 'Which campaigns to read: active or all',
+	description: 'Which campaigns to return: active or all',
 };
 
 export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many campaigns',
-	description: 'Read the campaigns of the account',
+	description: 'Retrieve the campaigns of the account',
 	properties: [
-		campaignNotice,
 		campaignStatus,
 		...listParameters,
 		campaignFilters,
@@ -95,14 +88,14 @@ export const update: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a campaign',
-	description: 'Change fields of one campaign',
+	description: 'Update fields of a campaign',
 	properties: [
 		noticeParameter(
 			'campaignUpdateNotice',
-			"Cube's documents do not describe this update. Your account may not offer it: ask Headshed, and try it with one campaign first.",
+			"Cube doesn't document this update. Use Account → Check to see if your account offers it, and try it with one campaign first.",
 		),
 		campaignParameter(),
-		fieldsParameter('campaign.value'),
+		fieldsParameter('campaign'),
 		optionsParameter(skipUnchangedOption, ...writeOptions),
 	],
 	writes: true,

@@ -14,8 +14,7 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many custom fields',
-	description:
-		'Read the fields of its own that an assignment has: their labels, types and keys. Accounts of the generation Legacy have no such list.',
+	description: 'List the custom fields of an assignment',
 	properties: [assignmentParameter(), ...listParameters, optionsParameter()],
 	writes: false,
 	async execute(item) {
@@ -25,7 +24,7 @@ export const getAll: Operation = {
 		if (fields === undefined) {
 			throw new DescribedError(
 				`Accounts of the generation ${(await item.cube.generation()).title} have no list of custom fields`,
-				'Read a customer instead: its own fields are there, under their labels.',
+				'Retrieve a customer instead: it includes its custom fields, under their labels.',
 			);
 		}
 		fields.warnings.forEach((warning) => item.hint(describeListWarning(warning)));

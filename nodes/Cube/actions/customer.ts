@@ -36,21 +36,18 @@ function announceCustomer(item: OperationContext): void {
 
 /** What a person should know before creating customers, in the editor's notices. */
 export const CREATION_UNDOCUMENTED =
-	"Cube's documents call creating customers 'not yet implemented' for accounts of the generations Legacy and Assignments, and do not mention it for Data Owners. Your account may not offer it: ask Headshed, and try it with one customer first. The node looks whether the customer is there before it writes. Should somebody else create the same customer in between, Cube decides what becomes of it.";
+	"Creating customers isn't documented by Cube and may be unavailable. Use Account → Check, and try it with one customer first.";
 
 export const create: Operation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create a customer',
-	description: 'Add one customer to an assignment; one who is there already is left alone',
+	description: 'Add a customer. Fails if the ID already exists.',
 	properties: [
 		noticeParameter('customerCreateNotice', CREATION_UNDOCUMENTED),
 		assignmentParameter(),
 		customerIdParameter,
-		fieldsParameter(
-			'assignment.value',
-			'What is known of the customer. Fields that are not here stay empty.',
-		),
+		fieldsParameter('assignment', 'Values for the new customer. Other fields stay empty.'),
 		optionsParameter(...writeOptions),
 	],
 	writes: true,
@@ -63,7 +60,8 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get a customer by ID, phone or another field',
-	description: 'Find one customer by ID, phone number, email, organization number, name or a field',
+	description:
+		'Retrieve a customer by ID, phone number, email, organization number, name or another field',
 	properties: [
 		assignmentParameter(),
 		...customerParameters({ givesAll: true }),
@@ -99,7 +97,7 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many customers',
-	description: 'Read the customers of an assignment',
+	description: 'Retrieve the customers of an assignment',
 	properties: [
 		assignmentParameter(),
 		...listParameters,
@@ -145,15 +143,15 @@ export const update: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a customer',
-	description: 'Change fields of one customer, found by ID, phone number, email or another field',
+	description: 'Update fields of a customer, found by ID, phone number, email or another field',
 	properties: [
 		noticeParameter(
 			'customerUpdateNotice',
-			"Cube documents this update for accounts of the generation Legacy (2016) only. For newer accounts its documents say 'not yet implemented', or nothing: try it with one customer first.",
+			'Cube documents this update for some accounts only. Use Account → Check to see if yours offers it, and try it with one customer first.',
 		),
 		assignmentParameter(),
 		...customerParameters(),
-		fieldsParameter('assignment.value'),
+		fieldsParameter('assignment'),
 		optionsParameter(skipUnchangedOption, ...writeOptions),
 	],
 	writes: true,
@@ -175,13 +173,13 @@ export const upsert: Operation = {
 	properties: [
 		noticeParameter(
 			'customerUpsertNotice',
-			`${CREATION_UNDOCUMENTED} Updating is documented for Legacy only.`,
+			"Creating customers isn't documented by Cube, and updating for some accounts only. Use Account → Check, and try it with one customer first.",
 		),
 		assignmentParameter(),
 		...customerParameters({ creates: true }),
 		fieldsParameter(
-			'assignment.value',
-			'What the customer should hold. Of a customer who is there, fields that are not here stay as they are.',
+			'assignment',
+			'Values for the customer. Other fields of an existing customer stay unchanged.',
 		),
 		optionsParameter(...writeOptions),
 	],

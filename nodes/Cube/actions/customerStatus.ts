@@ -9,7 +9,7 @@ export const customerStatus: Resource = {
 	value: 'customerStatus',
 	recordType: 'customerStatus',
 	operations: listOperations('customerStatus', {
-		description: 'Read where customers stand in the calling: attempts, state, last change',
+		description: 'Retrieve call status: attempts, state and last change',
 		filters: [customerStatusFilters],
 		read: async (item, kind) =>
 			await readUpdated(

@@ -28,7 +28,7 @@ import type { RecordWrite } from './recordWrite';
 const MAX_PAGES_TO_SEARCH = 100;
 
 const NOT_LOOKED_FOR =
-	"'Customer ID' was given as a number, which has no leading zeros, and the assignment is too large to look for them. To keep from adding a customer twice, give IDs as text.";
+	"'Customer ID' is a number, which has no leading zeros, and the assignment is too large to check for them. Enter IDs as text to avoid adding a customer twice.";
 
 /**
  * Looks how the assignment itself spells an ID that came as a number: 417 may be the customer 00417. The
@@ -242,13 +242,13 @@ async function newWrite(
 	if (newCustomerId(item) === '') {
 		throw invalidInput(
 			nobodyFound(assignment, search).message,
-			"Nothing was written. To create the customer, give an ID in 'ID for New Customer'.",
+			"Nothing was written. To create the customer, enter an ID in 'ID for New Customer'.",
 		);
 	}
 	if (!isCertain) {
 		throw invalidInput(
-			`Assignment ${formatAssignment(assignment)} could not be read whole, so it isn't certain that no customer has the ${describeSearch(search)}`,
-			'Nothing was written, so that no customer is created twice. Run the node again when nobody works on the register.',
+			`Assignment ${formatAssignment(assignment)} couldn't be read completely, so a customer with the ${describeSearch(search)} may exist`,
+			'Nothing was written, to avoid creating a customer twice. Run the node again when nobody is changing the assignment.',
 		);
 	}
 	const given = readCustomerId(item);
@@ -257,7 +257,7 @@ async function newWrite(
 	const taken = () =>
 		invalidInput(
 			`${nobodyFound(assignment, search).message}, and the ID ${given.id} for a new one belongs to another customer`,
-			'Nothing was written. Give another ID, or use Update with this Customer ID.',
+			"Nothing was written. Enter another ID, or use Update with this 'Customer ID'.",
 		);
 	return {
 		...customerWrite(item, assignment, given.id),
@@ -277,14 +277,14 @@ async function newWrite(
 
 function otherSpelling(id: string, registered: string) {
 	return invalidInput(
-		`Customer ${registered} already exists, and 'Customer ID' may mean this one: it was given as the number ${id}`,
-		'Nothing was written. Use Update, or Create or Update, to change this customer. To add another one, give the ID as text.',
+		`Customer ${registered} already exists, and 'Customer ID' may mean this one: it is the number ${id}`,
+		'Nothing was written. Use Update, or Create or Update, to change this customer. To add another one, enter the ID as text.',
 	);
 }
 
 function gone(id: string, assignment: AssignmentId, search: CustomerSearch) {
 	return invalidInput(
-		`Customer ${quote(id)} had the ${describeSearch(search)} when assignment ${formatAssignment(assignment)} was read, and isn't there any more`,
+		`Customer ${quote(id)} had the ${describeSearch(search)}, but is no longer in assignment ${formatAssignment(assignment)}`,
 		'Nothing was written. Run the node again to find out who has it now.',
 	);
 }

@@ -213,7 +213,7 @@ function operationOf(context: IExecuteFunctions): Operation {
 	if (!RESOURCES.some(({ value }) => value === resource)) {
 		throw invalidInput(
 			`${quote(resource)} isn't a resource of the Cube node`,
-			'Choose Resource from its list.',
+			"Choose a 'Resource' from the list.",
 		);
 	}
 	const name = context.getNodeParameter('operation', 0);
@@ -221,7 +221,7 @@ function operationOf(context: IExecuteFunctions): Operation {
 	if (operation) return operation;
 	throw invalidInput(
 		`The Cube node has no operation ${quoteAny(name)} of resource ${quoteAny(resource)}`,
-		'Choose Resource and Operation from their lists.',
+		"Choose a 'Resource' and an 'Operation' from the lists.",
 	);
 }
 

@@ -169,7 +169,7 @@ export async function findCustomers(
 	const ids = records.map((record) => firstText(record, id) || 'one without an ID');
 	throw invalidInput(
 		`${records.length.toLocaleString('en-US')} customers in assignment ${formatAssignment(assignment)} have the ${describeSearch(search)}: ${listNames(ids)}`,
-		"Nothing was done for this item. Use Customer ID instead, or choose another 'If Several Match'.",
+		"This item was skipped. Use 'Customer ID' instead, or change 'If Several Match'.",
 	);
 }
 
@@ -182,7 +182,7 @@ export function searchKeys({ by, value }: CustomerSearch): string[] {
 export function nobodyFound(assignment: AssignmentId, search: CustomerSearch) {
 	return invalidInput(
 		`No customer in assignment ${formatAssignment(assignment)} has the ${describeSearch(search)}`,
-		"Nothing was done for this item. Check 'Find Value', and how it is written in Cube.",
+		"This item was skipped. Check 'Find Value', and how it's written in Cube.",
 	);
 }
 
@@ -202,7 +202,7 @@ const KINDS: Readonly<Record<CustomerSearch['by'], MatchKind>> = {
 };
 
 const USABLE: Partial<Record<CustomerSearch['by'], { name: string; advice: string }>> = {
-	email: { name: 'an email', advice: 'Give one address, such as kari@example.com.' },
+	email: { name: 'an email', advice: 'Enter one address, such as kari@example.com.' },
 	organizationNumber: {
 		name: 'a Norwegian organization number',
 		advice: 'It has 9 digits, such as 923 609 016.',
@@ -210,13 +210,13 @@ const USABLE: Partial<Record<CustomerSearch['by'], { name: string; advice: strin
 	phone: {
 		name: 'a phone number',
 		advice:
-			'Give all digits, such as 900 12 345. Numbers from outside of Norway need their country code, such as +46 70 123 45 67.',
+			'Enter all digits, such as 900 12 345. Numbers from outside Norway need their country code, such as +46 70 123 45 67.',
 	},
 };
 
 function unusable({ by, value }: CustomerSearch) {
-	const { name, advice } = USABLE[by] ?? { name: 'a value to find', advice: 'Give some text.' };
-	return invalidInput(`${quote(value)} isn't ${name}`, `Nothing was done for this item. ${advice}`);
+	const { name, advice } = USABLE[by] ?? { name: 'a value to find', advice: 'Enter some text.' };
+	return invalidInput(`${quote(value)} isn't ${name}`, `This item was skipped. ${advice}`);
 }
 
 function countHint(

@@ -75,6 +75,6 @@ function succeededItems(results: ItemResult[]): string {
 	if (done.length === 0) return '';
 	const few = done.length <= 20 ? `: ${done.join(', ')}` : '';
 	return done.length === 1
-		? `Item ${done[0]} had succeeded before.`
-		: `${done.length} items had succeeded before${few}.`;
+		? `Item ${done[0]} succeeded before that.`
+		: `${done.length} items succeeded before that${few}.`;
 }

@@ -187,7 +187,7 @@ export function pagesOperation({
 		name: 'Get Pages',
 		value: 'getPages',
 		action: `Get pages of ${things}`,
-		description: `Divide a long list of ${things} into ranges of pages, an item each, to be read by several executions`,
+		description: `Split a long list of ${things} into page ranges, one item per range, for parallel executions`,
 		properties: [...properties, pagesPerItemParameter, optionsParameter(...options)],
 		writes: false,
 		async execute(item) {

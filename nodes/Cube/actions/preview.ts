@@ -37,7 +37,7 @@ interface Described {
 }
 
 const NO_BEFORE =
-	"Cube has no way to read one of these records, so what its fields held before isn't shown.";
+	"Values before the change aren't shown, since Cube can't return these records one by one.";
 
 /**
  * Reads the record that is to be written.
@@ -125,7 +125,7 @@ export async function withPreview(
 	work: () => Promise<CubeRecord[]>,
 ): Promise<CubeRecord[]> {
 	if (!readPreviewOnly(item)) return await work();
-	item.hint('Preview Only is on: nothing was changed in Cube.');
+	item.hint("'Preview Only' is on: nothing was changed in Cube.");
 	try {
 		return await work();
 	} catch (error) {

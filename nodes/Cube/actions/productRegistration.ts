@@ -8,7 +8,7 @@ export const productRegistration: Resource = {
 	value: 'productRegistration',
 	recordType: 'productRegistrations',
 	operations: listOperations('productRegistrations', {
-		description: 'Read the products sold in a period; accounts of the generation Data Owners only',
+		description: 'Retrieve the products sold in a period. Only for accounts with data owners.',
 		filters: filtersParameters(),
 		read: readPeriodRecords,
 		pages: { filters: filtersParameters(), read: readListFilter },

@@ -1,4 +1,5 @@
 import type { CubeRecord, ListResult, Period, ReadOptions } from '../client';
+import { periodText } from '../messages/errorText';
 import { describeListWarning } from '../messages/listMessages';
 import { quote } from '../nodeErrors';
 import { createOutput } from '../output/output';
@@ -165,16 +166,17 @@ export function listFrom(readAll: () => Promise<ListResult>): RecordListRequest[
 	};
 }
 
-const AGENT_BOUND = `An agent gets ${MAX_AGENT_RECORDS} records at most with Return All, so that they fit into what its model reads at once. For another number, set a Limit.`;
+const AGENT_BOUND = `With 'Return All', an agent gets up to ${MAX_AGENT_RECORDS} records, so that its model can read them. Set a 'Limit' for another number.`;
 
 function limitHint(limit: number, there?: number): string {
 	const number = (count: number) => count.toLocaleString('en-US');
-	const of = there === undefined ? '' : `: Cube has ${number(there)}`;
-	return `The list was cut at the Limit of ${number(limit)}${of}. Switch on Return All for the rest.`;
+	const shown =
+		there === undefined ? `the first ${number(limit)}` : `${number(limit)} of ${number(there)}`;
+	return `Showing ${shown}. Switch on 'Return All' for the rest.`;
 }
 
 function absentSortHint(field: string): string {
-	return `No record has the field ${quote(field)} that Sort names, so it doesn't change the order. Fields are sorted by their API names.`;
+	return `No record has the field ${quote(field)}, so 'Sort' doesn't use it. Enter fields by their API names.`;
 }
 
 /** What to say of a list without a record: what was asked for, and what to check. */
@@ -183,20 +185,12 @@ function nothingFoundHints({ asked, named = [] }: RecordListRequest): string[] {
 		value === undefined ? [] : [`with '${parameter}' ${quote(value)}`],
 	);
 	if (asked === undefined && filters.length === 0) return [];
-	const where = [...(asked === undefined ? [] : [daysText(asked)]), ...filters].join(' ');
+	const where = [...(asked === undefined ? [] : [periodText(asked)]), ...filters].join(' ');
 	const checks = [
 		...(asked === undefined ? [] : ['choose other days under Filters']),
 		filters.length > 0 ? 'check how it is spelled in Cube' : 'check what you read from',
 	].join(', or ');
 	return [`Nothing was found ${where}. ${checks.charAt(0).toUpperCase()}${checks.slice(1)}.`];
-}
-
-function daysText({ from, to }: Period): string {
-	return from === to ? `on ${dayText(from)}` : `from ${dayText(from)} to ${dayText(to)}`;
-}
-
-function dayText(day: string): string {
-	return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
 }
 
 /**

@@ -49,7 +49,7 @@ export function toIdentity(
 
 /** Django ignores what may not be changed, and answers as if all were well. */
 const NOT_HELD =
-	"Cube took the change, but its answer doesn't show the values sent for these fields, which may be read-only";
+	"Cube accepted the change, but didn't return the new values of these fields, which may be read-only";
 
 /**
  * Writes one record with the parameter Fields of an item and returns it as Cube answered it, or what
@@ -79,7 +79,7 @@ export async function writeRecord(
 		const original = await checkFixed(item, mapped.fixed, { fields, original: write.original });
 		if (Object.keys(mapped.changes).length === 0 && !write.mayBeEmpty) {
 			if (original === undefined) throw nothingToUpdate(mapped.ignored);
-			item.hint("Items that hold only fields that can't be changed were not sent.");
+			item.hint("Items with only fields that can't be changed were not sent.");
 			const plan = planWrite({}, original);
 			return [previewOnly ? toPreview(plan, result) : toResult(plan, { ...original }, result)];
 		}
@@ -88,7 +88,7 @@ export async function writeRecord(
 		const current = reads ? await readCurrent(item, write) : undefined;
 		const plan = planWrite(mapped.changes, current, mapped.fields);
 		if (skipUnchanged && plan.action === 'unchanged' && current) {
-			item.hint('Updates that would change nothing were not sent (Skip Unchanged).');
+			item.hint("Updates that would change nothing were skipped ('Skip Unchanged').");
 			return [toResult(plan, current, result)];
 		}
 		try {

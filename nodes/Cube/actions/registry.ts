@@ -10,6 +10,7 @@ import { customerStatus } from './customerStatus';
 import { customField } from './customField';
 import type { Operation, Resource } from './operation';
 import { productRegistration } from './productRegistration';
+import { subtitleOf } from './properties';
 import { response } from './response';
 import { sms } from './sms';
 
@@ -73,6 +74,17 @@ export const properties: INodeProperties[] = [
 	...RESOURCES.map(operationParameter),
 	...RESOURCES.flatMap(operationProperties),
 ];
+
+/** The line below the node on the canvas, such as "Get Many: Response". */
+export const nodeSubtitle = subtitleOf(
+	'[$parameter["resource"], $parameter["operation"]].join(" ")',
+	RESOURCES.flatMap(({ name: resource, value, operations }) =>
+		operations.map((one) => ({
+			value: `${value} ${one.value}`,
+			name: `${one.name}: ${resource}`,
+		})),
+	),
+);
 
 /** Finds an operation by the values that a workflow holds; undefined when there is none. */
 export function findOperation(resource: unknown, operation: unknown): Operation | undefined {

@@ -46,9 +46,9 @@ export const callOutcomesOption: INodeProperties = {
 	displayName: 'Call Outcomes',
 	name: 'callOutcomes',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
-		'Whether to read the call outcomes that accounts of the generation Assignments have beside their responses. Newer accounts have call outcomes only.',
+		'Whether to return call outcomes instead of responses, in accounts from 2016 to 2019. Newer accounts have call outcomes only.',
 };
 
 /** Reads that choice. */
@@ -61,7 +61,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get a response',
-	description: "Read a customer's latest response in a campaign, within a period",
+	description: "Retrieve a customer's latest response in a campaign, within a period",
 	properties: [
 		campaignParameter(),
 		customerIdParameter,
@@ -87,7 +87,7 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many responses',
-	description: 'Read the responses (call outcomes) of a period',
+	description: 'Retrieve the responses (call outcomes) of a period',
 	properties: [
 		...responseLists,
 		...listParameters,
@@ -111,15 +111,15 @@ export const update: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a response',
-	description: 'Change fields of one response (call outcome)',
+	description: 'Update fields of a response (call outcome)',
 	properties: [
 		noticeParameter(
 			'responseUpdateNotice',
-			"Cube's documents do not describe this update, nor where to find the ID of a response. Your account may not offer it: ask Headshed, and try it with one response first.",
+			"Cube doesn't document this update or response IDs. Use Account → Check to see if your account offers it, and try it with one response first.",
 		),
 		campaignParameter(),
 		responseIdParameter,
-		fieldsParameter('campaign.value'),
+		fieldsParameter('campaign'),
 		optionsParameter(...writeOptions),
 	],
 	writes: true,

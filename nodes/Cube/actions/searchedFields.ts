@@ -61,7 +61,7 @@ async function organizationNumberKeys(
 	if ((await cube.customers.sample(assignment)).length === 0) return known;
 	throw invalidInput(
 		`Assignment ${formatAssignment(assignment)} has no field for organization numbers`,
-		"Nothing was done for this item. Set 'Find By' to Field, and choose the field that holds them.",
+		"This item was skipped. Set 'Find By' to Field, and choose the field that contains them.",
 	);
 }
 
@@ -90,7 +90,7 @@ export async function findMatchField(
 				];
 	throw invalidInput(
 		message,
-		`Nothing was done for this item. Choose a field from the list, such as: ${listNames(names.map(({ label }) => label))}.`,
+		`This item was skipped. Choose a field from the list, such as: ${listNames(names.map(({ label }) => label))}.`,
 	);
 }
 

@@ -8,7 +8,7 @@ export const sms: Resource = {
 	value: 'sms',
 	recordType: 'sms',
 	operations: listOperations('sms', {
-		description: 'Read the text messages of a period; accounts of the generation Assignments only',
+		description: 'Retrieve the text messages of a period. Only for accounts from 2016 to 2019.',
 		filters: filtersParameters(),
 		read: readPeriodRecords,
 		pages: { filters: filtersParameters(), read: readListFilter },

@@ -25,11 +25,11 @@ export async function readUpdated(
 	if (counts.undated === 0) return records;
 	if (counts.dated === 0) {
 		throw new DescribedError(
-			'Updated Since cannot pick these records: none tells when it was changed',
-			'Cube shows no date of change here. Remove the filter, or compare with what you read before.',
+			"'Updated Since' doesn't work here: these records have no change date",
+			'Remove the filter, or compare with the records of an earlier run.',
 		);
 	}
-	item.hint('Some records do not tell when they were changed. Updated Since leaves them in.');
+	item.hint("Some records have no change date. 'Updated Since' includes them.");
 	return records;
 }
 

@@ -1,4 +1,4 @@
-import type { DocumentationStatus, RecordTarget } from './types';
+import type { DocumentationStatus, Period, RecordTarget } from './types';
 
 /** What kind of error it is; decides what a caller does next, never what a person reads. */
 export type CubeErrorKind =
@@ -103,8 +103,8 @@ export interface ErrorFacts {
 	generationUnknown: NoFacts;
 	cubeNotFound: NoFacts;
 	stopped: NoFacts;
-	/** A list that a generation lacks; `parent` in the middle of a sentence. */
-	listUnsupported: { title: string; list: string; parent: string };
+	/** A list that a generation lacks; `parent` in the middle of a sentence, `isElsewhere`: below another parent it is there. */
+	listUnsupported: { title: string; list: string; parent: string; isElsewhere: boolean };
 	/** A call that a generation lacks; `title` is that generation's. */
 	callUnsupported: { action: string; title: string };
 	/** A write at an address that takes no such method, as its answer to a reading said; not sent. */
@@ -113,7 +113,8 @@ export interface ErrorFacts {
 	heldBack: RequestFacts;
 	/** `isComplete`: whether the list came as a whole in which it was looked for. */
 	notListed: { target: RecordTarget; isComplete: boolean };
-	noResponse: { customer: string; campaign: string; isComplete: boolean };
+	/** `period`: the days that were searched; Cube gives today where none are named. */
+	noResponse: { customer: string; campaign: string; period?: Period; isComplete: boolean };
 	countMissing: { things: string };
 	shapeUnexpected: RequestFacts & { received: ReceivedShape };
 	redirected: RequestFacts & { status: number };

@@ -36,9 +36,14 @@ export function listNames(names: readonly string[]): string {
 export function ambiguousName(name: string, labels: readonly string[]) {
 	const fields = [...new Set(labels)].map(quoteName).join(', ');
 	return invalidInput(
-		`Fields: ${quoteName(name)} may mean ${labels.length === 2 ? 'two' : 'several'} different fields`,
-		`Nothing was sent. Use the exact name of one of them (${fields}), remove it from the item, or choose Map Each Column Manually.`,
+		`${quoteName(name)} in 'Fields' may mean ${labels.length === 2 ? 'two' : 'several'} different fields`,
+		`Nothing was sent. Use one exact name (${fields}), remove it from the item, or choose Map Each Column Manually.`,
 	);
+}
+
+/** A name as it is compared where no name fits exactly: whatever case and blanks it has. */
+export function nameForm(name: string): string {
+	return normaliseName(name).replaceAll(' ', '');
 }
 
 /** The fields of the records of one kind, as far as writing goes. */
@@ -90,7 +95,7 @@ export function createFieldIndex(fields: WritableFields): FieldIndex {
 	for (const field of all) {
 		if (!byLabel.has(field.label)) byLabel.set(field.label, field);
 		for (const name of [field.key, field.label]) {
-			const form = normaliseName(name);
+			const form = nameForm(name);
 			byNormalForm.set(form, (byNormalForm.get(form) ?? new Set()).add(field));
 		}
 	}
@@ -110,7 +115,7 @@ export function createFieldIndex(fields: WritableFields): FieldIndex {
 		const fitting =
 			exact.length > 0
 				? new Map(exact.map((field) => [field.key, field])).values()
-				: (byNormalForm.get(normaliseName(name)) ?? []);
+				: (byNormalForm.get(nameForm(name)) ?? []);
 		const [first, ...others] = fitting;
 		// of two that fit exactly, the key is the more exact; of two that fit roughly, none is
 		if (exact.length === 0 && others.length > 0 && first) return { others: [first, ...others] };

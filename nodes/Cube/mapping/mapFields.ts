@@ -1,10 +1,10 @@
-import { CubeError, hasReason, normaliseName } from '../client';
+import { CubeError, hasReason } from '../client';
 import type { CubeRecord } from '../client';
 import { invalidInput } from '../nodeErrors';
 import type { DescribedError } from '../nodeErrors';
 import { labelOf } from '../output/fieldLabels';
 import type { FieldDefinition } from './fieldDefinitions';
-import { ambiguousName, listNames, quoteName } from './fieldIndex';
+import { ambiguousName, listNames, nameForm, quoteName } from './fieldIndex';
 import type { FieldIndex, FieldMatch } from './fieldIndex';
 import { fitValue } from './valueChecks';
 import { toWireValue } from './wireValues';
@@ -152,9 +152,9 @@ function findField(
 	const match = names.index?.find(name) ?? names.quick.get(name);
 	if (match !== undefined && (match.field !== undefined || match.others.length > 0)) return match;
 	// what says which record it is need be no field of the record, such as the ID of a response
-	const form = normaliseName(name);
+	const form = nameForm(name);
 	const key = Object.keys(names.identity).find((one) =>
-		[one, identityLabel(one)].some((own) => normaliseName(own) === form),
+		[one, identityLabel(one)].some((own) => nameForm(own) === form),
 	);
 	return { field: key === undefined ? undefined : { key, label: identityLabel(key) }, others: [] };
 }
@@ -190,7 +190,7 @@ function fittingValues(
 	}
 	if (problems.length === 0) return Object.fromEntries(values);
 	throw invalidInput(
-		`Fields: a value does not fit its field in Cube. ${problems.join(' ')}`,
+		`A value in 'Fields' doesn't fit its field in Cube. ${problems.join(' ')}`,
 		'Nothing was sent. Correct the value and run the node again.',
 	);
 }
@@ -206,8 +206,8 @@ function isSameId(value: unknown, id: string): boolean {
 
 function givenTwice(name: string): DescribedError {
 	return invalidInput(
-		`Fields: ${quoteName(name)} is given by another name too, with another value`,
-		'Nothing was sent. Keep one of them: the key or the label.',
+		`'Fields' contains two values for ${quoteName(name)}, under different names`,
+		'Nothing was sent. Keep either the API name or the label.',
 	);
 }
 
@@ -218,7 +218,7 @@ export function fixedFields(names: readonly string[]): DescribedError {
 		names.length === 1
 			? `${quoteName(first)} can't be changed`
 			: `These fields can't be changed: ${listNames(names)}`,
-		'Nothing was sent. Remove the field, or leave it as Cube has it.',
+		'Nothing was sent. Remove the field, or use the value it has in Cube.',
 	);
 }
 
@@ -228,7 +228,7 @@ export function nothingToUpdate(ignored: readonly string[]): DescribedError {
 		'No values to update',
 		ignored.length > 0
 			? `Cube has none of these fields: ${listNames(ignored)}.`
-			: 'Add a field and give it a value; an empty text empties the field in Cube.',
+			: 'Add a field and enter a value. An empty text clears the field in Cube.',
 	);
 }
 
@@ -241,10 +241,10 @@ function unknownFields(
 ): DescribedError {
 	const some = fields.slice(0, MAX_NAMED).map(({ label }) => label);
 	const more = fields.length > some.length ? ' and more' : '';
-	const there = some.length > 0 ? ` The fields are: ${some.join(', ')}${more}.` : '';
+	const there = some.length > 0 ? ` Known fields: ${some.join(', ')}${more}.` : '';
 	return invalidInput(
 		`Unknown fields: ${listNames(unknown)}`,
-		`Nothing was sent.${there} Remove the others, map each field manually, or set the option 'Unknown Fields' to Ignore.`,
+		`Nothing was sent.${there} Correct the names, map each field manually, or set the option 'Unknown Fields' to Ignore.`,
 	);
 }
 

@@ -58,7 +58,7 @@ export function fitValue(field: FieldDefinition, given: unknown): FittingValue {
 }
 
 function noDate(label: string, value: SingleValue): string {
-	return `${label} takes a date, such as 2026-11-01, and not ${quote(value)}.`;
+	return `${label} must be a date, such as 2026-11-10, but is ${quote(value)}.`;
 }
 
 function describeMisfit(
@@ -66,24 +66,24 @@ function describeMisfit(
 	value: SingleValue,
 ): string | undefined {
 	if (choices?.every((choice) => String(choice.value) !== String(value))) {
-		return `${label} takes one of ${listChoices(choices)}, and not ${quote(value)}.`;
+		return `${label} must be one of ${listChoices(choices)}, but is ${quote(value)}.`;
 	}
 	if (holds === 'wholeNumber' && !isNumber(value, WHOLE_NUMBER)) {
-		return `${label} takes a whole number, such as 12, and not ${quote(value)}.`;
+		return `${label} must be a whole number, such as 12, but is ${quote(value)}.`;
 	}
 	if (holds === 'number' && !isNumber(value, NUMBER)) {
-		return `${label} takes a number, such as 12 or 233.5, and not ${quote(value)}.`;
+		return `${label} must be a number, such as 12 or 233.5, but is ${quote(value)}.`;
 	}
 	if ((holds === 'date' || holds === 'dateTime') && toDay(value) === undefined) {
 		return noDate(label, value);
 	}
 	// 0.0000001 for a text would arrive as "1e-7"
 	if (holds === undefined && typeof value === 'number' && String(value).includes('e')) {
-		return `${label} takes text, and ${quote(value)} is a number in short form: give it as text.`;
+		return `${label} must be text, but ${quote(value)} is a shortened number. Enter it as text.`;
 	}
 	const { length } = [...String(value)];
 	if (maxLength !== undefined && length > maxLength) {
-		return `${label} takes ${maxLength} characters at most, and ${quote(value)} has ${length}.`;
+		return `${label} can have up to ${maxLength} characters, but ${quote(value)} has ${length}.`;
 	}
 	return undefined;
 }

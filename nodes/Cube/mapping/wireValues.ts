@@ -38,17 +38,17 @@ export function toWireValue(value: unknown): WireValue {
 
 function textProblem(text: string): { problem: string } | undefined {
 	if (INVALID_DATES.includes(text)) return { problem: 'is not a valid date' };
-	if (text.includes(OBJECT_AS_TEXT)) return { problem: 'holds an object, not a single value' };
+	if (text.includes(OBJECT_AS_TEXT)) return { problem: 'contains an object, not a single value' };
 	const character = unsendableCharacter(text);
 	if (character === undefined) return undefined;
 	const what = character.startsWith('U+D') ? 'half of a character' : 'a control character';
-	return { problem: `holds ${what} (${character})` };
+	return { problem: `contains ${what} (${character})` };
 }
 
 function numberProblem(number: number): { problem: string } | undefined {
 	if (!Number.isFinite(number)) return { problem: `is ${number}, which can't be sent` };
 	if (!Number.isInteger(number) || Number.isSafeInteger(number)) return undefined;
-	return { problem: `is a number with too many digits (${number}): give it as text` };
+	return { problem: `is a number with too many digits (${number}). Enter it as text` };
 }
 
 /** The ISO text of a Date or a Luxon DateTime; undefined for any other object. */

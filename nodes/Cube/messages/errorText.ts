@@ -1,4 +1,4 @@
-import type { ErrorFacts, ErrorReason, WriteOutcome } from '../client';
+import type { ErrorFacts, ErrorReason, Period, WriteOutcome } from '../client';
 
 /** What a person reads of something that went wrong: what happened, and what to do. */
 export interface ErrorText {
@@ -12,16 +12,16 @@ export type Messages<R extends ErrorReason> = {
 };
 
 export const CHECK_ADDRESS =
-	'Check the Account URL in the Cube credential: it should be the address at which you open Cube.';
+	"Check the 'Account URL' in the Cube credential. It's the web address where you sign in to Cube.";
 
 export const CHECK_GENERATION =
-	'Set API Generation in the Cube credential to Find Out Automatically.';
+	"Set 'API Generation' in the Cube credential to Detect Automatically.";
 
 /** What to say of the change that was sent, if it was one. */
 export const OUTCOMES: Record<WriteOutcome, string> = {
 	none: '',
 	unchanged: 'Nothing was changed.',
-	unknown: 'Cube may or may not have taken the change. Read the record before you send it again.',
+	unknown: 'Cube may have applied the change. Check the record before you send it again.',
 };
 
 export const TRY_LATER = 'Try again later.';
@@ -29,6 +29,16 @@ export const TRY_LATER = 'Try again later.';
 /** Puts sentences together; what is empty is left out. */
 export function sentences(...parts: string[]): string {
 	return parts.filter((part) => part !== '').join(' ');
+}
+
+/** A period as it reads after what happened: "on 2026-11-10", or "from … to …". */
+export function periodText({ from, to }: Period): string {
+	return from === to ? `on ${dayText(from)}` : `from ${dayText(from)} to ${dayText(to)}`;
+}
+
+/** A day of Cube's, `YYYYMMDD`, as people write it. */
+export function dayText(day: string): string {
+	return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
 }
 
 const MAX_QUOTED = 80;

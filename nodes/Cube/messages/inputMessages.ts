@@ -1,9 +1,17 @@
 import { formatAssignment } from '../client';
-import type { CredentialField, ErrorFacts, ErrorReason, IdName, RecordTarget } from '../client';
-import { CHECK_GENERATION, quote } from './errorText';
+import type {
+	CredentialField,
+	ErrorFacts,
+	ErrorReason,
+	IdName,
+	Period,
+	RecordTarget,
+} from '../client';
+import { CHECK_GENERATION, dayText, periodText, quote, sentences } from './errorText';
 import type { ErrorText, Messages } from './errorText';
 
-const EXAMPLE = 'Enter the address of your Cube account, e.g. https://youraccount.headshed.com.';
+const EXAMPLE =
+	'Enter the web address of your Cube account, e.g. https://youraccount.headshed.com.';
 
 /** The fields of the credential, as the editor names them. */
 const CREDENTIAL_FIELDS: Record<CredentialField, string> = {
@@ -15,10 +23,10 @@ const CREDENTIAL_FIELDS: Record<CredentialField, string> = {
 	apiGeneration: 'API Generation',
 };
 
-const CREDENTIAL_ADVICE = 'If it is an expression, check its result.';
+const CREDENTIAL_ADVICE = "If it's an expression, check its result.";
 
 const PATH_ADVICE =
-	'Give what comes after the Account URL, such as /api/v1/campaigns. Nothing is asked at any other address than yours.';
+	'Enter the part after the Account URL, such as /api/v1/campaigns. Requests only go to your own account.';
 
 /** The parameters that hold an ID, as the editor names them. */
 const ID_NAMES: Record<IdName, string> = {
@@ -28,26 +36,11 @@ const ID_NAMES: Record<IdName, string> = {
 	response: 'Response ID',
 };
 
-const ID_ADVICE: Record<IdName, { problem: string; advice: string }> = {
-	assignment: {
-		problem: 'Assignment is not an assignment',
-		advice:
-			'Choose one from the list. An id looks like 9, or like 2/B2C where data owners have a CRM type.',
-	},
-	campaign: {
-		problem: 'Campaign is not a campaign',
-		advice: 'Choose one from the list, or give its id, such as 17.',
-	},
-	customer: {
-		problem: 'Customer ID is not an id',
-		advice:
-			'An id is a row of digits, such as 10482: without blanks, slashes, question marks or the like.',
-	},
-	response: {
-		problem: 'Response ID is not an id',
-		advice:
-			'An id is a row of digits, such as 10482: without blanks, slashes, question marks or the like.',
-	},
+const ID_ADVICE: Record<IdName, string> = {
+	assignment: 'Choose one from the list, or enter an ID such as 9, or 2/B2C in newer accounts.',
+	campaign: 'Choose one from the list, or enter an ID such as 17.',
+	customer: 'Enter an ID such as 10482, without spaces, slashes or question marks.',
+	response: 'Enter an ID such as 10482, without spaces, slashes or question marks.',
 };
 
 const DATE_NAMES = new Map([
@@ -69,14 +62,14 @@ export function nameTarget(target: RecordTarget): string {
 
 /** What to check when a record isn't there. */
 export const TARGET_ADVICE: Record<RecordTarget['type'], string> = {
-	assignment: 'Choose an assignment from the list, or check the id.',
-	campaign: 'Choose a campaign from the list, or check the id.',
-	customer: 'Check Customer ID (the id that was imported, with its leading zeros) and Assignment.',
+	assignment: 'Choose an assignment from the list, or check the ID.',
+	campaign: 'Choose a campaign from the list, or check the ID.',
+	customer: "Check 'Customer ID' (including leading zeros) and 'Assignment'.",
 };
 
 /** Where something was looked for in a list that did not come as a whole. */
 const NOT_WHOLE =
-	'The list changed, or came in another order, each time that it was read. Run the node again when nobody works on the list.';
+	'The list changed each time it was read. Run the node again when nobody is changing it.';
 
 /** The words for a field of the credential that can't be sent as it is, by what is wrong with it. */
 const SIGN_IN_MESSAGES: Record<
@@ -85,43 +78,51 @@ const SIGN_IN_MESSAGES: Record<
 > = {
 	colon: (field) => ({
 		message: `The ${field} in the Cube credential contains a colon`,
-		description: "Cube's sign-in can't carry it. Enter the email address alone.",
+		description: "Enter only the email address: signing in doesn't allow colons.",
 	}),
 	character: (field) =>
 		field === 'token'
 			? {
-					message: 'The token or password holds a character that cannot be sent',
-					description:
-						'Copy it again from your profile page in Cube, and look for blanks and line breaks in it.',
+					message: "The token or password contains a character that can't be sent",
+					description: 'Copy it again from your Cube profile page, without spaces or line breaks.',
 				}
 			: {
 					message: `The ${field} in the Cube credential contains a character that can't be sent`,
-					description: 'Enter it again, and look for line breaks and tabs in it.',
+					description: 'Enter it again, without line breaks or tabs.',
 				},
 };
 
+const RESPONSE_ADVICE = "Choose a longer 'Period', or check 'Customer ID' and 'Campaign'.";
+
+/** People who choose no days may not know that one day alone was searched. */
+function oneDay(period: Period | undefined): string {
+	return period?.from === period?.to
+		? "Only this day was searched: 'Period' is Today unless you change it."
+		: '';
+}
+
 /** The words for what is refused before anything is sent, and for what a generation lacks. */
 export const INPUT_MESSAGES = {
-	accountUrlMissing: () => ({ message: 'The Account URL is empty', description: EXAMPLE }),
+	accountUrlMissing: () => ({ message: "'Account URL' is empty", description: EXAMPLE }),
 	accountUrlInvalid: ({ given }) => ({
-		message: `The Account URL ${quote(given)} is not a web address`,
+		message: `${quote(given)} isn't a valid 'Account URL'`,
 		description: EXAMPLE,
 	}),
 	accountUrlHasSignIn: () => ({
-		message: 'The Account URL holds a user name or password',
-		description: 'Enter the address alone, and sign in with the fields below it.',
+		message: "'Account URL' contains a user name or password",
+		description: 'Enter only the address, and the sign-in in the fields below.',
 	}),
 	accountUrlInsecure: ({ given, host }) => ({
-		message: `The Account URL ${quote(given)} starts with http://, and Cube is asked over https:// only`,
-		description: `Enter https://${host} instead, so that your sign-in is not sent in clear text.`,
+		message: `'Account URL' must start with https://, but is ${quote(given)}`,
+		description: `Enter https://${host} instead, so that your sign-in is encrypted.`,
 	}),
 	accountUrlIncomplete: ({ given }) => ({
-		message: `The Account URL ${quote(given)} is not a complete web address`,
+		message: `'Account URL' is incomplete: ${quote(given)}`,
 		description: EXAMPLE,
 	}),
 	credentialMissing: ({ field }) => ({
 		message: `'${CREDENTIAL_FIELDS[field]}' in the Cube credential is empty`,
-		description: `Fill it in. ${CREDENTIAL_ADVICE}`,
+		description: `Enter a value. ${CREDENTIAL_ADVICE}`,
 	}),
 	credentialNoText: ({ field }) => ({
 		message: `'${CREDENTIAL_FIELDS[field]}' in the Cube credential isn't text`,
@@ -129,94 +130,100 @@ export const INPUT_MESSAGES = {
 	}),
 	credentialNoChoice: ({ field, given }) => ({
 		message: `${quote(given)} isn't a choice of '${CREDENTIAL_FIELDS[field]}' in the Cube credential`,
-		description: `Choose one from its list. ${CREDENTIAL_ADVICE}`,
+		description: `Choose one from the list. ${CREDENTIAL_ADVICE}`,
 	}),
 	signInUnsendable: ({ field, why }) => SIGN_IN_MESSAGES[why](field),
-	pathMissing: () => ({ message: 'Path is empty', description: PATH_ADVICE }),
+	pathMissing: () => ({ message: "'Path' is empty", description: PATH_ADVICE }),
 	pathHasHost: ({ given }) => ({
-		message: `Path holds an address of its own: ${quote(given)}`,
+		message: `'Path' must not contain a domain: ${quote(given)}`,
 		description: PATH_ADVICE,
 	}),
 	pathHasQuery: ({ given }) => ({
-		message: `Path holds a query: ${quote(given)}`,
-		description: 'Leave out the question mark and what follows, and add it under Query Parameters.',
+		message: `'Path' must not contain a query: ${quote(given)}`,
+		description: "Remove the question mark and what follows, and add it under 'Query Parameters'.",
 	}),
 	pathInvalid: ({ given }) => ({
-		message: `Path is not a path of Cube's API: ${quote(given)}`,
+		message: `${quote(given)} isn't a valid 'Path'`,
 		description: PATH_ADVICE,
 	}),
 	idMissing: ({ id }) => ({
-		message: `${ID_NAMES[id]} is empty`,
-		description: 'Enter an id, or check the expression that should give one.',
+		message: `'${ID_NAMES[id]}' is empty`,
+		description: 'Enter an ID, or check the expression.',
 	}),
 	idImprecise: ({ id, given }) => ({
-		message: `${ID_NAMES[id]} was given as a number with too many digits: ${quote(given)}`,
-		description: 'Give it as text, so that no digit and no leading zero is lost.',
+		message: `'${ID_NAMES[id]}' is a number with too many digits: ${quote(given)}`,
+		description: 'Enter it as text, so that no digit or leading zero is lost.',
 	}),
 	idInvalid: ({ id, given }) => ({
-		message: `${ID_ADVICE[id].problem}: ${quote(given)}`,
-		description: ID_ADVICE[id].advice,
+		message: `${quote(given)} isn't a valid ${id} ID`,
+		description: ID_ADVICE[id],
 	}),
 	assignmentMisfit: ({ assignment, example }) => ({
-		message: `Assignment ${quote(assignment)} does not fit this Cube account`,
-		description: `Its assignments look like ${example}. Choose one from the list.`,
+		message: `${quote(assignment)} isn't an assignment ID of this Cube account`,
+		description: `Choose one from the list. An assignment ID of this account looks like ${example}.`,
 	}),
 	dateInvalid: ({ field, given }) => ({
-		message: `${DATE_NAMES.get(field) ?? field} is not a date: ${quote(given)}`,
-		description:
-			'Use a date such as 2026-11-01, 20261101 or 01.11.2026, or an expression that gives one.',
+		message: `'${DATE_NAMES.get(field) ?? field}' isn't a date: ${quote(given)}`,
+		description: 'Enter a date such as 2026-11-10, or use an expression that returns one.',
 	}),
 	endWithoutStart: () => ({
-		message: 'To Date is set, but From Date is not',
-		description: 'Cube has no earliest day to start from: set From Date too, or remove To Date.',
+		message: "'To Date' is set, but 'From Date' isn't",
+		description: "Set 'From Date' too, or remove 'To Date'.",
 	}),
 	startAfterEnd: ({ from, to, isToday }) => ({
-		message: `From Date (${from}) is later than ${isToday ? `today (${to})` : `To Date (${to})`}`,
-		description: 'Choose a From Date that is not later than the last day to read.',
+		message: `'From Date' (${dayText(from)}) is after ${isToday ? 'today' : "'To Date'"} (${dayText(to)})`,
+		description: "Choose an earlier 'From Date'.",
 	}),
 	customerExists: ({ customer, assignment }) => ({
-		message: `There is a customer ${customer} in assignment ${assignment} already`,
+		message: `Customer ${customer} already exists in assignment ${assignment}`,
 		description: 'Nothing was written. Use Update, or Create or Update, to change this customer.',
 	}),
 	creationPending: ({ customer }) => ({
-		message: `Customer ${customer} may still be on its way: an earlier try to create it got no answer in time`,
+		message: `Customer ${customer} may already be created: an earlier attempt got no response in time`,
 		description:
-			"It wasn't sent again. Look in Cube whether the customer is there before you run the node again.",
+			"It wasn't sent again. Check in Cube if the customer exists before you run the node again.",
 	}),
 	generationMismatch: ({ title }) => ({
 		message: `This Cube account is of the generation ${title}`,
 		description: CHECK_GENERATION,
 	}),
 	generationUnknown: () => ({
-		message: 'The campaigns of this Cube account are of no known API generation',
-		description: 'Choose the API Generation in the Cube credential, or ask Headshed which it is.',
+		message: "The API generation of this Cube account couldn't be detected",
+		description:
+			"Choose the 'API Generation' in the Cube credential, or ask Headshed which one it is.",
 	}),
 	cubeNotFound: () => ({
-		message: 'There is no Cube API at the Account URL',
+		message: 'No Cube API was found at the Account URL',
 		description:
-			'Check the Account URL in the Cube credential: it should be the address at which you open Cube, e.g. https://youraccount.headshed.com.',
+			"Check the 'Account URL' in the Cube credential. It's the web address where you sign in to Cube, e.g. https://youraccount.headshed.com.",
 	}),
 	stopped: () => ({ message: 'The execution was stopped' }),
-	listUnsupported: ({ title, list, parent }) => ({
-		message: `Accounts of the generation ${title} have no ${list} of ${parent}`,
-		description: 'Choose a campaign instead, or another resource.',
-	}),
+	listUnsupported: ({ title, list, parent, isElsewhere }) =>
+		isElsewhere
+			? {
+					message: `Accounts of the generation ${title} have no ${list} of ${parent}`,
+					description: "Choose another 'Read From'.",
+				}
+			: {
+					message: `This Cube account has no ${list}`,
+					description: `Accounts of the generation ${title} don't have them. Choose another resource.`,
+				},
 	callUnsupported: ({ action, title }) => ({
-		message: `This Cube account does not offer ${action}`,
-		description: `Accounts of the generation ${title} have no such call.`,
+		message: `This Cube account doesn't offer ${action}`,
+		description: `Accounts of the generation ${title} don't have this call.`,
 	}),
 	notOffered: ({ action, method, documentation }) => ({
-		message: `This Cube account does not offer ${action}`,
+		message: `This Cube account doesn't offer ${action}`,
 		description: [
-			`Nothing was sent: Cube's own answers say that this address takes no ${method}.`,
-			documentation === 'documented' ? '' : "Cube's documents do not promise it.",
-			'Ask Headshed whether it can be switched on for your account.',
+			`Nothing was sent: Cube doesn't accept ${method} at this address.`,
+			documentation === 'documented' ? '' : "Cube doesn't document it.",
+			'Ask Headshed if it can be enabled for your account.',
 		]
 			.filter(Boolean)
 			.join(' '),
 	}),
 	heldBack: ({ action }) => ({
-		message: `Nothing was sent: ${action} is only previewed`,
+		message: `Nothing was sent: ${action} was only previewed`,
 		description: "Switch off 'Preview Only' to change data in Cube.",
 	}),
 	notListed: ({ target, isComplete }) => ({
@@ -225,16 +232,14 @@ export const INPUT_MESSAGES = {
 			: `No ${nameTarget(target)} was found, but the list couldn't be read completely`,
 		description: isComplete ? TARGET_ADVICE[target.type] : NOT_WHOLE,
 	}),
-	noResponse: ({ customer, campaign, isComplete }) => ({
+	noResponse: ({ customer, campaign, period, isComplete }) => ({
 		message: isComplete
-			? `Customer ${customer} has no response in campaign ${campaign} within the period`
+			? `Customer ${customer} has no response in campaign ${campaign}${period ? ` ${periodText(period)}` : ''}`
 			: `No response of customer ${customer} in campaign ${campaign} was found, but the list of responses couldn't be read completely`,
-		description: isComplete
-			? 'Set an earlier From Date under Filters, or check Customer ID and Campaign.'
-			: NOT_WHOLE,
+		description: isComplete ? sentences(oneDay(period), RESPONSE_ADVICE) : NOT_WHOLE,
 	}),
 	countMissing: ({ things }) => ({
-		message: `Cube did not say how many ${things} there are`,
-		description: 'Pages cannot be counted then. Use Get Many with Return All instead.',
+		message: `Cube didn't say how many ${things} there are`,
+		description: "Pages can't be counted without it. Use Get Many with 'Return All' instead.",
 	}),
 } satisfies Partial<Messages<ErrorReason>>;

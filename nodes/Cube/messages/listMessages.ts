@@ -7,29 +7,29 @@ export function describeListWarning(warning: ListWarning): string {
 	switch (warning.code) {
 		case 'countMismatch': {
 			const { repeats, reported } = warning;
-			const came = `${reportedText(reported, things)}, ${cameText(warning)}`;
-			if (repeats === 0) return `${came}. Compare with Cube before you rely on it.`;
-			return `${came}. ${numberText(repeats)} came on more than one page and are given once: as many others may be missing. Compare with Cube before you rely on it.`;
+			const came = `${reportedText(reported, things)} but ${cameText(warning)}`;
+			if (repeats === 0) return `${came}. Check the result in Cube.`;
+			return `${came}. Repeats: ${numberText(repeats)}, each returned once, so as many others may be missing. Check the result in Cube.`;
 		}
 		case 'keptChanging':
-			return `${reportedText(warning.reported, things)}, ${numberText(warning.received)} came: the list changed while it was read, each of the ${warning.passes} times. Every record that was seen is given once. Run the node again when nobody works on the list.`;
+			return `${reportedText(warning.reported, things)} but returned ${numberText(warning.received)}: the list changed during each of ${warning.passes} attempts to read it. Run the node again when nobody is changing it.`;
 		case 'orderChanges':
-			return `${reportedText(warning.reported, things)}, ${numberText(warning.received)} came: Cube gave them in another order each of the ${warning.passes} times that the list was read. Every record that was seen is given once. Run the node again when nobody works on the list.`;
+			return `${reportedText(warning.reported, things)} but returned ${numberText(warning.received)}: their order changed during each of ${warning.passes} attempts to read the list. Run the node again when nobody is changing it.`;
 		case 'lengthChanged':
-			return `Cube reported ${numberText(warning.counted)} ${things} when the pages were counted, and ${numberText(warning.reported)} now: records may have moved from one range of pages to another. Use Get Pages again, and read every range again, when nobody works on the list.`;
+			return `Cube reported ${numberText(warning.counted)} ${things} to Get Pages and ${numberText(warning.reported)} now, so records may have moved between pages. Use Get Pages again and reread all ranges.`;
 		case 'pastEnd':
-			return `The list of ${things} has no page ${numberText(warning.page)}, so nothing was read. Use Get Pages again to see how many pages it has now.`;
+			return `The list of ${things} has no page ${numberText(warning.page)}, so nothing was read. Use Get Pages again to get the current pages.`;
 	}
 }
 
 function cameText({ received, passes }: { received: number; passes: number }): string {
 	const times = passes === 2 ? 'two' : String(passes);
-	return `${numberText(received)} came, each of the ${times} times that the list was read`;
+	return `returned ${numberText(received)} in each of ${times} attempts to read the list`;
 }
 
 function reportedText(reported: number | undefined, things: string): string {
 	return reported === undefined
-		? 'Cube did not say how many there are'
+		? "Cube didn't report how many there are,"
 		: `Cube reported ${numberText(reported)} ${things}`;
 }
 

@@ -4,66 +4,65 @@ import type { Messages } from './errorText';
 
 const UNREACHABLE: Record<UnreachableCause, string> = {
 	refused: 'the connection was refused',
-	noSuchAddress: 'there is no such address',
-	lookupFailed: 'the name of the address could not be looked up',
-	noRoute: 'there is no way to that address from here',
-	other: 'no answer came',
+	noSuchAddress: "the address doesn't exist",
+	lookupFailed: "its address couldn't be looked up",
+	noRoute: 'there is no route to it',
+	other: 'no response arrived',
 };
 
 const CERTIFICATES: Record<CertificateProblem, { problem: string; advice: string }> = {
 	unknownAuthority: {
-		problem: 'its certificate is from an authority that n8n does not know',
+		problem: "its certificate is from an authority that n8n doesn't trust",
 		advice:
-			"If your company has a certificate authority of its own, ask whoever runs n8n to add its certificate with NODE_EXTRA_CA_CERTS. If it doesn't, check the Account URL.",
+			"If your company has its own certificate authority, ask your n8n administrator to add it with NODE_EXTRA_CA_CERTS. Otherwise, check the 'Account URL'.",
 	},
 	expired: {
-		problem: 'its certificate has expired or is not valid yet',
-		advice: "Check the date and time of n8n's machine. If they are right, tell Headshed.",
+		problem: "its certificate has expired or isn't valid yet",
+		advice: "Check the date and time of your n8n server. If they're correct, tell Headshed.",
 	},
 	otherHost: { problem: 'its certificate is for another address', advice: CHECK_ADDRESS },
-	other: { problem: 'its certificate is not valid', advice: CHECK_ADDRESS },
+	other: { problem: "its certificate isn't valid", advice: CHECK_ADDRESS },
 };
 
 /** The words for requests that Cube didn't answer. */
 export const NETWORK_MESSAGES = {
 	redirected: ({ outcome }) => ({
-		message: 'The Account URL sends requests on to another address, and none was followed',
+		message: "The Account URL redirects elsewhere. The redirect wasn't followed.",
 		description: sentences(
 			CHECK_ADDRESS,
-			'A sign-in page or a proxy may stand in between.',
+			'It may be a sign-in page or a proxy.',
 			OUTCOMES[outcome],
 		),
 	}),
 	unreachable: ({ host, why, code, outcome }) => ({
-		message: `Cube at ${host} could not be reached: ${UNREACHABLE[why]}${why === 'other' ? ` (${code})` : ''}`,
+		message: `Couldn't reach Cube at ${host}: ${UNREACHABLE[why]}${why === 'other' ? ` (${code})` : ''}`,
 		description: sentences(CHECK_ADDRESS, OUTCOMES[outcome]),
 	}),
 	certificateRejected: ({ host, why, outcome }) => ({
-		message: `Cube at ${host} could not be reached: ${CERTIFICATES[why].problem}`,
+		message: `Couldn't reach Cube at ${host}: ${CERTIFICATES[why].problem}`,
 		description: sentences(CERTIFICATES[why].advice, OUTCOMES[outcome]),
 	}),
 	notHttps: ({ host, outcome }) => ({
-		message: `Cube at ${host} could not be reached: it does not speak https`,
+		message: `Couldn't reach Cube at ${host}: the server doesn't use https`,
 		description: sentences(CHECK_ADDRESS, OUTCOMES[outcome]),
 	}),
 	timedOut: ({ host, outcome }) => ({
-		message: `Cube at ${host} could not be reached: no answer came in time`,
+		message: `Cube at ${host} didn't respond in time`,
 		description: sentences(
-			"Try again later, or set a longer Time Limit in the node's options.",
+			"Try again later, or increase 'Timeout' in the node's options.",
 			OUTCOMES[outcome],
 		),
 	}),
 	connectionLost: ({ host, outcome }) => ({
-		message: `The answer of Cube at ${host} could not be read: the connection was closed before its end`,
+		message: `Couldn't read the response of Cube at ${host}: the connection closed too early`,
 		description: sentences(TRY_LATER, OUTCOMES[outcome]),
 	}),
 	responseDamaged: ({ host, outcome }) => ({
-		message: `The answer of Cube at ${host} could not be read: it is damaged, or too long`,
+		message: `Couldn't read the response of Cube at ${host}: it's damaged or too long`,
 		description: sentences(TRY_LATER, OUTCOMES[outcome]),
 	}),
 	headerUnsendable: () => ({
-		message: 'The token or password holds a character that cannot be sent',
-		description:
-			'Copy it again from your profile page in Cube, and look for blanks and line breaks in it.',
+		message: "The token or password contains a character that can't be sent",
+		description: 'Copy it again from your Cube profile page, without spaces or line breaks.',
 	}),
 } satisfies Partial<Messages<ErrorReason>>;

@@ -7,10 +7,10 @@ import type { NETWORK_MESSAGES } from './networkMessages';
 
 const RECEIVED: Record<ReceivedBody, string> = {
 	page: 'a web page',
-	truncated: 'an answer that ends early',
+	truncated: 'an incomplete response',
 	text: 'plain text',
-	empty: 'an empty answer',
-	deep: 'an answer that is nested too deeply',
+	empty: 'an empty response',
+	deep: 'a response that is nested too deeply',
 	json: 'something else',
 	lossy: 'text in an unknown encoding',
 };
@@ -19,7 +19,7 @@ const SHAPES: Record<ReceivedShape, string> = {
 	list: 'a list',
 	value: 'a single value',
 	emptyRecord: 'an empty record',
-	mixedList: 'a list that holds more than records',
+	mixedList: 'a list with more than records',
 	recordWithoutList: 'a record without a list in it',
 };
 
@@ -41,13 +41,13 @@ function said(facts: ResponseFacts, message: string, ...advice: string[]): Error
 function rejected(facts: ResponseFacts): ErrorText {
 	const words = fieldWords(facts);
 	if (words === '') {
-		const message = `Cube did not accept the values when ${facts.action}`;
+		const message = `Cube rejected the values when ${facts.action}`;
 		return said(facts, message, 'Check the values that were sent.');
 	}
 	const problem =
 		facts.method === 'GET'
-			? `Cube did not accept what was asked for when ${facts.action}.`
-			: 'Cube did not accept the value of a field.';
+			? `Cube rejected the request when ${facts.action}.`
+			: 'Cube rejected the value of a field.';
 	return said(
 		{ ...facts, fields: {} },
 		`${problem} ${words}`,
@@ -59,11 +59,11 @@ function rejected(facts: ResponseFacts): ErrorText {
 function undocumented({ documentation, status, method }: ResponseFacts): string {
 	if (documentation === 'documented') {
 		return status === 404
-			? 'There is no such address. Check the Account URL and the API Generation in the Cube credential, and a path that you gave.'
+			? "The address doesn't exist. Check 'Account URL' and 'API Generation' in the Cube credential, and 'Path' if you set one."
 			: '';
 	}
 	const or = status === 404 && method !== 'GET' ? ', or there is no record with this ID' : '';
-	return `Cube's documents do not promise it${or}.`;
+	return `Cube doesn't document it${or}.`;
 }
 
 function waitText(ms: number | undefined): string {
@@ -78,35 +78,35 @@ function waitText(ms: number | undefined): string {
 /** The words for answers that are none of what was asked for. */
 export const RESPONSE_MESSAGES = {
 	shapeUnexpected: ({ action, received, outcome }) => ({
-		message: `Instead of what was asked for, ${SHAPES[received]} came when ${action}`,
+		message: `Cube returned ${SHAPES[received]}, which isn't what was expected when ${action}`,
 		description: sentences(
 			OUTCOMES[outcome],
-			'Check the Account URL and the API Generation in the Cube credential.',
+			"Check 'Account URL' and 'API Generation' in the Cube credential.",
 		),
 	}),
 	unauthorized: (facts) =>
 		said(
 			facts,
-			'Cube did not accept the sign-in',
-			'Check the token, or the email and password, in the Cube credential.',
+			'Sign-in failed',
+			'Check the token (or email and password) in the Cube credential.',
 		),
 	forbidden: (facts) =>
 		said(
 			facts,
-			`This Cube user has no permission for ${facts.action}`,
+			`This Cube user doesn't have permission for ${facts.action}`,
 			"Ask an administrator of your Cube account for access, or use another user's token.",
-			facts.isFirst ? 'Some accounts answer a wrong token in this way: check it, too.' : '',
+			facts.isFirst ? 'Some accounts respond this way to a wrong token, so check it too.' : '',
 		),
 	proxyUnauthorized: ({ status }) => ({
-		message: `A proxy between n8n and Cube wants a sign-in of its own (status ${status})`,
-		description: `${OUTCOMES.unchanged} Ask whoever runs n8n to set the proxy's user name and password.`,
+		message: `A proxy between n8n and Cube requires its own sign-in (status ${status})`,
+		description: `${OUTCOMES.unchanged} Ask your n8n administrator to set the proxy's user name and password.`,
 	}),
 	notFound: (facts) =>
 		facts.target === undefined
 			? said(
 					facts,
 					`Cube found nothing when ${facts.action}`,
-					'Check the ids, and that the Account URL is that of a Cube account.',
+					"Check the IDs, and 'Account URL' in the Cube credential.",
 				)
 			: // "Not found." adds nothing to the name of what was not found
 				{
@@ -116,52 +116,52 @@ export const RESPONSE_MESSAGES = {
 	gone: (facts) =>
 		said(
 			facts,
-			`Cube no longer has what was asked for when ${facts.action} (status 410)`,
-			'It was deleted or moved for good. Check the ID, or ask Headshed.',
+			`The record no longer exists in Cube when ${facts.action} (status 410)`,
+			'It was permanently deleted or moved. Check the ID, or ask Headshed.',
 		),
 	conflict: (facts) =>
 		said(
 			facts,
-			`Cube reports a conflict when ${facts.action} (status ${facts.status})`,
+			`Cube reported a conflict when ${facts.action} (status ${facts.status})`,
 			facts.method === 'GET'
 				? TRY_LATER
-				: 'Somebody else may have changed the record, or it exists already. Read it before you send the change again.',
+				: 'The record may already exist, or someone else changed it. Check it before you send the change again.',
 		),
 	locked: (facts) =>
 		said(
 			facts,
 			`The record is locked in Cube when ${facts.action} (status ${facts.status})`,
-			'Try again when nobody works on it.',
+			'Try again when nobody is editing it.',
 		),
 	unsupported: (facts) =>
 		said(
 			facts,
-			`This Cube account does not offer ${facts.action}`,
+			`This Cube account doesn't offer ${facts.action}`,
 			undocumented(facts),
-			'Ask Headshed whether it can be switched on for your account.',
+			'Ask Headshed if it can be enabled for your account.',
 		),
 	tooLarge: (facts) =>
 		said(
 			facts,
-			`What was sent is too large for Cube when ${facts.action}`,
-			'Send fewer fields, or shorter ones.',
+			`The request is too large for Cube when ${facts.action}`,
+			'Send fewer fields or shorter values.',
 		),
 	urlTooLong: (facts) =>
 		said(
 			facts,
-			`The address is too long for Cube when ${facts.action} (status ${facts.status})`,
+			`The URL is too long for Cube when ${facts.action} (status ${facts.status})`,
 			'Use a shorter ID, or fewer filters or query parameters.',
 		),
 	headersTooLarge: (facts) =>
 		said(
 			facts,
 			`The sign-in is too long for Cube (status 431)`,
-			'Copy the token again from your Cube profile page: it may hold more than the token.',
+			'Copy the token again from your Cube profile page. It may contain more than the token.',
 		),
 	formatRefused: (facts) =>
 		said(
 			facts,
-			`Cube doesn't exchange JSON when ${facts.action} (status ${facts.status})`,
+			`Cube doesn't accept JSON when ${facts.action} (status ${facts.status})`,
 			CHECK_ADDRESS,
 		),
 	misdirected: (facts) =>
@@ -173,45 +173,45 @@ export const RESPONSE_MESSAGES = {
 	blocked: (facts) =>
 		said(
 			facts,
-			`Something between n8n and Cube blocks the request when ${facts.action} (status ${facts.status})`,
-			"It is a proxy, a firewall or a list of allowed addresses, not the user's permissions in Cube. Ask your network administrator, or Headshed, whether n8n may reach Cube.",
+			`A firewall or proxy blocked the request when ${facts.action} (status ${facts.status})`,
+			"This isn't about permissions in Cube. Ask your network administrator or Headshed to let n8n access Cube.",
 		),
 	paymentRequired: (facts) =>
 		said(
 			facts,
-			`Cube asks for a payment when ${facts.action} (status 402)`,
-			'Ask Headshed whether your account includes this call.',
+			`Cube requires a payment when ${facts.action} (status 402)`,
+			'Ask Headshed if your account includes this call.',
 		),
 	rejected,
 	refused: (facts) =>
 		said(
 			facts,
 			`Cube refused the request when ${facts.action} (status ${facts.status})`,
-			'Check the Account URL in the Cube credential, or ask Headshed what this status means.',
+			"Check 'Account URL' in the Cube credential, or ask Headshed what this status means.",
 		),
 	rateLimited: (facts) =>
 		said(
 			facts,
-			'Cube asks to wait: it got too many requests',
-			`Try again in ${waitText(facts.waitMs)}, lower Parallel Requests in the node's options, or set a longer Longest Wait there.`,
+			'Cube is limiting requests (429)',
+			`Try again in ${waitText(facts.waitMs)}, or change 'Parallel Requests' or 'Max Retry Wait' in the node's options.`,
 		),
 	serverFailed: (facts) =>
 		said(
 			facts,
-			`Cube could not answer (status ${facts.status})`,
-			'Try again later, or ask Headshed whether Cube is down.',
+			`Cube couldn't respond (status ${facts.status})`,
+			'Try again later, or ask Headshed if Cube is down.',
 		),
 	notData: ({ action, received, outcome }) => ({
-		message: `Instead of data, ${RECEIVED[received]} came when ${action}`,
+		message: `Cube returned ${RECEIVED[received]} instead of data when ${action}`,
 		description: sentences(
 			received === 'lossy'
-				? 'Its letters cannot be read without loss, so nothing was read. Tell Headshed.'
+				? "It can't be read without losing characters, so nothing was read. Tell Headshed."
 				: CHECK_ADDRESS,
 			OUTCOMES[outcome],
 		),
 	}),
 	truncated: ({ action, received, outcome }) => ({
-		message: `Instead of data, ${RECEIVED[received]} came when ${action}`,
+		message: `Cube returned ${RECEIVED[received]} instead of data when ${action}`,
 		description: sentences(TRY_LATER, OUTCOMES[outcome]),
 	}),
 } satisfies Messages<

@@ -48,7 +48,7 @@ export async function cubeApiTest(
 			maxRetryWaitMs: TIMEOUT_MS,
 		});
 		const { generation } = await cube.check();
-		return { status: 'OK', message: `Signed in. API generation: ${generation.title}` };
+		return { status: 'OK', message: `Connected to Cube. API generation: ${generation.title}` };
 	} catch (error) {
 		const { message, description } = describeError(error);
 		return { status: 'Error', message: [message, description].filter(Boolean).join('. ') };

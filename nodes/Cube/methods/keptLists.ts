@@ -22,12 +22,12 @@ const kept = new Map<string, KeptList>();
  * types into its search.
  *
  * @param list its name
- * @param typed what was typed; nothing when it is opened
+ * @param isOpened whether it is opened, and neither searched nor scrolled
  * @throws CubeError
  */
 export async function readPicker(
 	context: ILoadOptionsFunctions,
-	{ list, typed }: { list: string; typed?: string },
+	{ list, isOpened }: { list: string; isOpened: boolean },
 	read: () => Promise<INodeListSearchItems[]>,
 ): Promise<INodeListSearchItems[]> {
 	const credentials = await context.getCredentials(CREDENTIAL);
@@ -36,7 +36,7 @@ export async function readPicker(
 	const key = createHash('sha256').update(JSON.stringify(whose)).digest('base64');
 	const now = Date.now();
 	for (const [old, { readAt }] of kept) if (now - readAt >= KEPT_MS) kept.delete(old);
-	const known = typed ? kept.get(key) : undefined;
+	const known = isOpened ? undefined : kept.get(key);
 	if (known !== undefined) return [...known.entries];
 	const entries = await read();
 	kept.delete(key);

@@ -10,18 +10,9 @@ import type { CubeClient, CubeRecord } from '../client';
 import { openAccount } from '../n8nTransport';
 import { toNodeError } from '../nodeErrors';
 import { readPicker } from './keptLists';
+import { compareNames, isOpened, searchEntries } from './searchEntries';
 
-/** Keeps what holds every word that was typed, in the order of people's language. */
-export function searchEntries(entries: INodeListSearchItems[], typed = ''): INodeListSearchResult {
-	const words = typed.toLocaleLowerCase('nb').split(/\s+/).filter(Boolean);
-	const results = entries.filter(({ name, value }) => {
-		const text = `${name} ${String(value)}`.toLocaleLowerCase('nb');
-		return words.every((word) => text.includes(word));
-	});
-	return { results: results.sort((a, b) => a.name.localeCompare(b.name, 'nb')) };
-}
-
-/** Two entries of one name are told apart by their ids. */
+/** Two entries of one name are told apart by their IDs. */
 function withDistinctNames(entries: INodeListSearchItems[]): INodeListSearchItems[] {
 	const uses = new Map<string, number>();
 	for (const { name } of entries) uses.set(name, (uses.get(name) ?? 0) + 1);
@@ -33,58 +24,74 @@ function withDistinctNames(entries: INodeListSearchItems[]): INodeListSearchItem
 /** The list of the parameter Assignment. */
 export async function searchAssignments(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	typed?: string,
+	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	try {
-		const entries = await readPicker(this, { list: 'assignments', typed: filter }, async () => {
+		const list = { list: 'assignments', isOpened: isOpened({ typed, paginationToken }) };
+		const entries = await readPicker(this, list, async () => {
 			const assignments = await (await openAccount(this)).assignments.all();
-			return assignments.map(({ id, name }) => ({ name, value: formatAssignment(id) }));
+			const named = assignments.map(({ id, name }) => ({ name, value: formatAssignment(id) }));
+			return withDistinctNames(named).sort(compareNames);
 		});
-		return searchEntries(withDistinctNames(entries), filter);
+		return searchEntries(entries, { typed, paginationToken });
 	} catch (error) {
 		return await rethrow(toNodeError(this.getNode(), error));
 	}
 }
 
-/** Marks an ended campaign among the entries. */
-const ENDED = 'ended';
-
+/** All campaigns; ended ones are marked, and come after the others. */
 async function campaignEntries(cube: CubeClient): Promise<INodeListSearchItems[]> {
 	const { id: idKeys, name: nameKeys } = (await cube.generation()).fields.campaigns;
 	const idOf = (campaign: CubeRecord) => firstText(campaign, idKeys);
-	const active = new Set((await cube.campaigns.active()).records.map(idOf));
-	return (await cube.campaigns.all()).map((campaign) => {
+	const activeIds = new Set((await cube.campaigns.active()).records.map(idOf));
+	const active: INodeListSearchItems[] = [];
+	const ended: INodeListSearchItems[] = [];
+	for (const campaign of await cube.campaigns.all()) {
 		const value = idOf(campaign);
 		const name = firstText(campaign, nameKeys) || `Campaign ${value}`;
-		return active.has(value)
-			? { name, value }
-			: { name: `${name} (ended)`, value, description: ENDED };
-	});
+		if (activeIds.has(value)) active.push({ name, value });
+		else ended.push({ name: `${name} (ended)`, value });
+	}
+	return [active, ended].flatMap((entries) => withDistinctNames(entries).sort(compareNames));
 }
 
-/** The list of the parameter Campaign: ended ones are marked, and come after the others. */
+async function readCampaigns(
+	context: ILoadOptionsFunctions,
+	opened: boolean,
+): Promise<INodeListSearchItems[]> {
+	return await readPicker(context, { list: 'campaigns', isOpened: opened }, async () =>
+		campaignEntries(await openAccount(context)),
+	);
+}
+
+/** The list of the parameter Campaign. */
 export async function searchCampaigns(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	typed?: string,
+	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	try {
-		const entries = await readPicker(this, { list: 'campaigns', typed: filter }, async () =>
-			campaignEntries(await openAccount(this)),
-		);
-		const { results } = searchEntries(withDistinctNames(entries), filter);
-		const isEnded = ({ description }: INodeListSearchItems) => description === ENDED;
-		const found = [
-			...results.filter((entry) => !isEnded(entry)),
-			...results.filter((entry) => isEnded(entry)),
-		];
-		return { results: found.map(({ name, value }) => ({ name, value })) };
+		const entries = await readCampaigns(this, isOpened({ typed, paginationToken }));
+		return searchEntries(entries, { typed, paginationToken });
 	} catch (error) {
 		return await rethrow(toNodeError(this.getNode(), error));
 	}
 }
 
-/** The same list, for a parameter that takes several campaigns. */
+/** So many campaigns are listed to choose several of: n8n asks for such a list as a whole. */
+export const MOST_LISTED = 200;
+
+/** The campaigns to choose several of: those chosen, then the first of the others; more go in by ID. */
 export async function getCampaigns(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const { results } = await searchCampaigns.call(this);
-	return results.map(({ name, value }) => ({ name, value }));
+	try {
+		const entries = await readCampaigns(this, true);
+		const chosen = new Set([this.getNodeParameter('campaigns', [])].flat().map(String));
+		const isChosen = ({ value }: INodeListSearchItems) => chosen.has(String(value));
+		const others = entries.filter((entry) => !isChosen(entry));
+		const listed = new Set([...entries.filter(isChosen), ...others.slice(0, MOST_LISTED)]);
+		return entries.filter((entry) => listed.has(entry)).map(({ name, value }) => ({ name, value }));
+	} catch (error) {
+		return await rethrow(toNodeError(this.getNode(), error));
+	}
 }

@@ -5,14 +5,15 @@ import {
 	givenIn,
 	includeCustomerOption,
 	readAssignment,
+	readListOf,
 	readListParent,
 	readSwitch,
 } from '../actions/properties';
 import type { LocatorSource, Property } from '../actions/properties';
 import { RESOURCES } from '../actions/registry';
 import { callOutcomesOption } from '../actions/response';
-import { campaignClients, hasOutput, RECORD_TYPES, rethrow } from '../client';
-import type { OutputType } from '../client';
+import { campaignClients, CubeError, hasOutput, hasReason, RECORD_TYPES, rethrow } from '../client';
+import type { IdName, OutputType } from '../client';
 import { openAccount } from '../n8nTransport';
 import { invalidInput, quote, toNodeError } from '../nodeErrors';
 import { readOutputFields } from '../output/outputFields';
@@ -57,9 +58,19 @@ async function fieldList(
 		const fields = await readOutputFields(cube, source, includeCustomer);
 		return fields.map(({ key, label }) => ({ name: label, value: key }));
 	} catch (error) {
+		// a red message would say of a fresh panel that something is wrong
+		if (hasReason(error, 'idMissing')) {
+			return [{ name: CHOOSE_FIRST[error.facts.id] ?? '', value: '' }];
+		}
 		return await rethrow(toNodeError(context.getNode(), error));
 	}
 }
+
+/** What a list shows in place of fields while nothing is chosen whose fields they are. */
+const CHOOSE_FIRST: Partial<Record<IdName, string>> = {
+	assignment: "Choose an 'Assignment' first",
+	campaign: "Choose a 'Campaign' first",
+};
 
 function sorted(options: INodePropertyOptions[]): INodePropertyOptions[] {
 	return options.sort((a, b) => a.name.localeCompare(b.name, 'nb'));
@@ -74,7 +85,7 @@ function chosenType(context: ILoadOptionsFunctions): OutputType {
 	if (type !== undefined && hasOutput(type)) return type;
 	throw invalidInput(
 		`Resource ${quote(resource)} has no fields to choose from`,
-		'Choose a Resource from its list.',
+		"Choose a 'Resource' from the list.",
 	);
 }
 
@@ -87,5 +98,9 @@ function chosenSource(context: ILoadOptionsFunctions, item: LocatorSource): Reco
 		return { type, parent: { of: 'assignment', assignment: readAssignment(item) } };
 	}
 	const isTrigger = context.getNodeParameter('triggerOn', '') !== '';
-	return { type, parent: isTrigger ? readListParents(item)[0] : readListParent(item) };
+	if (!isTrigger) return { type, parent: readListParent(item) };
+	const hasNone = [context.getNodeParameter('campaigns', [])].flat().length === 0;
+	if (readListOf(item) === 'campaign' && hasNone)
+		throw new CubeError('idMissing', { id: 'campaign' });
+	return { type, parent: readListParents(item)[0] };
 }

@@ -29,9 +29,11 @@ const FIELDS: Record<
 };
 
 const NOTHING_CHOSEN = {
-	assignment: 'Choose an Assignment first.',
-	campaign: 'Choose a Campaign first.',
+	assignment: "Choose an 'Assignment' first.",
+	campaign: "Choose a 'Campaign' first.",
 };
+
+const NO_FIELDS = "No fields to update were found. Choose another 'Assignment' or 'Campaign'.";
 
 /** The fields of the parameter Fields, for the resource and the choices made so far. */
 export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
@@ -45,6 +47,8 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 		const cube = await openAccount(this);
 		const choice = { ...editorParameters(this), cube };
 		const { fields } = await FIELDS[type](cube, choice);
+		// n8n shows the notice in automatic mode too, whether there are fields or not
+		if (fields.changeable.length === 0) return { fields: [], emptyFieldsNotice: NO_FIELDS };
 		return {
 			fields: fields.changeable.map(({ key, label, type: fieldType, maxLength, choices }) => ({
 				id: fieldId(key, label),
@@ -56,7 +60,6 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 				canBeUsedToMatch: false,
 				display: true,
 			})),
-			emptyFieldsNotice: 'This Cube account names no fields that could be updated here.',
 		};
 	} catch (error) {
 		return await rethrow(toNodeError(this.getNode(), error));
@@ -79,6 +82,6 @@ function chosenType(context: ILoadOptionsFunctions): UpdatableType {
 	if (type !== undefined && hasUpdate(type)) return type;
 	throw invalidInput(
 		`Resource ${quote(resource)} has no fields to update`,
-		'Choose a Resource from its list.',
+		"Choose a 'Resource' from the list.",
 	);
 }

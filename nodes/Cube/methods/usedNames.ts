@@ -7,7 +7,8 @@ import { lastMonth } from '../mapping/fieldDefinitions';
 import { openAccount } from '../n8nTransport';
 import { toNodeError } from '../nodeErrors';
 import { readPicker } from './keptLists';
-import { searchEntries } from './listSearch';
+import { compareNames, isOpened, searchEntries } from './searchEntries';
+import type { ListRequest } from './searchEntries';
 
 /** As many records are looked at. */
 const LOOKED_AT = 1000;
@@ -22,44 +23,57 @@ interface NameSource {
 /** The list of the filter Response Type: the types that responses of the last month have. */
 export async function searchResponseTypes(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	typed?: string,
+	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await usedNames(this, filter, {
-		type: 'responses',
-		keys: ({ fields }) => fields.responses.type,
-		hasDays: true,
-	});
+	return await usedNames(
+		this,
+		{ typed, paginationToken },
+		{
+			type: 'responses',
+			keys: ({ fields }) => fields.responses.type,
+			hasDays: true,
+		},
+	);
 }
 
 /** The list of the filter Call State: the states that customers of the campaign have. */
 export async function searchCallStates(
 	this: ILoadOptionsFunctions,
-	filter?: string,
+	typed?: string,
+	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await usedNames(this, filter, {
-		type: 'customerStatus',
-		keys: ({ fields }) => fields.customerStatus?.callState ?? [],
-		hasDays: false,
-	});
+	return await usedNames(
+		this,
+		{ typed, paginationToken },
+		{
+			type: 'customerStatus',
+			keys: ({ fields }) => fields.customerStatus?.callState ?? [],
+			hasDays: false,
+		},
+	);
 }
 
 async function usedNames(
 	context: ILoadOptionsFunctions,
-	typed: string | undefined,
+	request: ListRequest,
 	{ type, keys, hasDays }: NameSource,
 ): Promise<INodeListSearchResult> {
 	try {
 		const cube = await openAccount(context);
 		const parent = readListParent({ ...editorParameters(context), cube });
 		const list = JSON.stringify([type, parent]);
-		const entries = await readPicker(context, { list, typed }, async () => {
+		const entries = await readPicker(context, { list, isOpened: isOpened(request) }, async () => {
 			const period = hasDays ? lastMonth(new Date()) : undefined;
 			const { records } = await cube.responses.list(type, parent, { period, limit: LOOKED_AT });
 			const nameKeys = keys(await cube.generation());
 			const names = new Set(records.map((record) => firstText(record, nameKeys)));
-			return [...names].filter((name) => name !== '').map((name) => ({ name, value: name }));
+			return [...names]
+				.filter((name) => name !== '')
+				.map((name) => ({ name, value: name }))
+				.sort(compareNames);
 		});
-		return searchEntries(entries, typed);
+		return searchEntries(entries, request);
 	} catch (error) {
 		return await rethrow(toNodeError(context.getNode(), error));
 	}

@@ -16,7 +16,7 @@ interface PendingJoin {
 export const CUSTOMER_PREFIX = 'customer.';
 
 const NOT_FOUND =
-	'Some customers are not in their register (any more): their responses come without a customer.';
+	'Some customers are no longer in their assignment, so their responses have no customer.';
 
 function idOf(record: CubeRecord, keys: FieldKeys): string | number | undefined {
 	return keys

@@ -35,9 +35,9 @@ export const OUTPUT_OPTIONS: readonly OutputOption[] = [
 			displayName: 'Timestamps as ISO',
 			name: 'timestampsAsIso',
 			type: 'boolean',
-			default: false,
+			default: true,
 			description:
-				'Whether to write timestamps as ISO 8601 with their offset, such as 2026-06-15T08:30:00+02:00. Cube has them in several forms, some of them in Norwegian time without saying so.',
+				'Whether to return timestamps in ISO 8601 format with their offset, such as 2026-06-15T08:30:00+02:00',
 		},
 		write: toIsoTimestamp,
 	},

@@ -142,7 +142,7 @@ export const CUSTOMER_KEY = 'customer';
 /** What to say of selected fields that no record has; of an empty list nothing is known. */
 export function unmatchedNotes(names: readonly string[]): string[] {
 	return names.map(
-		(name) => `No record has the field ${quote(name)} that 'Output Field Names or IDs' selects.`,
+		(name) => `No record has the field ${quote(name)} selected in 'Output Field Names or IDs'.`,
 	);
 }
 

@@ -19,7 +19,7 @@ export interface FieldLabels {
 }
 
 const NO_CUSTOM_FIELDS =
-	'The labels of custom fields could not be read from Cube, so these fields are shown with their keys. This user may lack the permission to read them.';
+	"Labels of custom fields couldn't be read, so their API names are used. Your Cube user may lack permission.";
 
 /**
  * Reads the labels of the fields of records: asks for the custom fields of each assignment that may

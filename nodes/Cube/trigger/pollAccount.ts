@@ -159,7 +159,7 @@ class AccountPoll {
 		});
 		for (const note of found.notes) this.warn(note);
 		if (clock.isFarOff)
-			this.warn("n8n's clock and Cube's differ by more than an hour. Cube's counts");
+			this.warn("The clocks of n8n and Cube differ by more than an hour. Cube's is used");
 		if (size > LARGE_STATE) {
 			this.warn(
 				`${(size / 1e6).toFixed(1)} MB are kept in this workflow's static data. n8n 1 stores them with each execution: set EXECUTIONS_DATA_SAVE_ON_SUCCESS=none there`,
@@ -229,6 +229,6 @@ function eventOf(poll: ParameterSource): TriggerEvent {
 	if (event) return event;
 	throw invalidInput(
 		`The Cube Trigger node has no event ${quoteAny(name)}`,
-		'Choose Trigger On from its list.',
+		"Choose an event from the list in 'Trigger On'.",
 	);
 }

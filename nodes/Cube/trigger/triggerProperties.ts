@@ -1,7 +1,7 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { outputOptions, outputParameters } from '../actions/properties';
+import { outputOptions, outputParameters, subtitleOf } from '../actions/properties';
 import { newProductRegistration, newResponse, newSms } from './events/callEvents';
 import { campaignAdded, campaignArchived } from './events/campaignEvents';
 import { customerAdded, customerUpdated } from './events/customerEvents';
@@ -35,6 +35,9 @@ function propertiesOf({ value, properties, options }: TriggerEvent): INodeProper
 		},
 	]);
 }
+
+/** The line below the trigger on the canvas, such as "New Response". */
+export const triggerSubtitle = subtitleOf('$parameter["triggerOn"]', EVENTS);
 
 /** All parameters of the trigger. */
 export const triggerProperties: INodeProperties[] = [

@@ -16,6 +16,7 @@ import {
 import type { LocatorSource, ParameterSource } from '../actions/properties';
 import { dayIn, parseDay } from '../client';
 import type { ListParent } from '../client';
+import { dayText } from '../messages/errorText';
 import { invalidInput } from '../nodeErrors';
 import { TRIGGER_TIME_ZONE } from './watchedDays';
 
@@ -32,7 +33,7 @@ const campaignsParameter: INodeProperties = {
 	required: true,
 	typeOptions: { loadOptionsMethod: 'getCampaigns' },
 	description:
-		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		'The campaigns to watch, up to 40. A list of more than 200 is shortened. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	displayOptions: { show: { listOf: ['campaign'] } },
 };
 
@@ -55,7 +56,7 @@ export const lateDaysOption: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: MOST_LATE_DAYS },
 	default: DEFAULT_LATE_DAYS,
 	description:
-		"Days to look back for late entries. A record that is dated earlier when it's registered isn't seen.",
+		"Days to look back for late entries. Records registered with an earlier date aren't found.",
 };
 
 export const responseTypesOption: INodeProperties = {
@@ -65,7 +66,7 @@ export const responseTypesOption: INodeProperties = {
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Type' },
 	default: [],
 	placeholder: 'e.g. Sale',
-	description: 'Only responses of these types, as they are named in Cube',
+	description: 'Only responses of these types, as named in Cube',
 };
 
 export const sinceOption: INodeProperties = {
@@ -74,7 +75,7 @@ export const sinceOption: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	description:
-		'Also start the workflow for records dated from this day on. Read when a list is watched for the first time; without it, the trigger begins then.',
+		'Also start the workflow for records from this day on. Used when the trigger first runs.',
 };
 
 export const startOverOption: INodeProperties = {
@@ -84,7 +85,7 @@ export const startOverOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 2',
 	description:
-		"Any text. Change it to forget what was seen and begin now, or at 'Since'. Nothing else makes the trigger begin again.",
+		"Any text. Change it to forget all known records and start from now, or from 'Since'.",
 };
 
 export const whenReactivatedOption: INodeProperties = {
@@ -104,7 +105,7 @@ export const whenReactivatedOption: INodeProperties = {
 		},
 	],
 	default: 'catchUp',
-	description: 'What to do when the workflow is published or activated again',
+	description: 'What to do when the workflow is published (n8n 2) or activated (n8n 1) again',
 };
 
 /**
@@ -116,8 +117,8 @@ export function readListParents(poll: LocatorSource): ListParent[] {
 	const campaigns = new Set(readCampaigns(poll, campaignsParameter));
 	if (campaigns.size === 0 || campaigns.size > MOST_CAMPAIGNS) {
 		throw invalidInput(
-			`Campaign Names or IDs must hold from 1 to ${MOST_CAMPAIGNS} campaigns, and holds ${campaigns.size}`,
-			'Each of them is asked for at every poll. Choose others, or read from the whole account.',
+			`'Campaign Names or IDs' must contain from 1 to ${MOST_CAMPAIGNS} campaigns, but contains ${campaigns.size}`,
+			'Each campaign is read at every poll. Choose fewer, or read from the whole account.',
 		);
 	}
 	return [...campaigns].map((campaign) => ({ of: 'campaign', campaign }));
@@ -149,8 +150,8 @@ export function readSince(poll: ParameterSource, now: number): string | undefine
 	const day = parseDay(since, sinceOption.displayName, TRIGGER_TIME_ZONE);
 	if (day <= dayIn(TRIGGER_TIME_ZONE, new Date(now))) return day;
 	throw invalidInput(
-		`Since (${day}) is yet to come`,
-		'Choose a day that has begun, or remove the option.',
+		`'Since' (${dayText(day)}) is in the future`,
+		'Choose today or an earlier day, or remove the option.',
 	);
 }
 

@@ -73,8 +73,8 @@ export function withDays(state: ListState, aim: Period): { state: ListState; isB
  */
 export function describeLoss(what: string, lostFrom: string | undefined): string {
 	return lostFrom === undefined
-		? `${what}. The trigger begins now: check what was added since its last execution`
-		: `${what}. What is dated from ${lostFrom} on comes, perhaps once more: its items have 'possibleDuplicate'`;
+		? `${what}. The trigger starts from now: check what was added since its last execution`
+		: `${what}. Records dated from ${lostFrom} on are sent, possibly again: their items have 'possibleDuplicate'`;
 }
 
 /**

@@ -89,7 +89,7 @@ export function unseenList(
 export function tornError(name: string, { count, received }: ListReading): DescribedError {
 	const came = `Cube reported ${count ?? 'no number of'} records and sent ${received}`;
 	return new DescribedError(
-		`The records of ${name} could not be read as a whole`,
-		`${came}, some of them perhaps twice. What is new among them was passed on. The next poll looks for the rest.`,
+		`The records of ${name} couldn't be read completely`,
+		`${came}, possibly with repeats. New ones were passed on. The next poll looks for the rest.`,
 	);
 }

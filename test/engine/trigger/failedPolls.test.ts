@@ -17,11 +17,11 @@ test('n8n is told why, nothing moves, and the next poll brings everything', asyn
 	sale('Ny');
 	sandbox().faults.answers = [{ then: { status: 403, body: { detail: 'Not yours.' } } }];
 	await expect(trigger.poll()).rejects.toMatchObject({
-		message: expect.stringContaining('has no permission'),
+		message: expect.stringContaining("doesn't have permission"),
 	});
 	sandbox().faults.answers = [{ times: 5, then: 'html' }];
 	await expect(trigger.poll()).rejects.toMatchObject({
-		message: expect.stringContaining('a web page came'),
+		message: expect.stringContaining('returned a web page'),
 	});
 	expect(trigger.kept).toBe(before);
 	sandbox().faults.answers = [];
@@ -33,7 +33,7 @@ test('a list that is not all there is not believed', async () => {
 	await polled(trigger);
 	sandbox().faults.emptyPage = 1;
 	await expect(trigger.poll()).rejects.toMatchObject({
-		message: 'The records of campaign 31 could not be read as a whole',
+		message: "The records of campaign 31 couldn't be read completely",
 		description: expect.stringMatching(/^Cube reported .* The next poll looks for the rest\.$/),
 	});
 	sandbox().faults.emptyPage = undefined;
@@ -72,7 +72,7 @@ test.each([
 		'no campaign at all',
 		'dataOwners',
 		{ triggerOn: 'newResponse', listOf: 'campaign', campaigns: [] },
-		/Campaign Names or IDs must hold from 1 to 40 campaigns, and holds 0/,
+		/'Campaign Names or IDs' must contain from 1 to 40 campaigns, but contains 0/,
 	],
 	[
 		'what the generation has not',
@@ -84,19 +84,19 @@ test.each([
 		'an archived campaign of the generation Legacy',
 		'legacy',
 		{ triggerOn: 'campaignArchived' },
-		/Campaigns of the generation Legacy \(2016\) do not tell when they are archived/,
+		/Campaigns of the generation Legacy \(2016\) have no archived date/,
 	],
 	[
-		'a day that is yet to come',
+		'a day that is in the future',
 		'dataOwners',
 		{ triggerOn: 'newResponse', ...CAMPAIGN, options: { since: '2026-06-17' } },
-		/Since \(20260617\) is yet to come/,
+		/'Since' \(2026-06-17\) is in the future/,
 	],
 	[
 		'a day that no calendar has',
 		'dataOwners',
 		{ triggerOn: 'newResponse', ...CAMPAIGN, options: { since: '2026-02-30T00:00:00' } },
-		/Since is not a date: "2026-02-30T00:00:00"/,
+		/'Since' isn't a date: "2026-02-30T00:00:00"/,
 	],
 	[
 		'a number of days that is none',

@@ -120,7 +120,7 @@ describe('what goes wrong', () => {
 		trigger.restartAs('init');
 		sandbox().faults.answers = [{ times: 99, then: { status: 403, body: { detail: 'No.' } } }];
 		expect(await polled(trigger)).toBeNull();
-		await expect(trigger.poll()).rejects.toThrow(/has no permission/);
+		await expect(trigger.poll()).rejects.toThrow(/doesn't have permission/);
 		sandbox().faults.answers = [];
 		expect(await polled(trigger)).toHaveLength(1);
 	});

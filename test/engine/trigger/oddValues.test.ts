@@ -39,9 +39,9 @@ const ROWS: Array<[label: string, kind: Kind, of: (value: string) => INodeParame
 
 /** What stands in a refusal: the parameter's name, or for IDs what they are of. */
 function namedIn(label: string): RegExp {
-	const ofId = `"[^]*" isn't a valid ${label.toLowerCase()} ID|^${label} is (empty|not an? )`;
+	const ofId = `"[^]*" isn't a valid ${label.toLowerCase()} ID|^'${label}' is empty`;
 	return new RegExp(
-		`'(${label}|Campaign Names or IDs)' (must be|has no value|was given)|${ofId}|^Campaign Names or IDs must hold|^${label} is not a date|no field is selected`,
+		`'(${label}|Campaign Names or IDs)' (must be|has no value|is a number)|${ofId}|^'Campaign Names or IDs' must contain|^'${label}' isn't a date|no field is selected`,
 	);
 }
 

@@ -119,7 +119,7 @@ describe('with Include Customer', () => {
 			expect.objectContaining({
 				call_outcome__comment: 'Ny',
 				customer: null,
-				customerError: expect.stringContaining('has no permission'),
+				customerError: expect.stringContaining("doesn't have permission"),
 			}),
 			expect.objectContaining({
 				call_outcome__comment: 'Etter',

@@ -172,8 +172,8 @@ describe('a credential that is edited between two polls', () => {
 
 	test.each([
 		[{ token: '' }, /^'Token' in the Cube credential is empty/],
-		[{ token: 'revoked' }, /^Cube did not accept the sign-in/],
-		[{ baseUrl: 'no address' }, /^The Account URL "no address" is not a web address/],
+		[{ token: 'revoked' }, /^Sign-in failed/],
+		[{ baseUrl: 'no address' }, /^"no address" isn't a valid 'Account URL'/],
 		[{ apiGeneration: 'newest' }, /^"newest" isn't a choice of 'API Generation'/],
 	])('to %j: nothing moves until it is right', async (changes, message) => {
 		const trigger = triggerOn('dataOwners', RESPONSES);

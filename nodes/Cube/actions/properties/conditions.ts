@@ -26,7 +26,7 @@ const conditionField: INodeProperties = {
 	},
 	default: '',
 	description:
-		'The field by its label or API name. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'The field to check, by label or API name. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 const comparison: INodeProperties = {
@@ -36,16 +36,16 @@ const comparison: INodeProperties = {
 	options: [
 		{ name: 'After', value: 'after', description: 'Later than the date' },
 		{ name: 'Before', value: 'before', description: 'Earlier than the date' },
-		{ name: 'Contains', value: 'contains', description: 'Holds the text, regardless of case' },
+		{ name: 'Contains', value: 'contains', description: 'Contains the text, regardless of case' },
 		{
 			name: 'Is',
 			value: 'is',
-			description: 'Regardless of case, and of how a phone number is written',
+			description: 'Equals the value, regardless of case and phone number notation',
 		},
-		{ name: 'Is Empty', value: 'isEmpty', description: 'Holds nothing' },
+		{ name: 'Is Empty', value: 'isEmpty', description: 'Has no value' },
 	],
 	default: 'is',
-	description: 'What has to be true of the field: after, before, contains, is or isEmpty',
+	description: 'How to compare the field: after, before, contains, is or isEmpty',
 };
 
 const conditionValue: INodeProperties = {
@@ -67,7 +67,7 @@ export const conditionsParameter: INodeProperties = {
 	typeOptions: { multipleValues: true },
 	default: {},
 	description:
-		'All of them have to be true. Checked by this node while it reads the whole register, since Cube has no search.',
+		'Conditions that must all be true. The whole assignment is read, since Cube has no search.',
 	options: [
 		{
 			displayName: 'Condition',
@@ -96,7 +96,7 @@ export function readConditions(item: ParameterSource): Condition[] {
 		if (field !== undefined && value !== undefined) return { field, comparison: chosen, value };
 		throw invalidInput(
 			'A condition has no field or no value',
-			'Give both, or choose Is Empty to find customers without a value.',
+			'Enter both, or choose Is Empty to find customers without a value.',
 		);
 	});
 }

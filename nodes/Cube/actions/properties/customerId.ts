@@ -38,7 +38,7 @@ export function readCustomerId(item: ParameterSource): GivenCustomerId {
 	if (isOtherNumber || NOTHING.test(text)) {
 		throw invalidInput(
 			`${quote(text)} isn't a valid customer ID`,
-			"Give 'Customer ID' as text, with all its digits: spreadsheets and expressions shorten long numbers.",
+			"Enter 'Customer ID' as text, with all its digits. Spreadsheets and expressions shorten long numbers.",
 		);
 	}
 	return { id: parseCustomerId(text), mayLackZeros: false };

@@ -7,11 +7,13 @@ import { readChoice, readSwitch } from './readers';
 /**
  * The parameter Fields of an update or a creation, with fields that come from Cube.
  *
+ * It shows once that choice is made: n8n says in red that a mapper without fields found none.
+ *
  * @param dependsOn the parameter whose choice decides which fields there are
  */
 export const fieldsParameter = (
-	dependsOn: string,
-	description = 'What to change. Fields that are not here stay as they are.',
+	dependsOn: 'assignment' | 'campaign',
+	description = 'Values to change. Other fields stay unchanged.',
 ): INodeProperties => ({
 	displayName: 'Fields',
 	name: 'fields',
@@ -20,8 +22,9 @@ export const fieldsParameter = (
 	required: true,
 	noDataExpression: true,
 	description,
+	displayOptions: { hide: { [dependsOn]: [''] } },
 	typeOptions: {
-		loadOptionsDependsOn: [dependsOn],
+		loadOptionsDependsOn: [`${dependsOn}.value`],
 		resourceMapper: {
 			resourceMapperMethod: 'getFields',
 			mode: 'add',
@@ -42,12 +45,12 @@ const unknownFieldsOption: INodeProperties = {
 		{
 			name: 'Refuse',
 			value: 'refuse',
-			description: 'Send nothing, and name the fields that Cube does not have',
+			description: 'Fail, and name the unknown fields',
 		},
-		{ name: 'Ignore', value: 'ignore', description: 'Send the other fields' },
+		{ name: 'Ignore', value: 'ignore', description: 'Leave them out, and send the other fields' },
 	],
 	default: 'refuse',
-	description: 'What to do with fields of an item that Cube does not have',
+	description: "What to do with fields of the input that aren't in Cube",
 };
 
 const nullValuesOption: INodeProperties = {
@@ -55,12 +58,11 @@ const nullValuesOption: INodeProperties = {
 	name: 'nullValues',
 	type: 'options',
 	options: [
-		{ name: 'Ignore', value: 'ignore', description: 'Leave the field in Cube as it is' },
-		{ name: 'Clear', value: 'clear', description: 'Empty the field in Cube' },
+		{ name: 'Ignore', value: 'ignore', description: 'Leave the field in Cube unchanged' },
+		{ name: 'Clear', value: 'clear', description: 'Clear the field in Cube' },
 	],
 	default: 'ignore',
-	description:
-		'What to do with fields whose value is null. An empty text always empties its field.',
+	description: 'What to do with fields whose value is null. An empty text always clears its field.',
 };
 
 /** The option Skip Unchanged of an update. */
@@ -68,18 +70,17 @@ export const skipUnchangedOption: INodeProperties = {
 	displayName: 'Skip Unchanged',
 	name: 'skipUnchanged',
 	type: 'boolean',
-	default: false,
-	description:
-		'Whether to read the record first, and to send nothing if it holds the values already. That is one more request for each item.',
+	default: true,
+	description: 'Whether to skip the update when nothing would change (one extra request per item)',
 };
 
 const previewOnlyOption: INodeProperties = {
 	displayName: 'Preview Only',
 	name: 'previewOnly',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
-		'Whether to return what would be created or changed, field by field, and change nothing in Cube',
+		'Whether to return what would be created or changed, without changing anything in Cube',
 };
 
 const returnOption: INodeProperties = {
@@ -88,12 +89,16 @@ const returnOption: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Record', value: 'record', description: 'The record after the write' },
-		{ name: 'Changes', value: 'changes', description: 'What changed: each field before and after' },
-		{ name: 'Both', value: 'both', description: 'What changed, and the record' },
+		{
+			name: 'Changes',
+			value: 'changes',
+			description: 'Each changed field, with its value before and after',
+		},
+		{ name: 'Both', value: 'both', description: 'The changes and the record' },
 	],
 	default: 'record',
 	description:
-		'What to return of each item. For changes the record is read first, which is one more request for each item unless it was found by another field.',
+		'What to return for each item. Changes need one extra request per item to read the record first.',
 };
 
 /** The options of every operation that writes the parameter Fields. */

@@ -15,7 +15,7 @@ const fromDate: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	typeOptions: { dateOnly: true },
-	description: "First day to read. Used instead of 'Period'.",
+	description: "First day to return. Uses Norwegian time. Used instead of 'Period'.",
 };
 
 const toDate: INodeProperties = {
@@ -24,7 +24,8 @@ const toDate: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	typeOptions: { dateOnly: true },
-	description: "Last day to read, included. Without it: today in Norway. Needs 'From Date'.",
+	description:
+		"Last day to return, inclusive. Uses Norwegian time. Needs 'From Date'. Without it, today.",
 };
 
 const named: INodePropertyOptions[] = [
@@ -32,7 +33,11 @@ const named: INodePropertyOptions[] = [
 	{ name: 'Last Full Month', value: 'lastFullMonth' },
 	{ name: 'Last Full Week', value: 'lastFullWeek', description: 'From Monday to Sunday' },
 	{ name: 'Range', value: 'range', description: "From 'From Date' to 'To Date' under Filters" },
-	{ name: 'This Month', value: 'thisMonth', description: 'From the first of the month to today' },
+	{
+		name: 'This Month',
+		value: 'thisMonth',
+		description: 'From the first day of the month to today',
+	},
 	{ name: 'Today', value: 'today' },
 	{ name: 'Yesterday', value: 'yesterday' },
 ];
@@ -44,7 +49,7 @@ const period: INodeProperties = {
 	options: named,
 	default: 'yesterday',
 	description:
-		"Which days to read: today, yesterday, last7Days, lastFullWeek, thisMonth, lastFullMonth, or range with dates beside it. Used instead of the 'Period' above.",
+		"The days to return: today, yesterday, last7Days, lastFullWeek, thisMonth, lastFullMonth, or range with dates beside it. Used instead of the 'Period' above.",
 };
 
 /** The period in the panel itself: what the collection Filters says of the days wins over it. */
@@ -52,7 +57,7 @@ export const periodParameter: INodeProperties = {
 	...period,
 	default: 'today',
 	description:
-		'Which days to read: today, yesterday, last7Days, lastFullWeek, thisMonth, lastFullMonth, or range. Uses Norwegian time. Dates under Filters are used instead.',
+		'The days to return: today, yesterday, last7Days, lastFullWeek, thisMonth, lastFullMonth or range. Uses Norwegian time. Dates under Filters are used instead.',
 };
 
 const PERIODS = [
@@ -89,15 +94,18 @@ export function readPeriod(item: OperationContext): ChosenPeriod {
 	if (name !== undefined && name !== 'range') {
 		if (hasDates) {
 			throw invalidInput(
-				'Period is set, and From Date or To Date too',
-				'Set Period to Range, or remove the dates.',
+				"Both 'Period' and 'From Date' or 'To Date' are set",
+				"Set 'Period' to Range, or remove the dates.",
 			);
 		}
 		const isDefault = filtered === undefined && name === 'today';
 		return { period: namedPeriod(name, item.startedAt), isAssumed: isDefault };
 	}
 	if (name === 'range' && from === undefined) {
-		throw invalidInput('Period is Range, but From Date is not set', 'Add From Date under Filters.');
+		throw invalidInput(
+			"'Period' is Range, but 'From Date' isn't set",
+			"Add 'From Date' under 'Filters'.",
+		);
 	}
 	const { assumedToday, ...days } = parsePeriod(
 		{ fromDate: from, toDate: to },
@@ -141,7 +149,7 @@ const updatedSince: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	description:
-		"Only records that were changed then or later, by the date that they carry. Done by this node after reading, not by Cube. Customers carry one in some accounts of the generation Legacy alone. A time without an offset is Norway's.",
+		'Only records changed at this time or later, where records have a change date. Checked after retrieval. Uses Norwegian time.',
 };
 
 /** What picks a name from those that records have, or takes it as text. Text that is saved alone counts too. */
@@ -193,7 +201,7 @@ const client: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getClients' },
 	default: '',
 	description:
-		'The name or the ID of a client, or of a data owner. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Only campaigns of this client or data owner. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 /** The filters of campaigns. */

@@ -30,22 +30,22 @@ const findBy: INodeProperties = {
 	options: [
 		{ name: 'Customer ID', value: 'customerId', description: 'The ID of the customer in Cube' },
 		{ name: 'Email', value: 'email', description: 'Regardless of case' },
-		{ name: 'Field', value: 'field', description: 'Any field of the register' },
+		{ name: 'Field', value: 'field', description: 'Any field of the assignment' },
 		{ name: 'Name', value: 'name', description: 'The whole name, regardless of case' },
 		{
 			name: 'Organization Number',
 			value: 'organizationNumber',
-			description: 'Norwegian, with or without blanks',
+			description: 'Norwegian, with or without spaces',
 		},
 		{
 			name: 'Phone',
 			value: 'phone',
-			description: 'Phone 1, 2 or 3, however the number is written',
+			description: 'Phone 1, 2 or 3, in any notation',
 		},
 	],
 	default: 'customerId',
 	description:
-		'What to find the customer by. For all but Customer ID the register is read once for all items, since Cube has no search.',
+		'How to find the customer. All but Customer ID read the whole assignment once, since Cube has no search.',
 };
 
 const show = (searched: readonly SearchedBy[]): INodeProperties['displayOptions'] => ({
@@ -63,7 +63,7 @@ const findField: INodeProperties = {
 	default: '',
 	required: true,
 	description:
-		'The field to search, by its label or API name. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'The field to search, by label or API name. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	displayOptions: show(['field']),
 };
 
@@ -75,7 +75,7 @@ const findValue: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. +47 900 12 345',
 	description:
-		'The email, phone number, organization number, name or value to find the customer by. Phone numbers without a country code are Norwegian.',
+		'The value to find the customer by. Phone numbers without a country code are Norwegian.',
 	displayOptions: show(SEARCHED),
 };
 
@@ -85,10 +85,10 @@ function severalMatch({ givesAll }: { givesAll: boolean }): INodeProperties {
 		name: 'severalMatch',
 		type: 'options',
 		options: [
-			{ name: 'Stop', value: 'stop', description: 'Fail, and name the IDs of those that match' },
+			{ name: 'Stop', value: 'stop', description: 'Fail, and list the matching IDs' },
 			{ name: 'First', value: 'first', description: "Use the first one in Cube's order" },
 			...(givesAll
-				? [{ name: 'All', value: 'all', description: 'Return all customers that match' }]
+				? [{ name: 'All', value: 'all', description: 'Return all matching customers' }]
 				: []),
 		],
 		default: 'stop',
@@ -103,7 +103,7 @@ const newCustomerIdParameter: INodeProperties = {
 	displayName: 'ID for New Customer',
 	required: false,
 	description:
-		'The ID that a customer gets who is not found and therefore created. Without one, nobody is created.',
+		'The ID to create the customer with if none is found. Without it, no customer is created.',
 	displayOptions: show(SEARCHED),
 };
 
@@ -159,7 +159,7 @@ function required(item: ParameterSource, property: INodeProperties): string {
 	if (text !== undefined) return text;
 	throw invalidInput(
 		`'${property.displayName}' has no value`,
-		'Give a value, or check the expression that gives it.',
+		'Enter a value, or check the expression.',
 	);
 }
 

@@ -55,3 +55,4 @@ export { pageOptions, pagesPerItemParameter, readPagesPerItem, readPageRange } f
 export { includeCustomerOption, outputOptions, outputParameters, readOutput } from './output';
 export { listOfParameter, readListOf, readListParent } from './locators';
 export { readSort, sortParameter } from './sort';
+export { subtitleOf } from './subtitle';

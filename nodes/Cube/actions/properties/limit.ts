@@ -65,8 +65,7 @@ export const pagesPerItemParameter: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: PAGES_PER_ITEM,
-	description:
-		'How many pages of the list one item stands for. A page has 500 records in most accounts.',
+	description: 'The number of pages per item. A page has 500 records in most accounts.',
 };
 
 const fromPage: INodeProperties = {
@@ -75,7 +74,7 @@ const fromPage: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 1,
-	description: 'First page of the list to read, as Get Pages gives it. Needs To Page.',
+	description: "First page to return, from Get Pages. Needs 'To Page'.",
 };
 
 const toPage: INodeProperties = {
@@ -84,7 +83,7 @@ const toPage: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: 1,
-	description: 'Last page of the list to read, included, as Get Pages gives it. Needs From Page.',
+	description: "Last page to return, inclusive, from Get Pages. Needs 'From Page'.",
 };
 
 const totalRecords: INodeProperties = {
@@ -94,7 +93,7 @@ const totalRecords: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 0,
 	description:
-		'How many records the whole list had, as Get Pages gives it. If the list has another length when its pages are read, the node says so.',
+		'The number of records in the whole list, from Get Pages. The node warns if it has changed since.',
 };
 
 /** The options of Get Many that read only some pages; what Get Pages gives has the same names. */
@@ -112,14 +111,14 @@ export function readPageRange(item: ParameterSource): PageRange | undefined {
 	if (from === undefined && to === undefined) return undefined;
 	if (from === undefined || to === undefined) {
 		throw invalidInput(
-			'From Page and To Page belong together, and one of them is not set',
-			'Set both, as Get Pages gives them, or remove both for all pages.',
+			"'From Page' and 'To Page' belong together, but only one is set",
+			'Set both to the values from Get Pages, or remove both to read all pages.',
 		);
 	}
 	if (from > to) {
 		throw invalidInput(
-			`From Page (${from}) comes after To Page (${to})`,
-			'Set both as Get Pages gives them.',
+			`'From Page' (${from}) is after 'To Page' (${to})`,
+			'Set both to the values from Get Pages.',
 		);
 	}
 	return { from, to, ...(total !== undefined && { total }) };

@@ -44,8 +44,7 @@ export const assignmentParameter = (show?: Show): INodeProperties =>
 		{
 			displayName: 'Assignment',
 			name: 'assignment',
-			description:
-				'The customer register, by its ID: 9, or 2/B2C where data owners have a CRM type',
+			description: 'The customer list to use. Newer accounts call it a data owner and CRM type.',
 		},
 		{
 			method: 'searchAssignments',
@@ -61,7 +60,7 @@ export const campaignParameter = (show?: Show): INodeProperties =>
 		{
 			displayName: 'Campaign',
 			name: 'campaign',
-			description: 'The drive of calls, by its ID, such as 17',
+			description: 'The calling campaign',
 		},
 		{
 			method: 'searchCampaigns',
@@ -78,7 +77,7 @@ export const customerIdParameter: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 10482',
-	description: 'The ID that was imported into Cube, with its leading zeros',
+	description: "The customer's ID in Cube, including leading zeros",
 };
 
 export const responseIdParameter: INodeProperties = {
@@ -143,7 +142,7 @@ function ownUrl({ cube }: LocatorSource, text: string, { displayName }: Property
 	if (!/^\s*https?:/i.test(text) || isOwnHost(text, cube.baseUrl)) return text;
 	throw invalidInput(
 		`'${displayName}' is a URL of another account: ${quote(text)}`,
-		`This credential signs in at ${new URL(cube.baseUrl).host}. Paste a URL of that account, or choose the credential of the other one.`,
+		`This credential is for ${new URL(cube.baseUrl).host}. Paste a URL of that account, or choose the other account's credential.`,
 	);
 }
 
@@ -181,14 +180,14 @@ export function listOfParameter(
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'Assignment', value: 'assignment', description: `All ${things} of a register` },
-			{ name: 'Campaign', value: 'campaign', description: `The ${things} of one campaign` },
+			{ name: 'Assignment', value: 'assignment', description: `All ${things} of an assignment` },
+			{ name: 'Campaign', value: 'campaign', description: `The ${things} of a campaign` },
 			...(account
 				? [
 						{
 							name: 'Whole Account',
 							value: 'account',
-							description: `All ${things}; for accounts of the generation Data Owners`,
+							description: `All ${things}. Only for accounts with data owners.`,
 						},
 					]
 				: []),

@@ -14,11 +14,6 @@ export const noticeParameter = (name: string, text: string): INodeProperties => 
 	default: '',
 });
 
-export const campaignNotice = noticeParameter(
-	'campaignListNotice',
-	"For accounts of the generation Legacy (2016), Cube's documents call the list of campaigns 'not yet implemented'. For newer accounts it is documented.",
-);
-
 /** An option that is a whole number within bounds. */
 interface NumberOption {
 	displayName: string;
@@ -38,27 +33,26 @@ const PARALLEL_REQUESTS: NumberOption = {
 	displayName: 'Parallel Requests',
 	name: 'parallelRequests',
 	description:
-		'How many requests may run at the same time, for all items together: 1 to 32, or 0 for Automatic, which finds what your account answers fastest. Fewer run when Cube limits requests. The value of the first item counts.',
+		'Maximum number of simultaneous requests, from 1 to 32, for all items together. 0 finds the fastest number automatically. Taken from the first item.',
 	from: AUTOMATIC,
 	to: 32,
 	default: AUTOMATIC,
 };
 
 const MAX_RETRY_WAIT: NumberOption = {
-	displayName: 'Longest Wait',
+	displayName: 'Max Retry Wait',
 	name: 'longestWait',
 	description:
-		'How many seconds a request may wait, when Cube asks to wait or cannot answer this one or any other, before the node gives up. The value of the first item counts.',
+		'Maximum seconds to keep retrying a request when Cube is busy or limits requests. Taken from the first item.',
 	from: 0,
 	to: 3600,
 	default: DEFAULT_REQUEST_OPTIONS.maxRetryWaitMs / SECOND,
 };
 
 const TIMEOUT: NumberOption = {
-	displayName: 'Time Limit',
+	displayName: 'Timeout',
 	name: 'timeout',
-	description:
-		'How many seconds one answer of Cube may take until it is whole. The value of the first item counts.',
+	description: 'Maximum seconds for one response. Taken from the first item.',
 	from: 1,
 	to: 3600,
 	default: DEFAULT_REQUEST_OPTIONS.timeoutMs / SECOND,

@@ -57,7 +57,7 @@ const outputFields: INodeProperties = {
 	},
 	default: [],
 	description:
-		'Labels or API names of fields, with commas between. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'The fields to return, by label or API name. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	displayOptions: { show: { output: ['selected'] } },
 };
 
@@ -72,9 +72,9 @@ export const includeCustomerOption: INodeProperties = {
 	displayName: 'Include Customer',
 	name: 'includeCustomer',
 	type: 'boolean',
-	default: false,
+	default: true,
 	description:
-		"Whether to read the customer of each response too, and put the record under 'customer'. With the output Simplified, the customer's name, phone number and email fill in what the response does not say.",
+		"Whether to add each response's customer under 'customer'. With Simplified output, it also fills in a missing name, phone number and email.",
 };
 
 /**

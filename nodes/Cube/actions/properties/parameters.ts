@@ -157,7 +157,7 @@ export function readCollection(source: ParameterSource, name: string): Record<st
 	const label = Object.hasOwn(COLLECTIONS, name) ? COLLECTIONS[name] : name;
 	throw invalidInput(
 		`'${label}' must be an object with one entry for each setting: ${quoteAny(value)}`,
-		'Check the expression, or set it up in the editor.',
+		'Check the expression, or set the values in the editor.',
 	);
 }
 
@@ -175,7 +175,7 @@ export function readEntries(
 	if (Array.isArray(list) && list.every(isPlainObject)) return list;
 	throw invalidInput(
 		`'${COLLECTIONS[collection] ?? collection}' must be a list of entries: ${quoteAny(list)}`,
-		'Check the expression, or set it up in the editor.',
+		'Check the expression, or set the values in the editor.',
 	);
 }
 

@@ -21,7 +21,7 @@ export function readText(one: Given | undefined): string | undefined {
 	const text = plainText(one.value);
 	const isList = text !== undefined && parsedList(text) !== undefined;
 	if (text !== undefined && !isList) return sendable(one, text);
-	throw mismatch(one, 'must be text', 'Give a single text or number.');
+	throw mismatch(one, 'must be text', 'Enter a single text or number.');
 }
 
 /** What n8n itself takes for true and false, see `validateFieldType` of n8n-workflow. */
@@ -41,7 +41,7 @@ export function readSwitch(one: Given | undefined): boolean | undefined {
 	const text = typeof one.value === 'boolean' ? String(one.value) : plainText(one.value);
 	const known = text?.toLowerCase() ?? '';
 	if (Object.hasOwn(SWITCH, known)) return SWITCH[known];
-	throw mismatch(one, 'must be true or false', 'Give true or false.');
+	throw mismatch(one, 'must be true or false', 'Enter true or false.');
 }
 
 /**
@@ -63,7 +63,7 @@ export function readChoice<Value extends string>(
 	throw mismatch(
 		one,
 		`must be ${orList(values)}`,
-		'Choose one from the list, or give one of these values.',
+		'Choose one from the list, or enter one of these values.',
 	);
 }
 
@@ -87,7 +87,7 @@ export function readWholeNumber(one: Given | undefined, bounds: Bounds): number 
 	throw mismatch(
 		one,
 		`must be a whole number ${range}`,
-		`Set '${one.property.displayName}' to such a number.`,
+		`Change '${one.property.displayName}' to such a number.`,
 	);
 }
 
@@ -109,7 +109,7 @@ export function readTexts(
 		const filled = texts.filter((text) => text !== '').map((text) => sendable(one, text));
 		return filled.length === 0 && isBlank({ ...one, value: '' }) ? undefined : filled;
 	}
-	throw mismatch(one, 'must be a list of texts', 'Give texts or numbers, such as ["Sale", "No"].');
+	throw mismatch(one, 'must be a list of texts', 'Enter texts or numbers, such as ["Sale", "No"].');
 }
 
 function asList(value: unknown, splits: boolean): unknown[] {
@@ -142,7 +142,7 @@ export function readDateText(one: Given | undefined): string | undefined {
 	throw mismatch(
 		one,
 		'must be a date',
-		'Use a date such as 2026-11-01, 20261101 or 01.11.2026, or an expression that gives one.',
+		'Enter a date such as 2026-11-10, or use an expression that returns one.',
 	);
 }
 
@@ -168,8 +168,8 @@ export function readIdText(one: Given, thing: string): string {
 	if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
 		throw mismatch(
 			one,
-			'was given as a number with too many digits',
-			'Give it as text, so that no digit and no leading zero is lost.',
+			'is a number with too many digits',
+			'Enter it as text, so that no digit or leading zero is lost.',
 		);
 	}
 	const isDigits = typeof value === 'bigint' || Number.isSafeInteger(value);
@@ -177,8 +177,8 @@ export function readIdText(one: Given, thing: string): string {
 	throw invalidInput(
 		`${quoteAny(value)} isn't a valid ${thing} ID`,
 		typeof value === 'number' || typeof value === 'bigint'
-			? `Give '${one.property.displayName}' as text, with all its digits: spreadsheets and expressions shorten long numbers.`
-			: `Give a single ID in '${one.property.displayName}', best as text.`,
+			? `Enter '${one.property.displayName}' as text, with all its digits. Spreadsheets and expressions shorten long numbers.`
+			: `Enter a single ID in '${one.property.displayName}', preferably as text.`,
 	);
 }
 
@@ -199,8 +199,8 @@ function isBlank(one: Given): boolean {
 	throw invalidInput(
 		`'${one.property.displayName}' has no value`,
 		one.isOptional
-			? 'Check the expression that gives it, or remove it to leave it out.'
-			: 'Give a value, or check the expression that gives it.',
+			? 'Check the expression, or remove it to leave it out.'
+			: 'Enter a value, or check the expression.',
 	);
 }
 
@@ -217,8 +217,8 @@ function sendable(one: Given, text: string): string {
 	const character = unsendableCharacter(text);
 	if (character === undefined) return text;
 	throw invalidInput(
-		`'${one.property.displayName}' holds a character that can't be sent (${character}): ${quoteAny(text)}`,
-		'Remove it, or type the text anew.',
+		`'${one.property.displayName}' contains a character that can't be sent (${character}): ${quoteAny(text)}`,
+		'Remove it, or type the text again.',
 	);
 }
 

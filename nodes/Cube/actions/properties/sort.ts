@@ -16,7 +16,7 @@ const sortField: INodeProperties = {
 	},
 	default: '',
 	description:
-		'The field by its API name, e.g. crm__standard_info__name. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'The field to sort by, as its API name. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 const sortDirection: INodeProperties = {
@@ -24,11 +24,11 @@ const sortDirection: INodeProperties = {
 	name: 'direction',
 	type: 'options',
 	options: [
-		{ name: 'Ascending', value: 'asc', description: 'From A to Z, from small to large' },
-		{ name: 'Descending', value: 'desc', description: 'From Z to A, from large to small' },
+		{ name: 'Ascending', value: 'asc', description: 'A to Z, smallest to largest' },
+		{ name: 'Descending', value: 'desc', description: 'Z to A, largest to smallest' },
 	],
 	default: 'asc',
-	description: 'Either asc or desc. Empty values come last either way.',
+	description: 'Whether to sort asc or desc. Empty values always come last.',
 };
 
 /** The collection Sort. */
@@ -39,8 +39,7 @@ export const sortParameter: INodeProperties = {
 	placeholder: 'Add Sort Rule',
 	typeOptions: { multipleValues: true },
 	default: {},
-	description:
-		'Done by this node after reading, not by Cube: with a Limit, the whole list is read all the same, and the first of the sorted records are given',
+	description: 'Sorted after retrieval, so the full list is read even with a Limit',
 	options: [
 		{
 			displayName: 'Rule',
@@ -61,7 +60,7 @@ export function readSort(item: ParameterSource): SortRule[] {
 		const key = readText(field);
 		if (key === undefined && item.isTool) return [];
 		if (key === undefined) {
-			throw invalidInput('Sort has a rule without a field', 'Choose a field, or remove the rule.');
+			throw invalidInput("A rule in 'Sort' has no field", 'Choose a field, or remove the rule.');
 		}
 		return [{ field: key, isDescending: readChoice(direction, ['asc', 'desc']) === 'desc' }];
 	});

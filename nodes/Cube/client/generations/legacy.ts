@@ -28,7 +28,7 @@ const get = (path: string, action: string, query?: Record<string, string>): Rout
 export const legacy: Generation = {
 	name: 'legacy',
 	title: 'Legacy (2016)',
-	note: 'The first API, of accounts at cube4sales.com',
+	note: 'Accounts at cube4sales.com',
 	// what it answers is not documented
 	recognition: { call: get('/account/who_am_i', 'reading who is signed in') },
 	assignmentForm: { hasCrmType: false, example: '9' },

@@ -75,6 +75,7 @@ export class Responses {
 			title: generation.title,
 			list: RECORD_TYPES[kind].name,
 			parent: PARENT_NAMES[parent.of],
+			isElsewhere: generation[kind] !== undefined,
 		});
 	}
 
@@ -97,7 +98,12 @@ export class Responses {
 		);
 		const record = latestResponse(records, customerId, fields.responses);
 		if (record) return { record, warnings };
-		throw new CubeError('noResponse', { customer: customerId, campaign, isComplete });
+		throw new CubeError('noResponse', {
+			customer: customerId,
+			campaign,
+			period: filter.period,
+			isComplete,
+		});
 	}
 
 	/** @throws CubeError unsupported, notFound, invalid */

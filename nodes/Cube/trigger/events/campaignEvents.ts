@@ -1,4 +1,3 @@
-import { campaignNotice } from '../../actions/properties/options';
 import { contentOf, firstText, identifierFor } from '../../client';
 import type { CubeRecord } from '../../client';
 import { DescribedError } from '../../nodeErrors';
@@ -35,7 +34,7 @@ export const campaignAdded: TriggerEvent = {
 	value: 'campaignAdded',
 	recordType: 'campaigns',
 	description: 'When a campaign is added',
-	properties: [campaignNotice],
+	properties: [],
 	options: [],
 	subscribe: async (poll) => await subscribeToCampaigns(poll, () => true),
 };
@@ -44,7 +43,7 @@ export const campaignArchived: TriggerEvent = {
 	name: 'Campaign Archived',
 	value: 'campaignArchived',
 	recordType: 'campaigns',
-	description: 'When a campaign is archived; not for accounts of the generation Legacy',
+	description: 'When a campaign is archived. Not for Legacy accounts (2016).',
 	properties: [],
 	options: [],
 	async subscribe(poll) {
@@ -57,8 +56,8 @@ export const campaignArchived: TriggerEvent = {
 			);
 		}
 		throw new DescribedError(
-			`Campaigns of the generation ${title} do not tell when they are archived`,
-			'Choose another event under Trigger On.',
+			`Campaigns of the generation ${title} have no archived date`,
+			"Choose another event in 'Trigger On'.",
 		);
 	},
 };

@@ -37,7 +37,7 @@ export const customerAdded: TriggerEvent = {
 	name: 'Customer Added',
 	value: 'customerAdded',
 	recordType: 'customers',
-	description: 'When a customer is added to a register',
+	description: 'When a customer is added',
 	properties: [assignmentParameter()],
 	options: [],
 	subscribe: async (poll) => await subscribeToCustomers(poll, 'new'),
@@ -47,11 +47,11 @@ export const customerUpdated: TriggerEvent = {
 	name: 'Customer Updated',
 	value: 'customerUpdated',
 	recordType: 'customers',
-	description: 'When something in the record of a customer changes',
+	description: 'When a field of a customer changes',
 	properties: [
 		noticeParameter(
 			'customerUpdatedNotice',
-			"Cube documents no list of changed customers, so each poll reads the entire register. n8n's log says how long that took. For large registers, poll a few times a day.",
+			'Each poll reads the entire register, since Cube documents no list of changes. For large registers, poll a few times a day.',
 		),
 		assignmentParameter(),
 	],
