@@ -12,7 +12,7 @@ const output: INodeProperties = {
 	name: 'output',
 	type: 'options',
 	options: [
-		{ name: 'All Fields', value: 'raw', description: 'Every field, as Cube sends it' },
+		{ name: 'All Fields', value: 'raw', description: 'All fields, as Cube sends them' },
 		{
 			name: 'Selected Fields',
 			value: 'selected',
