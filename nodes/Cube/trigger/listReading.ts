@@ -155,7 +155,7 @@ export class ListReading {
 	 * Whether the passes so far brought the whole list.
 	 *
 	 * Everything came that was announced, each record once; or two passes brought the very same, so that
-	 * the list stands still and records that are alike are two; or what came in all passes together is
+	 * the list stands still and records without an ID that are alike are two; or what came in all passes together is
 	 * what was announced.
 	 *
 	 * @returns `covered` where together with what is remembered, seen or not, as much is known as was
@@ -168,7 +168,8 @@ export class ListReading {
 			digests.length === earlierDigests.length &&
 			digests.every((digest, at) => digest === earlierDigests[at]) &&
 			new Set(digests).size === digests.length;
-		if (stands && (count === undefined || received >= count)) {
+		const mayBeAlike = !this.fingerprinting.isUnique || this.repeats.length === 0;
+		if (stands && mayBeAlike && (count === undefined || received >= count)) {
 			this.hold(this.repeats);
 			this.repeats = [];
 			return 'whole';
