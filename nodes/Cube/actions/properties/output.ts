@@ -99,7 +99,7 @@ function readSelected(item: ParameterSource): string[] {
 	const names = readTexts(given(item, outputFields, { isOptional: true }), { splits: true }) ?? [];
 	if (names.length > 0) return names;
 	throw invalidInput(
-		'Output is set to Selected Fields, but no field is selected',
-		'Choose fields below Output, or choose All Fields.',
+		"'Output' is Selected Fields, but no field is selected",
+		"Choose fields in 'Output Field Names or IDs', or set 'Output' to All Fields.",
 	);
 }
