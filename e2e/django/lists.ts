@@ -183,7 +183,7 @@ export const REFUSED_READS = {
 	noAddress: refusedRead(
 		'Send Request, no such address',
 		request('/api/v1/nothing/'),
-		/There is no such address/,
+		/The address doesn't exist/,
 	),
 	noAssignment: refusedRead(
 		'Customer → Get Many, no such assignment',

@@ -15,9 +15,11 @@ const GARBLED: BrokenAnswer[] = ['latin1Unnamed', 'latin1AsUtf8', 'loneByte'];
 
 /** Answers in other encodings: all of their letters come, or none of the answer does. */
 export const encodings: Fault[] = [
-	...ENCODED.map((answer) => fault(answer, 'harmless', /^Instead of/, { answer })),
+	...ENCODED.map((answer) =>
+		fault(answer, 'harmless', /instead of data|isn't what was expected/, { answer }),
+	),
 	...GARBLED.map((answer) =>
-		fault(answer, 'unreadable', /unknown encoding.*without loss/s, { answer }),
+		fault(answer, 'unreadable', /unknown encoding.*without losing/s, { answer }),
 	),
 ]
 	.map((one) => ({ ...one, isBrief: true }))

@@ -10,7 +10,7 @@ const CUT = /ends early|closed|cut|damaged|incomplete/;
 
 const connection: Fault[] = [
 	fault('refused', 'putOff', /refused/, { refused: true }),
-	fault('no such address', 'final', /no such address|looked up/, {
+	fault('no such address', 'final', /address doesn't exist|look up/, {
 		address: 'https://nowhere.invalid',
 	}),
 	fault('closed before any answer', 'passing', CLOSED, { answer: 'reset', mayBeLate: true }),
@@ -19,7 +19,7 @@ const connection: Fault[] = [
 ].map(inFamily('Connection refused or closed'));
 
 const phases: Fault[] = [
-	fault('reset while it is opened', 'putOff', /could not be reached/, { drop: 'reset' }),
+	fault('reset while it is opened', 'putOff', /Couldn't reach/, { drop: 'reset' }),
 	fault('closed before the request is read', 'passing', CLOSED, { drop: 'close' }),
 	fault('reset before the request is read', 'passing', CLOSED, { drop: 'resetUnread' }),
 	fault('reset before any answer', 'passing', CLOSED, { answer: 'abort', mayBeLate: true }),
@@ -80,30 +80,30 @@ const wait: Fault[] = [
 
 const redirects: Fault[] = [
 	...([301, 302, 303, 307, 308] as const).map((redirect) =>
-		fault(`${redirect} to another host`, 'elsewhere', /another address/, {
+		fault(`${redirect} to another host`, 'elsewhere', /redirects elsewhere/, {
 			answer: { redirect, to: 'elsewhere' },
 			mayBeLate: true,
 		}),
 	),
-	fault('302 to a page to sign in', 'elsewhere', /another address/, {
+	fault('302 to a page to sign in', 'elsewhere', /redirects elsewhere/, {
 		answer: 'loginPage',
 		mayBeLate: true,
 	}),
 	// these three ask for the same request again: what they answer is not done
 	...([301, 307, 308] as const).map((redirect) =>
-		fault(`${redirect} to the path’s other slash`, 'otherSlash', /another address/, {
+		fault(`${redirect} to the path’s other slash`, 'otherSlash', /redirects elsewhere/, {
 			answer: { redirect, to: 'otherSlash' },
 		}),
 	),
 	...([302, 303] as const).map((redirect) =>
-		fault(`${redirect} to the path’s other slash`, 'seeOther', /another address/, {
+		fault(`${redirect} to the path’s other slash`, 'seeOther', /redirects elsewhere/, {
 			answer: { redirect, to: 'otherSlash' },
 			mayBeLate: true,
 		}),
 	),
 ].map(inFamily('Redirects'));
 
-const NO_DATA = /^Instead of/;
+const NO_DATA = /instead of data|isn't what was expected/;
 const notData: Fault[] = [
 	...(['html', 'empty', 'noContent'] as const).map((answer) =>
 		fault(answer, 'unreadable', NO_DATA, { answer, mayBeLate: true }),
@@ -117,13 +117,13 @@ const notData: Fault[] = [
 ].map(inFamily('200 without data'));
 
 const refusals: Fault[] = [
-	fault('400', 'final', /did not accept/, {
+	fault('400', 'final', /rejected the value/, {
 		answer: { status: 400, body: { non_field_errors: ['No.'] } },
 	}),
 	fault('401', 'final', /[Ss]ign-in/, { answer: { status: 401, body: { detail: 'No.' } } }),
 	fault('403', 'final', /permission/, { answer: { status: 403, body: { detail: 'No.' } } }),
 	fault('413', 'final', /too large/, { answer: { status: 413, body: PAGE } }),
-	fault('400 that repeats the sign-in', 'final', /did not accept/, { answer: 'echo' }),
+	fault('400 that repeats the sign-in', 'final', /rejected the value/, { answer: 'echo' }),
 ].map(inFamily('Refused (400, 401, 403, 413)'));
 
 const unusual: Fault[] = [

@@ -118,7 +118,7 @@ describe('What is wrong', () => {
 		[
 			'an error where reading goes on',
 			reading,
-			said('Cube could not answer (500)'),
+			said("Cube couldn't respond (500)"),
 			/an error, not/,
 		],
 		['half a list beside the error', forEver, { ...said('500'), records: [{ id: '1' }] }, /beside/],
@@ -169,8 +169,8 @@ describe('What is wrong', () => {
 		[
 			'a refusal in the words of another one',
 			'407 with html body · Customer → Get Many, all · middle · once',
-			said('A proxy (407) did not accept the values'),
-			/says .*accept the value/,
+			said('A proxy (407) rejected the values'),
+			/says .*rejected the value/,
 		],
 		[
 			'no hint at the sign-in with the first answer',
@@ -181,7 +181,7 @@ describe('What is wrong', () => {
 		[
 			'that hint later',
 			`${forbidden} · middle · once`,
-			said('This user has no permission', 'Some accounts answer a wrong token in this way'),
+			said('This user has no permission', 'Some accounts respond this way to a wrong token'),
 			/says .*wrong token/,
 		],
 		[

@@ -5,22 +5,22 @@ import type { Fault } from './fault';
 
 /** Each status, and the words that are its own. */
 const STATUSES: Record<number, RegExp> = {
-	402: /asks for a payment.*402/s,
+	402: /requires a payment.*402/s,
 	406: /JSON.*406/s,
 	407: /^A proxy.*407/s,
 	409: /conflict.*409/s,
 	// while the generation is found out, it is not this one
-	410: /no longer has.*410|There is no Cube API/s,
+	410: /no longer exists.*410|No Cube API/s,
 	412: /conflict.*412/s,
-	414: /address is too long.*414/s,
+	414: /URL is too long.*414/s,
 	415: /JSON.*415/s,
 	421: /doesn't serve.*421/s,
 	423: /locked.*423/s,
 	424: /refused the request.*424/s,
-	425: /could not answer.*425/s,
+	425: /couldn't respond.*425/s,
 	428: /conflict.*428/s,
 	431: /sign-in is too long.*431/s,
-	451: /blocks.*451/s,
+	451: /blocked.*451/s,
 };
 
 const WORDS = 'Because it is so.';
@@ -46,7 +46,7 @@ export const statuses: Fault[] = Object.entries(STATUSES)
 					isQuoted ? both(says, /Cube said: Because it is so\./) : says,
 					{ answer: { ...body, status } },
 				),
-				saysNot: /accept the value|<html|<h1/,
+				saysNot: /rejected the value|<html|<h1/,
 				isBrief: true,
 			};
 		}),
@@ -90,7 +90,7 @@ const PERMISSION_REFUSED: GivenAnswer[] = [
 /** A sign-in that failed and a permission that is missing, both with 403. */
 export const forbidden: Fault[] = [
 	...SIGN_IN_REFUSED.map((detail) => ({
-		...fault(`403 "${detail}"`, 'final', /did not accept the sign-in/, {
+		...fault(`403 "${detail}"`, 'final', /Sign-in failed/, {
 			answer: { status: 403, body: { detail } },
 		}),
 		saysNot: /permission/,
@@ -99,8 +99,8 @@ export const forbidden: Fault[] = [
 		...fault(`403 for the permission, ${number + 1}`, 'final', /doesn't have permission/, {
 			answer: { ...answer, status: 403 },
 		}),
-		saysNot: /accept the sign-in|<html/,
-		saysAtFirst: /Some accounts answer a wrong token in this way/,
+		saysNot: /Sign-in failed|<html/,
+		saysAtFirst: /Some accounts respond this way to a wrong token/,
 	})),
 ]
 	.map((one) => ({ ...one, isBrief: true }))
@@ -111,11 +111,11 @@ const PAGE = { body: htmlPage('Refused', 'nginx'), contentType: 'text/html' };
 /** Pages that say nothing of values, permissions or records: something else than Cube's API sent them. */
 export const foreignPages: Fault[] = [
 	{ status: 400, says: /doesn't serve this Cube account.*400/s },
-	{ status: 403, says: /Something between n8n and Cube blocks.*403/s },
+	{ status: 403, says: /A firewall or proxy blocked.*403/s },
 ]
 	.map(({ status, says }) => ({
 		...fault(`${status} with a web page`, 'final', says, { answer: { ...PAGE, status } }),
-		saysNot: /accept the value|permission for|<html/,
+		saysNot: /rejected the value|permission for|<html/,
 		isBrief: true,
 	}))
 	.map(inFamily('Pages of a proxy or a firewall (400, 403)'));
