@@ -77,7 +77,7 @@ async function startedBy(n8n: N8n, workflow: string, executions: number): Promis
 		if (all.length >= executions && all.every(isOver)) {
 			const read = all.reverse().map(async ({ id }) => await waitForExecution(n8n.rest, id));
 			return (await Promise.all(read)).map((execution) =>
-				execution.items('End').map((item: Json) => String(item.call_outcome__comment)),
+				execution.items('End').map((item: Json) => String(item.Comment)),
 			);
 		}
 		if (Date.now() > end) throw new Failure(`n8n started the workflow ${all.length} times.`);

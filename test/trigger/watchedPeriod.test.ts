@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { dayAfter } from '../../nodes/Cube/client/dates';
 import { movePeriod, periodAt } from '../../nodes/Cube/trigger/watchedDays';
 
@@ -30,16 +32,31 @@ test('days that are left behind are looked at for the last time', () => {
 	});
 });
 
-test('fewer days than before, or a clock that is a little behind, move nothing back', () => {
+test.each([
+	['more days than before', { from: '20260605', to: '20260614' }],
+	['a clock that is a little behind', { from: '20260609', to: '20260613' }],
+])('%s: nothing moves back', (_, aim) => {
 	const before = { from: '20260610', to: '20260614' };
-	const move = movePeriod(before, { from: '20260608', to: '20260612' });
-	expect(move).toEqual({ staying: before, isBack: false });
+	expect(movePeriod(before, aim)).toEqual({ staying: before, isBack: false });
 });
 
-test('days that a wrong clock had left behind are looked at again', () => {
+test.each([
+	['by a year', { from: '20270610', to: '20270614' }],
+	['by four days', { from: '20260505', to: '20260509' }],
+	['by two days', { from: '20260503', to: '20260507' }],
+])('days that a clock had left behind that was ahead %s are looked at again', (_, before) => {
 	const aim = { from: '20260501', to: '20260505' };
-	expect(movePeriod({ from: '20270610', to: '20270614' }, aim)).toEqual({
-		staying: aim,
-		isBack: true,
-	});
+	expect(movePeriod(before, aim)).toEqual({ staying: aim, isBack: true });
+});
+
+test('however far a clock was ahead, today is looked at again', () => {
+	const day = fc.integer({ min: 0, max: 500 });
+	fc.assert(
+		fc.property(day, fc.nat(9), fc.nat(9), (ahead, lateDays, before) => {
+			const now = at('2026-06-15T13:00:00Z');
+			const wrong = periodAt(now + ahead * 86_400_000, before);
+			const { staying } = movePeriod(wrong, periodAt(now, lateDays));
+			expect(staying.from <= '20260615' && staying.to >= '20260615').toBe(true);
+		}),
+	);
 });

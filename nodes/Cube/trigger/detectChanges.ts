@@ -91,8 +91,9 @@ class ListLook {
 		}
 		let state = this.moved(before);
 		let first: Page | undefined;
-		if (state !== before && !this.options.clock.hasHeard) {
-			// days move on by Cube's clock, which any answer shows
+		const moves = state !== before || state.leaving !== undefined;
+		if (moves && !this.options.clock.hasHeard) {
+			// days move on, or back, by Cube's clock, which any answer shows
 			first = await this.page(1, before.period);
 			state = this.moved(before);
 		}

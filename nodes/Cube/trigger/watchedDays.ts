@@ -32,11 +32,14 @@ export interface PeriodMove {
 }
 
 /**
- * Moves on from the period of the last poll to the one of now. It goes back only where all of it lies in
- * the future now, which a wrong clock may have left behind.
+ * Moves on from the period of the last poll to the one of now. It goes back only where it ends more than
+ * a day too late or begins after today, which a wrong clock may have left behind; more days to look at
+ * are no reason.
  */
 export function movePeriod(before: Period, aim: Period): PeriodMove {
-	if (aim.to < before.from) return { staying: aim, isBack: true };
+	const today = dayAfter(aim.to, -1);
+	const isAhead = before.to > dayAfter(aim.to, 1) || before.from > today;
+	if (isAhead && aim.from < before.from) return { staying: aim, isBack: true };
 	const from = before.from > aim.from ? before.from : aim.from;
 	const to = before.to > aim.to ? before.to : aim.to;
 	const staying = { from, to };
@@ -87,7 +90,7 @@ export function describeMove(
 	{ hasHeard }: CubeClock,
 ): string | undefined {
 	if (before === undefined || now === undefined) return undefined;
-	if (now.to < before.from) {
+	if (now.from < before.from) {
 		return `The clock was put back by days. The trigger looks at ${name} from ${now.from} again, and what was passed on since then may come once more`;
 	}
 	if (hasHeard || now.from <= before.to) return undefined;
