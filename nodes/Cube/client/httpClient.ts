@@ -38,10 +38,12 @@ export class HttpClient {
 	/** How many requests were answered with success: after one, the sign-in is right. */
 	private successes = 0;
 
+	/** How many requests were sent; each has the number that it was sent as. */
 	private sent = 0;
 
-	/** Which of the requests sent is the latest that succeeded. */
+	/** The number of the latest one that succeeded. */
 	private latestSuccess = 0;
+
 	/** Readings that were begun before anybody asked for them, by address; each is for one call. */
 	private readonly ahead = new Map<string, Promise<unknown>>();
 
@@ -73,8 +75,9 @@ export class HttpClient {
 		if (readsOnly && !['GET', 'OPTIONS'].includes(route.method)) {
 			throw new CubeError('heldBack', requestFacts(route, 'unchanged'));
 		}
+		if (this.ahead.size === 0 || route.method !== 'GET') return await this.callNow(route);
 		const address = addressOf(route);
-		const ahead = route.method === 'GET' ? this.ahead.get(address) : undefined;
+		const ahead = this.ahead.get(address);
 		if (ahead === undefined) return await this.callNow(route);
 		this.ahead.delete(address);
 		return await ahead;

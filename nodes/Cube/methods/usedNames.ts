@@ -21,37 +21,28 @@ interface NameSource {
 }
 
 /** The list of the filter Response Type: the types that responses of the last month have. */
-export async function searchResponseTypes(
-	this: ILoadOptionsFunctions,
-	typed?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await usedNames(
-		this,
-		{ typed, paginationToken },
-		{
-			type: 'responses',
-			keys: ({ fields }) => fields.responses.type,
-			hasDays: true,
-		},
-	);
-}
+export const searchResponseTypes = searchOf({
+	type: 'responses',
+	keys: ({ fields }) => fields.responses.type,
+	hasDays: true,
+});
 
 /** The list of the filter Call State: the states that customers of the campaign have. */
-export async function searchCallStates(
-	this: ILoadOptionsFunctions,
-	typed?: string,
-	paginationToken?: string,
-): Promise<INodeListSearchResult> {
-	return await usedNames(
-		this,
-		{ typed, paginationToken },
-		{
-			type: 'customerStatus',
-			keys: ({ fields }) => fields.customerStatus?.callState ?? [],
-			hasDays: false,
-		},
-	);
+export const searchCallStates = searchOf({
+	type: 'customerStatus',
+	keys: ({ fields }) => fields.customerStatus?.callState ?? [],
+	hasDays: false,
+});
+
+/** Makes what n8n calls when such a list is opened, searched or scrolled. */
+function searchOf(source: NameSource) {
+	return async function (
+		this: ILoadOptionsFunctions,
+		typed?: string,
+		paginationToken?: string,
+	): Promise<INodeListSearchResult> {
+		return await usedNames(this, { typed, paginationToken }, source);
+	};
 }
 
 async function usedNames(

@@ -155,8 +155,8 @@ export class ListReading {
 	 * Whether the passes so far brought the whole list.
 	 *
 	 * Everything came that was announced, each record once; or two passes brought the very same, so that
-	 * the list stands still and records without an ID that are alike are two; or what came in all passes together is
-	 * what was announced.
+	 * the list stands still and records without an ID that are alike are two; or what came in all passes
+	 * together is what was announced.
 	 *
 	 * @returns `covered` where together with what is remembered, seen or not, as much is known as was
 	 *   announced: nothing more is to be found, but nothing is known to be gone

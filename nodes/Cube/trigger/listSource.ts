@@ -74,13 +74,21 @@ export function bareSource(
 		key: 'campaigns',
 		name: 'the campaigns',
 		page: async (number) => {
-			const next = { given: false, absent: false };
-			if (number > 1) return { number, records: [], next, beyondEnd: true };
-			const list = await read();
-			const records = list.records.filter(keep);
-			// of a list that is not whole more was announced than came
-			const count = records.length + Number(!list.isComplete);
-			return { number, records, count, next, beyondEnd: false };
+			if (number > 1) return { number, records: [], next: NO_NEXT, beyondEnd: true };
+			const { records, isComplete } = await read();
+			return asOnePage({ records: records.filter(keep), isComplete });
 		},
 	};
+}
+
+const NO_NEXT: Page['next'] = { given: false, absent: false };
+
+/** A list as one page; of one that is not whole, more was announced than came. */
+export function asOnePage({
+	records,
+	isComplete,
+	total = 0,
+}: Pick<ListResult, 'records' | 'isComplete' | 'total'>): Page {
+	const count = isComplete ? records.length : Math.max(total, records.length + 1);
+	return { number: 1, records, count, next: NO_NEXT, beyondEnd: false };
 }

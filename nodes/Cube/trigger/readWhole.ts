@@ -1,8 +1,9 @@
 import { iteratePages } from '../client';
-import type { ListResult, Page, Period } from '../client';
+import type { Page, Period } from '../client';
 import { landmarksIn } from './landmarks';
 import type { Landmark } from './landmarks';
 import type { Coverage, ListReading } from './listReading';
+import { asOnePage } from './listSource';
 import type { ListSource } from './listSource';
 import type { PollBudget } from './pollBudget';
 import type { ReadingPlace } from './triggerState';
@@ -143,12 +144,6 @@ async function readPass(
 		}
 	}
 	return { pages, landmarks: isEven ? landmarks : undefined };
-}
-
-/** A list as one page; of one that is not whole, more was announced than came. */
-function asOnePage({ records, isComplete, total }: ListResult): Page {
-	const count = isComplete ? records.length : Math.max(total ?? 0, records.length + 1);
-	return { number: 1, records, count, next: { given: false, absent: false }, beyondEnd: false };
 }
 
 function startingWith(

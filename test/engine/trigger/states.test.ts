@@ -84,15 +84,16 @@ test.each(Object.entries(DATED_STATES))(
 	},
 );
 
+/** What the first edition would have kept of the days up to yesterday. */
+function asVersion1(kept: IDataObject): IDataObject {
+	return { ...kept, version: 1, period: { from: '20260611', to: '20260615' } };
+}
+
 test('by label, the mark has a name for people', async () => {
 	const trigger = triggerOn('dataOwners', { ...RESPONSES, fieldNames: 'labels' });
 	await polled(trigger);
 	sale('Ny');
-	trigger.restartWith((kept) => ({
-		...kept,
-		version: 1,
-		period: { from: '20260611', to: '20260615' },
-	}));
+	trigger.restartWith(asVersion1);
 	expect(await polled(trigger)).toContainEqual(
 		expect.objectContaining({ Comment: 'Ny', 'Possible Duplicate': true }),
 	);
@@ -102,11 +103,7 @@ test("with a text in 'Start Over' nothing of an earlier version is caught up wit
 	const trigger = triggerOn('dataOwners', { ...RESPONSES, options: { startOver: 'now' } });
 	await polled(trigger);
 	sale('Ny');
-	trigger.restartWith((kept) => ({
-		...kept,
-		version: 1,
-		period: { from: '20260611', to: '20260615' },
-	}));
+	trigger.restartWith(asVersion1);
 	expect(await polled(trigger)).toBeNull();
 });
 
