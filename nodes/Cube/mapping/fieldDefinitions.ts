@@ -67,7 +67,8 @@ function withMetadata(
 	const { type, maxLength, choices, isReadOnly } = metadata;
 	const checks = field.holds === undefined ? checksOfType(type, maxLength ?? field.maxLength) : {};
 	if (choices === undefined || choices.length === 0) return { ...field, ...checks, isReadOnly };
-	return { ...field, type: 'options', holds: undefined, choices, isReadOnly };
+	const chosen = { type: 'options', holds: undefined, maxLength: undefined } as const;
+	return { ...field, ...chosen, choices, isReadOnly };
 }
 
 /** Gives each field a label of its own; nothing is overwritten. */
@@ -126,7 +127,8 @@ export async function knownCustomerFields(
 
 /**
  * The fields that an update of an assignment's customers may hold: the known ones, what else its
- * records hold, and what the account itself describes.
+ * records hold, and what the account itself describes. An account that describes its fields takes no
+ * others: of what is known, its records have to hold them.
  *
  * @throws CubeError
  */
@@ -142,8 +144,10 @@ export async function customerFieldDefinitions(
 	const described = (await cube.customers.fieldMetadata(assignment)) ?? [];
 	const metadata = new Map(described.map((field) => [field.key, field]));
 	const others = new Set([...shown, ...metadata.keys()].filter((key) => !left.has(key)));
+	const isTaken = (key: string) =>
+		described.length === 0 || metadata.has(key) || shown.includes(key);
 	return [
-		...withDistinctLabels(known).filter(({ key }) => !id.includes(key)),
+		...withDistinctLabels(known).filter(({ key }) => !id.includes(key) && isTaken(key)),
 		...[...others].map((key): FieldDefinition => ({ key, label: labelOf(key), type: 'string' })),
 	].map((field) => withMetadata(field, metadata.get(field.key)));
 }
