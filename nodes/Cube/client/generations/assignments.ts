@@ -254,6 +254,7 @@ export const assignments: Generation = {
 		crm__standard_info__phone_3: 'Phone 3',
 		crm__standard_info__email: 'Email',
 	},
+	earlierStandardFields: legacy.standardFields,
 	responses: (parent, filter) =>
 		parent.of === 'campaign'
 			? get(
@@ -282,6 +283,7 @@ export const assignments: Generation = {
 		response_subtype: 'Subtype',
 		response_comment: 'Comment',
 	},
+	earlierResponseFields: { type: 'Type', subtype: 'Subtype', comment: 'Comment' },
 	updateResponse: (campaign, id, changes) =>
 		put(
 			`/campaigns/${encodePart(campaign)}/responses/${encodePart(id)}/`,

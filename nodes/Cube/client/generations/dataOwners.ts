@@ -177,6 +177,7 @@ export const dataOwners: Generation = {
 	customFields: (id) =>
 		withOlderPath(get(`${assignment(id)}/crm_custom_fields/`, 'reading custom fields'), id),
 	standardFields: assignments.standardFields,
+	earlierStandardFields: assignments.earlierStandardFields,
 	responses(parent, { period }) {
 		const path = parent.of === 'account' ? '/call_outcomes/' : below(parent, 'call_outcomes');
 		return path === undefined ? undefined : get(path, 'reading responses', filterQuery({ period }));

@@ -124,9 +124,13 @@ export interface Generation extends Partial<Record<ListType, ListRoute>> {
 	customFields?(assignment: AssignmentId): Route;
 	/** Keys of a customer that every assignment has, with the words for people. */
 	standardFields: Readonly<Record<string, string>>;
+	/** The same of a register that holds them under an earlier generation's keys. */
+	earlierStandardFields?: Readonly<Record<string, string>>;
 	responses: ListRoute;
 	/** Keys of a response that its update may hold, with the words for people. */
 	responseFields?: Readonly<Record<string, string>>;
+	/** The same of responses in an earlier shape. */
+	earlierResponseFields?: Readonly<Record<string, string>>;
 	updateResponse?(campaign: CampaignId, id: ResponseId, changes: CubeRecord): Route;
 	updateCampaign?(campaign: CampaignId, changes: CubeRecord): Route;
 	updateAssignment?(assignment: AssignmentId, changes: CubeRecord): Route;
