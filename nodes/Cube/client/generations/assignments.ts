@@ -1,4 +1,4 @@
-import type { AssignmentId, CubeRecord, CustomerId, Route } from '../types';
+import type { AssignmentId, CallAction, CubeRecord, CustomerId, Route } from '../types';
 import {
 	encodePart,
 	filterQuery,
@@ -69,7 +69,7 @@ function withIds(assignment: AssignmentId, id: CustomerId, values: CubeRecord): 
 }
 
 /** A list that both a campaign and an assignment have. */
-function ofEither(list: string, what: string, slashOfAssignment = '/') {
+function ofEither(list: string, what: CallAction, slashOfAssignment = '/') {
 	return (parent: ListParent, filter: ListFilter): Route | undefined => {
 		if (parent.of === 'account') return undefined;
 		const query = filterQuery(filter);
@@ -238,11 +238,11 @@ export const assignments: Generation = {
 		),
 	},
 	updateCustomer: (assignment, id, changes) => ({
-		...put(ofCustomer(assignment, id), 'updating customers', withIds(assignment, id, changes)),
+		...put(ofCustomer(assignment, id), 'updating a customer', withIds(assignment, id, changes)),
 		documentation: 'planned',
 	}),
 	createCustomer: (assignment, id, values) => ({
-		...post(ofCustomer(assignment, id), 'creating customers', withIds(assignment, id, values)),
+		...post(ofCustomer(assignment, id), 'creating a customer', withIds(assignment, id, values)),
 		documentation: 'planned',
 	}),
 	customFields: (assignment) =>
@@ -287,11 +287,11 @@ export const assignments: Generation = {
 	updateResponse: (campaign, id, changes) =>
 		put(
 			`/campaigns/${encodePart(campaign)}/responses/${encodePart(id)}/`,
-			'updating responses',
+			'updating a response',
 			changes,
 		),
 	updateCampaign: (campaign, changes) =>
-		put(`/campaigns/${encodePart(campaign)}/`, 'updating campaigns', changes),
+		put(`/campaigns/${encodePart(campaign)}/`, 'updating a campaign', changes),
 	updateAssignment: (assignment, changes) =>
-		put(`${assignmentPath(assignment)}/`, 'updating assignments', changes),
+		put(`${assignmentPath(assignment)}/`, 'updating an assignment', changes),
 };

@@ -2,6 +2,7 @@ import type { FieldOf, ListType, RecordType } from '../recordTypes';
 import type {
 	AssignmentForm,
 	AssignmentId,
+	CallAction,
 	CampaignId,
 	CubeRecord,
 	CustomerId,
@@ -137,17 +138,17 @@ export interface Generation extends Partial<Record<ListType, ListRoute>> {
 }
 
 /** A documented reading below `/api/v1`, as generations 2 and 3 have it. */
-export function get(path: string, action: string, query?: Record<string, string>): Route {
+export function get(path: string, action: CallAction, query?: Record<string, string>): Route {
 	return { method: 'GET', path: `/api/v1${path}`, query, action, documentation: 'documented' };
 }
 
 /** An update of a detail URL below `/api/v1`, which no document of Cube describes. */
-export function put(path: string, action: string, body: CubeRecord): Route {
+export function put(path: string, action: CallAction, body: CubeRecord): Route {
 	return { method: 'PUT', path: `/api/v1${path}`, body, action, documentation: 'conventional' };
 }
 
 /** A creation at the address that the record will have, as generation 2 documents it for customers. */
-export function post(path: string, action: string, body: CubeRecord): Route {
+export function post(path: string, action: CallAction, body: CubeRecord): Route {
 	return { ...put(path, action, body), method: 'POST' };
 }
 
