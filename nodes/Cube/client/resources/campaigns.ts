@@ -61,7 +61,7 @@ export class Campaigns {
 	async update(id: CampaignId, changes: CubeRecord): Promise<CubeRecord> {
 		const generation = await this.account.generation();
 		const changing = generation.updateCampaign?.(id, changes);
-		const route = requireRoute(changing, 'updating campaigns', generation);
+		const route = requireRoute(changing, 'updating a campaign', generation);
 		const changed = await sendUpdate(this.account, route, async () => {
 			this.account.invalidate();
 			return await this.get(id);
