@@ -144,18 +144,21 @@ export class HttpClient {
 		place: Place,
 	): Promise<{ answer: HttpResponse | NetworkError; number: number }> {
 		const { limiter } = this.options;
-		const { now } = this.outside;
+		const { now, busyMs = () => 0 } = this.outside;
 		for (;;) {
 			const pause = this.pausedUntil - now();
 			if (pause <= 0) break;
 			await this.sleep(pause);
 		}
 		const started = now();
+		const busy = busyMs();
 		const number = ++this.sent;
 		const answer = await this.sendEitherSlash(route);
 		if (isOverload(toAttempt(answer, undefined))) limiter.overloaded(place, now());
 		else if (!(answer instanceof NetworkError)) {
-			limiter.answered(place, { kind: route.action, durationMs: now() - started }, now());
+			const durationMs = now() - started;
+			const time = { kind: route.action, durationMs, busyMs: busyMs() - busy };
+			limiter.answered(place, time, now());
 		}
 		return { answer, number };
 	}
