@@ -131,7 +131,8 @@ async function readPass(
 		if (pageSize === 0) pageSize = length;
 		isEven &&= start === (page.number - 1) * pageSize;
 		const isEnd = start + length === reading.count;
-		landmarks.push(...landmarksIn(start, marks, { pageSize: Math.max(pageSize, 1), isEnd }));
+		const after = landmarks.at(-1)?.position;
+		landmarks.push(...landmarksIn(start, marks, { pageSize: Math.max(pageSize, 1), isEnd, after }));
 		const digest = reading.digests.at(-1) ?? 0;
 		idle = length === 0 || seen.has(digest) ? idle + 1 : 0;
 		seen.add(digest);

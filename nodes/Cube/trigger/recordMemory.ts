@@ -33,6 +33,11 @@ export class RecordMemory {
 		return new RecordMemory(new Uint32Array(0));
 	}
 
+	/** What is remembered where there are these records. */
+	static async of(fingerprints: Fingerprint[], pacer: Pacer): Promise<RecordMemory> {
+		return new RecordMemory(await sortedWords(fingerprints, pacer));
+	}
+
 	/**
 	 * Reads what `encode` wrote.
 	 * @param seen the entries that were seen so far, as `encodeSeen` wrote it

@@ -28,6 +28,11 @@ export interface ReadingResult {
 	forgotten: number;
 }
 
+/** Whether a reading found the list as it is remembered. */
+export function foundNothing({ fresh, changed, missing, forgotten }: ReadingResult): boolean {
+	return fresh.length + changed.length + missing.length + forgotten === 0;
+}
+
 /** Entries between two looks at the clock. */
 const STRIDE = 16_384;
 
