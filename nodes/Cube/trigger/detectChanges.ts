@@ -1,6 +1,6 @@
 import type { Page, Period } from '../client';
 import type { DescribedError } from '../nodeErrors';
-import type { Fingerprint, Fingerprinted } from './fingerprint';
+import type { Fingerprinted } from './fingerprint';
 import { decodeLandmarks, encodeLandmarks } from './landmarks';
 import { ListReading } from './listReading';
 import { foundNothing } from './settleReading';
@@ -119,7 +119,7 @@ class ListLook {
 		const read = await readWhole(reading, { source: this.source, period: leaving, place }, budget);
 		this.pages += read.pages;
 		if (read.place === undefined && (read.coverage !== 'torn' || read.isLong)) {
-			reading.leave();
+			await reading.leave(budget.pacer);
 			const first = await this.page(1, period);
 			const staying = { ...state, leaving: undefined, place: undefined };
 			return await this.compare(staying, memory, { first, reading });
@@ -128,7 +128,7 @@ class ListLook {
 		this.take(result);
 		const after = { ...state, memory: await this.encoded(memory, result, state), place: undefined };
 		if (read.place !== undefined) {
-			const seen = result.memory.encodeSeen();
+			const seen = await result.memory.encodeSeen(budget.pacer);
 			return { ...after, place: { ...read.place, seen, ofLeaving: true } };
 		}
 		this.problem = tornError(this.source.name, reading);
@@ -219,7 +219,7 @@ class ListLook {
 		const isOnePage = read.pages <= 1 && place === undefined;
 		// one answer is of one moment; between two pages a record may slip
 		const missed = await this.memoryOf({ memory: state.missed ?? '' });
-		const { staying } = memory.counts();
+		const { staying } = await memory.counts(budget.pacer);
 		const isHalf = reading.received * 2 < staying;
 		const isDoubted = coverage === 'whole' && isHalf && state.isDoubted !== true;
 		const forgets = coverage === 'whole' && state.leaving === undefined && !isDoubted;
@@ -236,7 +236,7 @@ class ListLook {
 		};
 		const landmarks = read.landmarks && encodeLandmarks(read.landmarks);
 		if (read.place !== undefined) {
-			const seen = result.memory.encodeSeen();
+			const seen = await result.memory.encodeSeen(budget.pacer);
 			return { ...after, place: { ...read.place, seen, ofLeaving: false }, landmarks };
 		}
 		// a long list that grew while it was read has its places; what they don't tell is read next time
@@ -260,12 +260,6 @@ class ListLook {
 		};
 	}
 
-	private async asText(some: Fingerprint[]): Promise<string | undefined> {
-		if (some.length === 0) return undefined;
-		const { pacer } = this.options.budget;
-		return await (await RecordMemory.of(some, pacer)).encode(this.subscription.hasContent, pacer);
-	}
-
 	private async encoded(
 		memory: RecordMemory,
 		result: ReadingResult,
@@ -274,6 +268,11 @@ class ListLook {
 		if (result.memory === memory && !memory.hasSettled) return text;
 		const { hasContent } = this.subscription;
 		return await result.memory.encode(hasContent, this.options.budget.pacer);
+	}
+
+	private async asText(memory: RecordMemory): Promise<string | undefined> {
+		if (memory.length === 0) return undefined;
+		return await memory.encode(this.subscription.hasContent, this.options.budget.pacer);
 	}
 
 	private take({ fresh, changed }: ReadingResult): void {

@@ -58,6 +58,7 @@ export async function readWhole(
 	budget: PollBudget,
 ): Promise<WholeResult> {
 	const { source, period, learns, place } = whole;
+	const { pacer } = budget;
 	let pages = 0;
 	for (let pass = 1; ; pass++) {
 		const began = Date.now();
@@ -74,7 +75,7 @@ export async function readWhole(
 				? { ...result, coverage: 'unfinished', pages, isLong: true }
 				: { coverage: 'torn', pages, isLong: false };
 		}
-		const coverage = place?.hasMoved === true ? 'torn' : reading.coverage();
+		const coverage = place?.hasMoved === true ? 'torn' : await reading.coverage(pacer);
 		// what spans polls cannot be read again in one of them
 		const tookMs = Date.now() - began;
 		const isLong = place !== undefined || tookMs > budget.totalMs / 4;
@@ -82,13 +83,13 @@ export async function readWhole(
 			return { coverage, landmarks: result.landmarks, pages, isLong };
 		}
 		const isShort = tookMs * LONGEST_REREADING < budget.totalMs && reading.received <= MOST_HELD;
-		reading.beginAgain();
+		await reading.beginAgain(pacer);
 		if (!isFirst || source.all === undefined || !isShort) continue;
-		await reading.take(asOnePage(await source.all(period)), budget.pacer);
-		const known = reading.coverage();
+		await reading.take(asOnePage(await source.all(period)), pacer);
+		const known = await reading.coverage(pacer);
 		if (known !== 'torn') return { coverage: known, pages: pages * 2, isLong: false };
 		// of records that are alike it may have taken two for one: pages that stand still show them
-		reading.beginAgain();
+		await reading.beginAgain(pacer);
 	}
 }
 
