@@ -39,6 +39,8 @@ export interface ListState {
 	count?: number;
 	/** Places of some records; undefined where the list has one page or its order tells nothing. */
 	landmarks?: string;
+	/** Records of a page, where new ones come at the end: the next look begins there, and not at the first page. */
+	endPageSize?: number;
 	/** When every record was last compared, in milliseconds since 1970; 0 where that is due. */
 	comparedAt: number;
 	/** More than half of the list was gone in the last poll, which is believed when it is seen again. */
@@ -112,11 +114,12 @@ function isState(value: unknown): value is State {
 
 function isListState(value: unknown): value is ListState {
 	if (!isRecord(value)) return false;
-	const { memory, missed, period, leaving, count, landmarks, comparedAt, place } = value;
+	const { memory, missed, period, leaving, landmarks, comparedAt, place } = value;
+	const { count, endPageSize } = value;
 	return (
 		typeof memory === 'string' &&
 		[period, leaving].every((days) => days === undefined || isPeriod(days)) &&
-		(count === undefined || isCount(count)) &&
+		[count, endPageSize].every((number) => number === undefined || isCount(number)) &&
 		[landmarks, missed].every((text) => text === undefined || typeof text === 'string') &&
 		Number.isFinite(comparedAt) &&
 		(place === undefined || isPlace(place))
