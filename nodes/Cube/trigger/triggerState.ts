@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { dayAfter, isGenerationName, isRecord } from '../client';
 import type { Period } from '../client';
@@ -182,4 +182,34 @@ function sorted(record: object): unknown {
 	return Object.entries(record)
 		.filter(([, value]) => value !== undefined)
 		.sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** n8n's mark on static data that it writes down as a whole when it changes (n8n-workflow, `ObservableObject`). */
+const CLASSIC_MARK = '__dataChanged';
+
+/**
+ * Where the state of a trigger is kept.
+ *
+ * n8n's static data of a node goes by the node's name: under another name it is empty, and a copied workflow takes it
+ * along. So the state is kept in the workflow's static data, by the node's ID: a node that is renamed keeps its ID, and
+ * n8n gives new ones to a copy. With durable poll cursors n8n keeps the node's data by that ID itself, and
+ * writes down nothing else at a poll.
+ *
+ * @returns an object whose `seen` is the state; undefined where none is kept
+ */
+export function stateStoreOf(context: IPollFunctions): IDataObject {
+	const ofNode = context.getWorkflowStaticData('node');
+	const ofWorkflow = context.getWorkflowStaticData('global');
+	const key = `cubeTrigger:${context.getNode().id}`;
+	const isClassic = CLASSIC_MARK in ofNode;
+	return {
+		get seen() {
+			// durable cursors that were just switched on
+			return isClassic ? ofWorkflow[key] : (ofNode.seen ?? ofWorkflow[key]);
+		},
+		set seen(state) {
+			if (isClassic) ofWorkflow[key] = state;
+			else ofNode.seen = state;
+		},
+	};
 }
