@@ -128,8 +128,10 @@ export class HubSpot implements Service {
 			demand(filters.length > 0 && filters.length <= 6, '1 to 6 filters');
 			return filters.map(toTest);
 		});
-		const results = this.contacts.filter(({ properties }) =>
-			tests.some((group) => group.every((fits) => fits(properties))),
+		// without a filter a search finds all
+		const results = this.contacts.filter(
+			({ properties }) =>
+				tests.length === 0 || tests.some((group) => group.every((fits) => fits(properties))),
 		);
 		const wanted = (body.properties ?? []) as string[];
 		return {

@@ -1,0 +1,150 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a script of the project: it runs in Node, never inside n8n */
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+
+import type { Clicks } from '../clicks';
+import type { Editor } from '../editor';
+import type { Fixture } from './fixture';
+
+const REGISTER = 'Strøm B2C';
+
+/** Jobs as people do them from an empty workflow in the newest n8n, with the clicks that each may take at most. */
+const MOST_CLICKS = {
+	'All customers, every night': 11,
+	"Yesterday's sales to HubSpot": 18,
+	'Changed phone numbers back to Cube': 18,
+	'A workflow that each new response starts': 8,
+	'One customer by phone number': 10,
+	'All customers as a CSV file': 12,
+	'A form that creates or updates a customer': 30,
+};
+type Job = keyof typeof MOST_CLICKS;
+
+/** Whole jobs in the editor, by clicks and typing alone. No ID is typed but into a form, where it is the answer. */
+export function clickFlows(fixture: () => Fixture): void {
+	const counted: Partial<Record<Job, Clicks>> = {};
+
+	/** A job, from an empty workflow to records that are right. */
+	const job = (name: Job, run: (editor: Editor, open: Fixture) => Promise<void>) => {
+		test(name, async () => {
+			const open = fixture();
+			const { editor, version } = open;
+			await editor.emptyWorkflow();
+			await run(editor, open);
+			const clicks = editor.counter.soFar();
+			counted[name] = clicks;
+			if (version.name !== 'newest') return;
+			assert.ok(clicks.clicks <= MOST_CLICKS[name], `${clicks.clicks} clicks`);
+		});
+	};
+
+	after(async () => {
+		const { editor } = fixture();
+		await editor.keep('clicks.json', JSON.stringify(counted));
+	});
+
+	job('All customers, every night', async (editor) => {
+		await editor.addNode('Schedule Trigger');
+		await editor.closeNode();
+		await editor.addCube('Get many customers');
+		await editor.pick('assignment', REGISTER);
+		await editor.switchOn('returnAll');
+		await editor.execute();
+		assert.match(await editor.output(), /10,?000 items/);
+		await editor.closeNode();
+		await editor.publish();
+	});
+
+	job("Yesterday's sales to HubSpot", async (editor, { sandbox, hubSpot }) => {
+		for (const { info } of sandbox.data.customersOf(9)) info.email ||= `${info.name}@example.com`;
+		await editor.addCube('Get many responses');
+		await editor.pick('campaign', 'privat vår');
+		await editor.choose('period', 'Yesterday');
+		await editor.addTo('Add Filter', 'Response Type');
+		await editor.pick('responseType', 'Sale');
+		await editor.execute();
+		const found = Number(/(\d+) items/.exec(await editor.output())?.[1]);
+		await editor.closeNode();
+		await editor.addNode('HubSpot', 'Create or update a contact');
+		await editor.dragInput('Email', 'email');
+		await editor.execute();
+		assert.match(await editor.output(), new RegExp(`${found} items`));
+		assert.ok(found > 5 && hubSpot.contacts.length > 5);
+	});
+
+	job('Changed phone numbers back to Cube', async (editor, { sandbox, hubSpot }) => {
+		const known = sandbox.data
+			.customersOf(9)
+			.filter(({ info }) => info.email)
+			.slice(0, 3);
+		known.forEach(({ info }, place) =>
+			hubSpot.put(String(place + 1), { email: String(info.email), phone: `9000000${place}` }),
+		);
+		await editor.addNode('HubSpot', 'Search contacts');
+		await editor.execute();
+		await editor.closeNode();
+		await editor.addCube('Update a customer');
+		await editor.pick('assignment', REGISTER);
+		await editor.choose('findBy', 'Email');
+		await editor.dragInput('email', 'findValue');
+		await editor.addField('Phone 1');
+		await editor.dragIntoField('phone');
+		await editor.execute();
+		assert.match(await editor.output(), /3 items/);
+		assert.deepEqual(
+			known.map(({ info }) => info.phone_1),
+			['90000000', '90000001', '90000002'],
+		);
+	});
+
+	job('A workflow that each new response starts', async (editor) => {
+		await editor.addNode('Cube', 'On new response');
+		await editor.choose('campaigns', 'Strøm privat vår');
+		await editor.closeList();
+		await editor.execute();
+		assert.match(await editor.output(), /5 items/);
+		await editor.closeNode();
+		await editor.publish();
+	});
+
+	job('One customer by phone number', async (editor, { sandbox }) => {
+		const [, wanted] = sandbox.data.customersOf(9);
+		await editor.addCube('Get a customer by ID, phone or another field');
+		await editor.pick('assignment', REGISTER);
+		await editor.choose('findBy', 'Phone');
+		await editor.fill('findValue', String(wanted?.info.phone_1));
+		await editor.execute();
+		const output = await editor.output();
+		assert.match(output, /1 item/);
+		assert.ok(output.includes(String(wanted?.info.name)), output);
+	});
+
+	job('All customers as a CSV file', async (editor) => {
+		await editor.addCube('Get many customers');
+		await editor.pick('assignment', REGISTER);
+		await editor.switchOn('returnAll');
+		await editor.closeNode();
+		await editor.addNode('Convert to File', 'Convert to CSV');
+		await editor.execute();
+		const csv = await editor.download();
+		const [header = '', ...rows] = csv.trim().split('\n');
+		assert.match(header, /Customer ID,Name,Phone 1/);
+		assert.equal(rows.length, 10_000);
+	});
+
+	job('A form that creates or updates a customer', async (editor, { sandbox }) => {
+		await editor.addNode('n8n Form', 'On new n8n Form event');
+		await editor.fill('formTitle', 'Customer');
+		for (const label of ['Customer ID', 'Name', 'Phone 1']) await editor.addFormField(label);
+		await editor.sendForm(['900777', 'Kari Prøve', '90000007']);
+		await editor.closeNode();
+		await editor.addCube('Create or update a customer');
+		await editor.pick('assignment', REGISTER);
+		await editor.dragInput('Customer ID', 'customerId');
+		await editor.chooseMapping('Map Automatically');
+		await editor.execute();
+		assert.match(await editor.output(), /1 item/);
+		const made = sandbox.data.customersOf(9).find(({ customerId }) => customerId === '900777');
+		assert.deepEqual([made?.info.name, made?.info.phone_1], ['Kari Prøve', '90000007']);
+	});
+}
