@@ -126,10 +126,10 @@ export class Editor extends Screen {
 			.locator('[data-test-id="rlc-input"]')
 			.first()
 			.click();
-		await this.type(
-			this.part('rlc-search').locator('input').or(this.part('rlc-search')).last(),
-			typed,
-		);
+		const search = this.part('rlc-search').locator('input').or(this.part('rlc-search')).last();
+		await search.or(this.part('rlc-item')).first().waitFor();
+		// short lists of some nodes have no search
+		if (await search.isVisible()) await this.type(search, typed);
 		// an entry that holds what was typed: the whole list may still be shown for a moment
 		const found = typed
 			.split(' ')
@@ -201,7 +201,10 @@ export class Editor extends Screen {
 
 	/** Drags a field from the input into the field of an update that was added last. */
 	async dragIntoField(field: string): Promise<void> {
+		const dropped = this.part('mapping-fields-container').getByText('$json');
+		const before = await dropped.count();
 		await this.drag(this.inputField(field), this.lastField);
+		await dropped.nth(before).waitFor();
 	}
 
 	/** A field in the input of the open node. */

@@ -5,6 +5,9 @@ import type { Locator, Page } from 'playwright-core';
 
 import type { ClickCounter } from './clicks';
 
+/** Milliseconds that n8n needs to take over what was typed or dropped: nobody is faster by hand. */
+const PAUSE = 400;
+
 /**
  * Runs in the page: writes a fixed port and account name over those of this run, in what is shown alone. The editor
  * keeps what was typed.
@@ -64,8 +67,7 @@ export class Screen {
 		for (let n = 0; n < 5 && !(await hasCursor()); n++) await this.page.waitForTimeout(100);
 		if (!(await hasCursor())) await field.click();
 		await this.page.keyboard.type(text);
-		// n8n takes a text over once nobody types for a moment
-		await this.page.waitForTimeout(400);
+		await this.page.waitForTimeout(PAUSE);
 	}
 
 	/** Drags what is shown to another place, in one pull. */
@@ -80,8 +82,8 @@ export class Screen {
 		await mouse.down();
 		await mouse.move(from.x + 40, from.y + from.height / 2, { steps: 5 });
 		await mouse.move(goal.x + goal.width / 2, goal.y + goal.height / 2, { steps: 10 });
-		// n8n marks the place where it would land before it takes anything
-		await this.page.waitForTimeout(300);
+		await this.page.waitForTimeout(PAUSE);
 		await mouse.up();
+		await this.page.waitForTimeout(PAUSE);
 	}
 }

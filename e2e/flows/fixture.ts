@@ -10,6 +10,7 @@ import { addCredential, SIGNED_IN } from '../credentials';
 import { Editor } from '../editor';
 import { n8nVersionOf, isN8nVersionName } from '../n8nVersions';
 import type { N8nVersion } from '../n8nVersions';
+import { GoogleSheet } from '../services/googleSheet';
 import { HubSpot } from '../services/hubspot';
 import { startServices } from '../services/startServices';
 import { startBrowser } from '../startBrowser';
@@ -25,6 +26,8 @@ export interface Fixture {
 	editor: Editor;
 	/** A stand-in for HubSpot, for which n8n has a credential. */
 	hubSpot: HubSpot;
+	/** A stand-in for a Google Sheet, likewise. */
+	sheet: GoogleSheet;
 	accounts: Record<GenerationName, CredentialReference>;
 	close(): Promise<void>;
 }
@@ -42,7 +45,8 @@ export async function openFixture(): Promise<Fixture> {
 	if (!isN8nVersionName(name)) throw new Failure(`There is no n8n version "${name}".`);
 	const sandbox = await startSandbox();
 	const hubSpot = new HubSpot();
-	const services = await startServices([hubSpot]);
+	const sheet = new GoogleSheet('document', 'Changes', []);
+	const services = await startServices([hubSpot, sheet]);
 	let n8n: N8n | undefined;
 	let browser: Browser | undefined;
 	const close = async () => {
@@ -58,7 +62,9 @@ export async function openFixture(): Promise<Fixture> {
 		const editor = await Editor.open(browser, n8n, join(__dirname, '..', 'pictures', name));
 		const accounts = await saveAccounts(n8n.rest, sandbox);
 		await addCredential(n8n.rest, 'hubspotOAuth2Api', SIGNED_IN);
-		return { version: n8nVersionOf(name), n8n, sandbox, editor, hubSpot, accounts, close };
+		await addCredential(n8n.rest, 'googleSheetsOAuth2Api', SIGNED_IN);
+		const version = n8nVersionOf(name);
+		return { version, n8n, sandbox, editor, hubSpot, sheet, accounts, close };
 	} catch (thrown) {
 		await close();
 		throw thrown;

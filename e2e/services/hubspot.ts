@@ -128,10 +128,8 @@ export class HubSpot implements Service {
 			demand(filters.length > 0 && filters.length <= 6, '1 to 6 filters');
 			return filters.map(toTest);
 		});
-		// without a filter a search finds all
-		const results = this.contacts.filter(
-			({ properties }) =>
-				tests.length === 0 || tests.some((group) => group.every((fits) => fits(properties))),
+		const results = this.contacts.filter(({ properties }) =>
+			tests.some((group) => group.every((fits) => fits(properties))),
 		);
 		const wanted = (body.properties ?? []) as string[];
 		return {
