@@ -57,8 +57,8 @@ export class Editor extends Screen {
 	/** Begins a new workflow with a Manual Trigger. */
 	async newWorkflow(): Promise<void> {
 		await this.emptyWorkflow();
-		await this.searchNode('manual', 'Trigger manually');
-		await this.found('Trigger manually').click();
+		await this.searchNode('manual', 'Manual Trigger');
+		await this.found('Manual Trigger').click();
 		await this.part('canvas-trigger-node').first().waitFor();
 		if (await this.part('ndv').isVisible()) await this.closeNode();
 	}

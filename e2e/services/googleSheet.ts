@@ -23,7 +23,9 @@ export class GoogleSheet implements Service {
 		demand(path.startsWith(base), 'no such document', 404);
 		const rest = decodeURIComponent(path.slice(base.length));
 		if (method === 'GET' && rest === '') {
-			return { sheets: [{ properties: { sheetId: 0, title: this.title, index: 0 } }] };
+			return {
+				sheets: [{ properties: { sheetId: 0, title: this.title, index: 0, sheetType: 'GRID' } }],
+			};
 		}
 		if (method === 'GET') {
 			demandKnown(
