@@ -29,6 +29,13 @@ export async function saveCredential(
 	return { id, name };
 }
 
+/** What n8n keeps of an account of a service that somebody has signed in to. */
+export const SIGNED_IN = {
+	clientId: 'client',
+	clientSecret: 'secret',
+	oauthTokenData: { access_token: 'token', token_type: 'bearer' },
+};
+
 /** Saves a credential for another service, or for calls between workflows. */
 export async function addCredential(
 	rest: Rest,

@@ -1,43 +1,28 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a script of the project: it runs in Node, never inside n8n */
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Browser, Locator, Page } from 'playwright-core';
 
 import type { CubeCredential } from '../engine/credentialOf';
+import { countClicks } from './clicks';
+import type { ClickCounter } from './clicks';
 import { OWNER } from './rest';
+import { Screen } from './screen';
 import type { N8n } from './startN8n';
 
 const SIZE = { width: 1280, height: 800 };
 /** Milliseconds that n8n's editor may take to show something. */
 const PATIENCE = 20_000;
 
-/**
- * Runs in the page: writes a fixed port and account name over those of this run, in what is shown alone. The editor
- * keeps what was typed.
- */
-function showFixedNames(): void {
-	// no function in here: its name would call a helper that the page doesn't have
-	for (const input of Array.from(document.querySelectorAll('input'))) {
-		const shown = input.value.replace(/127\.0\.0\.1:\d+/, '127.0.0.1:8103');
-		if (shown !== input.value) input.value = shown;
-	}
-	const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-	for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
-		const text = node.nodeValue ?? '';
-		const shown = text
-			.replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:8103')
-			.replace(/^(\s*Cube account) \d+(\s*)$/, '$1$2');
-		if (shown !== text) node.nodeValue = shown;
-	}
-}
-
 /** n8n's editor in a browser, as a person uses it. */
-export class Editor {
+export class Editor extends Screen {
 	private constructor(
-		readonly page: Page,
 		private readonly n8n: N8n,
-		private readonly pictures: string,
-	) {}
+		page: Page,
+		counter: ClickCounter,
+		pictures: string,
+	) {
+		super(page, counter, pictures);
+	}
 
 	/**
 	 * Opens the editor and signs in as the owner.
@@ -50,10 +35,10 @@ export class Editor {
 			locale: 'en-GB',
 			timezoneId: 'Europe/Oslo',
 		});
+		const counter = await countClicks(context);
 		const page = await context.newPage();
 		page.setDefaultTimeout(PATIENCE);
-		await mkdir(pictures, { recursive: true });
-		const editor = new Editor(page, n8n, pictures);
+		const editor = new Editor(n8n, page, counter, pictures);
 		await page.goto(`${n8n.url}/signin`);
 		await page.fill('input[type=email]', OWNER.email);
 		await page.fill('input[type=password]', OWNER.password);
@@ -62,36 +47,26 @@ export class Editor {
 		return editor;
 	}
 
-	/** A part of the editor by the name that n8n gives it for tests. */
-	part(name: string): Locator {
-		return this.page.locator(`[data-test-id="${name}"]:visible`);
-	}
-
-	/** Makes a picture of what is shown, once nothing moves any more; with the same address and account in every run. */
-	async picture(name: string): Promise<void> {
-		await this.page.waitForTimeout(700);
-		await this.page.evaluate(showFixedNames);
-		await this.page.screenshot({
-			path: join(this.pictures, `${name}.png`),
-			animations: 'disabled',
-		});
+	/** Begins a new workflow, and counts clicks from here. */
+	async emptyWorkflow(): Promise<void> {
+		await this.page.goto(`${this.n8n.url}/workflow/new`);
+		await this.part('canvas-add-button').first().waitFor();
+		this.counter.startOver();
 	}
 
 	/** Begins a new workflow with a Manual Trigger. */
 	async newWorkflow(): Promise<void> {
-		await this.page.goto(`${this.n8n.url}/workflow/new`);
-		await this.part('canvas-add-button').first().click();
-		await this.part('node-creator-search-bar').fill('manual');
-		await this.part('item-iterator-item').first().click();
+		await this.emptyWorkflow();
+		await this.searchNode('manual', 'Manual Trigger');
+		await this.found('Manual Trigger').click();
 		await this.part('canvas-trigger-node').first().waitFor();
 		if (await this.part('ndv').isVisible()) await this.closeNode();
 	}
 
 	/** Begins a new workflow with one of the triggers of a node, such as "On new response". */
 	async newTrigger(node: string, trigger: string, picture: string): Promise<void> {
-		await this.page.goto(`${this.n8n.url}/workflow/new`);
-		await this.part('canvas-add-button').first().click();
-		await this.part('node-creator-search-bar').fill(node);
+		await this.emptyWorkflow();
+		await this.searchNode(node);
 		await this.found(node).click();
 		const entry = this.page.getByText(trigger, { exact: true }).first();
 		await entry.waitFor();
@@ -100,10 +75,10 @@ export class Editor {
 		await this.part('ndv').waitFor();
 	}
 
-	/** Opens the node panel and looks for a node by typing its name, or another word. */
+	/** Looks for a node by typing its name, or another word: the first of the workflow, or one after the last. */
 	async searchNode(word: string, name = word): Promise<void> {
-		await this.part('node-creator-plus-button').click();
-		await this.part('node-creator-search-bar').fill(word);
+		await this.part('canvas-add-button').or(this.part('canvas-handle-plus')).last().click();
+		await this.type(this.part('node-creator-search-bar'), word);
 		await this.found(name).waitFor();
 	}
 
@@ -113,12 +88,24 @@ export class Editor {
 		return this.part('item-iterator-item').filter({ has: title }).first();
 	}
 
+	/** Adds a node, by one of its actions or triggers where it has some, and opens it. */
+	async addNode(name: string, action?: string): Promise<void> {
+		await this.searchNode(name);
+		await this.found(name).click();
+		if (action !== undefined) {
+			const entry = this.page.getByText(action, { exact: true }).first();
+			// in an empty workflow the triggers are unfolded, and the actions aren't
+			const actions = this.page.getByText(/^Actions \(\d+\)/).first();
+			await actions.or(entry).first().waitFor();
+			if (!(await entry.isVisible())) await actions.click();
+			await entry.click();
+		}
+		await this.part('ndv').waitFor();
+	}
+
 	/** Adds the Cube node by one of its actions, such as "Get many customers". */
 	async addCube(action: string): Promise<void> {
-		await this.searchNode('Cube');
-		await this.found('Cube').click();
-		await this.page.getByText(action, { exact: true }).first().click();
-		await this.part('ndv').waitFor();
+		await this.addNode('Cube', action);
 	}
 
 	/** Goes back from a node to the workflow. */
@@ -130,11 +117,7 @@ export class Editor {
 	/** Chooses a credential by its name; the list is that of the open node. */
 	async chooseCredential(name: string): Promise<void> {
 		await this.part('node-credentials-select').click();
-		await this.page
-			.locator('[role=option]:visible, li:visible')
-			.filter({ hasText: name })
-			.first()
-			.click();
+		await this.option(name).click();
 	}
 
 	/** Chooses an entry of a resource locator by typing part of its name. */
@@ -143,7 +126,10 @@ export class Editor {
 			.locator('[data-test-id="rlc-input"]')
 			.first()
 			.click();
-		await this.part('rlc-search').locator('input').or(this.part('rlc-search')).last().fill(typed);
+		const search = this.part('rlc-search').locator('input').or(this.part('rlc-search')).last();
+		await search.or(this.part('rlc-item')).first().waitFor();
+		// short lists of some nodes have no search
+		if (await search.isVisible()) await this.type(search, typed);
 		// an entry that holds what was typed: the whole list may still be shown for a moment
 		const found = typed
 			.split(' ')
@@ -173,11 +159,7 @@ export class Editor {
 		// a list that n8n still asks the node for is disabled
 		await list.locator('input:enabled').first().waitFor();
 		await list.locator('.el-select, input').first().click();
-		await this.page
-			.locator('[role=option]:visible, li:visible')
-			.filter({ hasText: entry })
-			.first()
-			.click();
+		await this.option(entry).click();
 	}
 
 	/** Closes a list of which several entries may be chosen. */
@@ -187,21 +169,111 @@ export class Editor {
 
 	/** Types into a field of the open node. */
 	async fill(parameter: string, text: string): Promise<void> {
-		await this.parameter(parameter).locator('input, textarea').first().fill(text);
+		await this.type(this.parameter(parameter).locator('input, textarea').first(), text);
 	}
 
-	/** Adds a field to an update by its label, and gives it a value. */
-	async mapField(label: string, value: string): Promise<void> {
+	/** Adds a field to an update by its label. */
+	async addField(label: string): Promise<void> {
 		await this.part('add-fields-select')
 			.getByText(/add field/i)
 			.or(this.part('add-fields-select'))
 			.last()
 			.click();
 		await this.page.getByText(label, { exact: true }).locator('visible=true').last().click();
-		const field = this.part('mapping-fields-container')
-			.locator('input:not([readonly]), textarea')
-			.last();
-		await field.fill(value);
+	}
+
+	/** The field of an update that was added last. */
+	private get lastField(): Locator {
+		return this.part('mapping-fields-container').locator('input:not([readonly]), textarea').last();
+	}
+
+	/** Adds a field to an update by its label, and gives it a value. */
+	async mapField(label: string, value: string): Promise<void> {
+		await this.addField(label);
+		await this.type(this.lastField, value);
+	}
+
+	/** Chooses how an update finds its fields. */
+	async chooseMapping(mode: string): Promise<void> {
+		await this.part('mapping-mode-select').locator('.el-select, input').first().click();
+		await this.option(mode).click();
+	}
+
+	/** Drags a field from the input into the field of an update that was added last. */
+	async dragIntoField(field: string): Promise<void> {
+		const dropped = this.part('mapping-fields-container').getByText('$json');
+		const before = await dropped.count();
+		await this.drag(this.inputField(field), this.lastField);
+		await dropped.nth(before).waitFor();
+	}
+
+	/** A field in the input of the open node. */
+	private inputField(name: string): Locator {
+		return this.part('ndv-input-panel').getByText(name, { exact: true }).first();
+	}
+
+	/** Adds a field to n8n's form. */
+	async addFormField(label: string): Promise<void> {
+		await this.part('fixed-collection-add').first().click();
+		await this.type(this.parameter('fieldLabel').locator('input').last(), label);
+	}
+
+	/** Executes a form that is open, answers it in the window that n8n opens, and closes that. */
+	async sendForm(answers: string[]): Promise<void> {
+		const opened = this.page.context().waitForEvent('page');
+		await this.part('node-execute-button').click();
+		const form = new Screen(await opened, this.counter, '');
+		const fields = form.page.locator('input:visible');
+		await fields.first().waitFor();
+		for (const [place, answer] of answers.entries()) await form.type(fields.nth(place), answer);
+		await form.page.getByRole('button', { name: /submit/i }).click();
+		await form.page
+			.getByText(/recorded|submitted/i)
+			.first()
+			.waitFor();
+		await form.page.close();
+		await this.part('output-panel')
+			.getByText(/1 item/)
+			.first()
+			.waitFor();
+	}
+
+	/** Saves the file that the open node gave. */
+	async download(): Promise<string> {
+		const saved = this.page.waitForEvent('download');
+		await this.part('output-panel').getByText('Download', { exact: true }).first().click();
+		return await readFile(await (await saved).path(), 'utf8');
+	}
+
+	/** Adds an entry to a collection such as Filters, by what its button says. */
+	async addTo(button: string, entry: string): Promise<void> {
+		const add = this.page.getByPlaceholder(button).or(this.page.getByText(button, { exact: true }));
+		await add.locator('visible=true').first().click();
+		await this.option(entry).click();
+	}
+
+	/** An entry of the list that is open. */
+	private option(name: string): Locator {
+		return this.page.locator('[role=option]:visible, li:visible').filter({ hasText: name }).first();
+	}
+
+	/** Drags a field from the input into a parameter. */
+	async dragInput(field: string, parameter: string): Promise<void> {
+		await this.drag(this.inputField(field), this.parameter(parameter).first());
+		await this.parameter(parameter).getByText('$json').first().waitFor();
+	}
+
+	/** Publishes the workflow (n8n 1: activates it). */
+	async publish(): Promise<void> {
+		const done = this.page.waitForResponse(
+			(response) =>
+				/"activeVersionId":"|"active":true/.test(response.request().postData() ?? '') ||
+				/\/activate$/.test(response.url()),
+		);
+		const publish = this.part('workflow-open-publish-modal-button');
+		await publish.or(this.part('workflow-activate-switch')).first().click();
+		if (await publish.isVisible()) await this.part('workflow-publish-button').click();
+		await done;
 	}
 
 	/** Executes the open node and waits until it is done. */

@@ -6,9 +6,13 @@ import { startSandbox } from '../../sandbox';
 import type { GenerationName, Sandbox } from '../../sandbox';
 import { Failure } from '../../tools/support/failure';
 import { saveAccounts } from '../accounts';
+import { addCredential, SIGNED_IN } from '../credentials';
 import { Editor } from '../editor';
 import { n8nVersionOf, isN8nVersionName } from '../n8nVersions';
 import type { N8nVersion } from '../n8nVersions';
+import { GoogleSheet } from '../services/googleSheet';
+import { HubSpot } from '../services/hubspot';
+import { startServices } from '../services/startServices';
 import { startBrowser } from '../startBrowser';
 import { startN8n } from '../startN8n';
 import type { N8n } from '../startN8n';
@@ -20,6 +24,10 @@ export interface Fixture {
 	n8n: N8n;
 	sandbox: Sandbox;
 	editor: Editor;
+	/** A stand-in for HubSpot, for which n8n has a credential. */
+	hubSpot: HubSpot;
+	/** A stand-in for a Google Sheet, likewise. */
+	sheet: GoogleSheet;
 	accounts: Record<GenerationName, CredentialReference>;
 	close(): Promise<void>;
 }
@@ -36,19 +44,27 @@ export async function openFixture(): Promise<Fixture> {
 	const name = told('CUBE_E2E_N8N');
 	if (!isN8nVersionName(name)) throw new Failure(`There is no n8n version "${name}".`);
 	const sandbox = await startSandbox();
+	const hubSpot = new HubSpot();
+	const sheet = new GoogleSheet('document', 'Changes', []);
+	const services = await startServices([hubSpot, sheet]);
 	let n8n: N8n | undefined;
 	let browser: Browser | undefined;
 	const close = async () => {
 		await browser?.close();
 		await n8n?.stop();
+		await services.close();
 		await sandbox.close();
 	};
 	try {
-		n8n = await startN8n({ version: name, tarball: told('CUBE_E2E_TARBALL') });
+		const { environment } = services;
+		n8n = await startN8n({ version: name, tarball: told('CUBE_E2E_TARBALL'), environment });
 		browser = await startBrowser();
 		const editor = await Editor.open(browser, n8n, join(__dirname, '..', 'pictures', name));
 		const accounts = await saveAccounts(n8n.rest, sandbox);
-		return { version: n8nVersionOf(name), n8n, sandbox, editor, accounts, close };
+		await addCredential(n8n.rest, 'hubspotOAuth2Api', SIGNED_IN);
+		await addCredential(n8n.rest, 'googleSheetsOAuth2Api', SIGNED_IN);
+		const version = n8nVersionOf(name);
+		return { version, n8n, sandbox, editor, hubSpot, sheet, accounts, close };
 	} catch (thrown) {
 		await close();
 		throw thrown;

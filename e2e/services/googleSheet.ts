@@ -6,7 +6,7 @@ import type { Service, ServiceRequest } from './service';
  * (developers.google.com/workspace/sheets/api/reference/rest).
  */
 export class GoogleSheet implements Service {
-	readonly hosts = ['sheets.googleapis.com'];
+	readonly hosts = ['sheets.googleapis.com', 'www.googleapis.com'];
 
 	constructor(
 		readonly id: string,
@@ -16,11 +16,16 @@ export class GoogleSheet implements Service {
 
 	answer({ method, path, query, headers, body }: ServiceRequest): unknown {
 		demand(/^Bearer \S/.test(String(headers.authorization)), 'no token', 401);
+		if (method === 'GET' && path === '/drive/v3/files') {
+			return { files: [{ id: this.id, name: this.title, webViewLink: '' }] };
+		}
 		const base = `/v4/spreadsheets/${this.id}`;
 		demand(path.startsWith(base), 'no such document', 404);
 		const rest = decodeURIComponent(path.slice(base.length));
 		if (method === 'GET' && rest === '') {
-			return { sheets: [{ properties: { sheetId: 0, title: this.title, index: 0 } }] };
+			return {
+				sheets: [{ properties: { sheetId: 0, title: this.title, index: 0, sheetType: 'GRID' } }],
+			};
 		}
 		if (method === 'GET') {
 			demandKnown(
