@@ -110,17 +110,22 @@ export function refusalOf({ operation, signIn, trouble }: Case): RegExp | undefi
 
 /** Orders in which much is alike: PostgreSQL puts that on pages in one and the same way each time. */
 const TIED: OrderName[] = ['day', 'type'];
-/** What can't be read by days instead. */
-const WITHOUT_DAYS: Operation[] = [LISTS.customers, LISTS.customerStatus, LISTS.request];
 
 /**
- * Whether a reading has to be complete, without a word of what is missing. Where ties lose the same
- * records each time and there are no days to read the list by, a hint with numbers is all there can be.
+ * Whether some records of a list are on none of its pages, however often it is read: ties put the same
+ * ones on two pages each time, and there are no days to read the list by instead.
  */
-export function isToSucceed({ operation, order, trouble }: Case): boolean {
-	const { isHarmless }: Trouble = TROUBLES[trouble];
-	const isTorn = TIED.includes(order) && WITHOUT_DAYS.includes(operation);
-	return isHarmless === true && !isTorn;
+export function isTorn({ operation, order }: Pick<Case, 'operation' | 'order'>): boolean {
+	return TIED.includes(order) && operation.kind === 'list' && operation.pages !== undefined;
+}
+
+/**
+ * Whether a reading has to be complete, without a word of what is missing. Of a torn list, all can be
+ * wanted that any page has, and a hint with numbers.
+ */
+export function isToSucceed(one: Case): boolean {
+	const { isHarmless }: Trouble = TROUBLES[one.trouble];
+	return isHarmless === true && !isTorn(one);
 }
 
 const USUAL = { server: 'token first', signIn: 'token', order: 'id', trouble: 'none' } as const;

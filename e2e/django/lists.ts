@@ -12,6 +12,9 @@ const SINCE = '2020-01-01';
 
 const ofCampaign = { listOf: 'campaign', campaign: locator(CAMPAIGN), returnAll: true };
 const inDays = { filters: { fromDate: SINCE } };
+const STATUSES = `/api/v1/campaigns/${CAMPAIGN}/callflow_customers/`;
+const registerOf = (generation: GenerationName) =>
+	generation === 'dataOwners' ? 'data_owners/2/B2C' : 'assignments/9';
 const commentKey = (generation: GenerationName) =>
 	({ legacy: 'comment', assignments: 'response_comment', dataOwners: OUTCOME_COMMENT })[generation];
 const OUTCOME_COMMENT = 'call_outcome__comment';
@@ -37,6 +40,7 @@ export const LISTS = {
 		}),
 		key: customerKey,
 		truth: 'select customer_id from cube_customer where assignment_id = 9',
+		pages: (generation) => `/api/v1/${registerOf(generation)}/customers/`,
 	},
 	responses: {
 		title: 'Response → Get Many',
@@ -64,6 +68,7 @@ export const LISTS = {
 		parameters: () => ({ resource: 'customerStatus', operation: 'getAll', ...ofCampaign }),
 		key: () => 'callflow__last_change__comment',
 		truth: `select comment from cube_customerstatus where campaign_id = ${CAMPAIGN}`,
+		pages: () => STATUSES,
 	},
 	sms: {
 		title: 'SMS → Get Many',
@@ -89,10 +94,11 @@ export const LISTS = {
 		generations: ['dataOwners'],
 		parameters: () => ({
 			...{ resource: 'apiCall', operation: 'request', method: 'GET', returnAll: true },
-			path: `/api/v1/campaigns/${CAMPAIGN}/callflow_customers/`,
+			path: STATUSES,
 		}),
 		key: () => 'callflow__last_change__comment',
 		truth: `select comment from cube_customerstatus where campaign_id = ${CAMPAIGN}`,
+		pages: () => STATUSES,
 	},
 	latest: {
 		title: 'Response → Get',

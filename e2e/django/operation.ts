@@ -17,6 +17,8 @@ export interface ReadOperation extends OperationBase {
 	key: (generation: GenerationName) => string | ((record: IDataObject) => string);
 	/** A query of one column: what the records have to hold under that key. */
 	truth: string | ((generation: GenerationName) => string);
+	/** Where its pages can be asked for past the node; for lists that no order but their own brings whole. */
+	pages?: (generation: GenerationName) => string;
 	/** Words of the error, where Django refuses what is asked for. */
 	refused?: RegExp;
 }

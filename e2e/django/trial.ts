@@ -7,18 +7,19 @@ import type { CubePackage } from '../../engine/builtPackage';
 import { AS_IN_CUBE, CUBE, CUBE_TRIGGER } from '../../engine/nodeTypes';
 import { workflowOf } from '../../engine/workflowOf';
 import { messageOf } from '../../tools/support/failure';
-import { isToSucceed, refusalOf, TROUBLES } from './cases';
+import { isToSucceed, isTorn, refusalOf, TROUBLES } from './cases';
 import type { Case, SignInName, Trouble } from './cases';
 import type { Database, DatabaseRow, Situation } from './database';
 import type { Nginx } from './nginx';
 import type { FieldsOperation, PreviewOperation, ReadOperation, WriteOperation } from './operation';
-import { fieldsOffered, fieldsTold } from './toldFields';
+import { fieldsOffered, fieldsTold, recordsOnPages } from './pastTheNode';
 import {
 	boundsOf,
 	eventsOf,
 	judgePreview,
 	judgeReading,
 	judgeRefusal,
+	judgeTorn,
 	judgeWrite,
 } from './verdict';
 import type { Seen, Verdict, WriteFacts } from './verdict';
@@ -77,10 +78,14 @@ export class Trial {
 		const refusal = refusalOf(one);
 		if (refusal) return judgeRefusal(refusal, seen, 0);
 		const bounds = boundsOf(before, await this.database.counts(truth));
-		return judgeReading(keysOf(records, operation.key(one.generation)), bounds, {
-			seen,
-			isToSucceed: isToSucceed(one),
-		});
+		const key = operation.key(one.generation);
+		const keys = keysOf(records, key);
+		if (one.trouble === 'none' && isTorn(one) && operation.pages) {
+			const path = operation.pages(one.generation);
+			const onPages = await recordsOnPages(this.credentialOf(one), path);
+			return judgeTorn(keys, { ...bounds, onPages: new Set(keysOf(onPages, key)) }, seen);
+		}
+		return judgeReading(keys, bounds, { seen, isToSucceed: isToSucceed(one) });
 	}
 
 	/** A trigger that has seen the list at rest, then new responses come, and nothing more. */

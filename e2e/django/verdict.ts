@@ -86,6 +86,22 @@ export function judgeReading(
 	return { ending, lost, doubled, details: `${which}. ${said}` };
 }
 
+/**
+ * Judges a reading of a list some of whose records are on none of its pages: all that is on any page has
+ * to come, once, and a hint has to say that it isn't all.
+ */
+export function judgeTorn(
+	got: readonly string[],
+	{ least, most, onPages }: Bounds & { onPages: ReadonlySet<string> },
+	seen: Seen,
+): Verdict {
+	const told = judgeReading(got, { least, most }, { seen, isToSucceed: false });
+	const held = new Set(got);
+	const withheld = [...onPages].filter((key) => !held.has(key));
+	if (withheld.length === 0) return told;
+	return wrong(`${withheld.length} records of its pages are missing. ${told.details}`);
+}
+
 /** Judges a case that cannot succeed: an error has to say why, in words like these. */
 export function judgeRefusal(words: RegExp, seen: Seen, changes: number): Verdict {
 	const said = saidIn(seen);

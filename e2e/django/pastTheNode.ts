@@ -1,5 +1,5 @@
 import type { LoadOptionsContext } from 'n8n-core';
-import type { ResourceMapperFields } from 'n8n-workflow';
+import type { IDataObject, ResourceMapperFields } from 'n8n-workflow';
 
 import type { CubePackage } from '../../engine/builtPackage';
 import { CUBE } from '../../engine/nodeTypes';
@@ -32,13 +32,10 @@ interface ToldField {
 
 /** The fields that Django itself says a write takes: its answer to OPTIONS, asked past the node. */
 export async function fieldsTold(
-	{ baseUrl, token }: { baseUrl?: string; token?: string },
+	credential: SignedIn,
 	{ path, method }: { path: string; method: string },
 ): Promise<Map<string, number>> {
-	const answer = await fetch(`${baseUrl}${path}`, {
-		method: 'OPTIONS',
-		headers: { Accept: 'application/json', Authorization: `Token ${token}` },
-	});
+	const answer = await ask(credential, path, 'OPTIONS');
 	const { actions } = (await answer.json()) as {
 		actions?: Record<string, Record<string, ToldField>>;
 	};
@@ -51,4 +48,32 @@ export async function fieldsTold(
 		),
 	);
 	return new Map(texts.map((text) => [text, 1]));
+}
+
+/** How often a list is read to see what its pages have. */
+const READINGS = 5;
+
+/** What is on any page of a list, however often it is read, asked past the node. */
+export async function recordsOnPages(credential: SignedIn, path: string): Promise<IDataObject[]> {
+	const records: IDataObject[] = [];
+	for (let reading = 0; reading < READINGS; reading++) {
+		for (let page = 1; ; page++) {
+			const answer = await ask(credential, `${path}?page=${page}`);
+			if (!answer.ok) break;
+			const { results } = (await answer.json()) as { results: IDataObject[] };
+			records.push(...results);
+		}
+	}
+	return records;
+}
+
+/** Who asks, and where: a credential with a token. */
+interface SignedIn {
+	baseUrl?: string;
+	token?: string;
+}
+
+async function ask({ baseUrl, token }: SignedIn, path: string, method = 'GET') {
+	const headers = { Accept: 'application/json', Authorization: `Token ${token}` };
+	return await fetch(`${baseUrl}${path}`, { method, headers });
 }
