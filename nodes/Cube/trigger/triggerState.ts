@@ -193,7 +193,7 @@ const CLASSIC_MARK = '__dataChanged';
  * n8n's static data of a node goes by the node's name: under another name it is empty, and a copied workflow takes it
  * along. So the state is kept in the workflow's static data, by the node's ID: a node that is renamed keeps its ID, and
  * n8n gives new ones to a copy. With durable poll cursors n8n keeps the node's data by that ID itself, and
- * writes down nothing else at a poll.
+ * writes down nothing else at a poll. What an earlier version of the package kept by the name is taken over.
  *
  * @returns an object whose `seen` is the state; undefined where none is kept
  */
@@ -204,12 +204,16 @@ export function stateStoreOf(context: IPollFunctions): IDataObject {
 	const isClassic = CLASSIC_MARK in ofNode;
 	return {
 		get seen() {
-			// durable cursors that were just switched on
-			return isClassic ? ofWorkflow[key] : (ofNode.seen ?? ofWorkflow[key]);
+			// durable cursors may have just been switched on, or off
+			return isClassic ? (ofWorkflow[key] ?? ofNode.seen) : (ofNode.seen ?? ofWorkflow[key]);
 		},
 		set seen(state) {
-			if (isClassic) ofWorkflow[key] = state;
-			else ofNode.seen = state;
+			if (!isClassic) {
+				ofNode.seen = state;
+				return;
+			}
+			ofWorkflow[key] = state;
+			delete ofNode.seen;
 		},
 	};
 }

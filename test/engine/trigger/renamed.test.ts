@@ -44,6 +44,18 @@ describe('What a trigger knows', () => {
 		expect(commentsOf(await original.poll())).toEqual(['Ny', 'Nyere']);
 	});
 
+	it('is taken over from where an earlier version kept it, once: a copy made later begins now', async () => {
+		const { global } = JSON.parse(await kept()) as Record<string, IDataObject>;
+		const earlier = JSON.stringify({ 'node:Cube': { seen: global?.['cubeTrigger:one'] } });
+		sale('Ny');
+		const poller = begin({ id: 'one' }, earlier);
+		expect(commentsOf(await poller.poll())).toEqual(['Ny']);
+		expect(JSON.parse(poller.saved())).toMatchObject({ 'node:Cube': {} });
+		sale('Nyere');
+		expect(await begin({ id: 'another' }, poller.saved()).poll()).toBeNull();
+		expect(commentsOf(await begin({ id: 'one' }, poller.saved()).poll())).toEqual(['Nyere']);
+	});
+
 	it('is kept by the ID in the data of the node where n8n has durable poll cursors, and goes along when they are switched on', () => {
 		const state = { version: 2 };
 		const ofNode: IDataObject = {};
