@@ -3,19 +3,25 @@ import type { Case, Scope } from './comparisons';
 
 /** What to measure. */
 export interface BenchPlan extends Scope {
-	/** How often each case is measured; those that take a minute, three times at most. */
+	/** How often each case is measured; those that take long, three times at most. */
 	rounds: number;
 }
 
-/** How often that is measured at the most which takes a minute. */
+/** How often that is measured at the most which takes about half a minute or more. */
 const FEW_ROUNDS = 3;
 
 /** Tells two cases apart. */
 export const keyOf = ({ contender, condition, records, register }: Case) =>
 	`${contender} ${condition} ${records} ${register}`;
 
-function takesMinutes({ contender, records }: Case): boolean {
-	return records >= MILLION || contender === 'httpRequestBatches';
+function takesLong({ contender, condition, records }: Case): boolean {
+	const isSlowReader = contender === 'httpRequest' && condition === 'far';
+	return (
+		records >= MILLION ||
+		condition === 'small' ||
+		contender === 'httpRequestBatches' ||
+		isSlowReader
+	);
 }
 
 /**
@@ -31,7 +37,7 @@ export function casesOf(plan: BenchPlan, round: number): Case[] {
 		...one.goals.flatMap(({ of, to }) => (to ? [of, to] : [of])),
 	]);
 	const different = new Map(cases.map((one) => [keyOf(one), one]));
-	return [...different.values()].filter((one) => round < FEW_ROUNDS || !takesMinutes(one));
+	return [...different.values()].filter((one) => round < FEW_ROUNDS || !takesLong(one));
 }
 
 /** The list, beginning with another one each round. */

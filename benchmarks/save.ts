@@ -49,7 +49,7 @@ export async function save(benchmark: Benchmark): Promise<void> {
 	const { results, scope, ended, parallel } = benchmark;
 	const rounds = Math.max(...results.map((one) => one.rounds));
 	const fewest = Math.min(...results.map((one) => one.rounds));
-	const medians = fewest === rounds ? `${rounds}` : `${rounds}, of what takes a minute ${fewest}`;
+	const medians = fewest === rounds ? `${rounds}` : `${rounds}, of what takes long ${fewest}`;
 	const said = `Measured in one run on ${ended.slice(0, 10)}, ${benchmark.machine}; the helper sends ${parallel} requests side by side; medians of ${medians}.`;
 	const page = await readFile(PAGE, 'utf8');
 	const changed = withBlock(

@@ -22,7 +22,7 @@ function nodeByHand(execute: INodeType['execute']): INodeType {
 			defaults: { name: 'By Hand' },
 			inputs: [NodeConnectionTypes.Main],
 			outputs: [NodeConnectionTypes.Main],
-			properties: ['url', 'parallel'].map((name) => ({
+			properties: ['url', 'id', 'phone', 'parallel'].map((name) => ({
 				displayName: name,
 				name,
 				type: 'string' as const,
@@ -60,10 +60,10 @@ async function update(this: IExecuteFunctions): Promise<INodeExecutionData[][]> 
 	const updateInTurn = async () => {
 		while (next < input.length) {
 			const item = next++;
-			const { id, phone } = input[item]?.json ?? {};
+			const phone = this.getNodeParameter('phone', item);
 			const json = (await this.helpers.httpRequest({
 				method: 'PUT',
-				url: `${list}${String(id)}`,
+				url: list + (this.getNodeParameter('id', item) as string),
 				headers: SIGN_IN_HEADERS,
 				body: { [PHONE_FIELD]: phone },
 			})) as INodeExecutionData['json'];
@@ -93,7 +93,13 @@ export const helperUpdates: Prepare = async () => {
 	const engine = engineOf(update);
 	return async (task) => {
 		const input = itemsOf(task);
-		const parameters = { url: task.url + listPath(task), parallel: UPDATES_AT_ONCE };
+		const parameters = {
+			url: task.url + listPath(task),
+			parallel: UPDATES_AT_ONCE,
+			// what differs from item to item is an expression in any node
+			id: '={{ $json.id }}',
+			phone: '={{ $json.phone }}',
+		};
 		return doneOf(await runSingleNode(engine, { type: TYPE, parameters }, input), input, 'update');
 	};
 };

@@ -202,6 +202,23 @@ function toHttpRequestOptions(request: HttpRequest): IHttpRequestOptions {
 	};
 }
 
+/** The latest signals, by their timeout. */
+const timeoutSignals = new Map<number, { signal: AbortSignal; madeAt: number }>();
+
+/**
+ * A signal that comes when a timeout is over that begins now, or up to a tenth of it later, a second at
+ * most. Requests that begin together share one: a timer each costs as much as the rest of sending.
+ */
+function timeoutSignal(timeoutMs: number): AbortSignal {
+	const longer = Math.min(timeoutMs / 10, 1000);
+	const now = performance.now();
+	const known = timeoutSignals.get(timeoutMs);
+	if (known !== undefined && now - known.madeAt < longer) return known.signal;
+	const signal = AbortSignal.timeout(Math.ceil(timeoutMs + longer));
+	timeoutSignals.set(timeoutMs, { signal, madeAt: now });
+	return signal;
+}
+
 /**
  * Sends by one of n8n's helpers, which throw when no answer came. Their own time limit is about a
  * silent line; this one is about the whole answer, however slowly it drips.
@@ -214,7 +231,7 @@ export async function sendWithTimeout(
 	send: () => Promise<unknown>,
 ): Promise<HttpResponse | NetworkError> {
 	try {
-		const answer = await raceAbort(AbortSignal.timeout(timeoutMs), send(), undefined);
+		const answer = await raceAbort(timeoutSignal(timeoutMs), send(), undefined);
 		if (answer === undefined) return new NetworkError('ETIMEDOUT', 'exchange');
 		const { statusCode, headers, body } = answer as {
 			statusCode: number;

@@ -3,6 +3,9 @@ import { json } from '../support/inMemory';
 import { bestThroughput, simulate } from '../support/simulatedServer';
 import type { SimulatedRun, SimulatedServer } from '../support/simulatedServer';
 
+// thousands of simulated requests take long on a machine that is busy
+jest.setTimeout(120_000);
+
 const REFUSALS = {
 	'429 with a wait': json(429, {}, { 'retry-after': '1' }),
 	'503 without one': { status: 503, headers: {}, body: '<html>503</html>' },

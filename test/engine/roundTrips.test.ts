@@ -55,6 +55,44 @@ test.each([
 	},
 );
 
+test('an assignment with a CRM type tells the generation, and nothing is asked to find it out', async () => {
+	const credential = { ...credentialOf(sandbox(), 'dataOwners'), apiGeneration: 'auto' };
+	const { error } = await runNode(credential, { ...everyCustomer('2/B2C'), fieldNames: 'keys' });
+	expect(error).toBeUndefined();
+	const paths = new Set(sandbox().requests.map(({ path }) => path));
+	expect([...paths]).toEqual(['/api/v1/data_owners/2/B2C/customers/']);
+});
+
+test('an assignment that the account has in another form is named, whatever its form told', async () => {
+	const credential = { ...credentialOf(sandbox(), 'assignments'), apiGeneration: 'auto' };
+	const { error } = await runNode(credential, everyCustomer('9/B2C'));
+	expect(error?.message).toMatch(/"?9\/B2C"?/);
+	expect(`${error?.message} ${error?.description}`).toContain('9');
+	const campaigns = sandbox().requests.filter(({ path }) => path === '/api/v1/campaigns');
+	expect(campaigns).toHaveLength(1);
+});
+
+test.each([
+	[
+		'an assignment, whose form tells the generation',
+		{ listOf: 'assignment', assignment: locator('2/B2C') },
+		1,
+	],
+	['a campaign', { listOf: 'campaign', campaign: locator('31') }, 2],
+])('responses of %s and their labels are asked for together', async (_, where, steps) => {
+	const credential = { ...credentialOf(sandbox(), 'dataOwners'), apiGeneration: 'auto' };
+	const stepsSoFar = countSteps();
+	const { error } = await runNode(credential, {
+		resource: 'response',
+		operation: 'getAll',
+		output: 'raw',
+		fieldNames: 'labels',
+		...where,
+	});
+	expect(error).toBeUndefined();
+	expect(stepsSoFar()).toBe(steps);
+});
+
 test('many gets of one register take as many requests as it has pages, and few more', async () => {
 	const customers = sandbox().data.customersOf(9);
 	const { records } = await runNode(

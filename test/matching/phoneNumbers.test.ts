@@ -3,7 +3,7 @@ import { findPhoneNumbersInText, parsePhoneNumberFromString } from 'libphonenumb
 import type { CountryCode } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/examples.mobile.json';
 
-import { phoneNumbersIn } from '../../nodes/Cube/matching/phoneNumbers';
+import { endsOtherwise, lastDigits, phoneNumbersIn } from '../../nodes/Cube/matching/phoneNumbers';
 
 const COUNTRIES: CountryCode[] = [
 	'AU',
@@ -260,4 +260,24 @@ describe('phone numbers, with libphonenumber as the judge', () => {
 			{ numRuns: 2000 },
 		);
 	});
+});
+
+test('a text that ends otherwise has none of the numbers, however they are written', () => {
+	const digits = fc.stringMatching(/^(?:\+|00|\+47|0047|47|\+39|\+36|\+354|06|0)?\d{0,15}$/);
+	fc.assert(
+		fc.property(digits, fc.array(digits, { maxLength: 5 }), (text, others) => {
+			const numbers = phoneNumbersIn(text);
+			const endings = new Set([...numbers, ...others.flatMap(phoneNumbersIn)].map(lastDigits));
+			if (numbers.length > 0) expect(endsOtherwise(text, endings)).toBe(false);
+			expect(endsOtherwise(`tlf. ${text}`, new Set())).toBe(false);
+		}),
+		{ numRuns: 5000 },
+	);
+});
+
+test('the shortest number abroad has its last digits whether a zero is dialled before it or not', () => {
+	const [number = ''] = phoneNumbersIn('+354 1234');
+	expect(phoneNumbersIn('+35401234')).toEqual([number]);
+	expect(endsOtherwise('+35401234', new Set([lastDigits(number)]))).toBe(false);
+	expect(endsOtherwise('+35401235', new Set([lastDigits(number)]))).toBe(true);
 });

@@ -47,20 +47,24 @@ export async function readRecordList(
 ): Promise<CubeRecord[]> {
 	const { limit, rules, range, settings, readsAll, isCounted } = readListSettings(item, request);
 	request.anticipate?.(needsLabels(settings, request.source.type));
-	const output = await createOutput(item.cube, request.source, settings);
+	const preparing = createOutput(item.cube, request.source, settings);
 	const sortKeys = new WeakMap<CubeRecord, SortKey>();
 	const absent = new Set(rules.map(({ field }) => field));
+	const project = preparing.then((made) => (record: CubeRecord) => {
+		const projected = made.project(record);
+		if (rules.length > 0) sortKeys.set(projected, sortKeyOf(record, rules));
+		for (const field of absent) if (Object.hasOwn(record, field)) absent.delete(field);
+		return projected;
+	});
+	// what fails first is told; where that is the reading, nobody waits for this
+	project.catch(() => undefined);
 	const { records, warnings, isTruncated, total } = await request.read({
 		keep: request.keep,
 		range,
 		limit: readsAll ? undefined : limit,
-		project: (record) => {
-			const projected = output.project(record);
-			if (rules.length > 0) sortKeys.set(projected, sortKeyOf(record, rules));
-			for (const field of absent) if (Object.hasOwn(record, field)) absent.delete(field);
-			return projected;
-		},
+		project,
 	});
+	const output = await preparing;
 	if (rules.length > 0) {
 		const compare = bySortKey(rules);
 		records.sort((one, other) => compare(sortKeys.get(one) ?? [], sortKeys.get(other) ?? []));
@@ -156,8 +160,9 @@ export function listFrom(readAll: () => Promise<ListResult>): RecordListRequest[
 	return async ({ keep = () => true, limit = Infinity, project = (record) => record }) => {
 		const { records, warnings, isComplete } = await readAll();
 		const kept = records.filter(keep);
+		const toOutput = await project;
 		return {
-			records: kept.slice(0, limit).map(project),
+			records: kept.slice(0, limit).map((record) => toOutput(record)),
 			warnings,
 			isTruncated: kept.length > limit,
 			total: records.length,

@@ -1,5 +1,5 @@
 import type { ConcurrencyLimiter } from './concurrencyLimiter';
-import { CubeError } from './errors';
+import { CubeError, rethrow } from './errors';
 import {
 	confirmGeneration,
 	detectGeneration,
@@ -28,6 +28,9 @@ export class AccountSession {
 
 	/** How this account of generation 3 spells the address of each call, by its action, once one has shown it. */
 	private readonly spellings = new Map<string, 'today' | 'older'>();
+
+	/** The assignment by whose form the generation was told, as long as no answer has shown that it is right. */
+	private tellingAssignment?: AssignmentId;
 
 	/**
 	 * @param apiGeneration the credential's choice; `auto` finds out with the first call
@@ -87,7 +90,10 @@ export class AccountSession {
 
 	private async checked(): Promise<DetectionResult> {
 		const { apiGeneration } = this;
-		if (apiGeneration === 'auto') return await this.detection();
+		if (apiGeneration === 'auto') {
+			await this.confirmTold();
+			return await this.detection();
+		}
 		const chosen: Generation = GENERATIONS[apiGeneration];
 		if ('call' in chosen.recognition) return await confirmGeneration(this.client, chosen);
 		const { generation, campaigns, whoAmI } = await detectGeneration(this.client);
@@ -98,19 +104,29 @@ export class AccountSession {
 	}
 
 	/**
+	 * Takes down an assignment that is going to be asked about. Where only one generation writes
+	 * assignments like this, the account is of that one, and nothing is asked to find that out.
+	 */
+	noteAssignment(id: AssignmentId): void {
+		if (this.apiGeneration !== 'auto' || this.cache.has('generation')) return;
+		const [generation, ...others] = generationsOf(id, Object.values(GENERATIONS));
+		if (generation === undefined || others.length > 0) return;
+		this.tellingAssignment = id;
+		this.cache.set('generation', Promise.resolve<DetectionResult>({ generation }));
+	}
+
+	/**
 	 * Begins readings below an assignment at once, beside that of the generation where it is not known
 	 * yet: the form of the assignment tells the newest one that it can be. A guess that is wrong costs
 	 * nothing but its answers.
 	 */
-	anticipate({ crmType }: AssignmentId, routesOf: (guess: Generation) => Route[]): void {
+	anticipate(id: AssignmentId, routesOf: (guess: Generation) => Route[]): void {
 		// first in the line
 		this.generation().catch(() => undefined);
 		const { apiGeneration } = this;
 		const candidates: Generation[] =
 			apiGeneration === 'auto' ? Object.values(GENERATIONS) : [GENERATIONS[apiGeneration]];
-		const guess = candidates.find(
-			({ assignmentForm }) => assignmentForm.hasCrmType === (crmType !== undefined),
-		);
+		const [guess] = generationsOf(id, candidates);
 		if (guess !== undefined) routesOf(guess).forEach((route) => this.client.prefetch(route));
 	}
 
@@ -151,10 +167,37 @@ export class AccountSession {
 	}
 
 	/**
+	 * Makes a call. Where an address is not there, it is found out whether the account is of the
+	 * generation that an assignment told.
+	 *
+	 * @throws CubeError, also invalidInput for an assignment of another generation
+	 */
+	async call(route: Route): Promise<unknown> {
+		if (this.tellingAssignment === undefined) return await this.callSpelled(route);
+		try {
+			const answer = await this.callSpelled(route);
+			this.tellingAssignment = undefined;
+			return answer;
+		} catch (error) {
+			if (error instanceof CubeError && error.status === 404) await this.confirmTold();
+			return await rethrow(error);
+		}
+	}
+
+	private async confirmTold(): Promise<void> {
+		const { tellingAssignment: id } = this;
+		if (id === undefined) return;
+		const found = await this.cached('confirmed', async () => await detectGeneration(this.client));
+		this.cache.set('generation', Promise.resolve(found));
+		checkAssignment(id, found.generation.assignmentForm);
+		this.tellingAssignment = undefined;
+	}
+
+	/**
 	 * Makes a call, in the 2019 spelling where today's is not found. What worked is kept to, call by call:
 	 * some accounts have both spellings.
 	 */
-	async call(route: Route): Promise<unknown> {
+	private async callSpelled(route: Route): Promise<unknown> {
 		const { action, olderPath } = route;
 		if (olderPath === undefined) return await this.client.call(route);
 		const older = { ...route, path: olderPath };
@@ -195,4 +238,11 @@ export class AccountSession {
 	async bareList(route: Route, type: BareListType): Promise<ListResult> {
 		return await readBareList(async (one) => await this.call(one), route, type);
 	}
+}
+
+/** The generations that write an assignment like this, in the order of the candidates. */
+function generationsOf({ crmType }: AssignmentId, candidates: Generation[]): Generation[] {
+	return candidates.filter(
+		({ assignmentForm }) => assignmentForm.hasCrmType === (crmType !== undefined),
+	);
 }

@@ -22,7 +22,7 @@ import type { SignInFields } from './signIn';
 import { SignInGuardedClient } from './signInGuard';
 import { headerText } from './transport';
 import type { Runtime, Transport } from './transport';
-import type { CubeRecord, Period } from './types';
+import type { AssignmentId, CubeRecord, Period } from './types';
 import { normaliseAccountUrl } from './urls';
 
 /** How an account is asked during a run; the user may change it in the options. */
@@ -86,6 +86,11 @@ export class CubeClient {
 	/** The account's generation; asks once. */
 	async generation(): Promise<Generation> {
 		return await this.account.generation();
+	}
+
+	/** Takes down an assignment that is going to be asked about: its form may tell the generation. */
+	noteAssignment(id: AssignmentId): void {
+		this.account.noteAssignment(id);
 	}
 
 	/**

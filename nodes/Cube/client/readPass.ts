@@ -7,13 +7,19 @@ import type { PageTrace, Sighting } from './seenRecords';
 import type { DatedList } from './shorterPeriods';
 import type { CubeRecord } from './types';
 
+/** Makes of a record what is kept of it. */
+export type Project = (record: CubeRecord) => CubeRecord;
+
 export interface ReadOptions {
 	/** The most records to return; undefined for all. */
 	limit?: number;
 	/** Keeps a record. For filters that Cube does not offer: pages are then read until enough fit. */
 	keep?: (record: CubeRecord) => boolean;
-	/** What is kept of a record. Applied page by page: the rest of a page is freed before the next. */
-	project?: (record: CubeRecord) => CubeRecord;
+	/**
+	 * What is kept of a record. Applied page by page: the rest of a page is freed before the next. The first
+	 * page is asked for while it is still being made.
+	 */
+	project?: Project | Promise<Project>;
 	/** Only these pages of the list, instead of all. */
 	range?: PageRange;
 }
@@ -81,7 +87,7 @@ export async function runReadPass(
 	options: ListOptions,
 	looksClosely = false,
 ): Promise<ReadPass> {
-	const { keep, project, range, limit = Infinity } = options;
+	const { keep, range, limit = Infinity } = options;
 	const pass: ReadPass = {
 		records: [],
 		sightings: looksClosely ? [] : undefined,
@@ -116,6 +122,7 @@ export async function runReadPass(
 		wanted: isOpen ? Infinity : limit,
 		range,
 	})) {
+		const project = await options.project;
 		if (isBeyondCount(pass, page, seen)) break;
 		if (page.beyondEnd) {
 			pass.startsBeyondEnd = range !== undefined && page.number === range.from && range.from > 1;

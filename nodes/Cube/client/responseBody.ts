@@ -120,11 +120,12 @@ export function parseBody(body: unknown, contentType = ''): ParsedBody {
 	if (typeof given !== 'string') return { kind: 'json', value: given };
 	const text = given.trim();
 	if (text === '') return { kind: 'empty' };
-	if (text.startsWith('<') || DEBUG_REPORT.test(text)) return { kind: 'page' };
+	if (text.startsWith('<')) return { kind: 'page' };
 	try {
 		return { kind: 'json', value: parse(text) };
 	} catch (error) {
 		if (error instanceof RangeError) return { kind: 'deep' };
+		if (DEBUG_REPORT.test(text)) return { kind: 'page' };
 		return /^[[{"]/.test(text) ? { kind: 'truncated' } : { kind: 'text', text };
 	}
 }

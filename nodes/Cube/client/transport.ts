@@ -74,15 +74,28 @@ export async function raceAbort<T, U>(
 	otherwise: U,
 ): Promise<T | U> {
 	if (signal === undefined) return await work;
+	if (signal.aborted) return await Promise.race([otherwise, work]);
+	const waiting = waitingFor(signal);
 	let stop = () => {};
 	const stopped = new Promise<U>((resolve) => {
 		stop = () => resolve(otherwise);
 	});
-	if (signal.aborted) stop();
-	signal.addEventListener('abort', stop, { once: true });
+	waiting.add(stop);
 	try {
 		return await Promise.race([stopped, work]);
 	} finally {
-		signal.removeEventListener('abort', stop);
+		waiting.delete(stop);
 	}
+}
+
+/** Who waits for a signal: it is listened to once, however many do. */
+const waitingBySignal = new WeakMap<AbortSignal, Set<() => void>>();
+
+function waitingFor(signal: AbortSignal): Set<() => void> {
+	const known = waitingBySignal.get(signal);
+	if (known !== undefined) return known;
+	const waiting = new Set<() => void>();
+	waitingBySignal.set(signal, waiting);
+	signal.addEventListener('abort', () => waiting.forEach((stop) => stop()), { once: true });
+	return waiting;
 }

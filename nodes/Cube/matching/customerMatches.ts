@@ -1,7 +1,8 @@
-import { firstText } from '../client';
+import { firstText, toText } from '../client';
 import type { CubeRecord, FieldKeys } from '../client';
-import { recordKeys } from './matchKeys';
+import { matchKeys, recordKeys } from './matchKeys';
 import type { MatchField } from './matchKeys';
+import { endsOtherwise, lastDigits } from './phoneNumbers';
 
 /**
  * The customers of a register that are looked for, by what they are looked for with. Page by page it
@@ -10,6 +11,9 @@ import type { MatchField } from './matchKeys';
 export class CustomerMatches {
 	/** Who was found, by what was looked for. */
 	private readonly found = new Map<string, Set<string>>();
+
+	/** How the phone numbers end that are looked for. */
+	private readonly endings = new Set<string>();
 
 	/** The customers that were found, by ID. */
 	private readonly records = new Map<string, CubeRecord>();
@@ -25,7 +29,10 @@ export class CustomerMatches {
 
 	/** Looks for more keys, as `matchKeys` reads them. */
 	want(keys: Iterable<string>): void {
-		for (const key of keys) if (!this.found.has(key)) this.found.set(key, new Set());
+		for (const key of keys) {
+			if (!this.found.has(key)) this.found.set(key, new Set());
+			this.endings.add(lastDigits(key));
+		}
 	}
 
 	/** Whether all of some keys are looked for. */
@@ -35,7 +42,16 @@ export class CustomerMatches {
 
 	/** Whether a record is one of those that are looked for. */
 	isWanted(record: CubeRecord): boolean {
-		return recordKeys(record, this.fields).some((key) => this.found.has(key));
+		for (const { key, kinds } of this.fields) {
+			const text = toText(record[key]);
+			if (text === '') continue;
+			for (const kind of kinds) {
+				// most are somebody else's: that is seen before they are read
+				if (kind === 'phone' && endsOtherwise(text, this.endings)) continue;
+				if (matchKeys(kind, text).some((one) => this.found.has(one))) return true;
+			}
+		}
+		return false;
 	}
 
 	/** Takes up a record under all its keys that are looked for. */

@@ -21,6 +21,12 @@ const MAX_DIGITS = 15;
 /** Text with more digits in a row is no list of phone numbers. */
 const MAX_RUN = 64;
 
+/** So many digits at the end of a number are its own, however it is written: no code, and no zero before it. */
+const OWN_DIGITS = 4;
+
+/** Text that is one number, as most are: a register of a million is read in seconds. */
+const PLAIN = /^\+?\d+$/;
+
 /** What ends a number: everything that no number has inside. */
 const OUTSIDE = /[^\d+ .()[\]'’/‐-―-]/u;
 
@@ -34,8 +40,7 @@ const OUTSIDE = /[^\d+ .()[\]'’/‐-―-]/u;
  */
 export function phoneNumbersIn(text: string): string[] {
 	if (text === '') return [];
-	// most numbers are plain: a register of a million is read in seconds
-	if (/^\+?\d+$/.test(text)) return splitNumbers([text]) ?? [];
+	if (PLAIN.test(text)) return splitNumbers([text]) ?? [];
 	const plain = text
 		.normalize('NFKC')
 		.replace(/\p{Cf}/gu, '')
@@ -47,6 +52,19 @@ export function phoneNumbersIn(text: string): string[] {
 		.flatMap((run) => run.split(/(?=\+)/))
 		.flatMap(numbersInRun);
 	return [...new Set(numbers)];
+}
+
+/** The digits at the end of a number that every way of writing it ends with. */
+export function lastDigits(number: string): string {
+	return number.slice(-OWN_DIGITS);
+}
+
+/**
+ * Whether a text holds none of some numbers, as far as that can be seen by its last digits alone.
+ * @param endings the `lastDigits` of the numbers
+ */
+export function endsOtherwise(text: string, endings: ReadonlySet<string>): boolean {
+	return PLAIN.test(text) && !endings.has(lastDigits(text));
 }
 
 /** A slash or a bracket ends a number that is whole, as in `22334455/56`; `030/123456` is one number. */

@@ -91,14 +91,18 @@ export const responseIdParameter: INodeProperties = {
 };
 
 /** Parameters that name a record, and the account that a pasted URL has to belong to. */
-export type LocatorSource = ParameterSource & { cube: Pick<CubeClient, 'baseUrl'> };
+export type LocatorSource = ParameterSource & {
+	cube: Pick<CubeClient, 'baseUrl' | 'noteAssignment'>;
+};
 
 /**
- * Reads the parameter Assignment.
+ * Reads the parameter Assignment, which may tell the account's generation.
  * @throws CubeError invalidInput, also for a URL of another account
  */
 export function readAssignment(item: LocatorSource): AssignmentId {
-	return parseAssignment(locatorText(item, assignmentParameter(), 'assignment'));
+	const id = parseAssignment(locatorText(item, assignmentParameter(), 'assignment'));
+	item.cube.noteAssignment(id);
+	return id;
 }
 
 /**

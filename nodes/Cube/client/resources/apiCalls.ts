@@ -1,6 +1,6 @@
 import type { AccountSession } from '../accountSession';
 import type { ListResult } from '../readList';
-import type { ReadOptions } from '../readPass';
+import type { Project, ReadOptions } from '../readPass';
 import { isList, toPage } from '../responseBody';
 import type { CubeRecord, Route } from '../types';
 import { PagedList } from './pagedList';
@@ -39,11 +39,11 @@ export class ApiCalls {
 		const answer = await this.account.call(route);
 		if (!isList(answer)) return { answer: this.account.redact(answer) };
 		const list = new PagedList(this.account, route, { recordType: 'records' });
-		const { project = (record) => record } = options;
-		return await list.read(
-			{ ...options, project: (record) => this.account.redact(project(record)) },
-			toPage(answer, 1, route),
-		);
+		const project = async (): Promise<Project> => {
+			const given = await options.project;
+			return (record) => this.account.redact(given ? given(record) : record);
+		};
+		return await list.read({ ...options, project: project() }, toPage(answer, 1, route));
 	}
 
 	/** Nothing is known of the address: a 404 says what it says, that nothing is there. */
