@@ -8,8 +8,7 @@ describe('a list that an account lacks', () => {
 		const said = describeError(new CubeError('listUnsupported', { ...facts, isElsewhere: false }));
 		expect(said).toEqual({
 			message: 'This Cube account has no SMS',
-			description:
-				"Accounts of the generation Data Owners (since 2019) don't have them. Choose another resource.",
+			description: "Data Owners (since 2019) accounts don't have them. Choose another 'Resource'.",
 		});
 	});
 

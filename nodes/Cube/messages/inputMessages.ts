@@ -187,12 +187,12 @@ export const INPUT_MESSAGES = {
 		description: 'Nothing was written. Use Update, or Create or Update, to change this customer.',
 	}),
 	creationPending: ({ customer }) => ({
-		message: `Customer ${customer} may already be created: an earlier attempt got no response in time`,
+		message: `Customer ${customer} may already exist: an earlier attempt got no response in time`,
 		description:
 			"It wasn't sent again. Check in Cube if the customer exists before you run the node again.",
 	}),
 	generationMismatch: ({ title }) => ({
-		message: `This Cube account is of the generation ${title}`,
+		message: `This Cube account uses the API generation ${title}`,
 		description: CHECK_GENERATION,
 	}),
 	generationUnknown: () => ({
@@ -209,16 +209,16 @@ export const INPUT_MESSAGES = {
 	listUnsupported: ({ title, list, parent, isElsewhere }) =>
 		isElsewhere
 			? {
-					message: `Accounts of the generation ${title} have no ${list} of ${parent}`,
+					message: `${title} accounts have no ${list} of ${parent}`,
 					description: "Choose another 'Read From'.",
 				}
 			: {
 					message: `This Cube account has no ${list}`,
-					description: `Accounts of the generation ${title} don't have them. Choose another resource.`,
+					description: `${title} accounts don't have them. Choose another 'Resource'.`,
 				},
 	callUnsupported: ({ action, title }) => ({
 		message: `This Cube account doesn't support ${inGeneral(action)}`,
-		description: `Accounts of the generation ${title} don't have this call.`,
+		description: `${title} accounts don't have this call.`,
 	}),
 	notOffered: ({ action, method, documentation }) => ({
 		message: `This Cube account doesn't support ${inGeneral(action)}`,
