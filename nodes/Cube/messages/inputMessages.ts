@@ -102,11 +102,10 @@ const SIGN_IN_MESSAGES: Record<
 
 const RESPONSE_ADVICE = "Choose a longer 'Period', or check 'Customer ID' and 'Campaign'.";
 
-/** People who choose no days may not know that one day alone was searched. */
+/** Who chooses no days may not know that one day alone was searched; where none is named, it is today. */
 function oneDay(period: Period | undefined): string {
-	return period?.from === period?.to
-		? "Only this day was searched: 'Period' is Today unless you change it."
-		: '';
+	if (period === undefined) return 'Only today was searched.';
+	return period.from === period.to ? 'Only this day was searched.' : '';
 }
 
 /** The words for what is refused before anything is sent, and for what a generation lacks. */
@@ -214,7 +213,7 @@ export const INPUT_MESSAGES = {
 				}
 			: {
 					message: `This Cube account has no ${list}`,
-					description: `${title} accounts don't have them. Choose another 'Resource'.`,
+					description: `${title} accounts don't have them. Choose something else to read.`,
 				},
 	callUnsupported: ({ action, title }) => ({
 		message: `This Cube account doesn't support ${inGeneral(action)}`,
