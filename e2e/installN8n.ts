@@ -7,7 +7,8 @@ import colors from 'picocolors';
 
 import { Failure } from '../tools/support/failure';
 import { run } from '../tools/support/processes';
-import { showProgress } from '../tools/support/progress';
+import { Installation, VARIABLE } from '../tools/installation.cjs';
+import type { InstallationState, Step } from '../tools/installation.cjs';
 import { runScript } from '../tools/support/runScript';
 import { explainNpm } from './explainNpm';
 import {
@@ -58,8 +59,8 @@ function isAlive(pid: number): boolean {
 	}
 }
 
-/** Marks the folder as being worked on; says whether an earlier attempt was interrupted. */
-async function claim(version: N8nVersion): Promise<boolean> {
+/** Marks the folder as being worked on. */
+async function claim(version: N8nVersion): Promise<void> {
 	const mark = markFile(version);
 	const earlier = existsSync(mark) ? Number(await readFile(mark, 'utf8')) : undefined;
 	if (earlier && earlier !== process.pid && isAlive(earlier)) {
@@ -68,7 +69,6 @@ async function claim(version: N8nVersion): Promise<boolean> {
 		);
 	}
 	await writeFile(mark, String(process.pid));
-	return earlier !== undefined;
 }
 
 async function requireSpace(version: N8nVersion): Promise<void> {
@@ -87,16 +87,16 @@ function fitsThisMachine(entry: { os?: string[]; cpu?: string[] }): boolean {
 	return Boolean(fits(entry.os, process.platform) && fits(entry.cpu, process.arch));
 }
 
-async function downloadPackages(version: N8nVersion): Promise<void> {
+async function downloadPackages(version: N8nVersion, installation: Installation): Promise<void> {
 	const lock = JSON.parse(
 		await readFile(join(version.folder, 'package-lock.json'), 'utf8'),
 	) as LockFile;
 	const wanted = Object.entries(lock.packages)
 		.filter(([path, entry]) => path && fitsThisMachine(entry))
 		.map(([path]) => join(version.folder, path, 'package.json'));
-	const progress = showProgress('  downloading', { total: wanted.length, unit: 'package' });
+	installation.begin(`the packages of n8n ${version.number}`);
 	const watch = setInterval(
-		() => progress.reached(wanted.filter((path) => existsSync(path)).length),
+		() => installation.reached(wanted.filter((path) => existsSync(path)).length, wanted.length),
 		1_000,
 	);
 	try {
@@ -110,32 +110,29 @@ async function downloadPackages(version: N8nVersion): Promise<void> {
 			logFile: logFile(version),
 		});
 		if (code !== 0) throw new Failure(explainNpm(output, logFile(version)));
-		progress.reached(wanted.length);
+		installation.end();
 	} finally {
 		clearInterval(watch);
-		progress.end();
 	}
 }
 
-async function buildNative(version: N8nVersion): Promise<void> {
-	const progress = showProgress(`  building ${version.native.join(' and ')}`);
-	try {
-		const { code, output } = await run({
-			name: 'npm',
-			program: 'npm',
-			args: ['rebuild', ...version.native, '--ignore-scripts=false', ...NPM_QUIET],
-			folder: version.folder,
-			environment: withNodeOf(version),
-			logFile: logFile(version),
-		});
-		if (code !== 0) throw new Failure(explainNpm(output, logFile(version)));
-	} finally {
-		progress.end();
-	}
+async function buildNative(version: N8nVersion, installation: Installation): Promise<void> {
+	installation.begin(`building ${version.native.join(' and ')}`);
+	const { code, output } = await run({
+		name: 'npm',
+		program: 'npm',
+		args: ['rebuild', ...version.native, '--ignore-scripts=false', ...NPM_QUIET],
+		folder: version.folder,
+		environment: withNodeOf(version),
+		logFile: logFile(version),
+	});
+	if (code !== 0) throw new Failure(explainNpm(output, logFile(version)));
+	installation.end();
 }
 
 /** Asks the installed n8n for its version and loads its database driver: both fail if a part is missing. */
-async function tryOut(version: N8nVersion): Promise<void> {
+async function tryOut(version: N8nVersion, installation: Installation): Promise<void> {
+	installation.begin(`trying n8n ${version.number}`);
 	const attempts = [
 		[n8nProgram(version), '--version'],
 		['-e', "require('sqlite3')"],
@@ -154,37 +151,65 @@ async function tryOut(version: N8nVersion): Promise<void> {
 			);
 		}
 	}
+	installation.end();
 }
 
-/** Installs one n8n with its Node, unless it is there already. Safe to interrupt and to repeat. */
-export async function installN8n(name: N8nVersionName): Promise<void> {
-	const version = n8nVersionOf(name);
-	if (isInstalled(name)) return;
-	const wasInterrupted = await claim(version);
-	process.stderr.write(
-		`${colors.bold(`n8n ${version.number}`)} with Node ${version.node}: about ${version.gigabytes} GB, five minutes or more, once.\n`,
+const STEPS: Step[] = ['download', 'build', 'start'];
+
+/** What the process before this one installed, of which the same bar goes on. */
+function installedBefore(): InstallationState | undefined {
+	const state = process.env[VARIABLE];
+	delete process.env[VARIABLE];
+	return state === undefined ? undefined : (JSON.parse(state) as InstallationState);
+}
+
+/** Installs each n8n with its Node, unless it is there already. Safe to interrupt and to repeat. */
+export async function installN8n(...names: N8nVersionName[]): Promise<void> {
+	const missing = names.filter((name) => !isInstalled(name)).map(n8nVersionOf);
+	const before = installedBefore();
+	if (missing.length === 0) return;
+	if (before === undefined) {
+		const gigabytes = missing.reduce((sum, version) => sum + version.gigabytes, 0);
+		const numbers = missing.map(({ number }) => number).join(' and ');
+		process.stderr.write(
+			`${colors.bold(`n8n ${numbers}`)}: about ${gigabytes} GB, once. Ctrl-C ends it.\n`,
+		);
+	}
+	const installation = new Installation(
+		missing.flatMap(() => STEPS),
+		{ before },
 	);
-	if (wasInterrupted) process.stderr.write('  an earlier attempt did not finish: starting over\n');
-	// What an interrupted npm left behind may be half a package that looks like a whole one.
+	try {
+		for (const version of missing) await installOne(version, installation);
+		installation.finish();
+	} finally {
+		installation.stop();
+	}
+}
+
+async function installOne(version: N8nVersion, installation: Installation): Promise<void> {
+	// what an interrupted npm left behind may be half a package that looks like a whole one
+	await claim(version);
 	await rm(stampFile(version), { force: true });
 	await rm(join(version.folder, 'node_modules'), { recursive: true, force: true });
 	await rm(logFile(version), { force: true });
 	await requireSpace(version);
-	await downloadPackages(version);
+	await downloadPackages(version, installation);
 	if (!existsSync(nodeProgram(version))) {
 		throw new Failure(
 			`There is no Node ${version.node} as an npm package for ${process.platform}-${process.arch}. This works on Linux (x64, arm64) and macOS.`,
 		);
 	}
-	await buildNative(version);
-	await tryOut(version);
+	await buildNative(version, installation);
+	await tryOut(version, installation);
 	await writeFile(stampFile(version), JSON.stringify({ fingerprint: fingerprint(version) }));
 	await rm(markFile(version), { force: true });
 }
 
 async function main(): Promise<void> {
-	for (const name of n8nVersionsFrom(process.argv.slice(2))) {
-		await installN8n(name);
+	const names = n8nVersionsFrom(process.argv.slice(2));
+	await installN8n(...names);
+	for (const name of names) {
 		process.stdout.write(`n8n ${n8nVersionOf(name).number} (${name}) is installed.\n`);
 	}
 }

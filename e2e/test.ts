@@ -52,7 +52,7 @@ async function main(): Promise<void> {
 	const files = filesFrom(words.filter((word) => !isN8nVersionName(word)));
 	// before minutes go by: is there a browser at all?
 	await (await startBrowser()).close();
-	for (const name of versions) await installN8n(name);
+	await installN8n(...versions);
 	const tarball = await packPackage();
 	const failed: string[] = [];
 	for (const name of versions) {

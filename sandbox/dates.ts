@@ -24,6 +24,21 @@ export function norwegianTime(now: Date): LocalTime {
 	return `${shown}.${String(now.getUTCMilliseconds()).padStart(3, '0')}`;
 }
 
+/** `2020-02-12 10:27:06.477` → `10:27:06.477`. */
+export function timeOfDay(time: LocalTime): string {
+	return time.slice(11);
+}
+
+/** `2020-02-12 10:27:06.477` → the milliseconds since midnight on that clock. */
+export function msOfDay(time: LocalTime): number {
+	return Date.parse(`1970-01-01T${timeOfDay(time)}Z`);
+}
+
+/** The moment of a day, by the milliseconds since midnight on its clock. */
+export function atMsOfDay(day: Day, ms: number): LocalTime {
+	return `${day} ${new Date(ms).toISOString().slice(11, 23)}`;
+}
+
 /** The day `days` days after `day`; negative numbers go back. */
 export function addDays(day: Day, days: number): Day {
 	const moved = new Date(`${day}T00:00:00Z`);

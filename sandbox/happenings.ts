@@ -4,7 +4,6 @@ import { AGENTS, OUTCOME_TYPES } from './data/outcomes';
 import { drawOutcome, endOfCall } from './data/responses';
 import type { SandboxData } from './data/sandboxData';
 import type { Response } from './data/types';
-import { norwegianTime } from './dates';
 
 /** How many customers an import brings. */
 export const IMPORT_SIZE = 20_000;
@@ -57,7 +56,7 @@ function register(
 		customerId: customers.length > 0 ? draw.pick(customers).customerId : '',
 		submittedBy,
 		submittedInTeam,
-		submittedWhen: norwegianTime(new Date()),
+		submittedWhen: data.now,
 		...endOfCall(outcome, data.today, draw),
 	});
 }

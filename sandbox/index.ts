@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import type { FastifyInstance } from 'fastify';
 import { SandboxData } from './data/sandboxData';
 import type { DataSize } from './data/types';
-import { norwegianDay } from './dates';
 import { FaultyAnswers, noFaults, type Faults } from './faults';
 import { assignmentsRoutes } from './generations/assignments';
 import { dataOwnersRoutes } from './generations/dataOwners';
@@ -81,10 +80,7 @@ const GENERATIONS: readonly Generation[] = [
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const shared: Shared = {
-		data: new SandboxData(
-			options.size ?? 'full',
-			options.today ?? (() => norwegianDay(new Date())),
-		),
+		data: new SandboxData(options.size ?? 'full', options.today ?? (() => new Date())),
 		faults: noFaults(),
 		faultyAnswers: new FaultyAnswers(),
 		throttle: new Throttle(Date.now),

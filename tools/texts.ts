@@ -70,6 +70,7 @@ function propertyTexts(properties: INodeProperties[]): ShownText[] {
 }
 
 function entryTexts(entry: Entry, above: string): ShownText[] {
+	if ('type' in entry && entry.type === 'hidden') return [];
 	if ('type' in entry && entry.type === 'notice') {
 		return [{ place: 'Notice', text: entry.displayName }];
 	}

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../dates';
+import { addDays, atMsOfDay, msOfDay, type Day, type LocalTime } from '../dates';
 import { CAMPAIGN_PLANS, type CampaignPlan } from './campaigns';
 import { chance, type Chance } from './chance';
 import { AGENTS, OUTCOME_TYPES, PRODUCTS, type OutcomeType } from './outcomes';
@@ -115,9 +115,30 @@ function drawProduct(draw: Chance): Product {
 	return { code, title, price, extra: { 'Antall år': draw.pick(['1.0', '2.0', '3.0']) } };
 }
 
-/** Calls are made from nine to nine. Today's are all from eight to nine, so that a demo during the day sees no future. */
+/** Today's calls are all made in this hour of the morning, so that a demo during the day sees no future. */
+const HOUR_OF_TODAY = 8;
+const HOUR = 3_600_000;
+
+/**
+ * Moves today's calls before `now`, where it is earlier than they were: into the hour before it, or what the
+ * day has of it. As many stay as there were, in their order.
+ */
+export function keepOutOfFuture(responses: Response[], now: LocalTime): void {
+	const today = now.slice(0, 10);
+	const passed = msOfDay(now);
+	const first = HOUR_OF_TODAY * HOUR;
+	if (passed >= first + HOUR) return;
+	const from = Math.max(0, passed - HOUR);
+	for (const response of responses) {
+		if (!response.submittedWhen.startsWith(today)) continue;
+		const share = (msOfDay(response.submittedWhen) - first) / HOUR;
+		response.submittedWhen = atMsOfDay(today, Math.floor(from + share * (passed - from)));
+	}
+}
+
+/** Calls are made from nine to nine. */
 function timeOfCall(daysBack: number, draw: Chance): string {
-	const hour = daysBack === 0 ? 8 : 9 + draw.below(12);
+	const hour = daysBack === 0 ? HOUR_OF_TODAY : 9 + draw.below(12);
 	const two = (number: number): string => String(number).padStart(2, '0');
 	const milliseconds = String(draw.below(1000)).padStart(3, '0');
 	return `${two(hour)}:${two(draw.below(60))}:${two(draw.below(60))}.${milliseconds}`;

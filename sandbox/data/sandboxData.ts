@@ -1,5 +1,7 @@
-import type { Day } from '../dates';
+import { norwegianDay, norwegianTime, timeOfDay } from '../dates';
+import type { Day, LocalTime } from '../dates';
 import { baseData } from './baseData';
+import { keepOutOfFuture } from './responses';
 import type {
 	Campaign,
 	Client,
@@ -36,22 +38,33 @@ export class SandboxData implements BaseData {
 	/** Where each customer was last seen, by register: only a hint, checked on every use. */
 	private places = new Map<number, Map<string, number>>();
 
-	/** @param calendar the Norwegian day, for good or as it changes; what is invented ends on the day of the last reset */
+	/**
+	 * @param clock the moment it is, or the Norwegian day for good. What is invented ends at the moment of the
+	 *   last reset; of a day for good it is all of the day.
+	 */
 	constructor(
 		private readonly size: DataSize,
-		private readonly calendar: Day | (() => Day),
+		private readonly clock: Day | (() => Date),
 	) {
 		this.reset();
 	}
 
 	/** The Norwegian day, `YYYY-MM-DD`. */
 	get today(): Day {
-		return typeof this.calendar === 'string' ? this.calendar : this.calendar();
+		return typeof this.clock === 'string' ? this.clock : norwegianDay(this.clock());
+	}
+
+	/** What the clock in Norway shows; on a day for good it shows that day, and the real time. */
+	get now(): LocalTime {
+		if (typeof this.clock !== 'string') return norwegianTime(this.clock());
+		return `${this.clock} ${timeOfDay(norwegianTime(new Date()))}`;
 	}
 
 	/** Puts everything back to the start. The object stays the same, its arrays are new. */
 	reset(): void {
-		Object.assign(this, baseData(this.size, this.today));
+		const now = typeof this.clock === 'string' ? undefined : this.now;
+		Object.assign(this, baseData(this.size, now?.slice(0, 10) ?? this.today));
+		if (now !== undefined) keepOutOfFuture(this.responses, now);
 		this.places.clear();
 		this.touched = new WeakMap();
 	}
@@ -153,7 +166,7 @@ export class SandboxData implements BaseData {
 			customerId: '',
 			submittedBy: 'agent.en@example.com',
 			submittedInTeam: 'Team Øst',
-			submittedWhen: `${this.today} 08:59:59.000`,
+			submittedWhen: this.lateMorning(),
 			type: 'No',
 			subtype: 'Ikke interessert',
 			comment: null,
@@ -163,6 +176,13 @@ export class SandboxData implements BaseData {
 		};
 		insert(this.responses, added, place);
 		return added;
+	}
+
+	/** A moment at the end of the calls that are invented for today. */
+	private lateMorning(): LocalTime {
+		const { now } = this;
+		const late = `${now.slice(0, 10)} 08:59:59.000`;
+		return typeof this.clock === 'string' || late <= now ? late : now;
 	}
 
 	/** Takes a response away by its internal id. Whether there was one. */

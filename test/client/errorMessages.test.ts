@@ -42,7 +42,7 @@ describe('what is said', () => {
 			{ status: 502, headers: {}, body: '<html>bad gateway</html>' },
 			{
 				kind: 'server',
-				message: "Couldn't read campaigns: Cube had an error or was overloaded (status 502)",
+				message: "Couldn't read campaigns: Cube failed to respond (status 502)",
 			},
 		],
 		[
@@ -115,7 +115,7 @@ describe('what is said', () => {
 		[403, 'unreachable', /a firewall or proxy blocked/],
 		[404, 'unsupported', /doesn't support reading campaigns.*address doesn't exist.*Account URL/],
 		[401, 'unauthorized', /[Ss]ign-in/],
-		[500, 'server', /Cube had an error/],
+		[500, 'server', /Cube failed to respond/],
 	])('a page with status %d says where it comes from', async (status, kind, words) => {
 		for (const body of ['<h1>Bad Request</h1>', DEBUG_REPORT]) {
 			const refused = await refusalOf(answering({ status, headers: {}, body }), READ);

@@ -138,7 +138,12 @@ describe('a write that the account said it does not take', () => {
 });
 
 describe('what an answer tells of an address', () => {
-	const read = { method: 'GET', path: '/a/', action: 'reading customers', documentation: 'documented' } as const;
+	const read = {
+		method: 'GET',
+		path: '/a/',
+		action: 'reading customers',
+		documentation: 'documented',
+	} as const;
 	const write = { ...read, method: 'PUT' } as const;
 
 	it.each([

@@ -325,7 +325,7 @@ describe('the test of the credential', () => {
 		[
 			'another generation than the account’s',
 			() => ({ apiGeneration: 'assignments' }),
-			/^This Cube account is of the generation Data Owners \(since 2019\)\. Set 'API Generation'/,
+			/^This Cube account uses the API generation Data Owners \(since 2019\)\. Set 'API Generation'/,
 		],
 	])(
 		'tells %s',

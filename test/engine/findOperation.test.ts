@@ -79,7 +79,7 @@ describe('Find gives the customers', () => {
 		expect(hints).toEqual([expect.stringMatching(/^Showing the first 2\. /)]);
 		const none = await find([{ field: 'City', condition: 'is', value: 'Atlantis' }]);
 		expect(none.hints).toEqual([
-			'Nothing was found with \'City\' "Atlantis". Check how it is spelled in Cube.',
+			`Nothing was found with 'City' "Atlantis". Check how it's spelled in Cube.`,
 		]);
 		const undated = await find([{ field: 'City', condition: 'before', value: '2026-01-01' }]);
 		expect(undated.hints).toContain('No customer has a date in the field "City".');

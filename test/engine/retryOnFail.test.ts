@@ -91,7 +91,7 @@ describe('Create, tried three times by n8n', () => {
 			);
 			expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
 			expect(errorItems.map(({ json }) => json.error)).toEqual([
-				expect.stringMatching(/^Customer 00111 may already be created: .* \[item 0\]$/),
+				expect.stringMatching(/^Customer 00111 may already exist: .* \[item 0\]$/),
 			]);
 			const posts = sandbox().requests.filter(({ method }) => method === 'POST');
 			expect(posts).toHaveLength(2);
@@ -106,7 +106,7 @@ describe('Create, tried three times by n8n', () => {
 				input: input('00111'),
 				settings: RETRIED,
 			});
-			expect(error?.message).toMatch(/^Customer 00111 may already be created/);
+			expect(error?.message).toMatch(/^Customer 00111 may already exist/);
 			expect(error?.description).toMatch(/^It wasn't sent again\./);
 			expect(writes()).toEqual(['00111']);
 		},

@@ -104,7 +104,7 @@ describe('hints', () => {
 			responses({ filters: { fromDate: '2020-01-01', toDate: '2020-01-31' } }),
 		);
 		expect(hints).toEqual([
-			'Nothing was found from 2020-01-01 to 2020-01-31. Choose other days under Filters, or check what you read from.',
+			"Nothing was found from 2020-01-01 to 2020-01-31. Choose another 'Period', or check 'Read From'.",
 		]);
 	});
 });
@@ -116,12 +116,12 @@ describe('a list in which nothing was found', () => {
 			responses({
 				filters: { fromDate: '2026-01-01', toDate: '2026-06-15', responseType: 'Sale,No' },
 			}),
-			`No record has 'Response Type' "Sale,No". 170 of other types in these days: No, No answer, Sale, Callback, Wrong number.`,
+			`No record has 'Response Type' "Sale,No". The period has 170 of other types: No, No answer, Sale, Callback, Wrong number.`,
 		],
 		[
 			'a client',
 			{ resource: 'campaign', operation: 'getAll', filters: { client: 'Nobody' } },
-			`Nothing was found with 'Client Name or ID' "Nobody". Check how it is spelled in Cube.`,
+			`Nothing was found with 'Client Name or ID' "Nobody". Check how it's spelled in Cube.`,
 		],
 		[
 			'a call state',
@@ -132,7 +132,7 @@ describe('a list in which nothing was found', () => {
 				campaign: locator('31'),
 				filters: { callState: 'Nowhere' },
 			},
-			`Nothing was found with 'Call State' "Nowhere". Check how it is spelled in Cube.`,
+			`Nothing was found with 'Call State' "Nowhere". Check how it's spelled in Cube.`,
 		],
 	])('names %s that was asked for', async (_, parameters, hint) => {
 		const { records, hints } = await runNode(account(), parameters);

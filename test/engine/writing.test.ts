@@ -310,7 +310,7 @@ describe('fields that no update changes', () => {
 		expect(error).toBeUndefined();
 		expect(writes()).toEqual([]);
 		expect(records).toEqual([expect.objectContaining({ campaign__id: 31 })]);
-		expect(hints).toEqual(["Items with only fields that can't be changed were not sent."]);
+		expect(hints).toEqual(["Items with only fields that can't be changed weren't sent."]);
 	});
 
 	test('of a response are left out, and named in a hint; by hand they are refused', async () => {

@@ -73,10 +73,7 @@ describe('What is right', () => {
 		[
 			'an error that names what stayed',
 			forEver,
-			said(
-				"Couldn't read customers: Cube had an error or was overloaded (status 500)",
-				'Try again later.',
-			),
+			said("Couldn't read customers: Cube failed to respond (status 500)", 'Try again later.'),
 		],
 		[
 			'a list that moved, as far as it stayed, with a hint',
@@ -92,7 +89,7 @@ describe('What is right', () => {
 			writing,
 			{
 				...said(
-					"Couldn't update a customer: Cube had an error or was overloaded (status 500)",
+					"Couldn't update a customer: Cube failed to respond (status 500)",
 					'Cube may have applied the change.',
 				),
 				written: 1,
@@ -124,7 +121,7 @@ describe('What is wrong', () => {
 		[
 			'an error where reading goes on',
 			reading,
-			said('Cube had an error or was overloaded (500)'),
+			said('Cube failed to respond (500)'),
 			/an error, not/,
 		],
 		['half a list beside the error', forEver, { ...said('500'), records: [{ id: '1' }] }, /beside/],

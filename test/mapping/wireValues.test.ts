@@ -100,7 +100,7 @@ describe('a body', () => {
 		[{ a: [undefined] }, '"a[0]" is not a value'],
 		[{ a: new Date('never') }, '"a" is not a valid date'],
 		[{ a: { b: 'x\ud83d' } }, '"a.b" contains half of a character'],
-		[{ a: new Map([['b', 1]]) }, '"a" is an object that JSON has no form for'],
+		[{ a: new Map([['b', 1]]) }, `"a" is an object that can't be sent as JSON`],
 	])('%p is refused by the path of what cannot be sent', (body, said) => {
 		expect(() => toWireBody(body as never, 'Body')).toThrow(`'Body' can't be sent: ${said}`);
 	});

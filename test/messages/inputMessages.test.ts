@@ -9,7 +9,7 @@ describe('a list that an account lacks', () => {
 		expect(said).toEqual({
 			message: 'This Cube account has no SMS',
 			description:
-				"Accounts of the generation Data Owners (since 2019) don't have them. Choose another resource.",
+				"Data Owners (since 2019) accounts don't have them. Choose something else to read.",
 		});
 	});
 
@@ -29,7 +29,7 @@ describe('a response that is not there', () => {
 			new CubeError('noResponse', { ...facts, period }),
 		);
 		expect(message).toBe('Customer 900001 has no response in campaign 17 on 2026-11-10');
-		expect(description).toMatch(/^Only this day was searched: 'Period' is Today unless/);
+		expect(description).toMatch(/^Only (?:this day|today) was searched\. Choose a longer 'Period'/);
 	});
 
 	test('names the days of a longer period', () => {

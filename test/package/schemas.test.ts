@@ -70,4 +70,29 @@ describe('a field that is dragged from the preview', () => {
 			expect([name, records.some((record) => record[name] !== null)]).toEqual([name, true]);
 		}
 	});
+
+	test('of an old account is named on the page where the account does not have it', async () => {
+		const page = readFileSync(join(__dirname, '../../docs/output-and-labels.md'), 'utf8');
+		const account = credentialOf(sandbox(), 'legacy');
+		const lacking = async (resource: string, more: INodeParameters) => {
+			const { records } = await runNode(account, list(resource, more), { withDefaults: true });
+			const file = join(__dirname, '../../nodes/Cube/__schema__/v1.0.0', resource, 'getAll.json');
+			const { properties } = JSON.parse(readFileSync(file, 'utf8')) as Schema;
+			expect(records.length).toBeGreaterThan(2);
+			return Object.keys(properties).filter((name) =>
+				records.every((record) => record[name] === undefined),
+			);
+		};
+		expect(await lacking('customer', { assignment: locator('9') })).toEqual([]);
+		for (const [resource, more] of [
+			['response', { ...ofCampaign, filters: MONTH }],
+			['campaign', { campaignStatus: 'all' }],
+		] as const) {
+			const names = await lacking(resource, more);
+			const row = `| **${resource.charAt(0).toUpperCase()}${resource.slice(1)}**`;
+			const line = page.split('\n').find((one) => one.startsWith(row)) ?? '';
+			const [, , named = ''] = line.split('|');
+			expect(named.split(',').map((name) => name.trim())).toEqual(names);
+		}
+	});
 });

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads files on a developer's machine, outside n8n */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { CubeApi } from '../../credentials/CubeApi.credentials';
 import { Cube } from '../../nodes/Cube/Cube.node';
@@ -52,6 +53,42 @@ test.each<[string, RegExp]>([
 	expect(breaking(pattern)).toEqual([]);
 });
 
+/** Every property of the panels and the credential, those inside of others too. */
+const properties: INodeProperties[] = [
+	...Object.values(cube.nodes).map(({ description }) => description),
+	...cube.credentialTypes,
+].flatMap((one) => one.properties.flatMap(withInner));
+
+function withInner(property: INodeProperties): INodeProperties[] {
+	const inner = (property.options ?? []).flatMap((one) =>
+		'type' in one ? [one] : 'values' in one ? one.values : [],
+	);
+	return [property, ...inner.flatMap(withInner)];
+}
+
+test('a switch says "Whether to", as n8n wants it, and nothing else does', () => {
+	const odd = properties.filter(
+		({ type, description = '' }) => /^Whether to /.test(description) !== (type === 'boolean'),
+	);
+	expect(odd.map(({ displayName, description }) => `${displayName}: ${description}`)).toEqual([]);
+});
+
+test('a placeholder is an example, or says what is added', () => {
+	const placeholders = properties.flatMap(({ placeholder, modes = [] }) =>
+		[placeholder, ...modes.map((mode) => mode.placeholder)].filter((text) => text !== undefined),
+	);
+	expect(placeholders.length).toBeGreaterThan(20);
+	expect(placeholders.filter((text) => !/^(?:e\.g\. |Add |$)/.test(text))).toEqual([]);
+});
+
+test('a description of one sentence has no period, and one of several ends with it', () => {
+	const odd = properties.filter(({ description = '' }) => {
+		const text = description.replaceAll(/<[^>]+>/g, '').replaceAll('e.g.', '');
+		return text !== '' && /\. \p{Lu}/u.test(text) !== text.endsWith('.');
+	});
+	expect(odd.map(({ displayName, description }) => `${displayName}: ${description}`)).toEqual([]);
+});
+
 /** The names of parameters of several words: of one word, many are words of a sentence as well. */
 const parameterNames = new Set(
 	[cube.nodes.cube, cube.nodes.cubeTrigger]
@@ -81,7 +118,10 @@ const TRANSLATED = [
 	'as it is',
 	'asks to wait',
 	'at which you',
+	'(?:entire|whole|your|a|the) register\\b',
 	'in silence',
+	'in these days',
+	'are used instead',
 	'begins anew',
 	'anew',
 	'could not be reached',
@@ -95,6 +135,8 @@ const TRANSLATED = [
 	'into a register',
 	'is not an? (?:assignment|campaign|date|id)\\b',
 	'no address',
+	'no form for',
+	'of the generation',
 	'one who',
 	'shall',
 	'speaks?\\b',
@@ -102,6 +144,7 @@ const TRANSLATED = [
 	'there already',
 	'to be read by',
 	'was imported',
+	'was kept',
 	'were seen',
 	'what follows the',
 	'what is\\b',

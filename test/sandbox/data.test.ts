@@ -1,5 +1,8 @@
+import fc from 'fast-check';
+
 import { SandboxData } from '../../sandbox/data/sandboxData';
-import { addDays } from '../../sandbox/dates';
+import { addDays, norwegianDay, norwegianTime } from '../../sandbox/dates';
+import { registerSale } from '../../sandbox/happenings';
 
 const TODAY = '2025-03-14';
 const REGISTERS = [9, 12, 15, 21];
@@ -43,6 +46,52 @@ describe('The data', () => {
 		expect(tomorrow.responses[0]?.submittedWhen.slice(0, 10)).toBe(
 			addDays(small.responses[0]!.submittedWhen.slice(0, 10), 1),
 		);
+	});
+
+	test('at any hour, what is invented is of the past: as many responses as ever, in their order', () => {
+		// two of these days have an hour more or less
+		const days = ['2025-03-14', '2025-03-30', '2025-10-26', '2026-01-01'];
+		const moments = fc
+			.tuple(fc.constantFrom(...days), fc.integer({ min: -7_200_000, max: 86_400_000 }))
+			.map(([day, ms]) => new Date(Date.parse(`${day}T00:00:00Z`) + ms));
+		const noon = (day: string) => new SandboxData('small', () => new Date(`${day}T12:00:00Z`));
+		fc.assert(
+			fc.property(moments, (moment) => {
+				const data = new SandboxData('small', () => moment);
+				const day = norwegianDay(moment);
+				const now = norwegianTime(moment);
+				const times = data.responses.map(({ submittedWhen }) => submittedWhen);
+				expect(times.filter((time) => time > now)).toEqual([]);
+				expect(times).toEqual([...times].sort());
+				const ofDay = (one: SandboxData) =>
+					one.responses.map(({ id, submittedWhen }) => [id, submittedWhen.slice(0, 10)]);
+				expect(ofDay(data)).toEqual(ofDay(noon(day)));
+				expect(data.addResponse(31, {}).submittedWhen <= now).toBe(true);
+			}),
+			{ numRuns: 150 },
+		);
+	});
+
+	test('across midnight nothing comes from the future, and a new reset ends on the new day', () => {
+		let moment = new Date('2026-03-10T22:59:59.900Z');
+		const data = new SandboxData('small', () => moment);
+		expect([data.today, data.now]).toEqual(['2026-03-10', '2026-03-10 23:59:59.900']);
+		moment = new Date('2026-03-10T23:00:00.100Z');
+		expect(data.today).toBe('2026-03-11');
+		const ofToday = () =>
+			data.responses.filter(({ submittedWhen }) => submittedWhen.startsWith(data.today));
+		expect(ofToday()).toEqual([]);
+		expect(registerSale(data).submittedWhen).toBe('2026-03-11 00:00:00.100');
+		data.reset();
+		expect(ofToday().length).toBeGreaterThan(0);
+		expect(ofToday().every(({ submittedWhen }) => submittedWhen <= data.now)).toBe(true);
+	});
+
+	test('of a day for good it is the whole day, whatever the clock shows', () => {
+		const data = new SandboxData('small', TODAY);
+		const last = data.responses.at(-1)?.submittedWhen;
+		expect(last).toMatch(new RegExp(`^${TODAY} 08:`));
+		expect(registerSale(data).submittedWhen).toMatch(new RegExp(`^${TODAY} `));
 	});
 
 	test('every customer id of a register is digits, and there once', () => {

@@ -23,7 +23,7 @@ export const getAll: Operation = {
 		const fields = await item.cube.customers.customFields(assignment);
 		if (fields === undefined) {
 			throw new DescribedError(
-				`Accounts of the generation ${(await item.cube.generation()).title} have no list of custom fields`,
+				`${(await item.cube.generation()).title} accounts have no list of custom fields`,
 				'Retrieve a customer instead: it includes its custom fields, under their labels.',
 			);
 		}

@@ -91,7 +91,7 @@ async function otherTypesHint(
 	const types = [...uses].sort(([, one], [, other]) => other - one).map(([type]) => type);
 	const named = types.slice(0, MOST_TYPES).join(', ') + (types.length > MOST_TYPES ? ', …' : '');
 	const count = Math.max(total, records.length);
-	return `No record has 'Response Type' ${quote(responseType)}. ${count.toLocaleString('en-US')} of other types in these days: ${named}.`;
+	return `No record has 'Response Type' ${quote(responseType)}. The period has ${count.toLocaleString('en-US')} of other types: ${named}.`;
 }
 
 /**

@@ -192,8 +192,8 @@ function nothingFoundHints({ asked, named = [] }: RecordListRequest): string[] {
 	if (asked === undefined && filters.length === 0) return [];
 	const where = [...(asked === undefined ? [] : [periodText(asked)]), ...filters].join(' ');
 	const checks = [
-		...(asked === undefined ? [] : ['choose other days under Filters']),
-		filters.length > 0 ? 'check how it is spelled in Cube' : 'check what you read from',
+		...(asked === undefined ? [] : ["choose another 'Period'"]),
+		filters.length > 0 ? "check how it's spelled in Cube" : "check 'Read From'",
 	].join(', or ');
 	return [`Nothing was found ${where}. ${checks.charAt(0).toUpperCase()}${checks.slice(1)}.`];
 }

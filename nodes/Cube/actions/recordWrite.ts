@@ -79,7 +79,7 @@ export async function writeRecord(
 		const original = await checkFixed(item, mapped.fixed, { fields, original: write.original });
 		if (Object.keys(mapped.changes).length === 0 && !write.mayBeEmpty) {
 			if (original === undefined) throw nothingToUpdate(mapped.ignored);
-			item.hint("Items with only fields that can't be changed were not sent.");
+			item.hint("Items with only fields that can't be changed weren't sent.");
 			const plan = planWrite({}, original);
 			return [previewOnly ? toPreview(plan, result) : toResult(plan, { ...original }, result)];
 		}

@@ -95,7 +95,7 @@ export function toWireBody(body: CubeRecord, name: string): CubeRecord {
 			if (typeof toJSON === 'function') return read(toJSON.call(value), path, depth + 1);
 			// of a Map or an Error, JSON would carry nothing but {}
 			if (Object.prototype.toString.call(value) !== '[object Object]') {
-				throw unsendable(name, path, 'is an object that JSON has no form for');
+				throw unsendable(name, path, "is an object that can't be sent as JSON");
 			}
 			return Object.fromEntries(
 				Object.entries(value)

@@ -102,11 +102,10 @@ const SIGN_IN_MESSAGES: Record<
 
 const RESPONSE_ADVICE = "Choose a longer 'Period', or check 'Customer ID' and 'Campaign'.";
 
-/** People who choose no days may not know that one day alone was searched. */
+/** Who chooses no days may not know that one day alone was searched; where none is named, it is today. */
 function oneDay(period: Period | undefined): string {
-	return period?.from === period?.to
-		? "Only this day was searched: 'Period' is Today unless you change it."
-		: '';
+	if (period === undefined) return 'Only today was searched.';
+	return period.from === period.to ? 'Only this day was searched.' : '';
 }
 
 /** The words for what is refused before anything is sent, and for what a generation lacks. */
@@ -187,12 +186,12 @@ export const INPUT_MESSAGES = {
 		description: 'Nothing was written. Use Update, or Create or Update, to change this customer.',
 	}),
 	creationPending: ({ customer }) => ({
-		message: `Customer ${customer} may already be created: an earlier attempt got no response in time`,
+		message: `Customer ${customer} may already exist: an earlier attempt got no response in time`,
 		description:
 			"It wasn't sent again. Check in Cube if the customer exists before you run the node again.",
 	}),
 	generationMismatch: ({ title }) => ({
-		message: `This Cube account is of the generation ${title}`,
+		message: `This Cube account uses the API generation ${title}`,
 		description: CHECK_GENERATION,
 	}),
 	generationUnknown: () => ({
@@ -209,16 +208,16 @@ export const INPUT_MESSAGES = {
 	listUnsupported: ({ title, list, parent, isElsewhere }) =>
 		isElsewhere
 			? {
-					message: `Accounts of the generation ${title} have no ${list} of ${parent}`,
+					message: `${title} accounts have no ${list} of ${parent}`,
 					description: "Choose another 'Read From'.",
 				}
 			: {
 					message: `This Cube account has no ${list}`,
-					description: `Accounts of the generation ${title} don't have them. Choose another resource.`,
+					description: `${title} accounts don't have them. Choose something else to read.`,
 				},
 	callUnsupported: ({ action, title }) => ({
 		message: `This Cube account doesn't support ${inGeneral(action)}`,
-		description: `Accounts of the generation ${title} don't have this call.`,
+		description: `${title} accounts don't have this call.`,
 	}),
 	notOffered: ({ action, method, documentation }) => ({
 		message: `This Cube account doesn't support ${inGeneral(action)}`,

@@ -222,7 +222,7 @@ export const RESPONSE_MESSAGES = {
 	serverFailed: (facts) =>
 		said(
 			facts,
-			couldNot(facts, `Cube had an error or was overloaded (status ${facts.status})`),
+			couldNot(facts, `Cube failed to respond (status ${facts.status})`),
 			'Try again later, or ask Headshed if Cube is down.',
 		),
 	notData: ({ action, received, outcome }) => ({

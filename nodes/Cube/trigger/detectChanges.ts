@@ -62,7 +62,9 @@ class ListLook {
 		let memory = await this.memoryOf(state);
 		if (memory === undefined) {
 			const lostFrom = lastDayIn(state);
-			this.notes.push(describeLoss(`What was kept of ${this.source.name} can't be read`, lostFrom));
+			this.notes.push(
+				describeLoss(`The saved state of ${this.source.name} can't be read`, lostFrom),
+			);
 			state = unseenList(this.subscription, { ...this.options, since: undefined, lostFrom });
 			memory = RecordMemory.empty();
 		}

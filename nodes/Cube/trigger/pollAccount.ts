@@ -126,11 +126,11 @@ class AccountPoll {
 		let lostFrom: string | undefined;
 		if (isSame && isOther) {
 			lostFrom = lastDayIn(before);
-			const what = `This Cube account is now read as one of the generation ${title}, whose records can't be compared with earlier ones`;
+			const what = `This Cube account now uses the API generation ${title}, so its records can't be compared with earlier ones`;
 			this.warn(describeLoss(what, lostFrom));
 		} else if (kept.kind === 'unreadable' && startOver === '' && !startsNow) {
 			({ lostFrom } = kept);
-			this.warn(describeLoss("What an earlier version kept can't be read", lostFrom));
+			this.warn(describeLoss("The state saved by an earlier version can't be read", lostFrom));
 		}
 		const { filter = '' } = subscription;
 		const found = await watchLists(event.value, subscription, {
@@ -167,7 +167,7 @@ class AccountPoll {
 		const took = Date.now() - began;
 		if (subscription.event === 'changed' && took > LONG_POLL) {
 			const seconds = Math.round(took / 1000);
-			this.warn(`Reading the entire register took ${seconds} s and ${found.pages} requests`);
+			this.warn(`Reading the entire assignment took ${seconds} s and ${found.pages} requests`);
 		}
 		await this.tellProblems(found.problems, records.length > 0);
 		return records;

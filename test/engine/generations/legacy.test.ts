@@ -77,7 +77,7 @@ describe('generation 1, Legacy', () => {
 			list('customField', { assignment: locator('9') }),
 		);
 		expect(error?.message).toBe(
-			'Accounts of the generation Legacy (2016) have no list of custom fields [item 0]',
+			'Legacy (2016) accounts have no list of custom fields [item 0]',
 		);
 	});
 

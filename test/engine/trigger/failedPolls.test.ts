@@ -78,13 +78,13 @@ test.each([
 		'what the generation has not',
 		'assignments',
 		{ triggerOn: 'newResponse', listOf: 'account' },
-		/Accounts of the generation Assignments \(2016 to 2019\) have no responses of the whole account/,
+		/Assignments \(2016 to 2019\) accounts have no responses of the whole account/,
 	],
 	[
 		'an archived campaign of the generation Legacy',
 		'legacy',
 		{ triggerOn: 'campaignArchived' },
-		/Campaigns of the generation Legacy \(2016\) have no archived date/,
+		/Campaigns in Legacy \(2016\) accounts have no archived date/,
 	],
 	[
 		'a day that is in the future',

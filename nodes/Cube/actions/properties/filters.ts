@@ -15,7 +15,7 @@ const fromDate: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	typeOptions: { dateOnly: true },
-	description: "First day to return. Uses Norwegian time. Used instead of 'Period'.",
+	description: "First day to return. Uses Norwegian time. Overrides 'Period'.",
 };
 
 const toDate: INodeProperties = {
@@ -49,7 +49,7 @@ const period: INodeProperties = {
 	options: named,
 	default: 'yesterday',
 	description:
-		"The days to return: today, yesterday, last7Days, lastFullWeek, thisMonth, lastFullMonth, or range with dates beside it. Used instead of the 'Period' above.",
+		"The days to return: today, yesterday, last7Days, lastFullWeek, thisMonth, lastFullMonth, or range with dates beside it. Overrides the 'Period' above.",
 };
 
 /** The period in the panel itself: what the collection Filters says of the days wins over it. */
@@ -57,7 +57,7 @@ export const periodParameter: INodeProperties = {
 	...period,
 	default: 'today',
 	description:
-		'The days to return: today, yesterday, last7Days, lastFullWeek, thisMonth, lastFullMonth or range. Uses Norwegian time. Dates under Filters are used instead.',
+		'The days to return: today, yesterday, last7Days, lastFullWeek, thisMonth, lastFullMonth or range. Uses Norwegian time. Dates under Filters override it.',
 };
 
 const PERIODS = [
@@ -198,7 +198,7 @@ const IS_SET = [{ _cnd: { exists: true } as const }];
 const customersUpdatedSince: INodeProperties = {
 	...updatedSince,
 	description:
-		'Only customers changed at this time or later. Only company lists of accounts from 2016 have a change date. Checked after retrieval. Uses Norwegian time.',
+		'Only customers changed at this time or later. Works in company lists of accounts from 2016, which have a change date. Checked after retrieval. Uses Norwegian time.',
 };
 
 /**

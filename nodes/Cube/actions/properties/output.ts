@@ -21,7 +21,7 @@ const output: INodeProperties = {
 		{ name: 'Simplified', value: 'simplified', description: 'Up to ten common fields' },
 	],
 	default: 'simplified',
-	description: 'Which fields to return: raw, selected or simplified',
+	description: 'Which fields to return: raw (all fields), selected or simplified',
 };
 
 const fieldNames: INodeProperties = {
@@ -37,7 +37,7 @@ const fieldNames: INodeProperties = {
 		{ name: 'Labels', value: 'labels', description: 'The names shown in Cube, such as Phone 1' },
 	],
 	default: 'labels',
-	description: 'How fields are named: keys or labels',
+	description: 'How fields are named: keys (API names) or labels',
 };
 
 const outputFields: INodeProperties = {

@@ -28,7 +28,7 @@ const sortDirection: INodeProperties = {
 		{ name: 'Descending', value: 'desc', description: 'Z to A, largest to smallest' },
 	],
 	default: 'asc',
-	description: 'Whether to sort asc or desc. Empty values always come last.',
+	description: 'The sort direction: asc or desc. Empty values always come last.',
 };
 
 /** The collection Sort. */

@@ -56,7 +56,7 @@ export const campaignArchived: TriggerEvent = {
 			);
 		}
 		throw new DescribedError(
-			`Campaigns of the generation ${title} have no archived date`,
+			`Campaigns in ${title} accounts have no archived date`,
 			"Choose another event in 'Trigger On'.",
 		);
 	},

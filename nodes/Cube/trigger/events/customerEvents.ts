@@ -51,7 +51,7 @@ export const customerUpdated: TriggerEvent = {
 	properties: [
 		noticeParameter(
 			'customerUpdatedNotice',
-			'Each poll reads the entire register, since Cube documents no list of changes. For large registers, poll a few times a day.',
+			'Each poll reads the entire assignment, since Cube documents no list of changes. If it is large, poll a few times a day.',
 		),
 		assignmentParameter(),
 	],
