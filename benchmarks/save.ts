@@ -24,11 +24,16 @@ async function write(file: string, text: string): Promise<void> {
 	await writeFile(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
 }
 
+/** Writes a table that stands in docs/performance.md by itself, and what it was measured on. */
+export async function saveTable(block: 'queue' | 'trigger', content: string): Promise<void> {
+	const page = await readFile(PAGE, 'utf8');
+	await write(PAGE, withBlock(page, block, content));
+}
+
 /** Writes the results of the queue into docs/performance.md. */
 export async function saveQueue(table: string): Promise<void> {
 	const said = `Measured on ${new Date().toISOString().slice(0, 10)}, ${machine()}.`;
-	const page = await readFile(PAGE, 'utf8');
-	await write(PAGE, withBlock(page, 'queue', `${said}\n\n${table}`));
+	await saveTable('queue', `${said}\n\n${table}`);
 }
 
 /** What was measured on, for whoever compares. */

@@ -9,6 +9,7 @@ const COMMANDS: Array<[name: string, command: string, environment?: NodeJS.Proce
 	['the fault matrix', 'npm run --silent test:faults'],
 	['the real Django, every case', 'npm run --silent test:django -- --all'],
 	['simulated call centres', 'npx jest --silent test/trigger/simulation', { CUBE_SEEDS: '1500' }],
+	['call centres of real size', 'npx jest test/trigger/busyDays', { CUBE_SIZE: 'real' }],
 	[
 		'simulated call centres over HTTP',
 		'npx jest --silent test/engine/trigger/thirtyDays',

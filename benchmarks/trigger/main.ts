@@ -1,5 +1,4 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
-import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -7,16 +6,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Command } from 'commander';
 
 import { engineFor, loadPackage } from '../../engine/builtPackage';
+import type { CubePackage } from '../../engine/builtPackage';
 import { CUBE_TRIGGER } from '../../engine/nodeTypes';
-import { withBlock } from '../../tools/block';
 import { markdownTable } from '../../tools/support/table';
-import { startScript } from '../../tools/support/scriptProcess';
 import { forgetPeakOf, peakOf } from '../memory';
-import type { ServerMessage, ServerOptions, ServerQuestion } from '../server/main';
+import { saveTable } from '../save';
+import { calls, registers } from './cases';
+import type { Account } from './cases';
 
 const ROOT = join(__dirname, '../..');
-const PAGE = join(ROOT, 'docs/performance.md');
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];
+const CALLS = 100_000;
 const MEGABYTE = 1_000_000;
 
 /** What a poll took. */
@@ -33,72 +33,76 @@ interface Measured {
 }
 
 const command = new Command()
-	.description('Measures polls of the trigger over registers of up to a million customers.')
+	.description('Measures polls of the trigger over lists of up to a million records.')
 	.option('--package <folder>', 'a built checkout of the package', ROOT)
 	.option('--sizes <list>', 'how many customers, with commas between', SIZES.join(','))
+	.option('--calls <number>', 'how many sales of one day; 0 for none', String(CALLS))
+	.option('--events <words>', 'only events whose name has this in it', '')
 	.option('--no-save', 'leave docs/performance.md as it is')
 	.parse();
-const options = command.opts<{ package: string; sizes: string; save: boolean }>();
+const options = command.opts<{
+	package: string;
+	sizes: string;
+	calls: string;
+	events: string;
+	save: boolean;
+}>();
+
+const HEAD = [
+	'Records',
+	'Event',
+	'Poll',
+	'Requests',
+	'Time',
+	'Longest block',
+	'Memory above idle',
+	'State',
+	'State as it was',
+];
 
 async function main(): Promise<void> {
 	const built = await loadPackage(options.package);
-	const sizes = options.sizes.split(',').map(Number);
-	const told: ServerOptions = { records: Math.max(...sizes) };
-	const server = startScript({
-		file: join(__dirname, '../server/main.ts'),
-		node: process.execPath,
-		told,
-	});
-	const { ports } = await server.next<Extract<ServerMessage, { ports: unknown }>>();
-	const requests = async () =>
-		(
-			await server.ask<Extract<ServerMessage, { counts: unknown }>>(
-				'counts' satisfies ServerQuestion,
-			)
-		).counts.requests;
-	const credential = {
-		baseUrl: `http://localhost:${ports.plain}`,
-		authentication: 'token',
-		token: 'benchmark',
-		apiGeneration: 'dataOwners',
-	};
+	const sizes = options.sizes.split(',').map(Number).filter(Boolean);
 	const rows: string[][] = [];
-	for (const size of sizes) {
-		for (const event of ['customerAdded', 'customerUpdated']) {
-			const engine = engineFor(built, credential);
-			const assignment = { __rl: true, mode: 'id', value: `${size}/B2C` };
-			const node = engine.nodeOf(CUBE_TRIGGER, { triggerOn: event, assignment });
-			const poller = engine.poller(node);
-			for (const poll of ['first', 'idle']) {
-				const found = await measure(async () => await poller.poll(), poller.saved, requests);
-				rows.push([
-					size.toLocaleString('en-US'),
-					event === 'customerAdded' ? 'Customer Added' : 'Customer Updated',
-					poll,
-					...rowOf(found),
-				]);
-				process.stderr.write(`${rows.at(-1)?.join('  ')}\n`);
-			}
-		}
+	if (sizes.length > 0) {
+		const server = join(__dirname, '../server/main.ts');
+		rows.push(...(await rowsOf(built, await registers(server, sizes))));
 	}
-	server.close();
-	const head = [
-		'Customers',
-		'Event',
-		'Poll',
-		'Requests',
-		'Time',
-		'Longest block',
-		'Memory above idle',
-		'State',
-		'State as it was',
-	];
-	const table = markdownTable({ head, rows, textColumns: 3 });
+	if (Number(options.calls) > 0) {
+		rows.push(...(await rowsOf(built, await calls(Number(options.calls)))));
+	}
+	const table = markdownTable({ head: HEAD, rows, textColumns: 3 });
 	process.stdout.write(`${table}\n`);
 	if (!options.save) return;
-	const said = `Measured on ${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores, Node ${process.versions.node}.`;
-	const page = await readFile(PAGE, 'utf8');
-	await writeFile(PAGE, withBlock(page, 'trigger', `${said}\n\n${table}`));
+	const isWhole =
+		options.sizes === SIZES.join(',') && options.calls === String(CALLS) && options.events === '';
+	if (!isWhole) {
+		process.stderr.write('Only the whole table is written into docs/performance.md.\n');
+		return;
+	}
+	const day = new Date().toISOString().slice(0, 10);
+	const machine = `${cpus().length} cores, Node ${process.versions.node}`;
+	await saveTable('trigger', `Measured on ${day}, ${machine}.\n\n${table}`);
+}
+
+async function rowsOf(built: CubePackage, account: Account): Promise<string[][]> {
+	const rows: string[][] = [];
+	for (const { records, event, credential, parameters } of account.cases) {
+		if (!event.includes(options.events)) continue;
+		const engine = engineFor(built, credential);
+		const poller = engine.poller(engine.nodeOf(CUBE_TRIGGER, parameters));
+		for (const poll of ['first', 'idle']) {
+			const found = await measure(
+				async () => await poller.poll(),
+				poller.saved,
+				async () => await account.requests(),
+			);
+			rows.push([records.toLocaleString('en-US'), event, poll, ...rowOf(found)]);
+			process.stderr.write(`${rows.at(-1)?.join('  ')}\n`);
+		}
+	}
+	account.close();
+	return rows;
 }
 
 async function measure(

@@ -64,6 +64,13 @@ export class ActiveTrigger {
 		this.restart();
 	}
 
+	/** n8n gives each poll so much time from now on; its own time unless given. */
+	giveTime(budgetMs: number | undefined): void {
+		this.saved = this.kept;
+		this.options = { ...this.options, budgetMs };
+		this.restart();
+	}
+
 	/** n8n ends and starts again. */
 	restart(): void {
 		this.poller = this.start();

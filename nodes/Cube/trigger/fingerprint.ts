@@ -39,6 +39,8 @@ export interface FingerprintParts {
 
 /** Bits of the lower half that are not identity: the content hash and the flag. */
 export const CONTENT_BITS = 17;
+const HALF = 2 ** 32;
+const CONTENT_SIZE = 2 ** CONTENT_BITS;
 const IDENTITY_MASK = 0xfffe0000;
 const ANONYMOUS_SHIFT = 8;
 
@@ -67,6 +69,11 @@ export function isSettled({ low }: Fingerprint): boolean {
 /** The lower half of the identity. */
 export function identityLow(low: number): number {
 	return (low & IDENTITY_MASK) >>> 0;
+}
+
+/** The identity as a whole number below 2^47. */
+export function identityOf({ high, low }: Fingerprint): number {
+	return high * (HALF / CONTENT_SIZE) + identityLow(low) / CONTENT_SIZE;
 }
 
 /** The content hash. */

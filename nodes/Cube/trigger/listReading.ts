@@ -1,5 +1,5 @@
 import type { CubeRecord, Page } from '../client';
-import { digestOf, identityLow, markOf } from './fingerprint';
+import { contentHashOf, digestOf, identityOf, markOf } from './fingerprint';
 import type { Fingerprint, Fingerprinted } from './fingerprint';
 import type { Placed } from './landmarks';
 import type { Pacer } from './pollBudget';
@@ -21,10 +21,11 @@ export type Coverage = 'whole' | 'covered' | 'torn';
 /** So many records are held before they are put into the memory, where they are no events. */
 const LEARNT_AT_ONCE = 20_000;
 /** In a long list it is this part of it, so that it is merged so many times more, however long it is. */
-const LEARNT_SHARE = 32;
+const LEARNT_SHARE = 64;
 
 /** Stands for a record of which nothing but its fingerprint is wanted. */
 const NO_RECORD: CubeRecord = {};
+const NONE: Held[] = [];
 
 /**
  * Compares the pages of a list with what is remembered of it, as they arrive. Of a page only those records
@@ -50,7 +51,7 @@ export class ListReading {
 	private held: Held[] = [];
 	/** What was held of days that are left behind. */
 	private left: Held[] = [];
-	private heldByKey = new Map<string, Held[]>();
+	private heldByIdentity = new Map<number, Held[]>();
 	/** Records that came once more on another page: the list was torn, or they are alike. */
 	private repeats: Held[] = [];
 	private order = 0;
@@ -86,7 +87,7 @@ export class ListReading {
 		const fingerprints = this.held.map(({ entry }) => entry.fingerprint);
 		this.memory = await this.memory.changed(() => false, fingerprints, pacer);
 		this.held = [];
-		this.heldByKey.clear();
+		this.heldByIdentity.clear();
 		this.isResumed = true;
 	}
 
@@ -130,7 +131,7 @@ export class ListReading {
 		await this.memory.leave(pacer);
 		this.left = this.held;
 		this.held = [];
-		this.heldByKey.clear();
+		this.heldByIdentity.clear();
 		this.begin();
 		this.earlierDigests = [];
 	}
@@ -216,7 +217,7 @@ export class ListReading {
 			} else if (isWanted) memory.settle(open);
 			return false;
 		}
-		const heldBefore = this.heldByKey.get(this.keyOf(fingerprint))?.find((one) => one.page === 0);
+		const heldBefore = this.heldAs(fingerprint).find((one) => one.page === 0);
 		if (heldBefore !== undefined) {
 			heldBefore.page = page;
 			return heldBefore.before === undefined && entries.length === 0;
@@ -235,7 +236,7 @@ export class ListReading {
 	private dropCorrected(): void {
 		const { passOrder } = this;
 		if (this.held.every(({ order }) => order >= passOrder)) return;
-		const found = new Map<string, number>();
+		const found = new Map<number, number>();
 		for (const { order, entry } of this.held) {
 			const who = identityOf(entry.fingerprint);
 			if (order >= passOrder) found.set(who, (found.get(who) ?? 0) + 1);
@@ -249,17 +250,17 @@ export class ListReading {
 		});
 		if (held.length === this.held.length) return;
 		this.held = [];
-		this.heldByKey.clear();
+		this.heldByIdentity.clear();
 		this.hold(held);
 	}
 
 	private hold(some: Held[]): void {
 		for (const one of some) {
 			this.held.push(one);
-			const key = this.keyOf(one.entry.fingerprint);
-			const others = this.heldByKey.get(key);
+			const key = identityOf(one.entry.fingerprint);
+			const others = this.heldByIdentity.get(key);
 			if (others) others.push(one);
-			else this.heldByKey.set(key, [one]);
+			else this.heldByIdentity.set(key, [one]);
 		}
 	}
 
@@ -271,15 +272,16 @@ export class ListReading {
 		const earlier = (one: number) =>
 			isResumed && memory.isSeen(one) && !memory.hasLeft(one) ? -1 : 0;
 		const pages = same.map((one) => memory.pageOf(one) || earlier(one));
-		const held = this.heldByKey.get(this.keyOf(fingerprint)) ?? [];
-		return [...pages, ...held.map(({ page }) => page)].filter((page) => page !== 0);
+		return [...pages, ...this.heldAs(fingerprint).map(({ page }) => page)].filter(
+			(page) => page !== 0,
+		);
 	}
 
-	private keyOf({ high, low }: Fingerprint): string {
-		return this.fingerprinting.isUnique ? identityOf({ high, low }) : `${high} ${low >>> 1}`;
+	/** What is held of records like this one. */
+	private heldAs(fingerprint: Fingerprint): Held[] {
+		const held = this.heldByIdentity.get(identityOf(fingerprint)) ?? NONE;
+		if (held.length === 0 || this.fingerprinting.isUnique) return held;
+		const content = contentHashOf(fingerprint.low);
+		return held.filter(({ entry }) => contentHashOf(entry.fingerprint.low) === content);
 	}
-}
-
-function identityOf({ high, low }: Fingerprint): string {
-	return `${high} ${identityLow(low)}`;
 }

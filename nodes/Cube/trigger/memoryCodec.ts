@@ -1,4 +1,4 @@
-import { CONTENT_BITS, identityLow } from './fingerprint';
+import { CONTENT_BITS, identityOf } from './fingerprint';
 import type { Pacer } from './pollBudget';
 
 /** Bits of an identity. */
@@ -9,12 +9,6 @@ const CONTENT_SIZE = 2 ** CONTENT_BITS;
 const LONG_STEP = 30;
 /** Entries between two looks at the clock. */
 const STRIDE = 4096;
-
-/** The identity of an entry as a whole number below 2^47. */
-function identityAt(words: Uint32Array, entry: number): number {
-	const low = words[2 * entry] ?? 0;
-	return (words[2 * entry + 1] ?? 0) * (HALF / CONTENT_SIZE) + identityLow(low) / CONTENT_SIZE;
-}
 
 /**
  * How many of a step's low bits are written as they are; the rest is counted in ones. Best for the steps
@@ -117,7 +111,7 @@ export async function encodeMemory(
 	const bits = new BitWriter(Math.ceil((length * bitsEach) / 8) + 16);
 	let before = 0;
 	for (let entry = 0; entry < length; entry++) {
-		const identity = identityAt(words, entry);
+		const identity = identityOf({ high: words[2 * entry + 1] ?? 0, low: words[2 * entry] ?? 0 });
 		const step = identity - before;
 		before = identity;
 		const times = Math.floor(step / size);

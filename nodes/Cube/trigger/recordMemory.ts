@@ -11,8 +11,8 @@ const LEFT = 2;
 
 /** Every record that is remembered of a list, sorted, each fingerprint as often as it was there. */
 export class RecordMemory {
-	/** On which page of the reading under way an entry was seen; 0 for none. */
-	private readonly pages: Uint32Array;
+	/** On which page of the reading under way an entry was seen; 0 for none. A list has no more than `MAX_PAGES`. */
+	private readonly pages: Uint16Array;
 
 	/** Whether an entry was seen in an earlier pass or poll of this reading; `LEFT` in days that are left behind. */
 	private readonly seen: Uint8Array;
@@ -25,7 +25,7 @@ export class RecordMemory {
 		private readonly words: Uint32Array,
 		seen?: Uint8Array,
 	) {
-		this.pages = new Uint32Array(words.length / 2);
+		this.pages = new Uint16Array(words.length / 2);
 		this.seen = seen ?? new Uint8Array(words.length / 2);
 	}
 

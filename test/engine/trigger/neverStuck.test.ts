@@ -8,7 +8,7 @@ import { credentialOf } from '../../support/cubeNode';
 import type { ActiveTrigger } from '../../support/activeTrigger';
 import { CAMPAIGN, NOON, polled, TODAY, useSandboxAtNoon } from './sandboxAtNoon';
 
-const { sandbox, triggerOn } = useSandboxAtNoon();
+const { sandbox, triggerOn } = useSandboxAtNoon({ pageSize: 20 });
 
 const DAY = 24 * 60 * 60_000;
 const RESPONSES: INodeParameters = { triggerOn: 'newResponse', ...CAMPAIGN };
@@ -83,6 +83,12 @@ const steps: fc.Arbitrary<[string, Step]> = fc.oneof(
 			`edited to ${JSON.stringify(parameters)}`,
 			(trigger) => trigger.edit(parameters),
 		]),
+	fc
+		.constantFrom(1, undefined)
+		.map((budgetMs): [string, Step] => [
+			`polls of ${budgetMs ?? 'enough'} ms: a reading ends early and goes on in the next one`,
+			(trigger) => trigger.giveTime(budgetMs),
+		]),
 	fc.constant<[string, Step]>(['a restart', (trigger) => trigger.restart()]),
 	fc.constant<[string, Step]>(['published again', (trigger) => trigger.restartAs('activate')]),
 	fc.constant<[string, Step]>([
@@ -92,35 +98,62 @@ const steps: fc.Arbitrary<[string, Step]> = fc.oneof(
 	]),
 );
 
+/** Takes the steps, and then all is as it should be again. */
+async function afterSteps(taken: Array<[string, Step]>): Promise<ActiveTrigger> {
+	sandbox().reset();
+	setClock(NOON);
+	const trigger = triggerOn('dataOwners', RESPONSES);
+	await polled(trigger);
+	for (const [, step] of taken) {
+		step(trigger);
+		// what fails is told to n8n, and here nobody minds
+		await polled(trigger).catch(() => null);
+	}
+	trigger.useCredential(credentialOf(sandbox(), 'dataOwners'));
+	Object.assign(sandbox().faults, noFaults(), { clockAhead: 0 });
+	setClock(NOON + 60_000);
+	trigger.giveTime(undefined);
+	trigger.edit(RESPONSES);
+	return trigger;
+}
+
+function registerLast(): void {
+	const own = sandbox().data.customersOf(9).at(-1)?.customerId;
+	sandbox().data.addResponse(31, {
+		customerId: own,
+		submittedWhen: `${TODAY} 11:59:31.000`,
+		comment: LAST,
+	});
+}
+
+const LAST = 'Til slutt';
+const RUNS = { numRuns: Number(process.env.FUZZ_RUNS ?? 60), interruptAfterTimeLimit: 40_000 };
+const anySteps = fc.array(steps, { minLength: 1, maxLength: 8 });
+
 test('whatever came before, the next quiet poll delivers and the one after is idle', async () => {
 	await fc.assert(
-		fc.asyncProperty(fc.array(steps, { minLength: 1, maxLength: 8 }), async (taken) => {
-			sandbox().reset();
-			setClock(NOON);
-			const trigger = triggerOn('dataOwners', RESPONSES);
+		fc.asyncProperty(anySteps, async (taken) => {
+			const trigger = await afterSteps(taken);
+			// what came meanwhile, and what may come once more, comes with a quiet poll
 			await polled(trigger);
-			for (const [, step] of taken) {
-				step(trigger);
-				// what fails is told to n8n, and here nobody minds
-				await polled(trigger).catch(() => null);
-			}
-			trigger.useCredential(credentialOf(sandbox(), 'dataOwners'));
-			Object.assign(sandbox().faults, noFaults(), { clockAhead: 0 });
-			setClock(NOON + 60_000);
-			trigger.edit(RESPONSES);
-			// a change of the number of days, of campaigns or of the clock is over with a quiet poll
-			await polled(trigger);
-			const own = sandbox().data.customersOf(9).at(-1)?.customerId;
-			sandbox().data.addResponse(31, {
-				customerId: own,
-				submittedWhen: `${TODAY} 11:59:31.000`,
-				comment: 'Til slutt',
-			});
+			registerLast();
 			const found = (await polled(trigger)) ?? [];
-			expect(found.map((item) => item.call_outcome__comment)).toEqual(['Til slutt']);
+			expect(found.map((item) => item.call_outcome__comment)).toEqual([LAST]);
 			expect(found[0]).not.toHaveProperty('possibleDuplicate');
 			expect(await polled(trigger)).toBeNull();
 		}),
-		{ numRuns: Number(process.env.FUZZ_RUNS ?? 60), interruptAfterTimeLimit: 40_000 },
+		RUNS,
+	);
+}, 300_000);
+
+test('whatever came before, a new response comes with the next quiet poll, once', async () => {
+	await fc.assert(
+		fc.asyncProperty(anySteps, async (taken) => {
+			const trigger = await afterSteps(taken);
+			registerLast();
+			const found = (await polled(trigger)) ?? [];
+			expect(found.filter((item) => item.call_outcome__comment === LAST)).toHaveLength(1);
+		}),
+		RUNS,
 	);
 }, 300_000);

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { GenerationName } from '../../../sandbox';
+import type { GenerationName, SandboxOptions } from '../../../sandbox';
 import { ActiveTrigger } from '../../support/activeTrigger';
 import { realClock, setClock } from '../../support/clock';
 import { credentialOf } from '../../support/cubeNode';
@@ -12,8 +12,8 @@ export const NOON = Date.UTC(2026, 5, 15, 10);
 export const CAMPAIGN: INodeParameters = { listOf: 'campaign', campaigns: ['31'] };
 
 /** Gives the tests of a file a sandbox at noon of one day, and triggers on it. */
-export function useSandboxAtNoon() {
-	const sandbox = useSandbox({ today: TODAY });
+export function useSandboxAtNoon(options: Pick<SandboxOptions, 'pageSize'> = {}) {
+	const sandbox = useSandbox({ today: TODAY, ...options });
 	beforeEach(() => setClock(NOON));
 	afterEach(() => realClock());
 	return {
