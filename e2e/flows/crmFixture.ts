@@ -117,8 +117,8 @@ export function setCustomer(
 /** What Cube has of a customer, the fields that the workflows carry. */
 export function customer({ sandbox }: CrmFixture, id: string): Record<string, unknown> {
 	const found = sandbox.data.customersOf(9).find(({ customerId }) => customerId === id);
-	const { name, phone_1, phone_2, email } = found?.info ?? {};
-	return { name, phone_1, phone_2, email };
+	const { name, phone_1, phone_2, email, city, address_street } = found?.info ?? {};
+	return { name, phone_1, phone_2, email, city, address_street };
 }
 
 /** Leaves a few customers in the register, and everything as nobody used it yet. */
@@ -132,6 +132,8 @@ export function startOver(fixture: CrmFixture): string[] {
 		info.phone_1 = `9000000${place}`;
 		info.phone_2 = '';
 		info.email = `kari${place}@example.com`;
+		info.city = 'Oslo';
+		info.address_street = `Storgata ${place}`;
 	});
 	hubSpot.contacts = [];
 	hubSpot.deals = [];
@@ -156,15 +158,22 @@ export function writesToCube({ sandbox }: CrmFixture): number {
 export interface Chosen {
 	settings?: Record<string, unknown>;
 	parameters?: Record<string, INodeParameters>;
+	/** Lines to add to the table of fields. */
+	fields?: Array<Record<string, string>>;
 	/** Items that a node gives without running. */
 	pinData?: Json;
 	/** Whether the Cube Trigger stays, and polls every minute. Otherwise all customers come by hand. */
 	hasTrigger?: boolean;
 }
 
-function withSettings(node: WorkflowNode, settings: Record<string, unknown>): WorkflowNode {
+function withSettings(node: WorkflowNode, { settings = {}, fields = [] }: Chosen): WorkflowNode {
 	if (node.name !== 'Settings') return node;
 	const parameters = structuredClone(node.parameters);
+	if (typeof parameters.jsonOutput === 'string') {
+		const written = JSON.parse(parameters.jsonOutput) as Json & { fields: Json[] };
+		const chosen = { ...written, ...settings, fields: [...written.fields, ...fields] };
+		return { ...node, parameters: { ...parameters, jsonOutput: JSON.stringify(chosen) } };
+	}
 	const { assignments } = parameters.assignments as { assignments: Json[] };
 	for (const setting of assignments) {
 		if (Object.hasOwn(settings, String(setting.name))) {
@@ -182,7 +191,7 @@ function everyCustomer(node: WorkflowNode): WorkflowNode {
 		operation: 'getAll',
 		assignment: REGISTER,
 		returnAll: true,
-		output: 'simplified',
+		output: 'raw',
 		fieldNames: 'labels',
 	};
 	return { ...node, type: CUBE, typeVersion: 1, parameters };
@@ -192,20 +201,21 @@ function everyCustomer(node: WorkflowNode): WorkflowNode {
 export async function importExample(
 	{ n8n, accounts }: CrmFixture,
 	file: string,
-	{ settings = {}, parameters = {}, pinData = {}, hasTrigger = false }: Chosen = {},
+	chosen: Chosen = {},
 ): Promise<SavedWorkflow> {
+	const { parameters = {}, pinData = {}, hasTrigger = false } = chosen;
 	const example = await readWorkflowFile(join(ROOT, 'examples', file));
 	const start = { type: MANUAL_TRIGGER, typeVersion: 1, parameters: {} };
 	const nodes = example.nodes.flatMap((node): WorkflowNode[] => {
 		if (node.type === CUBE_TRIGGER && hasTrigger) {
 			const pollTimes = { item: [{ mode: 'everyMinute' }] };
-			const chosen = {
+			const own = {
 				...node.parameters,
 				pollTimes,
 				assignment: REGISTER,
 				...parameters[node.name],
 			};
-			return [{ ...node, parameters: chosen, credentials: { cubeApi: accounts.cubeApi! } }];
+			return [{ ...node, parameters: own, credentials: { cubeApi: accounts.cubeApi! } }];
 		}
 		if (node.type === CUBE_TRIGGER) {
 			const begin = {
@@ -228,7 +238,7 @@ export async function importExample(
 						parameters: { ...node.parameters, ...parameters[node.name] },
 					}),
 				},
-				settings,
+				chosen,
 			),
 		];
 	});
