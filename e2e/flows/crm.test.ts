@@ -287,14 +287,14 @@ describe('workflows between Cube and a CRM, in a real n8n with its own nodes', (
 		}
 	});
 
-	const [CITY, STREET] = ['0123456789abcdef0123456789abcdef01234567', 'f'.repeat(40)] as const;
+	const [CITY, METER] = ['0123456789abcdef0123456789abcdef01234567', 'f'.repeat(40)] as const;
 
 	const BOTH_WAYS = {
 		HubSpot: {
 			files: ['changed-hubspot-contacts-to-cube.json', 'changed-customers-to-hubspot.json'],
 			fields: [
 				{ cube: 'City', hubspot: 'city', wins: 'HubSpot' },
-				{ cube: 'Address Street', hubspot: 'address', wins: 'Cube' },
+				{ cube: 'Måler-nr.', hubspot: 'address', wins: 'Cube' },
 			],
 			set: (
 				place: number,
@@ -319,19 +319,19 @@ describe('workflows between Cube and a CRM, in a real n8n with its own nodes', (
 			files: ['changed-pipedrive-persons-to-cube.json', 'changed-customers-to-pipedrive.json'],
 			fields: [
 				{ cube: 'City', pipedrive: `custom_fields.${CITY}`, wins: 'Pipedrive' },
-				{ cube: 'Address Street', pipedrive: `custom_fields.${STREET}`, wins: 'Cube' },
+				{ cube: 'Måler-nr.', pipedrive: `custom_fields.${METER}`, wins: 'Cube' },
 			],
-			set: (place: number, [name = '', phone, address, city = '', street = '']: string[]) =>
+			set: (place: number, [name = '', phone, address, city = '', meter = '']: string[]) =>
 				fixture.pipedrive.put(place + 1, {
 					name,
 					phones: phone ? email(phone) : [],
 					emails: address ? email(address) : [],
-					custom_fields: { [CITY]: city, [STREET]: street },
+					custom_fields: { [CITY]: city, [METER]: meter },
 				}),
 			get: (place: number) => {
 				const one = fixture.pipedrive.person(place + 1);
 				const [phone, address] = [one?.phones[0]?.value ?? '', one?.emails[0]?.value ?? ''];
-				return [one?.name, phone, address, one?.custom_fields[CITY], one?.custom_fields[STREET]];
+				return [one?.name, phone, address, one?.custom_fields[CITY], one?.custom_fields[METER]];
 			},
 			written: () => fixture.pipedrive.written,
 		},
@@ -349,42 +349,41 @@ describe('workflows between Cube and a CRM, in a real n8n with its own nodes', (
 				];
 				const inCube = (place: number) => {
 					const one = customer(fixture, id(place));
-					return [one.name, one.phone_1, one.email, one.city, one.address_street].map(String);
+					return [one.name, one.phone_1, one.email, one.city, one.meter].map(String);
 				};
 				ids.forEach((_, place) => set(place, inCube(place)));
 				const count = () => writesToCube(fixture) + written().length;
 				for (let round = 0; round < 10; round++) {
-					// names, emails and cities win in the CRM, numbers and streets in Cube; an empty value wins nowhere
+					// names, emails and cities win in the CRM, phone and meter numbers in Cube; an empty value wins nowhere
 					const before = inCube(0);
-					const [, phone = '', address = '', city = '', street = ''] = before;
+					const [, phone = '', address = '', city = '', meter = ''] = before;
 					const name = `Kari Runde ${round}`;
 					const number = `9111111${round}`;
 					const changes: Array<[happens: () => void, expected: string[]]> = [
 						[
-							() => set(0, [name, phone, address, `By ${round}`, street]),
-							[name, phone, address, `By ${round}`, street],
+							() => set(0, [name, phone, address, `By ${round}`, meter]),
+							[name, phone, address, `By ${round}`, meter],
 						],
 						[
-							() =>
-								setCustomer(fixture, id(0), { phone_1: number, address_street: `Vei ${round}` }),
-							[before[0] ?? '', number, address, city, `Vei ${round}`],
+							() => setCustomer(fixture, id(0), { phone_1: number, meter: `M-${round}` }),
+							[before[0] ?? '', number, address, city, `M-${round}`],
 						],
 						[
 							() => {
 								set(0, [name, `9222222${round}`, address, `By ${round}`, 'CRM']);
-								const values = { name: 'In Cube', city: 'Cube', address_street: `Vei ${round}` };
+								const values = { name: 'In Cube', city: 'Cube', meter: `M-${round}` };
 								setCustomer(fixture, id(0), { ...values, phone_1: number });
 							},
-							[name, number, address, `By ${round}`, `Vei ${round}`],
+							[name, number, address, `By ${round}`, `M-${round}`],
 						],
 						[() => set(0, [before[0] ?? '', '', address, '', '']), before],
-						[() => setCustomer(fixture, id(0), { name: '', city: '', address_street: '' }), before],
+						[() => setCustomer(fixture, id(0), { name: '', city: '', meter: '' }), before],
 						[
 							() => {
-								set(0, [name, phone, address, '', street]);
-								setCustomer(fixture, id(0), { phone_1: number, address_street: '' });
+								set(0, [name, phone, address, '', meter]);
+								setCustomer(fixture, id(0), { phone_1: number, meter: '' });
 							},
-							[name, number, address, city, street],
+							[name, number, address, city, meter],
 						],
 					];
 					const [happens, expected] = changes[round % changes.length] ?? [];

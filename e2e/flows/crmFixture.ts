@@ -28,6 +28,8 @@ import type { CredentialReference, SavedWorkflow, Workflow, WorkflowNode } from 
 
 /** The register whose few customers the workflows keep alike. */
 const REGISTER = { __rl: true, mode: 'id', value: '9' };
+/** The number of a custom field of that register, `Måler-nr.`: a text. */
+const METER = 6;
 const SIGNED_IN = { oauthTokenData: { access_token: 'token', token_type: 'bearer' } };
 const OAUTH = { clientId: 'client', clientSecret: 'secret', ...SIGNED_IN };
 
@@ -103,7 +105,7 @@ export async function openCrmFixture(): Promise<CrmFixture> {
 	}
 }
 
-/** A customer of the sandbox as a person changes it in Cube. */
+/** A customer of the sandbox as a person changes it in Cube; `meter` is the custom field `Måler-nr.` */
 export function setCustomer(
 	{ sandbox }: CrmFixture,
 	id: string,
@@ -111,14 +113,16 @@ export function setCustomer(
 ): void {
 	const customer = sandbox.data.customersOf(9).find(({ customerId }) => customerId === id);
 	if (!customer) throw new Failure(`The sandbox has no customer ${id}.`);
-	Object.assign(customer.info, values);
+	const { meter, ...info } = values;
+	Object.assign(customer.info, info);
+	if (meter !== undefined) customer.custom[METER] = meter;
 }
 
 /** What Cube has of a customer, the fields that the workflows carry. */
 export function customer({ sandbox }: CrmFixture, id: string): Record<string, unknown> {
 	const found = sandbox.data.customersOf(9).find(({ customerId }) => customerId === id);
-	const { name, phone_1, phone_2, email, city, address_street } = found?.info ?? {};
-	return { name, phone_1, phone_2, email, city, address_street };
+	const { name, phone_1, phone_2, email, city } = found?.info ?? {};
+	return { name, phone_1, phone_2, email, city, meter: found?.custom[METER] };
 }
 
 /** Leaves a few customers in the register, and everything as nobody used it yet. */
@@ -127,13 +131,13 @@ export function startOver(fixture: CrmFixture): string[] {
 	sandbox.reset();
 	const customers = sandbox.data.customersOf(9);
 	customers.splice(4);
-	customers.forEach(({ info }, place) => {
+	customers.forEach(({ info, custom }, place) => {
 		info.name = `Kari Prøve ${place}`;
 		info.phone_1 = `9000000${place}`;
 		info.phone_2 = '';
 		info.email = `kari${place}@example.com`;
 		info.city = 'Oslo';
-		info.address_street = `Storgata ${place}`;
+		custom[METER] = `M-00000${place}`;
 	});
 	hubSpot.contacts = [];
 	hubSpot.deals = [];

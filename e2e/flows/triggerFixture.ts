@@ -42,6 +42,9 @@ export const DURABLE_CURSORS = {
 	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
 };
 
+/** Whether there is time for what takes minutes, which CI has not. */
+export const IS_LONG = process.env.CUBE_E2E_LONG === '1';
+
 /** Which n8n `e2e/test.ts` tells the flows to try. */
 export function versionTold(): N8nVersionName {
 	const version = process.env.CUBE_E2E_N8N ?? '';

@@ -190,7 +190,8 @@ const CLASSIC_MARK = '__dataChanged';
  * n8n's static data of a node goes by the node's name: under another name it is empty, and a copied workflow takes it
  * along. So the state is kept in the workflow's static data, by the node's ID: a node that is renamed keeps its ID, and
  * n8n gives new ones to a copy. With durable poll cursors n8n keeps the node's data by that ID itself, and
- * writes down nothing else at a poll.
+ * writes down nothing else at a poll; but of the poll that publishes a workflow, where that finds nothing, it
+ * writes down the workflow's static data alone.
  *
  * @returns an object whose `seen` is the state; undefined where none is kept
  */
@@ -201,12 +202,12 @@ export function stateStoreOf(context: IPollFunctions): IDataObject {
 	const isClassic = CLASSIC_MARK in ofNode;
 	return {
 		get seen() {
-			// durable cursors that were just switched on
+			// durable cursors were just switched on, or the workflow was just published
 			return isClassic ? ofWorkflow[key] : (ofNode.seen ?? ofWorkflow[key]);
 		},
 		set seen(state) {
-			if (isClassic) ofWorkflow[key] = state;
-			else ofNode.seen = state;
+			if (isClassic || ofNode.seen === undefined) ofWorkflow[key] = state;
+			if (!isClassic) ofNode.seen = state;
 		},
 	};
 }

@@ -44,17 +44,19 @@ describe('What a trigger knows', () => {
 		expect(commentsOf(await original.poll())).toEqual(['Ny', 'Nyere']);
 	});
 
-	it('is kept by the ID in the data of the node where n8n has durable poll cursors, and goes along when they are switched on', () => {
-		const state = { version: 2 };
+	it('is kept in the data of the node where n8n has durable poll cursors, and goes along when they are switched on', () => {
 		const ofNode: IDataObject = {};
+		const ofWorkflow: IDataObject = { 'cubeTrigger:one': { version: 1 } };
 		const context = {
 			getNode: () => ({ id: 'one' }),
-			getWorkflowStaticData: (type: string) =>
-				type === 'node' ? ofNode : { 'cubeTrigger:one': state },
+			getWorkflowStaticData: (type: string) => (type === 'node' ? ofNode : ofWorkflow),
 		} as unknown as IPollFunctions;
-		expect(stateStoreOf(context).seen).toEqual(state);
+		expect(stateStoreOf(context).seen).toEqual({ version: 1 });
+		stateStoreOf(context).seen = { version: 2 };
 		stateStoreOf(context).seen = { version: 3 };
-		expect(ofNode).toEqual({ seen: { version: 3 } });
 		expect(stateStoreOf(context).seen).toEqual({ version: 3 });
+		expect(ofNode).toEqual({ seen: { version: 3 } });
+		// n8n writes down no more than this of the poll that publishes the workflow
+		expect(ofWorkflow).toEqual({ 'cubeTrigger:one': { version: 2 } });
 	});
 });
