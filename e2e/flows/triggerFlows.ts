@@ -75,7 +75,8 @@ export function triggerFlows(environment: Record<string, string> = {}): void {
 		assert.ok(staticData, 'n8n tells what the trigger knows');
 		const nodes = workflow.nodes.map((node) => ({ ...node, id: randomUUID() }));
 		const { connections, settings } = workflow;
-		const body = { name: 'A copy', nodes, connections, settings, staticData };
+		const copied = { nodes, connections, settings, staticData };
+		const body = { name: 'A copy', active: false, ...copied };
 		return await rest.post<SavedWorkflow>('/workflows', body);
 	};
 
