@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- a test of the project: it runs in Node, never inside n8n */
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 
@@ -237,6 +238,8 @@ export async function importExample(
 				{
 					...node,
 					...(/\.scheduleTrigger$/.test(node.type) && start),
+					// n8n 1 leaves it to the editor
+					...(/\.formTrigger$/.test(node.type) && { webhookId: randomUUID() }),
 					...(type !== undefined && account && { credentials: { [type]: account } }),
 					...(parameters[node.name] && {
 						parameters: { ...node.parameters, ...parameters[node.name] },
