@@ -15,7 +15,7 @@ const COMMANDS: Array<[name: string, command: string, environment?: NodeJS.Proce
 		'npx jest --silent test/engine/trigger/thirtyDays',
 		{ CUBE_SEEDS_OVER_HTTP: '20' },
 	],
-	['the real n8n, newest and oldest', 'npm run --silent test:e2e'],
+	['the real n8n, newest and oldest', 'npm run --silent test:e2e', { CUBE_E2E_LONG: '1' }],
 ];
 
 async function main(): Promise<void> {

@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- a test of the project: it runs in Node, never inside n8n */
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 
@@ -28,6 +29,8 @@ import type { CredentialReference, SavedWorkflow, Workflow, WorkflowNode } from 
 
 /** The register whose few customers the workflows keep alike. */
 const REGISTER = { __rl: true, mode: 'id', value: '9' };
+/** The number of a custom field of that register, `Måler-nr.`: a text. */
+const METER = 6;
 const SIGNED_IN = { oauthTokenData: { access_token: 'token', token_type: 'bearer' } };
 const OAUTH = { clientId: 'client', clientSecret: 'secret', ...SIGNED_IN };
 
@@ -103,7 +106,7 @@ export async function openCrmFixture(): Promise<CrmFixture> {
 	}
 }
 
-/** A customer of the sandbox as a person changes it in Cube. */
+/** A customer of the sandbox as a person changes it in Cube; `meter` is the custom field `Måler-nr.` */
 export function setCustomer(
 	{ sandbox }: CrmFixture,
 	id: string,
@@ -111,14 +114,16 @@ export function setCustomer(
 ): void {
 	const customer = sandbox.data.customersOf(9).find(({ customerId }) => customerId === id);
 	if (!customer) throw new Failure(`The sandbox has no customer ${id}.`);
-	Object.assign(customer.info, values);
+	const { meter, ...info } = values;
+	Object.assign(customer.info, info);
+	if (meter !== undefined) customer.custom[METER] = meter;
 }
 
 /** What Cube has of a customer, the fields that the workflows carry. */
 export function customer({ sandbox }: CrmFixture, id: string): Record<string, unknown> {
 	const found = sandbox.data.customersOf(9).find(({ customerId }) => customerId === id);
-	const { name, phone_1, phone_2, email } = found?.info ?? {};
-	return { name, phone_1, phone_2, email };
+	const { name, phone_1, phone_2, email, city } = found?.info ?? {};
+	return { name, phone_1, phone_2, email, city, meter: found?.custom[METER] };
 }
 
 /** Leaves a few customers in the register, and everything as nobody used it yet. */
@@ -127,11 +132,13 @@ export function startOver(fixture: CrmFixture): string[] {
 	sandbox.reset();
 	const customers = sandbox.data.customersOf(9);
 	customers.splice(4);
-	customers.forEach(({ info }, place) => {
+	customers.forEach(({ info, custom }, place) => {
 		info.name = `Kari Prøve ${place}`;
 		info.phone_1 = `9000000${place}`;
 		info.phone_2 = '';
 		info.email = `kari${place}@example.com`;
+		info.city = 'Oslo';
+		custom[METER] = `M-00000${place}`;
 	});
 	hubSpot.contacts = [];
 	hubSpot.deals = [];
@@ -156,15 +163,22 @@ export function writesToCube({ sandbox }: CrmFixture): number {
 export interface Chosen {
 	settings?: Record<string, unknown>;
 	parameters?: Record<string, INodeParameters>;
+	/** Lines to add to the table of fields. */
+	fields?: Array<Record<string, string>>;
 	/** Items that a node gives without running. */
 	pinData?: Json;
 	/** Whether the Cube Trigger stays, and polls every minute. Otherwise all customers come by hand. */
 	hasTrigger?: boolean;
 }
 
-function withSettings(node: WorkflowNode, settings: Record<string, unknown>): WorkflowNode {
+function withSettings(node: WorkflowNode, { settings = {}, fields = [] }: Chosen): WorkflowNode {
 	if (node.name !== 'Settings') return node;
 	const parameters = structuredClone(node.parameters);
+	if (typeof parameters.jsonOutput === 'string') {
+		const written = JSON.parse(parameters.jsonOutput) as Json & { fields: Json[] };
+		const chosen = { ...written, ...settings, fields: [...written.fields, ...fields] };
+		return { ...node, parameters: { ...parameters, jsonOutput: JSON.stringify(chosen) } };
+	}
 	const { assignments } = parameters.assignments as { assignments: Json[] };
 	for (const setting of assignments) {
 		if (Object.hasOwn(settings, String(setting.name))) {
@@ -182,7 +196,7 @@ function everyCustomer(node: WorkflowNode): WorkflowNode {
 		operation: 'getAll',
 		assignment: REGISTER,
 		returnAll: true,
-		output: 'simplified',
+		output: 'raw',
 		fieldNames: 'labels',
 	};
 	return { ...node, type: CUBE, typeVersion: 1, parameters };
@@ -192,20 +206,21 @@ function everyCustomer(node: WorkflowNode): WorkflowNode {
 export async function importExample(
 	{ n8n, accounts }: CrmFixture,
 	file: string,
-	{ settings = {}, parameters = {}, pinData = {}, hasTrigger = false }: Chosen = {},
+	chosen: Chosen = {},
 ): Promise<SavedWorkflow> {
+	const { parameters = {}, pinData = {}, hasTrigger = false } = chosen;
 	const example = await readWorkflowFile(join(ROOT, 'examples', file));
 	const start = { type: MANUAL_TRIGGER, typeVersion: 1, parameters: {} };
 	const nodes = example.nodes.flatMap((node): WorkflowNode[] => {
 		if (node.type === CUBE_TRIGGER && hasTrigger) {
 			const pollTimes = { item: [{ mode: 'everyMinute' }] };
-			const chosen = {
+			const own = {
 				...node.parameters,
 				pollTimes,
 				assignment: REGISTER,
 				...parameters[node.name],
 			};
-			return [{ ...node, parameters: chosen, credentials: { cubeApi: accounts.cubeApi! } }];
+			return [{ ...node, parameters: own, credentials: { cubeApi: accounts.cubeApi! } }];
 		}
 		if (node.type === CUBE_TRIGGER) {
 			const begin = {
@@ -223,12 +238,14 @@ export async function importExample(
 				{
 					...node,
 					...(/\.scheduleTrigger$/.test(node.type) && start),
+					// n8n 1 leaves it to the editor
+					...(/\.formTrigger$/.test(node.type) && { webhookId: randomUUID() }),
 					...(type !== undefined && account && { credentials: { [type]: account } }),
 					...(parameters[node.name] && {
 						parameters: { ...node.parameters, ...parameters[node.name] },
 					}),
 				},
-				settings,
+				chosen,
 			),
 		];
 	});

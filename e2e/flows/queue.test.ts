@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- a test of the project: it runs in Node, never inside n8n */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { CUBE } from '../../engine/nodeTypes';
@@ -12,11 +12,22 @@ import { isOver, listExecutions } from '../executions';
 import type { ExecutionSummary } from '../executions';
 import { startQueue } from '../startQueue';
 import type { Queue } from '../startQueue';
-import { activateWorkflow, createWorkflow } from '../workflows';
+import { activateWorkflow, createWorkflow, deactivateWorkflow } from '../workflows';
 import type { CredentialReference, Workflow, WorkflowNode } from '../workflows';
+import {
+	END,
+	POLL_EVERY,
+	startsOf,
+	TRIGGER,
+	triggerWorkflow,
+	untilRead,
+	untilStartedBy,
+} from './triggerFixture';
 
 const EXECUTIONS = 50;
 const PATH = 'new-number';
+/** Milliseconds in which nothing happens but polls. */
+const IDLE = 30_000;
 /** The customers of the sandbox's main register. */
 const REGISTER = { __rl: true, mode: 'id', value: '2/B2C' };
 
@@ -89,13 +100,86 @@ async function runOrders(queue: Queue, sandbox: Sandbox, killOne: boolean) {
 	return { orders, executions: await untilOver(queue, workflow.id) };
 }
 
-test(
-	'in queue mode, with one of two workers killed in the middle, nothing is lost or doubled in silence',
-	{ skip: isNewest ? false : 'queue mode is tried on the newest n8n', timeout: 280_000 },
-	async (t) => {
-		const sandbox = await startSandbox({ answerTimeMs: 150 });
-		const queue = await startQueue(process.env.CUBE_E2E_TARBALL ?? '', 2);
-		try {
+/** A response starts it, and its customer is read in a step of its own. */
+function customerWorkflow(account: CredentialReference): Workflow {
+	const workflow = triggerWorkflow('A response in queue mode', account, {
+		triggerOn: 'newResponse',
+		listOf: 'campaign',
+		campaigns: ['31'],
+		options: { includeCustomer: false },
+	});
+	const cube: WorkflowNode = {
+		id: 'customer',
+		name: 'Read',
+		type: CUBE,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {
+			resource: 'customer',
+			operation: 'get',
+			assignment: REGISTER,
+			customerId: '={{ $json["Customer ID"] }}',
+		},
+		credentials: { cubeApi: account },
+	};
+	return {
+		...workflow,
+		nodes: [...workflow.nodes, cube],
+		connections: { [TRIGGER]: connectionTo('Read'), Read: connectionTo(END) },
+	};
+}
+
+const SKIP = isNewest ? false : 'queue mode is tried on the newest n8n';
+
+describe('in queue mode', { skip: SKIP }, () => {
+	let sandbox: Sandbox;
+	let queue: Queue;
+	before(async () => {
+		sandbox = await startSandbox({ answerTimeMs: 150 });
+		queue = await startQueue(process.env.CUBE_E2E_TARBALL ?? '', 2);
+	});
+	after(async () => {
+		await queue?.stop();
+		await sandbox?.close();
+	});
+
+	test(
+		'a trigger polls in one place, and a worker carries out what it starts, once',
+		{ timeout: 120_000 },
+		async () => {
+			const { main, workers } = queue;
+			const { dataOwners } = await saveAccounts(main.rest, sandbox);
+			const workflow = await createWorkflow(main.rest, customerWorkflow(dataOwners));
+			const read = untilRead(sandbox, '/call_outcomes/');
+			await activateWorkflow(main.rest, workflow);
+			await read;
+			const customers = sandbox.data.customersOf(9).slice(0, 3);
+			for (const { customerId } of customers) sandbox.data.addResponse(31, { customerId });
+			await untilStartedBy(main, workflow.id, customers.length);
+			sandbox.requests.length = 0;
+			await wait(IDLE);
+			const polls = sandbox.requests.filter(({ path }) => path.endsWith('/call_outcomes/'));
+			// one every five seconds, a request each: two processes that poll would make twice as many
+			const expected = IDLE / POLL_EVERY;
+			assert.ok(Math.abs(polls.length - expected) <= 1, `${polls.length} requests of polls`);
+			const starts = await startsOf(main, workflow.id);
+			assert.deepEqual(
+				starts.flat().map((item) => item['Customer ID']),
+				customers.map(({ customerId }) => customerId),
+			);
+			// the main process hands them over
+			const carriedOut = workers.map((worker) => worker.output()).join('\n');
+			const finished = [...carriedOut.matchAll(/Worker finished execution (\d+)/g)];
+			assert.equal(finished.length, starts.length, carriedOut);
+			await deactivateWorkflow(main.rest, workflow);
+			sandbox.reset();
+		},
+	);
+
+	test(
+		'with one of two workers killed in the middle, nothing is lost or doubled in silence',
+		{ timeout: 280_000 },
+		async (t) => {
 			const { orders, executions } = await runOrders(queue, sandbox, true);
 			const statuses = executions.map(({ status }) => status);
 			const done = statuses.filter((status) => status === 'success').length;
@@ -121,9 +205,6 @@ test(
 			t.diagnostic(`${sent.length} updates were sent for ${orders.length} orders`);
 			// at most one each: n8n does not run again what a dead worker held, and the node sends nothing twice
 			assert.equal(new Set(sent.map(({ path: to }) => to)).size, sent.length);
-		} finally {
-			await queue.stop();
-			await sandbox.close();
-		}
-	},
-);
+		},
+	);
+});

@@ -23,12 +23,14 @@ export const END = 'End';
 /** Milliseconds that a poll may take to come, and n8n to run the workflow. */
 const PATIENCE = 90_000;
 /** Milliseconds without a request after which a poll is over. */
-const QUIET = 2_000;
+const QUIET = 1_000;
+/** Milliseconds from poll to poll. */
+export const POLL_EVERY = 5_000;
 /** n8n polls once a minute at most by one rule, but it takes several. */
-const EVERY_TEN_SECONDS = {
-	item: [0, 10, 20, 30, 40, 50].map((second) => ({
+const EVERY_FIVE_SECONDS = {
+	item: Array.from({ length: 12 }, (_, place) => ({
 		mode: 'custom',
-		cronExpression: `${second} * * * * *`,
+		cronExpression: `${place * 5} * * * * *`,
 	})),
 };
 
@@ -39,6 +41,9 @@ export const DURABLE_CURSORS = {
 	N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'true',
 	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
 };
+
+/** Whether there is time for what takes minutes, which CI has not. */
+export const IS_LONG = process.env.CUBE_E2E_LONG === '1';
 
 /** Which n8n `e2e/test.ts` tells the flows to try. */
 export function versionTold(): N8nVersionName {
@@ -99,7 +104,7 @@ export class TriggerFixture {
 	}
 }
 
-/** A workflow that starts with a Cube Trigger, which polls every ten seconds unless told otherwise. */
+/** A workflow that starts with a Cube Trigger, which polls every five seconds unless told otherwise. */
 export function triggerWorkflow(
 	name: string,
 	account: CredentialReference,
@@ -114,7 +119,7 @@ export function triggerWorkflow(
 				type: CUBE_TRIGGER,
 				typeVersion: 1,
 				position: [0, 0],
-				parameters: { pollTimes: EVERY_TEN_SECONDS, ...parameters },
+				parameters: { pollTimes: EVERY_FIVE_SECONDS, ...parameters },
 				credentials: { cubeApi: account },
 			},
 			{

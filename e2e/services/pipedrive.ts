@@ -14,11 +14,22 @@ export interface Person {
 	name: string;
 	emails: Entry[];
 	phones: Entry[];
+	/** Texts by the key that Pipedrive gave the field, 40 hexadecimal digits. */
+	custom_fields: Record<string, string>;
 	update_time: string;
 }
 
 const SECONDS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
-const FIELDS = ['name', 'emails', 'phones', 'owner_id', 'org_id', 'label_ids', 'visible_to'];
+const FIELDS = [
+	'name',
+	'emails',
+	'phones',
+	'owner_id',
+	'org_id',
+	'label_ids',
+	'visible_to',
+	'custom_fields',
+];
 
 /** A Pipedrive of persons, as its documentation of the API v2 has it (developers.pipedrive.com/docs/api/v1/Persons). */
 export class Pipedrive implements Service {
@@ -35,8 +46,14 @@ export class Pipedrive implements Service {
 	put(id: number, fields: Partial<Person>): void {
 		const update_time = `${new Date().toISOString().slice(0, 19)}Z`;
 		const there = this.persons.find((one) => one.id === id);
-		if (there) Object.assign(there, fields, { update_time });
-		else this.persons.push({ id, name: '', emails: [], phones: [], ...fields, update_time });
+		const { custom_fields: custom = {}, ...others } = fields;
+		if (there) {
+			Object.assign(there, others, { update_time });
+			Object.assign(there.custom_fields, custom);
+			return;
+		}
+		const empty = { name: '', emails: [], phones: [] };
+		this.persons.push({ id, ...empty, ...others, custom_fields: { ...custom }, update_time });
 	}
 
 	person(id: number): Person | undefined {
@@ -63,10 +80,16 @@ export class Pipedrive implements Service {
 				'a value',
 			);
 		}
+		const { custom_fields: custom = {} } = body as Partial<Person>;
+		for (const [key, value] of Object.entries(custom)) {
+			demand(/^[\da-f]{40}$/.test(key), `custom_fields: no such ${key}`);
+			demand(typeof value === 'string' && value !== '', 'a value');
+		}
 		if (method === 'POST') demand(typeof body.name === 'string' && body.name !== '', 'a name');
 		else demand(method === 'PATCH' && this.person(Number(id)) !== undefined, 'not found', 404);
 		const written = id === undefined ? this.persons.length + 1 : Number(id);
-		this.written.push(...Object.keys(body).map((name) => `${written} ${name}`));
+		const names = Object.keys({ ...body, ...custom }).filter((name) => name !== 'custom_fields');
+		this.written.push(...names.map((name) => `${written} ${name}`));
 		this.put(written, body as Partial<Person>);
 		return { success: true, data: this.person(written) };
 	}

@@ -1,4 +1,4 @@
-import type { IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 /** What this process knows of a trigger between two polls; nothing is lost without it. */
 export interface NodeMemory {
@@ -6,6 +6,8 @@ export interface NodeMemory {
 	isPolling: boolean;
 	/** By how much Cube's clock was ahead of n8n's, in milliseconds. */
 	clockAhead?: number;
+	/** The state as the poll left it that published the workflow, which n8n may not have written down. */
+	begun?: IDataObject[string];
 	/** When a lasting problem was last told, in milliseconds since 1970, by what it is. */
 	told: Map<string, number>;
 }

@@ -2,6 +2,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { dayAfter, isGenerationName, isRecord } from '../client';
 import type { Period } from '../client';
+import { nodeMemoryOf } from './pollGuard';
 
 /** How far a reading came that goes on in the next poll. */
 export interface ReadingPlace {
@@ -192,8 +193,12 @@ const CLASSIC_MARK = '__dataChanged';
  *
  * n8n's static data of a node goes by the node's name: under another name it is empty, and a copied workflow takes it
  * along. So the state is kept in the workflow's static data, by the node's ID: a node that is renamed keeps its ID, and
- * n8n gives new ones to a copy. With durable poll cursors n8n keeps the node's data by that ID itself, and
- * writes down nothing else at a poll. What an earlier version of the package kept by the name is taken over.
+ * n8n gives new ones to a copy.
+ *
+ * With durable poll cursors n8n keeps the node's data by that ID itself, and writes down nothing else at a poll. Of the
+ * poll that publishes a workflow, where that finds nothing, it writes down the workflow's static data alone: there
+ * the first state is kept, too, and a later one in the memory of this process until the next poll. What an earlier
+ * version of the package kept by the name is taken over.
  *
  * @returns an object whose `seen` is the state; undefined where none is kept
  */
@@ -201,19 +206,33 @@ export function stateStoreOf(context: IPollFunctions): IDataObject {
 	const ofNode = context.getWorkflowStaticData('node');
 	const ofWorkflow = context.getWorkflowStaticData('global');
 	const key = `cubeTrigger:${context.getNode().id}`;
-	const isClassic = CLASSIC_MARK in ofNode;
+	if (CLASSIC_MARK in ofNode) {
+		return {
+			get seen() {
+				return ofWorkflow[key] ?? ofNode.seen;
+			},
+			set seen(state) {
+				ofWorkflow[key] = state;
+				delete ofNode.seen;
+			},
+		};
+	}
+	const memory = nodeMemoryOf(context);
+	// with durable cursors every poll but that one has this mode
+	const publishes = context.getActivationMode() !== 'update';
+	if (!publishes && memory.begun !== undefined) {
+		ofNode.seen = memory.begun;
+		memory.begun = undefined;
+	}
 	return {
 		get seen() {
-			// durable cursors may have just been switched on, or off
-			return isClassic ? (ofWorkflow[key] ?? ofNode.seen) : (ofNode.seen ?? ofWorkflow[key]);
+			// the workflow was just published, or durable cursors were just switched on
+			return ofNode.seen ?? ofWorkflow[key];
 		},
 		set seen(state) {
-			if (!isClassic) {
-				ofNode.seen = state;
-				return;
-			}
-			ofWorkflow[key] = state;
-			delete ofNode.seen;
+			if (ofNode.seen === undefined) ofWorkflow[key] = state;
+			ofNode.seen = state;
+			if (publishes) memory.begun = state;
 		},
 	};
 }

@@ -56,17 +56,53 @@ describe('What a trigger knows', () => {
 		expect(commentsOf(await begin({ id: 'one' }, poller.saved()).poll())).toEqual(['Nyere']);
 	});
 
-	it('is kept by the ID in the data of the node where n8n has durable poll cursors, and goes along when they are switched on', () => {
-		const state = { version: 2 };
-		const ofNode: IDataObject = {};
-		const context = {
-			getNode: () => ({ id: 'one' }),
-			getWorkflowStaticData: (type: string) =>
-				type === 'node' ? ofNode : { 'cubeTrigger:one': state },
-		} as unknown as IPollFunctions;
-		expect(stateStoreOf(context).seen).toEqual(state);
-		stateStoreOf(context).seen = { version: 3 };
-		expect(ofNode).toEqual({ seen: { version: 3 } });
-		expect(stateStoreOf(context).seen).toEqual({ version: 3 });
+	describe('with durable poll cursors', () => {
+		/** A poll as n8n runs it: of one that publishes the workflow and finds nothing, the node's data is not written down. */
+		const poll = (
+			kept: { node: IDataObject; workflow: IDataObject },
+			activation: 'activate' | 'update',
+			change?: (store: IDataObject) => void,
+		) => {
+			const node = structuredClone(kept.node);
+			const context = {
+				getNode: () => ({ id: 'one' }),
+				getWorkflow: () => ({ id: expect.getState().currentTestName }),
+				getActivationMode: () => activation,
+				getWorkflowStaticData: (type: string) => (type === 'node' ? node : kept.workflow),
+			} as unknown as IPollFunctions;
+			const store = stateStoreOf(context);
+			change?.(store);
+			if (activation === 'update') kept.node = node;
+			return store.seen;
+		};
+		const write = (version: number) => (store: IDataObject) => {
+			store.seen = { version };
+		};
+
+		it('goes along when they are switched on, and is then kept in the data of the node', () => {
+			const kept = { node: {}, workflow: { 'cubeTrigger:one': { version: 1 } } };
+			expect(poll(kept, 'update')).toEqual({ version: 1 });
+			poll(kept, 'update', write(2));
+			poll(kept, 'update', write(3));
+			expect(kept.node).toEqual({ seen: { version: 3 } });
+		});
+
+		it('begins with the poll that publishes the workflow, also after a restart', () => {
+			const kept = { node: {}, workflow: {} };
+			poll(kept, 'activate', write(1));
+			expect(kept.node).toEqual({});
+			expect(kept.workflow).toEqual({ 'cubeTrigger:one': { version: 1 } });
+			expect(poll(kept, 'update')).toEqual({ version: 1 });
+		});
+
+		it('begins anew with the poll that publishes it again, where that is chosen', () => {
+			const kept = { node: { seen: { version: 1 } }, workflow: {} };
+			poll(kept, 'activate', write(2));
+			expect(kept.node).toEqual({ seen: { version: 1 } });
+			expect(poll(kept, 'update')).toEqual({ version: 2 });
+			expect(kept.node).toEqual({ seen: { version: 2 } });
+			poll(kept, 'update', write(3));
+			expect(poll(kept, 'update')).toEqual({ version: 3 });
+		});
 	});
 });
