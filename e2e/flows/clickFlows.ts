@@ -4,6 +4,7 @@ import { after, test } from 'node:test';
 
 import type { Sandbox } from '../../sandbox';
 import type { Customer } from '../../sandbox/data/types';
+import { ACCOUNT_NAMES } from '../accounts';
 import type { Clicks } from '../clicks';
 import type { Editor } from '../editor';
 import type { Fixture } from './fixture';
@@ -48,6 +49,12 @@ export function clickFlows(fixture: () => Fixture): void {
 		});
 	};
 
+	/** Adds the Cube node with the newest account. */
+	const addCube = async (editor: Editor, action: string) => {
+		await editor.addCube(action);
+		await editor.ensureCredential(ACCOUNT_NAMES.dataOwners);
+	};
+
 	/** Executes the open node, which must give that many items. */
 	const expectItems = async (editor: Editor, items: RegExp) => {
 		await editor.execute();
@@ -66,7 +73,7 @@ export function clickFlows(fixture: () => Fixture): void {
 	job('All customers, every night', async (editor) => {
 		await editor.addNode('Schedule Trigger');
 		await editor.closeNode();
-		await editor.addCube('Get many customers');
+		await addCube(editor, 'Get many customers');
 		await editor.pick('assignment', REGISTER);
 		await editor.switchOn('returnAll');
 		await expectItems(editor, /10,?000 items/);
@@ -76,7 +83,7 @@ export function clickFlows(fixture: () => Fixture): void {
 
 	job("Yesterday's sales to HubSpot", async (editor, { sandbox, hubSpot }) => {
 		giveEmails(sandbox);
-		await editor.addCube('Get many responses');
+		await addCube(editor, 'Get many responses');
 		await editor.pick('campaign', 'privat vår');
 		await editor.choose('period', 'Yesterday');
 		await editor.addTo('Add Filter', 'Response Type');
@@ -98,7 +105,7 @@ export function clickFlows(fixture: () => Fixture): void {
 		await editor.pick('sheetName', sheet.title);
 		await expectItems(editor, /3 items/);
 		await editor.closeNode();
-		await editor.addCube('Update a customer');
+		await addCube(editor, 'Update a customer');
 		await editor.pick('assignment', REGISTER);
 		await editor.choose('findBy', 'Email');
 		await editor.dragInput('Customer email', 'findValue');
@@ -112,7 +119,7 @@ export function clickFlows(fixture: () => Fixture): void {
 	});
 
 	job('A workflow that each new response starts', async (editor) => {
-		await editor.addNode('Cube', 'On new response');
+		await addCube(editor, 'On new response');
 		await editor.choose('campaigns', 'Strøm privat vår');
 		await editor.closeList();
 		await expectItems(editor, /5 items/);
@@ -122,7 +129,7 @@ export function clickFlows(fixture: () => Fixture): void {
 
 	job('One customer by phone number', async (editor, { sandbox }) => {
 		const [, wanted] = sandbox.data.customersOf(9);
-		await editor.addCube('Get a customer by ID, phone or another field');
+		await addCube(editor, 'Get a customer by ID, phone or another field');
 		await editor.pick('assignment', REGISTER);
 		await editor.choose('findBy', 'Phone');
 		await editor.fill('findValue', String(wanted?.info.phone_1));
@@ -131,7 +138,7 @@ export function clickFlows(fixture: () => Fixture): void {
 	});
 
 	job('All customers as a CSV file', async (editor) => {
-		await editor.addCube('Get many customers');
+		await addCube(editor, 'Get many customers');
 		await editor.pick('assignment', REGISTER);
 		await editor.switchOn('returnAll');
 		await editor.closeNode();
@@ -149,7 +156,7 @@ export function clickFlows(fixture: () => Fixture): void {
 		for (const label of ['Customer ID', 'Name', 'Phone 1']) await editor.addFormField(label);
 		await editor.sendForm(['900777', 'Kari Prøve', '90000007']);
 		await editor.closeNode();
-		await editor.addCube('Create or update a customer');
+		await addCube(editor, 'Create or update a customer');
 		await editor.pick('assignment', REGISTER);
 		await editor.dragInput('Customer ID', 'customerId');
 		for (const label of ['Name', 'Phone 1']) {
@@ -166,7 +173,7 @@ export function clickFlows(fixture: () => Fixture): void {
 		hubSpot.contacts = [];
 		const [first] = giveEmails(sandbox);
 		await editor.newWorkflow();
-		await editor.addCube('Get many customers');
+		await addCube(editor, 'Get many customers');
 		await editor.pick('assignment', REGISTER);
 		await editor.closeNode();
 		await editor.addNode('HubSpot', 'Create or update a contact');
