@@ -1,13 +1,12 @@
 import { count, seconds } from '../tools/support/format';
 import { CONTENDERS } from './contenders';
-import { READERS } from './plan';
+import { comparisonsOf } from './comparisons';
+import type { Case } from './comparisons';
 import { resultOf } from './results';
-import type { Result, Benchmark } from './results';
-import { CONDITIONS } from './testbed';
-import type { Condition } from './testbed';
+import type { Benchmark, Result } from './results';
 
 const WIDTH = 760;
-const LABELS = 270;
+const LABELS = 330;
 const NUMBERS = 70;
 const BAR = 18;
 const GAP = 6;
@@ -41,17 +40,17 @@ function barsOf(results: Result[], top: number): string[] {
 }
 
 /**
- * A chart of how long each way takes for a list, one group of bars a condition.
+ * A chart of how long each way takes for a list, one group of bars a comparison.
  *
  * @param records which of the measured sizes
  * @returns an SVG file that fits light and dark pages
  */
-export function chartOf({ results }: Benchmark, records: number): string {
+export function chartOf({ results, scope }: Benchmark, records: number): string {
 	let top = 8;
-	const groups = (Object.keys(CONDITIONS) as Condition[]).flatMap((condition) => {
-		const found = READERS.flatMap((name) => resultOf(results, name, { condition, records }) ?? []);
+	const isShown = (one: Case) => one.records === records && one.register === records;
+	const groups = comparisonsOf(scope).flatMap(({ title, cases }) => {
+		const found = cases.filter(isShown).flatMap((one) => resultOf(results, one) ?? []);
 		if (found.length === 0) return [];
-		const title = `${count(records)} records, ${CONDITIONS[condition]}`;
 		const group = [
 			`<text class="title" x="0" y="${top + 18}">${escape(title)}</text>`,
 			...barsOf(found, top + TITLE - 14),

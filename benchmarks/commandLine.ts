@@ -1,13 +1,13 @@
 import { readSwitches, wholeNumbers } from '../tools/support/commandLine';
 import { Failure } from '../tools/support/failure';
-import { MILLION } from './plan';
+import { MILLION } from './comparisons';
 import type { BenchPlan } from './plan';
 import { PAGE_SIZE } from './server/names';
 import { CONDITIONS } from './testbed';
 import type { Condition } from './testbed';
 
 export interface BenchCommand extends BenchPlan {
-	/** How many requests side by side; the node's own number unless given. */
+	/** How many requests n8n's helper sends side by side; 8 unless given. */
 	parallel?: number;
 	/** Whether to look into what the time goes, instead of how much it is. */
 	profile: boolean;
@@ -18,13 +18,13 @@ export interface BenchCommand extends BenchPlan {
 
 export const BENCH_HELP = `npm run bench -- [switches]
 
-  --quick                 two rounds of 1,000 and 10,000 records, and 200 items: minutes
+  --quick                 two rounds of 1,000 and 10,000 records, and 200 items: a few minutes
   --sizes 1000,100000     how many records, in whole pages of ${PAGE_SIZE}; 0 for none
-  --conditions near,far   near: no latency; slow: 50 ms for an answer; far: TLS with 40 ms round trip
+  --conditions near,far   near: no latency; slow: 50 ms for an answer, 32 workers; far: TLS with 40 ms round trip;
+                          small: 50 ms, 4 workers and 429; distant: 100 ms
   --items 2000            how many items are got, updated and found; 0 for none
-  --outputs 100000        how long the list is that is read with each Output; 0 for none
   --rounds 5              how often each is measured
-  --parallel 8            how many requests side by side
+  --parallel 8            how many requests n8n's helper sends side by side
   --profile               what the time goes into: of 100,000 records without latency, if no other switch is given
   --save                  writes results and chart to docs/
   --help
@@ -38,17 +38,15 @@ const USUAL: Record<'all' | 'quick' | 'profile', BenchPlan> = {
 		sizes: [1000, 10_000, 100_000, MILLION],
 		conditions: EVERYWHERE,
 		items: 2000,
-		outputs: 100_000,
 		rounds: 5,
 	},
 	quick: {
 		sizes: [1000, 10_000],
 		conditions: EVERYWHERE,
 		items: 200,
-		outputs: 10_000,
 		rounds: 2,
 	},
-	profile: { sizes: [100_000], conditions: ['near'], items: 0, outputs: 0, rounds: 5 },
+	profile: { sizes: [100_000], conditions: ['near'], items: 0, rounds: 5 },
 };
 
 const SWITCHES = [
@@ -56,7 +54,6 @@ const SWITCHES = [
 	'--sizes <numbers>',
 	'--conditions <names>',
 	'--items <number>',
-	'--outputs <number>',
 	'--rounds <number>',
 	'--parallel <number>',
 	'--profile',
@@ -69,7 +66,6 @@ interface Values {
 	sizes?: string;
 	conditions?: string;
 	items?: string;
-	outputs?: string;
 	rounds?: string;
 	parallel?: string;
 	profile?: true;
@@ -86,17 +82,15 @@ export function readBenchCommand(args: string[]): BenchCommand {
 	const profile = values.profile === true;
 	const usual = profile ? USUAL.profile : values.quick === true ? USUAL.quick : USUAL.all;
 	const sizes = wholeNumbers('sizes', values.sizes, 0)?.filter((size) => size > 0) ?? usual.sizes;
-	const [outputs = usual.outputs] = wholeNumbers('outputs', values.outputs, 0) ?? [];
 	const [items = usual.items] = wholeNumbers('items', values.items, 0) ?? [];
 	const [rounds = usual.rounds] = wholeNumbers('rounds', values.rounds) ?? [];
-	if ([...sizes, outputs].some((size) => size % PAGE_SIZE !== 0)) {
-		throw new Failure(`--sizes and --outputs take whole pages of ${PAGE_SIZE}`);
+	if (sizes.some((size) => size % PAGE_SIZE !== 0)) {
+		throw new Failure(`--sizes takes whole pages of ${PAGE_SIZE}`);
 	}
 	return {
 		sizes,
 		conditions: conditionsOf(values.conditions) ?? usual.conditions,
 		items,
-		outputs,
 		rounds,
 		parallel: wholeNumbers('parallel', values.parallel)?.[0],
 		profile,

@@ -1,24 +1,27 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
 import { installN8n } from '../e2e/installN8n';
+import { many } from '../tools/support/format';
 import { Failure } from '../tools/support/failure';
 import { showProgress } from '../tools/support/progress';
 import { runScript } from '../tools/support/runScript';
 import { startScript } from '../tools/support/scriptProcess';
 import { benchmarkScript } from './benchmarkScript';
+import { CONTENDERS } from './contenders';
 import { BENCH_HELP, readBenchCommand } from './commandLine';
 import type { BenchCommand } from './commandLine';
-import { goalsOf } from './goals';
-import { casesOf, FINDERS, FOUND_AMONG, HANDLERS } from './plan';
-import type { Case } from './plan';
+import type { Case } from './comparisons';
+import { expectedTime } from './duration';
+import { verdictsOf } from './goals';
+import { casesOf } from './plan';
 import { costsOf, profilesOf, textGoals, textReport } from './report';
 import { resultsOf } from './results';
-import type { Measurement, Benchmark } from './results';
-import { machine, save, saveProfile } from './save';
+import type { Benchmark, Measurement } from './results';
+import { lastRun, machine, save, saveProfile } from './save';
 import { startTestbed } from './testbed';
 import type { Testbed } from './testbed';
 import type { Cost, WorkerTask } from './worker';
 
-/** What is read before measuring, so that code is warm: ten pages, or some items. */
+/** What is done before measuring, so that code is warm: ten pages, or some items. */
 const WARM_UP = { list: 5000, items: 100 };
 
 async function main(): Promise<void> {
@@ -29,16 +32,16 @@ async function main(): Promise<void> {
 	}
 	await installN8n('newest');
 	const parallel = command.parallel ?? 8;
-	const longest = Math.max(...command.sizes, command.outputs, WARM_UP.list);
-	// customers are found by numbers of their own
-	const found = command.items > 0 ? FOUND_AMONG.many : 0;
-	const testbed = await startTestbed(Math.max(longest, found));
+	const registers = casesOf(command, 0).map(({ register }) => register);
+	const testbed = await startTestbed(Math.max(...registers, WARM_UP.list));
 	try {
 		const measurements = await measureAll(command, parallel, testbed);
 		const benchmark: Benchmark = {
 			machine: machine(),
+			ended: new Date().toISOString(),
 			parallel,
-			results: resultsOf(measurements, new Date().toISOString()),
+			scope: { sizes: command.sizes, conditions: command.conditions, items: command.items },
+			results: resultsOf(measurements),
 		};
 		await (command.profile ? reportProfile : report)(benchmark, command.save);
 	} finally {
@@ -52,19 +55,24 @@ async function measureAll(
 	testbed: Testbed,
 ): Promise<Measurement[]> {
 	const rounds = Array.from({ length: command.rounds }, (_, round) => casesOf(command, round));
-	const cases = rounds.flat();
-	const progress = showProgress('Measuring', { total: cases.length, unit: 'reading' });
-	try {
-		const measurements: Measurement[] = [];
-		for (const one of cases) {
-			const task = { parallel, isProfiled: command.profile };
-			measurements.push(await measure(one, task, testbed));
-			progress.reached(measurements.length);
+	const measurements: Measurement[] = [];
+	const before = (await lastRun())?.results ?? [];
+	for (const [round, cases] of rounds.entries()) {
+		const left = rounds.slice(round).flat();
+		const time = expectedTime(left, [...resultsOf(measurements), ...before]);
+		const step = `Round ${round + 1} of ${rounds.length}, about ${many(Math.ceil(time / 60_000), 'minute')} left`;
+		const progress = showProgress(step, { total: cases.length, unit: 'measurement' });
+		try {
+			for (const [place, one] of cases.entries()) {
+				const task = { parallel, isProfiled: command.profile };
+				measurements.push(await measure(one, task, testbed));
+				progress.reached(place + 1);
+			}
+		} finally {
+			progress.end();
 		}
-		return measurements;
-	} finally {
-		progress.end();
 	}
+	return measurements;
 }
 
 /** Measures one case in a process of its own. */
@@ -73,15 +81,14 @@ async function measure(
 	{ parallel, isProfiled }: { parallel: number; isProfiled: boolean },
 	testbed: Testbed,
 ): Promise<Measurement> {
-	const { contender, condition, records } = one;
-	const isOfItems = [...Object.values(HANDLERS).flat(), ...FINDERS].some(
-		(name) => name === contender,
-	);
+	const { contender, condition, records, register } = one;
+	const isOfItems = CONTENDERS[contender].isOfItems === true;
 	const warmUp = isOfItems ? WARM_UP.items : WARM_UP.list;
 	const told: WorkerTask = {
 		contender,
-		task: { url: testbed.urls[condition], records, parallel },
-		warmUp: { url: testbed.urls.near, records: warmUp, parallel },
+		task: { url: testbed.urls[condition], records, register, parallel },
+		warmUp: { url: testbed.urls.near, records: warmUp, register: WARM_UP.list, parallel },
+		mayFail: condition === 'small',
 		isProfiled,
 	};
 	const worker = startScript({
@@ -98,9 +105,9 @@ async function measure(
 }
 
 async function report(benchmark: Benchmark, isSaved: boolean): Promise<void> {
-	const goals = goalsOf(benchmark.results);
+	const goals = verdictsOf(benchmark.results, benchmark.scope);
 	process.stdout.write(
-		`\n${benchmark.machine}; ${benchmark.parallel} requests side by side; medians\n${textReport(costsOf(benchmark))}\n${textGoals(goals)}\n`,
+		`\n${benchmark.machine}; ${benchmark.parallel} requests side by side by the helper; medians\n${textReport(costsOf(benchmark))}\n${textGoals(goals)}\n`,
 	);
 	if (isSaved) await save(benchmark);
 	if (goals.every(({ isMet }) => isMet)) return;

@@ -2,15 +2,27 @@ import { count, megabytes, seconds } from '../tools/support/format';
 import { markdownTable, textTable } from '../tools/support/table';
 import type { Table } from '../tools/support/table';
 import { CONTENDERS } from './contenders';
-import type { Goal } from './goals';
-import { FINDERS, FOUND_AT, HANDLERS, OUTPUTS, READERS } from './plan';
+import { comparisonsOf } from './comparisons';
+import type { Verdict } from './goals';
 import { ACTIVITIES } from './profile';
 import type { Profile } from './profile';
 import { resultOf } from './results';
 import type { Benchmark, Result } from './results';
-import { CONDITIONS } from './testbed';
 
-const COSTS = ['', 'Time', 'Of ours', 'Processor', 'Peak memory', 'Held', 'Requests', 'At once'];
+const COSTS = [
+	'',
+	'Time',
+	'Of ours',
+	'Processor',
+	'Peak memory',
+	'Held',
+	'Requests',
+	'At once',
+	'Round trips',
+	'Slowest answer',
+	'Refused',
+	'Done',
+];
 const PROFILES = ['', ...Object.values(ACTIVITIES), 'Together'];
 
 /** Tables with the same columns, one for each condition and size. */
@@ -36,6 +48,10 @@ function costRow(one: Result, ours: Result | undefined): string[] {
 		megabytes(one.held),
 		count(one.requests),
 		count(one.atOnce),
+		count(one.roundTrips),
+		seconds(one.slowestAnswer, 'fine'),
+		count(one.refused),
+		count(one.done),
 	];
 }
 
@@ -51,34 +67,11 @@ function profileRow({ contender, profile }: Result): string[] | undefined {
 }
 
 function partsOf(
-	{ results }: Benchmark,
+	{ results, scope }: Benchmark,
 	rowOf: (one: Result, ours: Result | undefined) => string[] | undefined,
 ): Part[] {
-	const sizes = new Map(
-		results.map(({ condition, records }) => [`${condition} ${records}`, { condition, records }]),
-	);
-	const lists = [...sizes.values()].map((at) => ({
-		title: `${count(at.records)} records, ${CONDITIONS[at.condition]}`,
-		found: READERS.flatMap((name) => resultOf(results, name, at) ?? []),
-	}));
-	const handled = Object.entries(HANDLERS).map(([work, names]) => {
-		const found = names.flatMap((name) => results.filter(({ contender }) => contender === name));
-		const title = `${count(found[0]?.records ?? 0)} ${work}, ${CONDITIONS.slow}`;
-		return { title, found };
-	});
-	const finds = FOUND_AT.map((condition) => {
-		const found = FINDERS.flatMap((name) =>
-			results.filter((one) => one.contender === name && one.condition === condition),
-		);
-		const title = `${count(found[0]?.records ?? 0)} items to their customers, ${CONDITIONS[condition]}`;
-		return { title, found };
-	});
-	const shaped = OUTPUTS.flatMap((name) => results.filter(({ contender }) => contender === name));
-	const outputs = {
-		title: `${count(shaped[0]?.records ?? 0)} records by Output, ${CONDITIONS.near}`,
-		found: shaped,
-	};
-	return [...lists, outputs, ...handled, ...finds].flatMap(({ title, found }) => {
+	return comparisonsOf(scope).flatMap(({ title, cases }) => {
+		const found = cases.flatMap((one) => resultOf(results, one) ?? []);
 		const rows = found.flatMap((one) => {
 			const row = rowOf(one, found[0]);
 			return row ? [row] : [];
@@ -113,20 +106,23 @@ export function markdownReport({ head, parts }: Report): string {
 }
 
 /** Whether the goals are met, for a terminal. */
-export function textGoals(goals: Goal[]): string {
-	return textTable(goalTable(goals, { head: '', met: 'met', notMet: 'NOT MET' }));
+export function textGoals(verdicts: Verdict[]): string {
+	return textTable(goalTable(verdicts, { head: '', met: 'met', notMet: 'NOT MET' }));
 }
 
 /** Whether the goals are met, for a page in Markdown. */
-export function markdownGoals(goals: Goal[]): string {
-	return markdownTable(goalTable(goals, { head: 'Met', met: 'yes', notMet: '**no**' }));
+export function markdownGoals(verdicts: Verdict[]): string {
+	return markdownTable(goalTable(verdicts, { head: 'Met', met: 'yes', notMet: '**no**' }));
 }
 
-function goalTable(goals: Goal[], words: { head: string; met: string; notMet: string }): Table {
+function goalTable(
+	verdicts: Verdict[],
+	words: { head: string; met: string; notMet: string },
+): Table {
 	return {
 		head: ['Goal', 'Wanted', 'Measured', words.head],
 		textColumns: 4,
-		rows: goals.map(({ what, wanted, measured, isMet }) => [
+		rows: verdicts.map(({ what, wanted, measured, isMet }) => [
 			what,
 			wanted,
 			measured,

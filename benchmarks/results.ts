@@ -1,11 +1,10 @@
 import { median } from 'simple-statistics';
 
-import type { ContenderName } from './contenders';
-import { isReader } from './plan';
-import type { Case } from './plan';
+import type { Case, Scope } from './comparisons';
+import { keyOf } from './plan';
 import { ACTIVITIES } from './profile';
 import type { Profile } from './profile';
-import type { Counts } from './server/main';
+import type { Counts } from './server/traffic';
 import type { Cost } from './worker';
 
 /** One measurement. */
@@ -17,8 +16,6 @@ export interface Measurement extends Case {
 
 /** The medians of one case over all rounds. */
 export interface Result extends Case, Cost, Counts {
-	/** When the run ended in which it was measured, ISO: only results of one run are compared. */
-	run: string;
 	rounds: number;
 	fastest: number;
 	slowest: number;
@@ -28,7 +25,11 @@ export interface Result extends Case, Cost, Counts {
 export interface Benchmark {
 	/** What it ran on: processor, number of cores, Node, n8n. */
 	machine: string;
+	/** When it ended, ISO. */
+	ended: string;
 	parallel: number;
+	/** What was compared. */
+	scope: Scope;
 	results: Result[];
 }
 
@@ -43,22 +44,18 @@ export function alike<T>(list: T[], keyOf: (one: T) => string): Array<[T, ...T[]
 	return [...groups.values()];
 }
 
-const keyOf = ({ contender, condition, records }: Case) => `${contender} ${condition} ${records}`;
-
-/**
- * Takes the medians of each case, in the order in which the cases first came.
- * @param run when the run ended, ISO
- */
-export function resultsOf(measurements: Measurement[], run: string): Result[] {
+/** Takes the medians of each case, in the order in which the cases first came. */
+export function resultsOf(measurements: Measurement[]): Result[] {
 	return alike(measurements, keyOf).map((same) => {
 		const middle = (of: (one: Measurement) => number) => median(same.map(of));
 		const times = same.map(({ cost }) => cost.time);
-		const { contender, condition, records } = same[0];
+		const { contender, condition, records, register } = same[0];
+		const counted = (of: keyof Counts) => middle(({ counts }) => counts[of]);
 		return {
 			contender,
 			condition,
 			records,
-			run,
+			register,
 			rounds: same.length,
 			time: middle(({ cost }) => cost.time),
 			fastest: Math.min(...times),
@@ -68,8 +65,15 @@ export function resultsOf(measurements: Measurement[], run: string): Result[] {
 			before: middle(({ cost }) => cost.before),
 			held: middle(({ cost }) => cost.held),
 			profile: profileOf(same),
-			requests: middle(({ counts }) => counts.requests),
-			atOnce: middle(({ counts }) => counts.atOnce),
+			// the worst of all rounds
+			done: Math.min(...same.map(({ cost }) => cost.done)),
+			takenAgain: Math.max(...same.map(({ counts }) => counts.takenAgain)),
+			requests: counted('requests'),
+			atOnce: counted('atOnce'),
+			roundTrips: counted('roundTrips'),
+			refused: counted('refused'),
+			slowestAnswer: counted('slowestAnswer'),
+			taken: counted('taken'),
 		};
 	});
 }
@@ -84,20 +88,7 @@ function profileOf(same: Measurement[]): Profile | undefined {
 	) as Profile;
 }
 
-/** Results of another run, with those of this one in their place. */
-export function merged(before: Result[], now: Result[]): Result[] {
-	// what is shown of one number only is shown of the one that was measured last
-	const placeOf = (one: Case) => (isReader(one.contender) ? keyOf(one) : one.contender);
-	const measured = new Set(now.map(placeOf));
-	const all = [...before.filter((one) => !measured.has(placeOf(one))), ...now];
-	return all.sort((one, other) => one.records - other.records);
-}
-
 /** Finds the result of a case; undefined when it was not measured. */
-export function resultOf(
-	results: Result[],
-	contender: ContenderName,
-	{ condition, records }: Pick<Case, 'condition' | 'records'>,
-): Result | undefined {
-	return results.find((one) => keyOf(one) === keyOf({ contender, condition, records }));
+export function resultOf(results: Result[], one: Case): Result | undefined {
+	return results.find((result) => keyOf(result) === keyOf(one));
 }

@@ -7,18 +7,15 @@ import { join } from 'node:path';
 import { n8nVersionOf } from '../e2e/n8nVersions';
 import { withBlock } from '../tools/block';
 import { chartOf } from './chart';
-import { goalsOf } from './goals';
-import { isReader } from './plan';
+import { JUDGED } from './comparisons';
+import { verdictsOf } from './goals';
 import { costsOf, markdownGoals, markdownReport, profilesOf } from './report';
-import { merged } from './results';
-import type { Benchmark, Result } from './results';
+import type { Benchmark } from './results';
 
 const DOCS = join(__dirname, '../docs');
 const PAGE = join(DOCS, 'performance.md');
-/** Every result as it was measured, from which page and chart are written. */
+/** Every result as it was measured. */
 const KEPT = join(DOCS, 'performance.json');
-/** Which list the chart shows, if it was measured. */
-const SHOWN = 100_000;
 
 /** Writes a file as `npm run format` would. */
 async function write(file: string, text: string): Promise<void> {
@@ -41,35 +38,28 @@ export function machine(): string {
 	return `${others.length + 1} cores (${first?.model.trim() ?? 'unknown'}), Node ${node}, n8n ${number}`;
 }
 
-/** The results of earlier runs, unless they are of another machine or of other settings. */
-async function earlier({ machine: here, parallel }: Benchmark): Promise<Result[]> {
-	if (!existsSync(KEPT)) return [];
-	const kept = JSON.parse(await readFile(KEPT, 'utf8')) as Benchmark;
-	return kept.machine === here && kept.parallel === parallel ? kept.results : [];
+/** What the last run that was saved measured; undefined where none was. */
+export async function lastRun(): Promise<Benchmark | undefined> {
+	if (!existsSync(KEPT)) return undefined;
+	return JSON.parse(await readFile(KEPT, 'utf8')) as Benchmark;
 }
 
-/**
- * Writes the results into docs/performance.md, and the chart beside the other pictures. What was not
- * measured this time stays as it was.
- */
-export async function save(measured: Benchmark): Promise<void> {
-	const benchmark = { ...measured, results: merged(await earlier(measured), measured.results) };
-	const { results, parallel } = benchmark;
-	const rounds = Math.min(...results.map((one) => one.rounds));
-	const days = [...new Set(results.map(({ run }) => run.slice(0, 10)))].sort().join(' and ');
-	const sizes = results
-		.filter(({ contender }) => isReader(contender))
-		.map(({ records }) => records);
-	const said = `Measured on ${days}, ${benchmark.machine}; ${parallel} requests side by side; medians of ${rounds}. A table is of one run.`;
+/** Writes a run into docs/performance.md, and the chart beside the other pictures. */
+export async function save(benchmark: Benchmark): Promise<void> {
+	const { results, scope, ended, parallel } = benchmark;
+	const rounds = Math.max(...results.map((one) => one.rounds));
+	const fewest = Math.min(...results.map((one) => one.rounds));
+	const medians = fewest === rounds ? `${rounds}` : `${rounds}, of what takes a minute ${fewest}`;
+	const said = `Measured in one run on ${ended.slice(0, 10)}, ${benchmark.machine}; the helper sends ${parallel} requests side by side; medians of ${medians}.`;
 	const page = await readFile(PAGE, 'utf8');
 	const changed = withBlock(
 		withBlock(page, 'results', `${said}\n\n${markdownReport(costsOf(benchmark))}`),
 		'goals',
-		markdownGoals(goalsOf(results)),
+		markdownGoals(verdictsOf(results, scope)),
 	);
 	await write(PAGE, changed);
 	await write(KEPT, JSON.stringify(benchmark));
-	const shown = sizes.includes(SHOWN) ? SHOWN : Math.max(...sizes);
+	const shown = scope.sizes.includes(JUDGED) ? JUDGED : Math.max(...scope.sizes);
 	await writeFile(join(DOCS, 'pictures', 'performance.svg'), chartOf(benchmark, shown));
 }
 

@@ -2,20 +2,28 @@ import { startScript } from '../tools/support/scriptProcess';
 import { benchmarkScript } from './benchmarkScript';
 import { makeCertificate } from './server/certificate';
 import type { LatencyProxyOptions } from './server/latencyProxy';
-import type { ServerQuestion, Counts, ServerMessage, ServerOptions, Taken } from './server/main';
+import type { Pace } from './server/listener';
+import type { ServerMessage, ServerOptions, ServerQuestion } from './server/main';
+import type { Counts } from './server/traffic';
 
-export const ANSWER_TIME = 50;
-/** How many requests the slow server answers at one time; the others wait. */
-const WORKERS = 32;
 export const ROUND_TRIP = 40;
 
+/** The addresses that take their time, by name. */
+export const PACES = {
+	slow: { answerTimeMs: 50, workers: 32 },
+	small: { answerTimeMs: 50, workers: 4, refuses: true },
+	distant: { answerTimeMs: 100 },
+} satisfies Record<string, Pace>;
+
 /** How far away Cube is, in what is measured. */
-export type Condition = 'near' | 'slow' | 'far';
+export type Condition = 'near' | 'far' | keyof typeof PACES;
 
 export const CONDITIONS: Record<Condition, string> = {
 	near: 'no latency',
-	slow: `${ANSWER_TIME} ms for an answer, ${WORKERS} workers`,
+	slow: `${PACES.slow.answerTimeMs} ms for an answer, ${PACES.slow.workers} workers`,
 	far: `TLS, ${ROUND_TRIP} ms round trip`,
+	small: `${PACES.small.answerTimeMs} ms for an answer, ${PACES.small.workers} workers, 429 while they're busy`,
+	distant: `${PACES.distant.answerTimeMs} ms for an answer`,
 };
 
 /** What the contenders read from: the server and the latency proxy, each in a process of its own. */
@@ -25,8 +33,8 @@ export interface Testbed {
 	environment: Record<string, string>;
 	/** What was asked of the server since the last time; with it all counting begins anew. */
 	counts(): Promise<Counts>;
-	/** The ids that were handed to the server since the last `counts`. */
-	taken(): Promise<Taken>;
+	/** The same, and counting goes on. */
+	look(): Promise<Counts>;
 	close(): void;
 }
 
@@ -36,31 +44,26 @@ export interface Testbed {
  */
 export async function startTestbed(records: number): Promise<Testbed> {
 	const { tls, file } = await makeCertificate();
-	const options: ServerOptions = { records, answerTimeMs: ANSWER_TIME, workers: WORKERS, tls };
+	const options: ServerOptions = { records, paces: PACES, tls };
 	const server = startScript({ ...benchmarkScript('server/main.ts'), told: options });
 	const { ports } = await server.next<Extract<ServerMessage, { ports: unknown }>>();
 	const toServer: LatencyProxyOptions = { to: ports.tls ?? 0, roundTripMs: ROUND_TRIP };
 	const proxy = startScript({ ...benchmarkScript('server/latencyProxy.ts'), told: toServer });
 	const { port } = await proxy.next<{ port: number }>();
+	const ask = async (question: ServerQuestion) =>
+		(await server.ask<Extract<ServerMessage, { counts: unknown }>>(question)).counts;
+	const paced = (name: keyof typeof PACES) => `http://localhost:${ports.paced[name]}`;
 	return {
 		urls: {
 			near: `http://localhost:${ports.plain}`,
-			slow: `http://localhost:${ports.slow}`,
 			far: `https://localhost:${port}`,
+			slow: paced('slow'),
+			small: paced('small'),
+			distant: paced('distant'),
 		},
 		environment: { NODE_EXTRA_CA_CERTS: file },
-		counts: async () =>
-			(
-				await server.ask<Extract<ServerMessage, { counts: unknown }>>(
-					'counts' satisfies ServerQuestion,
-				)
-			).counts,
-		taken: async () =>
-			(
-				await server.ask<Extract<ServerMessage, { taken: unknown }>>(
-					'taken' satisfies ServerQuestion,
-				)
-			).taken,
+		counts: async () => await ask('counts'),
+		look: async () => await ask('look'),
 		close: () => {
 			proxy.close();
 			server.close();

@@ -4,6 +4,7 @@ interface Message {
 	role: string;
 	content: string | null;
 	tool_call_id?: string;
+	tool_calls?: unknown[];
 }
 
 /** What n8n's agent asks of a chat model. */
@@ -24,8 +25,16 @@ export interface FakeChatModel {
 	close(): Promise<void>;
 }
 
-/** One turn of the script: a call of a tool, the first unless named, with these arguments; or the last word. */
+/** One turn of the model: a call of a tool, the first unless named, with these arguments; or the last word. */
 export type Turn = { call: object; tool?: string } | { say: string };
+
+/** What the model says next, whatever it is asked: by a script, or by what it was told so far. */
+export type Script = Turn[] | ((asked: ChatRequest) => Turn);
+
+function turnOf(script: Script, asked: ChatRequest, n: number): Turn {
+	if (typeof script === 'function') return script(asked);
+	return script[n - 1] ?? { say: 'The script is over.' };
+}
 
 function answerTo(asked: ChatRequest, turn: Turn, n: number) {
 	const named = 'tool' in turn ? turn.tool : undefined;
@@ -52,13 +61,13 @@ function answerTo(asked: ChatRequest, turn: Turn, n: number) {
  * Starts a model that follows a script, whatever it is asked: an agent's other half without any network. It speaks
  * the manner of OpenAI's chat completions, which n8n's model node speaks.
  */
-export async function startFakeChatModel(script: Turn[]): Promise<FakeChatModel> {
+export async function startFakeChatModel(script: Script): Promise<FakeChatModel> {
 	const server = Fastify();
 	const asked: ChatRequest[] = [];
 	server.post('/v1/chat/completions', async ({ body }, reply) => {
 		const request = body as ChatRequest;
 		asked.push(request);
-		const turn = script[asked.length - 1] ?? { say: 'The script is over.' };
+		const turn = turnOf(script, request, asked.length);
 		const { message, reason } = answerTo(request, turn, asked.length);
 		const whole = { id: `chat_${asked.length}`, created: 0, model: 'scripted' };
 		if (!request.stream) {

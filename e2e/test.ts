@@ -7,7 +7,7 @@ import { Failure } from '../tools/support/failure';
 import { runInTerminal } from '../tools/support/processes';
 import { runScript } from '../tools/support/runScript';
 import { installN8n } from './installN8n';
-import { n8nVersionOf, n8nVersionsFrom } from './n8nVersions';
+import { isN8nVersionName, n8nVersionOf, n8nVersionsFrom } from './n8nVersions';
 import type { N8nVersionName } from './n8nVersions';
 import { packPackage, ROOT } from './packPackage';
 import { startBrowser } from './startBrowser';
@@ -16,17 +16,17 @@ const FLOWS = join(__dirname, 'flows');
 /** Milliseconds after which a file of flows is given up, since one hangs: Node counts the file as one of its tests. */
 const FLOW_LIMIT = 600_000;
 
-/** The files of flows by their names, such as `clicks`. */
-function flowNames(): string[] {
+/** The files of flows that a command line names, such as `trigger`; all, if it names none. */
+function filesFrom(words: string[]): string[] {
 	const files = readdirSync(FLOWS).filter((file) => file.endsWith('.test.ts'));
-	return files.map((file) => file.replace(/\.test\.ts$/, ''));
+	const named = words.map((word) => `${word}.test.ts`);
+	const unknown = named.find((file) => !files.includes(file));
+	if (unknown) throw new Failure(`There is no ${join('e2e', 'flows', unknown)}.`);
+	return named.length > 0 ? named : files;
 }
 
 /** Runs flows in one n8n by Node's own test runner, which prints its summary. */
-async function runFlows(
-	name: N8nVersionName,
-	{ tarball, flows }: { tarball: string; flows: string[] },
-): Promise<boolean> {
+async function runFlows(name: N8nVersionName, files: string[], tarball: string): Promise<boolean> {
 	const { number, node } = n8nVersionOf(name);
 	process.stdout.write(colors.bold(`\nn8n ${number} on Node ${node}\n`));
 	return await runInTerminal({
@@ -39,7 +39,7 @@ async function runFlows(
 			'--test-concurrency=1',
 			`--test-timeout=${FLOW_LIMIT}`,
 			'--test-reporter=spec',
-			...flows.map((flow) => join(FLOWS, `${flow}.test.ts`)),
+			...files.map((file) => join(FLOWS, file)),
 		],
 		folder: ROOT,
 		environment: { ...process.env, CUBE_E2E_N8N: name, CUBE_E2E_TARBALL: tarball },
@@ -48,17 +48,15 @@ async function runFlows(
 
 async function main(): Promise<void> {
 	const words = process.argv.slice(2);
-	const all = flowNames();
-	const chosen = words.filter((word) => all.includes(word));
-	const flows = chosen.length > 0 ? chosen : all;
-	const versions = n8nVersionsFrom(words.filter((word) => !chosen.includes(word)));
+	const versions = n8nVersionsFrom(words.filter(isN8nVersionName));
+	const files = filesFrom(words.filter((word) => !isN8nVersionName(word)));
 	// before minutes go by: is there a browser at all?
 	await (await startBrowser()).close();
 	for (const name of versions) await installN8n(name);
 	const tarball = await packPackage();
 	const failed: string[] = [];
 	for (const name of versions) {
-		if (!(await runFlows(name, { tarball, flows }))) failed.push(n8nVersionOf(name).number);
+		if (!(await runFlows(name, files, tarball))) failed.push(n8nVersionOf(name).number);
 	}
 	if (failed.length > 0) throw new Failure(`Not everything works in n8n ${failed.join(' and ')}.`);
 }

@@ -158,7 +158,8 @@ async function answer(shared: Shared, it: Visit & { body: Parsed }): Promise<Fas
 		reply.removeHeader('allow');
 		return await sendBroken(broken.then, { request, reply, text: '', origin });
 	}
-	if (user.isForbidden) throw forbidden();
+	// what an address takes, anybody who is signed in may ask
+	if (user.isForbidden && method !== 'OPTIONS') throw forbidden();
 	shared.throttle.count(user.name, shared.faults);
 	if (method === 'OPTIONS') return await reply.send(METADATA);
 	const route = routeOf(method, { offered, undocumented: shared.undocumented });

@@ -19,7 +19,7 @@ const READING: Route = {
 const UPDATING: Route = {
 	...READING,
 	method: 'PUT',
-	action: 'updating customers',
+	action: 'updating a customer',
 	documentation: 'conventional',
 };
 

@@ -20,7 +20,7 @@ const WRITE: Route = {
 	...READ,
 	method: 'PUT',
 	body: { crm__standard_info__phone_1: '+4755500011' },
-	action: 'updating customers',
+	action: 'updating a customer',
 };
 
 /** What the client makes of a request that ends in one and the same way each time. */

@@ -1,20 +1,23 @@
+import { TOKEN } from '../server/names';
+
 /** Where a contender reads, and how much. */
 export interface Task {
 	/** Scheme, host and port. */
 	url: string;
-	/** How many customers there are: also the number of their data owner on the benchmark's server. */
+	/** How many customers a list has, or how many items there are. */
 	records: number;
+	/** How many customers the register has: also the number of its data owner on the benchmark's server. */
+	register: number;
 	/** How many requests may be under way at one time, for contenders that can do so. */
 	parallel: number;
 }
 
-/** Reads all customers of a task and returns what a workflow would go on with. */
+/** Does all of a task and returns the items that a workflow would go on with, less those that failed. */
 export type Read = (task: Task) => Promise<unknown[]>;
 
 /** Loads what reading needs, which is not measured. */
 export type Prepare = () => Promise<Read>;
 
-export const TOKEN = 'a-token-of-the-benchmark';
 export const SIGN_IN_HEADERS = { Authorization: `Token ${TOKEN}`, Accept: 'application/json' };
 
 /** A page as Cube answers it. */
@@ -24,8 +27,34 @@ export interface ListPage {
 	results: object[];
 }
 
-export function listPath({ records }: Task): string {
-	return `/api/v1/data_owners/${records}/B2C/customers/`;
+export function listPath({ register }: Pick<Task, 'register'>): string {
+	return `/api/v1/data_owners/${register}/B2C/customers/`;
+}
+
+/** The ID of a customer in an item, whose fields have Cube's names or labels. */
+export function idIn(json: object): unknown {
+	const names = { crm__customer_id: undefined, 'Customer ID': undefined, ...json };
+	return names.crm__customer_id ?? names['Customer ID'];
+}
+
+/**
+ * Checks that every record came, once: of items that are records, or of items that are pages.
+ * @throws Error
+ */
+export function checkAll(items: unknown[], records: number): void {
+	const ids = new Set<unknown>();
+	let came = 0;
+	for (const { json } of items as Array<{ json: { results?: unknown } }>) {
+		for (const record of (Array.isArray(json.results) ? json.results : [json]) as object[]) {
+			const id = idIn(record);
+			if (id === undefined) throw new Error('A record without an ID came');
+			ids.add(id);
+			came++;
+		}
+	}
+	if (ids.size !== records || came !== records) {
+		throw new Error(`${came} records came, ${ids.size} different ones, instead of ${records}`);
+	}
 }
 
 /**

@@ -4,29 +4,37 @@ import type { Prepare } from './contender';
 export interface Contender {
 	/** In tables. */
 	title: string;
+	/** Whether it handles items, instead of reading a list. */
+	isOfItems?: true;
 	/** Loaded by need, so that none carries another's weight. */
 	load: () => Promise<Prepare>;
 }
 
 const CUBE = 'Cube, this package';
-const ONE_BY_ONE = 'Cube, one item after the other';
 const HTTP_REQUEST = "n8n's HTTP Request node";
+const HELPER = "n8n's request helper by hand";
 
 const cube = async () => await import('./cubeNode');
 const items = async () => await import('./manyItems');
-const finds = async () => await import('./findByPhone');
-const raw = async () => await import('./rawNode');
+const helper = async () => await import('./helperByHand');
 
-export const CONTENDERS = {
-	cube: { title: CUBE, load: async () => (await cube()).cubeNode('defaults') },
-	cubeRaw: { title: 'All Fields: 30', load: async () => (await cube()).cubeNode('raw') },
-	cubeSimplified: {
-		title: 'Simplified: 6 of them',
+const WAYS = {
+	cube: { title: CUBE, load: async () => (await cube()).cubeNode('asSent') },
+	cubeDefaults: {
+		title: `${CUBE}: Simplified, labels`,
 		load: async () => (await cube()).cubeNode('defaults'),
 	},
+	cubeLabels: {
+		title: `${CUBE}: All Fields, labels`,
+		load: async () => (await cube()).cubeNode('labels'),
+	},
 	cubeSelected: {
-		title: 'Selected Fields: 3 of them',
+		title: `${CUBE}: 3 fields, labels`,
 		load: async () => (await cube()).cubeNode('selected'),
+	},
+	cubeOlder: {
+		title: `${CUBE}: Simplified, labels, Assignments`,
+		load: async () => (await cube()).cubeNode('defaults', 'assignments'),
 	},
 	httpRequest: {
 		title: `${HTTP_REQUEST}, Pagination`,
@@ -36,39 +44,45 @@ export const CONTENDERS = {
 		title: `${HTTP_REQUEST}, then Split Out`,
 		load: async () => (await import('./httpRequestNode')).httpRequestSplitOut,
 	},
-	next: { title: 'one page after the other, by next', load: async () => (await raw()).nextByNext },
-	helper: {
-		title: "n8n's request helper by hand",
-		load: async () => (await import('./helperByHand')).helperByHand,
+	next: {
+		title: 'one page after the other, by next',
+		load: async () => (await import('./nextByNext')).nextByNext,
 	},
-	raw: { title: 'Node alone, connections kept', load: async () => (await raw()).rawNode },
-	cubeGets: { title: CUBE, load: async () => (await items()).cubeItems('get') },
-	oneByOneGets: { title: ONE_BY_ONE, load: async () => (await items()).cubeOneByOne('get') },
+	helper: { title: HELPER, load: async () => (await helper()).helperByHand },
+	cubeGets: { isOfItems: true, title: CUBE, load: async () => (await items()).cubeItems('get') },
 	httpRequestGets: {
+		isOfItems: true,
 		title: HTTP_REQUEST,
 		load: async () => (await items()).httpRequestItems('get'),
 	},
+	httpRequestBatches: {
+		isOfItems: true,
+		title: `${HTTP_REQUEST}, Batching: 50 a second`,
+		load: async () => (await items()).httpRequestItems('get', 'usual'),
+	},
 	cubeFinds: {
-		title: `${CUBE}: by phone, in 10,000 customers`,
-		load: async () => (await finds()).cubeFinds('few'),
+		isOfItems: true,
+		title: `${CUBE}: by phone`,
+		load: async () => (await import('./findByPhone')).cubeFinds,
 	},
-	cubeFindsInMany: {
-		title: `${CUBE}: by phone, in 100,000 customers`,
-		load: async () => (await finds()).cubeFinds('many'),
-	},
-	httpRequestFinds: {
-		title: `${HTTP_REQUEST}: by ID, a request an item`,
-		load: async () => (await items()).httpRequestItems('get'),
-	},
-	cubeUpdates: { title: CUBE, load: async () => (await items()).cubeItems('update') },
-	oneByOneUpdates: {
-		title: ONE_BY_ONE,
-		load: async () => (await items()).cubeOneByOne('update'),
+	cubeUpdates: {
+		isOfItems: true,
+		title: CUBE,
+		load: async () => (await items()).cubeItems('update'),
 	},
 	httpRequestUpdates: {
+		isOfItems: true,
 		title: HTTP_REQUEST,
 		load: async () => (await items()).httpRequestItems('update'),
 	},
+	helperUpdates: {
+		isOfItems: true,
+		title: HELPER,
+		load: async () => (await helper()).helperUpdates,
+	},
 } satisfies Record<string, Contender>;
 
-export type ContenderName = keyof typeof CONTENDERS;
+export type ContenderName = keyof typeof WAYS;
+
+/** Every way that is measured. */
+export const CONTENDERS: Record<ContenderName, Contender> = WAYS;

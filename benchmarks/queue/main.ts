@@ -18,11 +18,10 @@ import type { Postgres } from '../../tools/support/postgres';
 import { showProgress } from '../../tools/support/progress';
 import { runScript } from '../../tools/support/runScript';
 import { markdownTable, textTable } from '../../tools/support/table';
-import { TOKEN } from '../contenders/contender';
 import { forgetPeakOf, peakOf } from '../memory';
 import { alike } from '../results';
 import { saveQueue } from '../save';
-import { PAGE_SIZE } from '../server/names';
+import { PAGE_SIZE, TOKEN } from '../server/names';
 import { startTestbed } from '../testbed';
 import type { Testbed } from '../testbed';
 import { exampleFor, TRIGGER } from './workflow';
@@ -175,9 +174,9 @@ async function read(queue: Queue, { testbed, records, pagesPerItem }: Order): Pr
 	try {
 		await runWorkflow(rest, workflow, TRIGGER);
 		for (let looked = performance.now(); trouble === ''; await wait(100)) {
-			const { ids } = await testbed.taken();
-			progress.reached(ids);
-			if (ids >= records) break;
+			const { taken } = await testbed.look();
+			progress.reached(taken);
+			if (taken >= records) break;
 			if (performance.now() - looked < LOOK_EVERY) continue;
 			looked = performance.now();
 			trouble = await troubleOf(queue, workflow.id, looked - started);
@@ -187,9 +186,11 @@ async function read(queue: Queue, { testbed, records, pagesPerItem }: Order): Pr
 	}
 	const time = performance.now() - started;
 	await wait(1000); // for what came twice to arrive
-	const { ids, again } = await testbed.taken();
-	if (again > 0) trouble = [trouble, `${again} records came again`].filter(Boolean).join(', ');
-	if (ids < records) trouble = [trouble, `${ids} records came`].filter(Boolean).join(', ');
+	const { taken, takenAgain } = await testbed.look();
+	if (takenAgain > 0) {
+		trouble = [trouble, `${takenAgain} records came again`].filter(Boolean).join(', ');
+	}
+	if (taken < records) trouble = [trouble, `${taken} records came`].filter(Boolean).join(', ');
 	await rest.post(`/workflows/${workflow.id}/deactivate`, {});
 	const peaks = pids.map((pid) => peakOf(pid) ?? 0);
 	return { workers: pids.length, records, pagesPerItem, time, peaks, trouble };

@@ -3,6 +3,27 @@
 /** Records of a page, as accounts have it by default. */
 export const PAGE_SIZE = 500;
 
+/** Signs in to an account of generation Data Owners. */
+export const TOKEN = 'a-token-of-the-benchmark';
+/** Signs in to the same customers, as an account of generation Assignments. */
+export const OLDER_TOKEN = 'a-token-of-an-older-account';
+
+const CUSTOM_FIELDS = 24;
+/** The keys of a register's custom fields. */
+export const CUSTOM_FIELD_KEYS = Array.from(
+	{ length: CUSTOM_FIELDS },
+	(_, field) => `crm__custom_info__${field + 1}`,
+);
+/** How the custom fields are called, as Cube answers it. */
+export const CUSTOM_FIELD_LIST = JSON.stringify(
+	CUSTOM_FIELD_KEYS.map((key, field) => ({
+		id: field + 1,
+		key: `Field ${field + 1}`,
+		type: 'text',
+		lookup__id: key,
+	})),
+);
+
 /** A field that updates change. */
 export const PHONE_FIELD = 'crm__standard_info__phone_3';
 

@@ -1,11 +1,10 @@
 import { faker } from '@faker-js/faker';
 
-import { idOf, PAGE_SIZE, phoneOf } from './names';
+import { CUSTOM_FIELD_KEYS, idOf, PAGE_SIZE, phoneOf } from './names';
 
 /** Pages that are rendered ahead; a longer register uses them again, with other ids. */
 const RENDERED = 200;
 const ID_KEY = '{"crm__customer_id":"';
-const CUSTOM_FIELDS = 24;
 
 /** The records of one page as bytes, and where in them each record's id is. */
 interface Rendered {
@@ -46,25 +45,39 @@ export class RenderedRegister {
 	/**
 	 * The records of a page, as a JSON array.
 	 * @param page from 1
+	 * @param most so many of its records, where the list ends there
 	 */
-	page(page: number): Buffer {
-		const rendered = this.pages[(page - 1) % this.pages.length];
-		if (rendered === undefined) throw new RangeError('The register is empty');
-		if (page <= this.pages.length) return rendered.bytes;
-		const bytes = Buffer.from(rendered.bytes);
-		rendered.idsAt.forEach((at, place) => {
-			bytes.write(idOf((page - 1) * PAGE_SIZE + place), at, 'latin1');
-		});
-		return bytes;
+	page(page: number, most = PAGE_SIZE): Buffer {
+		const { bytes, idsAt } = this.rendered(page);
+		const end = idsAt[most];
+		const whole = page <= this.pages.length ? bytes : Buffer.from(bytes);
+		if (whole !== bytes) {
+			idsAt.forEach((at, place) => {
+				whole.write(idOf((page - 1) * PAGE_SIZE + place), at, 'latin1');
+			});
+		}
+		if (end === undefined) return whole;
+		const cut = Buffer.from(whole.subarray(0, end - ID_KEY.length));
+		cut.write(']', cut.length - 1, 'latin1');
+		return cut;
 	}
 
 	/** One record as JSON, by its id; undefined where the list has none. */
 	record(id: string, records: number): Buffer | undefined {
 		const number = Number(id) - 1;
 		if (idOf(number) !== id || number >= records) return undefined;
-		const bytes = this.page(Math.floor(number / PAGE_SIZE) + 1);
-		const from = bytes.indexOf(`${ID_KEY}${id}`);
-		return bytes.subarray(from, bytes.indexOf('}', from) + 1);
+		const { bytes, idsAt } = this.rendered(Math.floor(number / PAGE_SIZE) + 1);
+		const at = idsAt[number % PAGE_SIZE] ?? 0;
+		const record = Buffer.from(bytes.subarray(at - ID_KEY.length, bytes.indexOf('}', at) + 1));
+		record.write(id, ID_KEY.length, 'latin1');
+		return record;
+	}
+
+	/** The page with these records, but for the ids of a page that is behind all that were rendered. */
+	private rendered(page: number): Rendered {
+		const rendered = this.pages[(page - 1) % this.pages.length];
+		if (rendered === undefined) throw new RangeError('The register is empty');
+		return rendered;
 	}
 
 	private render(first: number): Rendered {
@@ -83,7 +96,7 @@ export class RenderedRegister {
 		const { names, mails, cities, words, sentences } = this.words;
 		const pick = (list: string[], step: number) => list[(number * step) % list.length] ?? '';
 		const phone = (step: number) => `+47${40000000 + ((number * step) % 59999999)}`;
-		const custom = Array.from({ length: CUSTOM_FIELDS }, (_, field): [string, string | null] => {
+		const custom = CUSTOM_FIELD_KEYS.map((key, field): [string, string | null] => {
 			const step = 2 * field + 7;
 			const kinds = [
 				() => pick(words, step),
@@ -93,7 +106,7 @@ export class RenderedRegister {
 				() => (number % 3 === 0 ? pick(sentences, step) : ''),
 				() => (number % 4 === 0 ? String(number * step) : null),
 			];
-			return [`crm__custom_info__${field + 1}`, kinds[field % kinds.length]?.() ?? null];
+			return [key, kinds[field % kinds.length]?.() ?? null];
 		});
 		return JSON.stringify({
 			crm__customer_id: idOf(number),

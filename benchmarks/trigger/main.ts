@@ -43,7 +43,7 @@ const options = command.opts<{ package: string; sizes: string; save: boolean }>(
 async function main(): Promise<void> {
 	const built = await loadPackage(options.package);
 	const sizes = options.sizes.split(',').map(Number);
-	const told: ServerOptions = { records: Math.max(...sizes), answerTimeMs: 0, workers: 32 };
+	const told: ServerOptions = { records: Math.max(...sizes) };
 	const server = startScript({
 		file: join(__dirname, '../server/main.ts'),
 		node: process.execPath,

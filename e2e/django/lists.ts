@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { assignmentOf, locator } from './operation';
 import type { GenerationName, ReadOperation } from './operation';
@@ -12,6 +12,9 @@ const SINCE = '2020-01-01';
 
 const ofCampaign = { listOf: 'campaign', campaign: locator(CAMPAIGN), returnAll: true };
 const inDays = { filters: { fromDate: SINCE } };
+const STATUSES = `/api/v1/campaigns/${CAMPAIGN}/callflow_customers/`;
+const registerOf = (generation: GenerationName) =>
+	generation === 'dataOwners' ? 'data_owners/2/B2C' : 'assignments/9';
 const commentKey = (generation: GenerationName) =>
 	({ legacy: 'comment', assignments: 'response_comment', dataOwners: OUTCOME_COMMENT })[generation];
 const OUTCOME_COMMENT = 'call_outcome__comment';
@@ -37,6 +40,7 @@ export const LISTS = {
 		}),
 		key: customerKey,
 		truth: 'select customer_id from cube_customer where assignment_id = 9',
+		pages: (generation) => `/api/v1/${registerOf(generation)}/customers/`,
 	},
 	responses: {
 		title: 'Response → Get Many',
@@ -64,6 +68,7 @@ export const LISTS = {
 		parameters: () => ({ resource: 'customerStatus', operation: 'getAll', ...ofCampaign }),
 		key: () => 'callflow__last_change__comment',
 		truth: `select comment from cube_customerstatus where campaign_id = ${CAMPAIGN}`,
+		pages: () => STATUSES,
 	},
 	sms: {
 		title: 'SMS → Get Many',
@@ -89,10 +94,11 @@ export const LISTS = {
 		generations: ['dataOwners'],
 		parameters: () => ({
 			...{ resource: 'apiCall', operation: 'request', method: 'GET', returnAll: true },
-			path: `/api/v1/campaigns/${CAMPAIGN}/callflow_customers/`,
+			path: STATUSES,
 		}),
 		key: () => 'callflow__last_change__comment',
 		truth: `select comment from cube_customerstatus where campaign_id = ${CAMPAIGN}`,
+		pages: () => STATUSES,
 	},
 	latest: {
 		title: 'Response → Get',
@@ -137,6 +143,14 @@ export const LISTS = {
 		key: () => 'lookup__id',
 		truth: "select 'crm__custom_info__' || n from generate_series(1, 5) n",
 	},
+	check: {
+		title: 'Account → Check',
+		kind: 'list',
+		generations: ALL,
+		parameters: () => ({ resource: 'account', operation: 'check' }),
+		key: () => checkedText,
+		truth: (generation) => OFFERED[generation].map(offeredTruth).join(' union all '),
+	},
 	customer: {
 		title: 'Customer → Get',
 		kind: 'list',
@@ -149,6 +163,71 @@ export const LISTS = {
 		truth: `select '${CUSTOMER}'`,
 	},
 } satisfies Record<string, ReadOperation>;
+
+/** What a row of the check says that Django can be held to. */
+function checkedText(row: IDataObject): string {
+	const { resource, available, records, update, create } = row;
+	return [resource, available, records ?? '', update, create].join(' · ');
+}
+
+interface Offered {
+	resource: string;
+	available?: string;
+	/** What counts its records, in the campaign or the register that the check looks into. */
+	count?: string;
+	update?: string;
+	create?: string;
+}
+
+function offeredTruth({ resource, available = 'Yes', count, update, create }: Offered): string {
+	const counted = count === undefined ? "''" : `(select count(*) from ${count})::text`;
+	const told = `' · ${update ?? ''} · ${create ?? ''}'`;
+	return `select '${resource} · ${available} · ' || ${counted} || ${told}`;
+}
+
+const NOT_IN_API = 'Not in This API';
+const notThere = (resource: string): Offered => ({ resource, available: NOT_IN_API });
+/** The check looks into the newest campaign that has responses, and into its register. */
+const OF_CAMPAIGN = 'where campaign_id = 31';
+const CUSTOMERS = 'cube_customer where assignment_id = 10';
+const FIELDS_OF_FIVE = 'generate_series(1, 5)';
+const LAST_MONTH = `cube_response ${OF_CAMPAIGN} and moment >= (now() at time zone 'Europe/Oslo')::date - 30`;
+
+/** What the addresses of each generation are and take, see server/cube/urls.py. */
+const OFFERED: Record<GenerationName, Offered[]> = {
+	legacy: [
+		{ resource: 'Account' },
+		{ resource: 'Campaign', count: 'cube_campaign', update: NOT_IN_API },
+		{ resource: 'Assignment', count: 'cube_assignment', update: NOT_IN_API },
+		{ resource: 'Customer', count: CUSTOMERS, update: 'Offered', create: 'Offered' },
+		{ resource: 'Response', count: LAST_MONTH, update: NOT_IN_API },
+		...['Call Outcome', 'Customer Status', 'Product Registration', 'SMS'].map(notThere),
+		notThere('Custom Field'),
+	],
+	assignments: [
+		{ resource: 'Account' },
+		{ resource: 'Campaign', count: 'cube_campaign', update: 'Offered' },
+		{ resource: 'Assignment', count: 'cube_assignment', update: 'Offered' },
+		{ resource: 'Customer', count: CUSTOMERS, update: 'Offered', create: 'Offered' },
+		{ resource: 'Custom Field', count: FIELDS_OF_FIVE },
+		{ resource: 'Response', count: LAST_MONTH, update: 'Offered' },
+		{ resource: 'Call Outcome', count: LAST_MONTH },
+		{ resource: 'Customer Status', count: `cube_customerstatus ${OF_CAMPAIGN}` },
+		{ resource: 'SMS', count: LAST_MONTH.replace('cube_response', 'cube_sms') },
+		notThere('Product Registration'),
+	],
+	dataOwners: [
+		{ resource: 'Account' },
+		{ resource: 'Campaign', count: 'cube_campaign', update: 'Offered' },
+		{ resource: 'Assignment', count: 'cube_assignment', update: 'Offered' },
+		{ resource: 'Customer', count: CUSTOMERS, update: 'Offered', create: 'Offered' },
+		{ resource: 'Custom Field', count: FIELDS_OF_FIVE },
+		{ resource: 'Response', count: LAST_MONTH, update: 'Offered' },
+		{ resource: 'Customer Status', count: `cube_customerstatus ${OF_CAMPAIGN}` },
+		{ resource: 'Product Registration', count: `${LAST_MONTH} and product <> ''` },
+		notThere('SMS'),
+	],
+};
 
 const refusedRead = (title: string, parameters: INodeParameters, refused: RegExp) =>
 	({

@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 export const GENERATIONS = ['legacy', 'assignments', 'dataOwners'] as const;
 export type GenerationName = (typeof GENERATIONS)[number];
@@ -13,10 +13,12 @@ interface OperationBase {
 export interface ReadOperation extends OperationBase {
 	kind: 'list' | 'trigger';
 	parameters: (generation: GenerationName) => INodeParameters;
-	/** The key of the node's records that the database is compared by. */
-	key: (generation: GenerationName) => string;
+	/** The key of the node's records that the database is compared by, or what makes a text of a record. */
+	key: (generation: GenerationName) => string | ((record: IDataObject) => string);
 	/** A query of one column: what the records have to hold under that key. */
-	truth: string;
+	truth: string | ((generation: GenerationName) => string);
+	/** Where its pages can be asked for past the node; for lists that no order but their own brings whole. */
+	pages?: (generation: GenerationName) => string;
 	/** Words of the error, where Django refuses what is asked for. */
 	refused?: RegExp;
 }
@@ -37,7 +39,23 @@ export interface WriteOperation extends OperationBase {
 	refused?: RegExp;
 }
 
-export type Operation = ReadOperation | WriteOperation;
+/** A write that is looked at before it happens, and must not happen. */
+export interface PreviewOperation extends Omit<WriteOperation, 'kind'> {
+	kind: 'preview';
+	action: 'create' | 'update' | 'refused';
+	/** Whether the node cannot tell the values before. */
+	isBlind?: true;
+}
+
+/** The list of fields that the editor offers for an update. */
+export interface FieldsOperation extends OperationBase {
+	kind: 'fields';
+	parameters: (generation: GenerationName) => INodeParameters;
+	/** Where Django itself tells the fields, and for which method. */
+	told: (generation: GenerationName) => { path: string; method: string };
+}
+
+export type Operation = ReadOperation | WriteOperation | PreviewOperation | FieldsOperation;
 
 /** The register that is written to and read from, as each generation names it. */
 export function assignmentOf(generation: GenerationName): string {

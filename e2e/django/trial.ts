@@ -7,12 +7,21 @@ import type { CubePackage } from '../../engine/builtPackage';
 import { AS_IN_CUBE, CUBE, CUBE_TRIGGER } from '../../engine/nodeTypes';
 import { workflowOf } from '../../engine/workflowOf';
 import { messageOf } from '../../tools/support/failure';
-import { isToSucceed, refusalOf, TROUBLES } from './cases';
+import { isToSucceed, isTorn, refusalOf, TROUBLES } from './cases';
 import type { Case, SignInName, Trouble } from './cases';
 import type { Database, DatabaseRow, Situation } from './database';
 import type { Nginx } from './nginx';
-import type { ReadOperation, WriteOperation } from './operation';
-import { boundsOf, judgeReading, judgeRefusal, judgeWrite } from './verdict';
+import type { FieldsOperation, PreviewOperation, ReadOperation, WriteOperation } from './operation';
+import { fieldsOffered, fieldsTold, recordsOnPages } from './pastTheNode';
+import {
+	boundsOf,
+	eventsOf,
+	judgePreview,
+	judgeReading,
+	judgeRefusal,
+	judgeTorn,
+	judgeWrite,
+} from './verdict';
 import type { Seen, Verdict, WriteFacts } from './verdict';
 
 /** Nothing goes wrong. */
@@ -54,20 +63,29 @@ export class Trial {
 				return await this.poll(one, operation);
 			case 'write':
 				return await this.write(one, operation);
+			case 'preview':
+				return await this.preview(one, operation);
+			case 'fields':
+				return await this.compareFields(one, operation);
 		}
 	}
 
 	private async read(one: Case, operation: ReadOperation): Promise<Verdict> {
-		const before = await this.database.counts(operation.truth);
+		const truth = truthOf(operation, one);
+		const before = await this.database.counts(truth);
 		await this.meet(one);
 		const { records, seen } = await this.runNode(one, operation.parameters(one.generation));
 		const refusal = refusalOf(one);
 		if (refusal) return judgeRefusal(refusal, seen, 0);
-		const bounds = boundsOf(before, await this.database.counts(operation.truth));
-		return judgeReading(keysOf(records, operation.key(one.generation)), bounds, {
-			seen,
-			isToSucceed: isToSucceed(one),
-		});
+		const bounds = boundsOf(before, await this.database.counts(truth));
+		const key = operation.key(one.generation);
+		const keys = keysOf(records, key);
+		if (one.trouble === 'none' && isTorn(one) && operation.pages) {
+			const path = operation.pages(one.generation);
+			const onPages = await recordsOnPages(this.credentialOf(one), path);
+			return judgeTorn(keys, { ...bounds, onPages: new Set(keysOf(onPages, key)) }, seen);
+		}
+		return judgeReading(keys, bounds, { seen, isToSucceed: isToSucceed(one) });
 	}
 
 	/** A trigger that has seen the list at rest, then new responses come, and nothing more. */
@@ -78,8 +96,11 @@ export class Trial {
 			...operation.parameters(one.generation),
 		});
 		const trigger = engine.poller(node);
+		const truth = truthOf(operation, one);
 		const items: IDataObject[] = [];
 		const seen: Seen = { error: '', hints: [] };
+		const counts: Array<ReadonlyMap<string, number>> = [];
+		const count = async () => counts.push(await this.database.counts(truth));
 		const pollOnce = async () => {
 			const polled = await trigger.poll();
 			items.push(...(polled?.[0] ?? []).map(({ json }) => json));
@@ -87,7 +108,9 @@ export class Trial {
 		try {
 			await this.meet({ ...one, trouble: 'none' });
 			await pollOnce();
+			await count();
 			await this.database.ask(NEW_RESPONSES);
+			await count();
 			await this.meet(one);
 			await pollOnce();
 			await this.meet({ ...one, trouble: 'none' });
@@ -95,12 +118,11 @@ export class Trial {
 		} catch (error) {
 			seen.error = messageOf(error);
 		}
-		const events = await this.database.counts(NEWEST_RESPONSES);
-		return judgeReading(
-			keysOf(items, operation.key(one.generation)),
-			{ least: events, most: events },
-			{ seen, isToSucceed: isToSucceed(one) },
-		);
+		await count();
+		return judgeReading(keysOf(items, operation.key(one.generation)), eventsOf(counts), {
+			seen,
+			isToSucceed: isToSucceed(one),
+		});
 	}
 
 	private async write(one: Case, operation: WriteOperation): Promise<Verdict> {
@@ -123,6 +145,46 @@ export class Trial {
 		if (refusal) return judgeRefusal(refusal, seen, changes);
 		const facts = compare(operation, before, await this.database.rows(query));
 		return judgeWrite({ ...facts, asked: ids.length, changes }, seen);
+	}
+
+	/** A write with Preview Only: it has to tell what the database would hold, and to change nothing. */
+	private async preview(one: Case, operation: PreviewOperation): Promise<Verdict> {
+		const ids = Array.from({ length: operation.items ?? 1 }, () => this.nextId(operation));
+		const before = await this.database.rows(rowsOf(operation, ids));
+		await this.database.ask('truncate audit');
+		await this.meet(one);
+		const { options, ...parameters } = operation.parameters(one.generation, ids[0] ?? '');
+		const { records, seen } = await this.runNode(
+			one,
+			{
+				...parameters,
+				...(operation.items && { customerId: '={{ $json.id }}' }),
+				options: { ...(options as IDataObject), previewOnly: true },
+			},
+			ids,
+		);
+		const [audit] = await this.database.rows('select count(*) as changes from audit');
+		const facts = { before, asked: ids.length, changes: Number(audit?.changes) };
+		return judgePreview(operation, records, { ...facts, seen });
+	}
+
+	/** The fields that the editor offers have to be those that Django itself says it takes. */
+	private async compareFields(one: Case, operation: FieldsOperation): Promise<Verdict> {
+		const { generation } = one;
+		await this.meet(one);
+		const seen: Seen = { error: '', hints: [] };
+		const credential = this.credentialOf(one);
+		const offered = await fieldsOffered(
+			this.cube,
+			engineFor(this.cube, credential).loadOptionsContext(CUBE, operation.parameters(generation)),
+		).catch((error: unknown) => {
+			seen.error = messageOf(error);
+			return [];
+		});
+		const refusal = refusalOf(one);
+		if (refusal) return judgeRefusal(refusal, seen, 0);
+		const told = await fieldsTold(credential, operation.told(generation));
+		return judgeReading(offered, boundsOf(told, told), { seen, isToSucceed: isToSucceed(one) });
 	}
 
 	private async runNode(
@@ -154,7 +216,7 @@ export class Trial {
 	}
 
 	/** A record that no case wrote to before. */
-	private nextId({ table, creates }: WriteOperation): string {
+	private nextId({ table, creates }: Pick<WriteOperation, 'table' | 'creates'>): string {
 		const number = ++this.written;
 		if (table === 'assignment') return '9';
 		if (table === 'campaign') return String((number % 100) + 1);
@@ -180,18 +242,21 @@ const SIGN_IN: Record<SignInName, Record<string, string>> = {
 };
 
 const NEWEST = `select * from cube_response where campaign_id = 30 order by id desc limit ${EVENTS}`;
-const NEWEST_RESPONSES = `select comment from (${NEWEST}) newest`;
 const NEW_RESPONSES = `insert into cube_response
 	(campaign_id, customer_id, kind, subtype, comment, agent, product, imported, touched, moment)
 	select campaign_id, customer_id, kind, subtype, 'Event ' || id, agent, '', imported, now(),
 		now() - (row_number() over () || ' minutes')::interval
 	from (${NEWEST}) newest`;
 
-function keysOf(records: IDataObject[], key: string): string[] {
-	return records.map((record) => String(record[key]));
+function keysOf(records: IDataObject[], key: ReturnType<ReadOperation['key']>): string[] {
+	return records.map(typeof key === 'string' ? (record) => String(record[key]) : key);
 }
 
-function rowsOf({ table }: WriteOperation, ids: string[]): string {
+function truthOf({ truth }: ReadOperation, { generation }: Case): string {
+	return typeof truth === 'string' ? truth : truth(generation);
+}
+
+function rowsOf({ table }: Pick<WriteOperation, 'table'>, ids: string[]): string {
 	const isCustomer = table === 'customer';
 	const list = ids.map((id) => `'${id}'`).join(', ');
 	const where = isCustomer ? `assignment_id = 9 and customer_id in (${list})` : `id in (${list})`;

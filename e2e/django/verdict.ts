@@ -1,3 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { PreviewOperation } from './operation';
+
 /** How a case ended: complete, told by a hint or an error, or neither. */
 export type Ending = 'right' | 'said' | 'WRONG';
 
@@ -36,6 +40,22 @@ export function boundsOf(
 }
 
 /**
+ * What a trigger has to tell: what came since it saw the list, and once at most; what was deleted again
+ * before it looked, it need not tell.
+ * @param counts how often each text came, before the events, after them, and in the end
+ */
+export function eventsOf(counts: ReadonlyArray<ReadonlyMap<string, number>>): Bounds {
+	const [before = new Map<string, number>(), ...later] = counts;
+	const came = later.map(
+		(after) => new Map([...after].map(([key, count]) => [key, count - (before.get(key) ?? 0)])),
+	);
+	const { most } = came.reduce<Bounds>((all, one) => boundsOf(all.most, one), NOBODY);
+	return { least: came.at(-1) ?? new Map(), most };
+}
+
+const NOBODY: Bounds = { least: new Map(), most: new Map() };
+
+/**
  * Judges a reading.
  * @param got what the records hold under the key that the database is compared by
  * @param isToSucceed whether nothing less than complete will do
@@ -57,7 +77,29 @@ export function judgeReading(
 	}
 	if (lost + doubled === 0) return { ending: 'right', lost, doubled, details: said };
 	const ending = seen.hints.length > 0 && !isToSucceed ? 'said' : 'WRONG';
-	return { ending, lost, doubled, details: `${lost} lost, ${doubled} doubled. ${said}` };
+	const few = (texts: string[]) => texts.slice(0, 3).join(', ');
+	const missing = [...bounds.least].flatMap(([key, n]) =>
+		n > (counts.get(key) ?? 0) ? [key] : [],
+	);
+	const surplus = [...counts].flatMap(([key, n]) => (n > (bounds.most.get(key) ?? 0) ? [key] : []));
+	const which = `${lost} lost (${few(missing)}), ${doubled} doubled or unknown (${few(surplus)})`;
+	return { ending, lost, doubled, details: `${which}. ${said}` };
+}
+
+/**
+ * Judges a reading of a list some of whose records are on none of its pages: all that is on any page has
+ * to come, once, and a hint has to say that it isn't all.
+ */
+export function judgeTorn(
+	got: readonly string[],
+	{ least, most, onPages }: Bounds & { onPages: ReadonlySet<string> },
+	seen: Seen,
+): Verdict {
+	const told = judgeReading(got, { least, most }, { seen, isToSucceed: false });
+	const held = new Set(got);
+	const withheld = [...onPages].filter((key) => !held.has(key));
+	if (withheld.length === 0) return told;
+	return wrong(`${withheld.length} records of its pages are missing. ${told.details}`);
 }
 
 /** Judges a case that cannot succeed: an error has to say why, in words like these. */
@@ -97,6 +139,67 @@ export function judgeWrite({ done, asked, changes, harm }: WriteFacts, seen: See
 	return seen.error !== '' || seen.hints.length > 0
 		? { ending: 'said', lost: 0, doubled: 0, details: said }
 		: wrong(`${done} of ${asked} done, without a word`);
+}
+
+/** What was there before a preview, and what came of it. */
+export interface PreviewFacts {
+	/** The records before it, by column, in the order of the items; none where they are to be created. */
+	before: ReadonlyArray<Readonly<Record<string, unknown>>>;
+	asked: number;
+	/** How many changes there were in all, in any table. */
+	changes: number;
+	seen: Seen;
+}
+
+/** Judges a preview: an item for each, with the action and the values before and after. */
+export function judgePreview(
+	operation: Pick<PreviewOperation, 'action' | 'columns' | 'isBlind'>,
+	items: readonly IDataObject[],
+	{ before, asked, changes, seen }: PreviewFacts,
+): Verdict {
+	const said = saidIn(seen);
+	if (changes > 0) return wrong(`${changes} changes by a preview. ${said}`);
+	if (seen.error !== '') return wrong(`refused, although nothing is written. ${said}`);
+	if (items.length !== asked) return wrong(`${items.length} items for ${asked}. ${said}`);
+	const off = items.flatMap((item, at) => {
+		const told = toldOf(item);
+		const wanted = wantedOf(operation, before[at] ?? {});
+		return told === wanted ? [] : [`the preview tells ${told} instead of ${wanted}`];
+	});
+	if (off.length > 0) return wrong(`${off.join('; ')}. ${said}`);
+	const ending = operation.action === 'refused' ? 'said' : 'right';
+	return { ending, lost: 0, doubled: 0, details: said };
+}
+
+function toldOf({ action, changes = {} }: IDataObject): string {
+	const told = Object.values(changes as Record<string, IDataObject>);
+	return shownAction(
+		String(action),
+		told.map((change) => shownChange(change.before, change.after)),
+	);
+}
+
+function wantedOf(
+	{ action, columns, isBlind }: Pick<PreviewOperation, 'action' | 'columns' | 'isBlind'>,
+	before: Readonly<Record<string, unknown>>,
+): string {
+	if (action === 'refused') return shownAction(action, []);
+	const old = (name: string) => (isBlind ? undefined : before[name]);
+	const changing = Object.entries(columns).filter(([name, value]) => old(name) !== value);
+	const isUnchanged = action === 'update' && changing.length === 0;
+	return shownAction(
+		isUnchanged ? 'unchanged' : action,
+		changing.map(([name, after]) => shownChange(old(name), after)),
+	);
+}
+
+function shownAction(action: string, changes: string[]): string {
+	return [action, ...changes.sort()].join(', ');
+}
+
+/** Nothing and an empty text are one where a field is empty. */
+function shownChange(before: unknown, after: unknown): string {
+	return [before, after].map((value) => JSON.stringify(value ?? '')).join(' → ');
 }
 
 function wrong(details: string): Verdict {

@@ -1,5 +1,10 @@
 import { assignmentOf, fields, locator } from './operation';
-import type { GenerationName, WriteOperation } from './operation';
+import type {
+	FieldsOperation,
+	GenerationName,
+	PreviewOperation,
+	WriteOperation,
+} from './operation';
 
 const NEWER = ['assignments', 'dataOwners'] as const;
 const ALL = ['legacy', ...NEWER] as const;
@@ -115,6 +120,9 @@ export const WRITES = {
 		more: { items: 12 },
 	}),
 	create: customer('Create', { sent: EVERYTHING, operation: 'create', more: { creates: true } }),
+	createOld: customer('Create, there already', {
+		...{ sent: EVERYTHING, operation: 'create', refused: /already/ },
+	}),
 	upsertNew: customer('Create or Update, new', {
 		...{ sent: EVERYTHING, operation: 'upsert', more: { creates: true } },
 	}),
@@ -149,3 +157,54 @@ export const WRITES = {
 		columns: { name: 'Nytt navn' },
 	}),
 } satisfies Record<string, WriteOperation>;
+
+/**
+ * What a preview says otherwise: the node refuses what it can tell itself, and shows what it would send.
+ * What Django alone refuses, no preview can know.
+ */
+const PREVIEWED: Partial<Record<string, Partial<PreviewOperation>>> = {
+	trimmed: { columns: { name: `  ${NAME} ` } },
+	numberAsText: { columns: { years: '44' } },
+	readOnly: { action: 'refused' },
+	noNumber: { action: 'refused' },
+	noDate: { action: 'refused' },
+	noChoice: { action: 'refused' },
+	create: { action: 'create' },
+	createOld: { action: 'refused' },
+	upsertNew: { action: 'create' },
+	// Cube returns no response one by one
+	response: { isBlind: true },
+};
+
+/** The same writes with Preview Only. */
+export const PREVIEWS: PreviewOperation[] = Object.entries(WRITES).map(([name, write]) => ({
+	...write,
+	title: `${write.title}, Preview Only`,
+	kind: 'preview',
+	action: 'update',
+	...PREVIEWED[name],
+}));
+
+/** A customer whose address tells the fields of all. */
+const TOLD = '900995';
+
+/** The fields that the editor offers for an update of customers. */
+export const FIELDS: FieldsOperation = {
+	title: 'Fields of Customer → Update',
+	kind: 'fields',
+	generations: ALL,
+	parameters: (generation) => ({
+		...{ resource: 'customer', operation: 'update', customerId: TOLD },
+		assignment: locator(assignmentOf(generation)),
+	}),
+	told: (generation) => ADDRESSES[generation],
+};
+
+const ADDRESSES: Record<GenerationName, { path: string; method: string }> = {
+	legacy: {
+		path: `/crm/update_customer/?assignment_id=9&customer_id=${TOLD}`,
+		method: 'POST',
+	},
+	assignments: { path: `/api/v1/assignments/9/customers/${TOLD}`, method: 'PUT' },
+	dataOwners: { path: `/api/v1/data_owners/2/B2C/customers/${TOLD}`, method: 'PUT' },
+};

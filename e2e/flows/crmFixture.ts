@@ -15,14 +15,16 @@ import { ROOT } from '../packPackage';
 import { Dynamics } from '../services/dynamics';
 import { GoogleSheet } from '../services/googleSheet';
 import { HubSpot } from '../services/hubspot';
+import { startMailServer } from '../services/mailServer';
+import type { MailServer } from '../services/mailServer';
 import { Pipedrive } from '../services/pipedrive';
+import { Slack } from '../services/slack';
 import { startServices } from '../services/startServices';
 import type { Services } from '../services/startServices';
 import { startN8n } from '../startN8n';
 import type { N8n } from '../startN8n';
 import { createWorkflow, readWorkflowFile, runWorkflow } from '../workflows';
 import type { CredentialReference, SavedWorkflow, Workflow, WorkflowNode } from '../workflows';
-import { mockNode } from './mockNode';
 
 /** The register whose few customers the workflows keep alike. */
 const REGISTER = { __rl: true, mode: 'id', value: '9' };
@@ -41,6 +43,8 @@ export interface CrmFixture {
 	pipedrive: Pipedrive;
 	dynamics: Dynamics;
 	sheet: GoogleSheet;
+	slack: Slack;
+	mail: MailServer;
 	accounts: Record<string, CredentialReference>;
 	/** An account of the newest generation, in place of Legacy. */
 	newest: CredentialReference;
@@ -55,12 +59,15 @@ export async function openCrmFixture(): Promise<CrmFixture> {
 	const pipedrive = new Pipedrive();
 	const dynamics = new Dynamics();
 	const sheet = new GoogleSheet('document', 'Changes', []);
+	const slack = new Slack();
 	const sandbox = await startSandbox();
-	const services = await startServices([hubSpot, pipedrive, dynamics, sheet]);
+	const mail = await startMailServer();
+	const services = await startServices([hubSpot, pipedrive, dynamics, sheet, slack]);
 	let n8n: N8n | undefined;
 	const close = async () => {
 		await n8n?.stop();
 		await services.close();
+		await mail.close();
 		await sandbox.close();
 	};
 	try {
@@ -74,6 +81,13 @@ export async function openCrmFixture(): Promise<CrmFixture> {
 			hubspotOAuth2Api: await add('hubspotOAuth2Api', OAUTH),
 			httpBasicAuth: await add('httpBasicAuth', FORM_USER),
 			pipedriveApi: await add('pipedriveApi', { apiToken: 'token' }),
+			smtp: await add('smtp', {
+				host: '127.0.0.1',
+				port: mail.port,
+				secure: false,
+				disableStartTls: true,
+			}),
+			slackOAuth2Api: await add('slackOAuth2Api', OAUTH),
 			googleSheetsOAuth2Api: await add('googleSheetsOAuth2Api', OAUTH),
 			microsoftDynamicsOAuth2Api: await add('microsoftDynamicsOAuth2Api', {
 				...OAUTH,
@@ -81,7 +95,8 @@ export async function openCrmFixture(): Promise<CrmFixture> {
 				region: 'crm4.dynamics.com',
 			}),
 		};
-		return { n8n, sandbox, services, hubSpot, pipedrive, dynamics, sheet, accounts, newest, close };
+		const standIns = { hubSpot, pipedrive, dynamics, sheet, slack, mail };
+		return { n8n, sandbox, services, ...standIns, accounts, newest, close };
 	} catch (thrown) {
 		await close();
 		throw thrown;
@@ -108,7 +123,7 @@ export function customer({ sandbox }: CrmFixture, id: string): Record<string, un
 
 /** Leaves a few customers in the register, and everything as nobody used it yet. */
 export function startOver(fixture: CrmFixture): string[] {
-	const { sandbox, services, hubSpot, pipedrive } = fixture;
+	const { sandbox, services, hubSpot, pipedrive, slack, mail } = fixture;
 	sandbox.reset();
 	const customers = sandbox.data.customersOf(9);
 	customers.splice(4);
@@ -123,8 +138,11 @@ export function startOver(fixture: CrmFixture): string[] {
 	hubSpot.written.length = 0;
 	pipedrive.written.length = 0;
 	pipedrive.persons = [];
+	slack.messages = [];
+	mail.mails.length = 0;
 	services.requests.length = 0;
 	services.refused.length = 0;
+	services.turnedAway.length = 0;
 	return customers.map(({ customerId }) => customerId);
 }
 
@@ -138,6 +156,8 @@ export function writesToCube({ sandbox }: CrmFixture): number {
 export interface Chosen {
 	settings?: Record<string, unknown>;
 	parameters?: Record<string, INodeParameters>;
+	/** Items that a node gives without running. */
+	pinData?: Json;
 	/** Whether the Cube Trigger stays, and polls every minute. Otherwise all customers come by hand. */
 	hasTrigger?: boolean;
 }
@@ -168,19 +188,23 @@ function everyCustomer(node: WorkflowNode): WorkflowNode {
 	return { ...node, type: CUBE, typeVersion: 1, parameters };
 }
 
-/** Imports a workflow of examples/, with credentials and what a person chooses. Mails have a mock. */
+/** Imports a workflow of examples/, with credentials and what a person chooses. */
 export async function importExample(
 	{ n8n, accounts }: CrmFixture,
 	file: string,
-	{ settings = {}, parameters = {}, hasTrigger = false }: Chosen = {},
+	{ settings = {}, parameters = {}, pinData = {}, hasTrigger = false }: Chosen = {},
 ): Promise<SavedWorkflow> {
 	const example = await readWorkflowFile(join(ROOT, 'examples', file));
 	const start = { type: MANUAL_TRIGGER, typeVersion: 1, parameters: {} };
 	const nodes = example.nodes.flatMap((node): WorkflowNode[] => {
-		if (node.type.endsWith('.emailSend')) return [mockNode(node)];
 		if (node.type === CUBE_TRIGGER && hasTrigger) {
 			const pollTimes = { item: [{ mode: 'everyMinute' }] };
-			const chosen = { ...node.parameters, pollTimes, assignment: REGISTER };
+			const chosen = {
+				...node.parameters,
+				pollTimes,
+				assignment: REGISTER,
+				...parameters[node.name],
+			};
 			return [{ ...node, parameters: chosen, credentials: { cubeApi: accounts.cubeApi! } }];
 		}
 		if (node.type === CUBE_TRIGGER) {
@@ -212,7 +236,7 @@ export async function importExample(
 	const trigger = example.nodes.find(({ type }) => type === CUBE_TRIGGER);
 	if (trigger && !hasTrigger)
 		connections.Begin = { main: [[{ node: trigger.name, type: 'main', index: 0 }]] };
-	const workflow: Workflow = { ...example, nodes, connections };
+	const workflow: Workflow = { ...example, nodes, connections, pinData };
 	return await createWorkflow(n8n.rest, workflow);
 }
 

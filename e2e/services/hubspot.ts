@@ -10,7 +10,17 @@ export interface HubSpotObject {
 
 const DEAL = ['dealname', 'dealstage', 'description', 'hubspot_owner_id', 'pipeline', 'amount'];
 const OPERATORS = ['EQ', 'IN', 'GTE'];
-const CONTACT = ['email', 'firstname', 'lastname', 'phone', 'lastmodifieddate', 'hs_object_id'];
+const CONTACT = [
+	'email',
+	'firstname',
+	'lastname',
+	'phone',
+	'address',
+	'zip',
+	'city',
+	'lastmodifieddate',
+	'hs_object_id',
+];
 
 /**
  * A HubSpot of contacts, as its documentation of the CRM search and of the contacts has it
@@ -43,9 +53,12 @@ export class HubSpot implements Service {
 	}
 
 	answer(request: ServiceRequest): unknown {
-		const { method, path, body, headers } = request;
+		const { method, path, query, body, headers } = request;
 		demand(/^Bearer \S/.test(String(headers.authorization)), 'no token', 401);
 		if (method === 'POST' && path === '/crm/v3/objects/contacts/search') return this.search(body);
+		if (method === 'GET' && path === '/contacts/v1/lists/all/contacts/all') {
+			return this.list(query.getAll('property'));
+		}
 		if (method === 'GET' && path === '/crm/v3/owners') return { results: this.owners };
 		if (method === 'POST' && path === '/crm/v3/objects/deals/search') {
 			return this.searchDeals(body);
@@ -74,6 +87,20 @@ export class HubSpot implements Service {
 		this.written.push(...Object.keys(properties).map((name) => `${written} ${name}`));
 		this.put(written, properties);
 		return this.contacts.find((one) => one.id === written);
+	}
+
+	private list(wanted: string[]): unknown {
+		for (const name of wanted) demand(CONTACT.includes(name), `no property ${name}`);
+		const contacts = this.contacts.map(({ id, properties }) => ({
+			vid: Number(id),
+			properties: Object.fromEntries(
+				wanted.flatMap((name) => {
+					const value = properties[name];
+					return value === undefined ? [] : [[name, { value }]];
+				}),
+			),
+		}));
+		return { contacts, 'has-more': false, 'vid-offset': 0 };
 	}
 
 	private upsert(email: string, body: Json): unknown {

@@ -18,6 +18,8 @@ export interface Services {
 	requests: string[];
 	/** What was refused, and why: a workflow that keeps to the documentation has none. */
 	refused: string[];
+	/** The addresses of nobody here that n8n wanted to reach over TLS, and did not. */
+	turnedAway: string[];
 	close(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function startServices(services: Service[]): Promise<Services> {
 	const certificate = await makeCertificate(hosts);
 	const requests: string[] = [];
 	const refused: string[] = [];
+	const turnedAway: string[] = [];
 
 	const answer = async (request: IncomingMessage): Promise<[number, unknown]> => {
 		const { method = '', headers } = request;
@@ -82,6 +85,7 @@ export async function startServices(services: Service[]): Promise<Services> {
 		socket.on('close', () => open.delete(socket));
 		socket.on('error', () => socket.destroy());
 		if (!hosts.includes(request.url?.split(':')[0] ?? '')) {
+			turnedAway.push(request.url ?? '');
 			socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
 			return;
 		}
@@ -104,6 +108,7 @@ export async function startServices(services: Service[]): Promise<Services> {
 		},
 		requests,
 		refused,
+		turnedAway,
 		async close() {
 			open.forEach((socket) => socket.destroy());
 			server.closeAllConnections();

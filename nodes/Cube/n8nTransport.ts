@@ -164,6 +164,7 @@ export function n8nRuntime(abortSignal?: AbortSignal): Runtime {
 		},
 		yieldToEventLoop: async () => await n8n.sleep(0),
 		now: Date.now,
+		busyMs: () => performance.eventLoopUtilization().active,
 		random: Math.random,
 	};
 }

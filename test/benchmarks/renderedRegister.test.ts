@@ -22,6 +22,18 @@ describe("the benchmark's register", () => {
 		expect(ids).toEqual(Array.from({ length: 5 * PAGE_SIZE }, (_, number) => idOf(number)));
 	});
 
+	test('ends a page where a list ends', () => {
+		for (const number of [2, 3]) {
+			const cut = JSON.parse(register.page(number, 203).toString()) as unknown[];
+			expect(cut).toEqual(page(number).slice(0, 203));
+		}
+	});
+
+	test('gives a record of any page as its page does', () => {
+		const found = register.record(idOf(1234), 5000)?.toString() ?? '';
+		expect(JSON.parse(found)).toEqual(page(3)[234]);
+	});
+
 	test('finds a record by its id, and none that the list does not have', () => {
 		const found = register.record(idOf(700), 1000)?.toString() ?? '';
 		expect(JSON.parse(found)).toEqual(page(2)[200]);
@@ -34,7 +46,7 @@ describe('the command line', () => {
 	test('measures all sizes five times unless told otherwise', () => {
 		expect(readBenchCommand([])).toMatchObject({
 			sizes: [1000, 10_000, 100_000, 1_000_000],
-			conditions: ['near', 'slow', 'far'],
+			conditions: ['near', 'slow', 'far', 'small', 'distant'],
 			items: 2000,
 			rounds: 5,
 			save: false,
@@ -49,7 +61,7 @@ describe('the command line', () => {
 	test.each([
 		[['--sizes', '750'], /whole pages of 500/],
 		[['--rounds', 'many'], /--rounds takes whole numbers from 1/],
-		[['--conditions', 'wet'], /--conditions takes near, slow, far: wet/],
+		[['--conditions', 'wet'], /--conditions takes near, slow, far, small, distant: wet/],
 		[['--fast'], /npm run bench -- \[switches\]/],
 	])('refuses %j', (args, message) => expect(() => readBenchCommand(args)).toThrow(message));
 });

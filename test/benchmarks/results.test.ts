@@ -1,144 +1,195 @@
 import { chartOf } from '../../benchmarks/chart';
-import { goalsOf } from '../../benchmarks/goals';
-import { casesOf, MILLION } from '../../benchmarks/plan';
-import type { Case, BenchPlan } from '../../benchmarks/plan';
+import { comparisonsOf, MEASURES, MILLION } from '../../benchmarks/comparisons';
+import type { Case } from '../../benchmarks/comparisons';
+import { expectedTime } from '../../benchmarks/duration';
+import { verdictsOf } from '../../benchmarks/goals';
+import { casesOf, keyOf } from '../../benchmarks/plan';
+import type { BenchPlan } from '../../benchmarks/plan';
 import { profileOf } from '../../benchmarks/profile';
 import { costsOf, markdownReport, profilesOf, textReport } from '../../benchmarks/report';
-import { merged, resultsOf } from '../../benchmarks/results';
-import type { Result, Measurement, Benchmark } from '../../benchmarks/results';
+import { resultsOf } from '../../benchmarks/results';
+import type { Benchmark, Measurement, Result } from '../../benchmarks/results';
 
-const NEAR: Omit<Case, 'contender'> = { condition: 'near', records: 100_000 };
+const LIST: Case = { contender: 'cube', condition: 'near', records: 100_000, register: 100_000 };
 
-const RUN = '2026-11-22T06:00:00.000Z';
+const PLAN: BenchPlan = {
+	sizes: [1000, 10_000, 100_000, MILLION],
+	conditions: ['near', 'slow', 'far', 'small', 'distant'],
+	items: 2000,
+	rounds: 5,
+};
+
+const COUNTS = {
+	requests: 200,
+	atOnce: 8,
+	roundTrips: 26,
+	refused: 0,
+	slowestAnswer: 60,
+	taken: 0,
+	takenAgain: 0,
+};
 
 function measured(one: Partial<Case>, time: number, more: Partial<Result> = {}): Measurement {
-	const cost = { time, processor: time, peak: 400e6, before: 200e6, held: 100e6, ...more };
-	return { contender: 'cube', ...NEAR, ...one, cost, counts: { requests: 200, atOnce: 8 } };
+	const { records } = { ...LIST, ...one };
+	const memory = { peak: 400e6, before: 200e6, held: 100e6 };
+	const cost = { time, processor: time, ...memory, done: records, ...more };
+	return { ...LIST, register: records, ...one, cost, counts: { ...COUNTS, ...more } };
 }
 
 const benchmarkOf = (...measurements: Measurement[]): Benchmark => ({
 	machine: '2 cores',
+	ended: '2026-11-22T06:00:00.000Z',
 	parallel: 8,
-	results: resultsOf(measurements, RUN),
+	scope: PLAN,
+	results: resultsOf(measurements),
 });
 
 describe('the median', () => {
 	test('is taken of the rounds of each case by itself', () => {
-		const results = resultsOf(
-			[
-				measured({}, 10),
-				measured({ contender: 'raw' }, 5),
-				measured({}, 30),
-				measured({}, 20),
-				measured({ condition: 'far' }, 99),
-			],
-			RUN,
-		);
+		const results = resultsOf([
+			measured({}, 10),
+			measured({ contender: 'helper' }, 5),
+			measured({}, 30),
+			measured({}, 20),
+			measured({ condition: 'far' }, 99),
+		]);
 		expect(results.map(({ contender, condition, time }) => [contender, condition, time])).toEqual([
 			['cube', 'near', 20],
-			['raw', 'near', 5],
+			['helper', 'near', 5],
 			['cube', 'far', 99],
 		]);
 		expect(results[0]).toMatchObject({ rounds: 3, fastest: 10, slowest: 30 });
 	});
+
+	test('hides no item that was lost or done twice in one round', () => {
+		const updates = { contender: 'cubeUpdates', condition: 'small', records: 2000 } as const;
+		const [result] = resultsOf([
+			measured(updates, 10),
+			measured(updates, 10, { done: 1999 }),
+			measured(updates, 10, { takenAgain: 1 }),
+		]);
+		expect(result).toMatchObject({ done: 1999, takenAgain: 1 });
+	});
+});
+
+describe('what is compared', () => {
+	const comparisons = comparisonsOf(PLAN);
+
+	test('has a goal for every row, and a row for every goal', () => {
+		for (const { title, cases, goals } of comparisons) {
+			const judged = new Set(goals.flatMap(({ of, to }) => (to ? [of, to] : [of])).map(keyOf));
+			expect({ title, rows: cases.filter((one) => !judged.has(keyOf(one))) }).toEqual({
+				title,
+				rows: [],
+			});
+		}
+		const rows = new Set(comparisons.flatMap(({ cases }) => cases.map(keyOf)));
+		const goals = comparisons.flatMap(({ goals: own }) => own.flatMap(({ of, to }) => [of, to]));
+		expect(goals.filter((one) => one && !rows.has(keyOf(one)))).toEqual([]);
+	});
+
+	test('has titles that differ', () => {
+		const titles = comparisons.map(({ title }) => title);
+		expect(new Set(titles).size).toBe(titles.length);
+	});
+
+	test('with the helper and HTTP Request is what gives the same fields', () => {
+		const pairs = comparisons.flatMap(({ goals }) =>
+			goals.flatMap(({ of, to }) => (to ? [[of.contender, to.contender]] : [])),
+		);
+		const ours = pairs.filter((pair) => pair.some((one) => /^(http|helper$|split|next)/.test(one)));
+		const withDefaults = ours.filter((pair) => pair.some((one) => /^cube[DLSO]/.test(one)));
+		expect(ours.length).toBeGreaterThan(10);
+		expect(withDefaults).toEqual([]);
+	});
+
+	test('is what the conditions and numbers of a run allow', () => {
+		const near = comparisonsOf({ ...PLAN, conditions: ['near'], items: 0 });
+		expect(near.length).toBeGreaterThan(3);
+		expect(near.flatMap(({ cases }) => cases).every(({ condition }) => condition === 'near')).toBe(
+			true,
+		);
+		expect(comparisonsOf({ sizes: [], conditions: ['near'], items: 0 })).toEqual([]);
+		const items = comparisonsOf({ sizes: [], conditions: ['slow'], items: 7 });
+		expect(items.flatMap(({ cases }) => cases).map(({ records }) => records)).toContain(7);
+	});
 });
 
 describe('a round', () => {
-	const plan: BenchPlan = {
-		rounds: 2,
-		sizes: [1000],
-		conditions: ['near', 'far'],
-		items: 0,
-		outputs: 0,
-	};
-
-	test('measures everybody in every condition, and begins with another one each time', () => {
-		const [first, second] = [casesOf(plan, 0), casesOf(plan, 1)];
-		expect(first).toHaveLength(12);
-		expect(second.map(({ contender }) => contender)).not.toEqual(
-			first.map(({ contender }) => contender),
-		);
-		const names = (cases: Case[]) => cases.map((one) => JSON.stringify(one)).sort();
-		expect(names(second)).toEqual(names(first));
+	test('measures each case once, and begins with another one each time', () => {
+		const [first, second] = [casesOf(PLAN, 0), casesOf(PLAN, 1)].map((cases) => cases.map(keyOf));
+		expect(new Set(first).size).toBe(first?.length);
+		expect(second).not.toEqual(first);
+		expect([...(second ?? [])].sort()).toEqual([...(first ?? [])].sort());
 	});
 
-	test('leaves out Split Out where it takes minutes and tells nothing new: a million records with latency', () => {
-		const cases = casesOf({ ...plan, sizes: [MILLION] }, 0);
-		const of = (condition: string) =>
-			cases.filter((one) => one.condition === condition).map(({ contender }) => contender);
-		expect(of('near')).toEqual(['cube', 'httpRequest', 'splitOut', 'next', 'helper', 'raw']);
-		expect(of('far')).toEqual(['cube', 'httpRequest', 'next', 'helper', 'raw']);
+	test('leaves out what takes a minute once it was measured three times', () => {
+		const isLong = ({ contender, records }: Case) =>
+			records >= MILLION || contender === 'httpRequestBatches';
+		const long = (round: number) => casesOf(PLAN, round).filter(isLong).length;
+		expect([0, 1, 2, 3, 4].map(long)).toEqual([3, 3, 3, 0, 0]);
 	});
-});
 
-test('every Output of one list, and items, are measured where they are asked for', () => {
-	const plan: BenchPlan = { rounds: 1, sizes: [], conditions: ['near'], items: 0, outputs: 0 };
-	const measuredOf = (more: Partial<BenchPlan>) =>
-		casesOf({ ...plan, ...more }, 0).map(({ contender, records }) => [contender, records]);
-	expect(measuredOf({})).toEqual([]);
-	expect(measuredOf({ outputs: 500 })).toEqual([
-		['cubeRaw', 500],
-		['cubeSimplified', 500],
-		['cubeSelected', 500],
-	]);
-	expect(measuredOf({ items: 7 })).toContainEqual(['oneByOneUpdates', 7]);
+	test('takes as long as what it measures took before', () => {
+		const known = resultsOf([measured({}, 2500)]);
+		const other: Case = { ...LIST, contender: 'helper' };
+		expect(expectedTime([LIST], known) - expectedTime([], known)).toBe(6500);
+		expect(expectedTime([other], known)).toBe(14_000);
+	});
 });
 
 describe('a goal', () => {
 	const judged = (...measurements: Measurement[]) =>
-		goalsOf(resultsOf(measurements, RUN)).map(({ what, measured: came, isMet }) => [
-			what,
+		verdictsOf(resultsOf(measurements), PLAN).map(({ measured: came, wanted, isMet }) => [
 			came,
+			wanted,
 			isMet,
 		]);
+	const far = { condition: 'far' as const };
+	const http = { ...far, contender: 'httpRequest' as const };
 
 	test('is judged by the medians, and only where it was measured', () => {
-		const far = { condition: 'far' as const };
 		expect(judged(measured(far, 100))).toEqual([]);
-		expect(judged(measured(far, 100), measured({ ...far, contender: 'httpRequest' }, 499))).toEqual(
-			[['As fast as the HTTP Request node, TLS', '4.99', false]],
+		expect(judged(measured(far, 100), measured(http, 499))).toEqual([
+			['4.99', 'at least 5 times', false],
+		]);
+		expect(judged(measured(far, 100), measured(http, 500))).toEqual([
+			['5.00', 'at least 5 times', true],
+		]);
+	});
+
+	test('names what is compared', () => {
+		const [verdict] = verdictsOf(resultsOf([measured(far, 100), measured(http, 500)]), PLAN);
+		expect(verdict?.what).toBe(
+			"100,000 records, TLS, 40 ms round trip: time, n8n's HTTP Request node, Pagination, to Cube, this package",
 		);
-		expect(
-			judged(measured(far, 100), measured({ ...far, contender: 'httpRequest' }, 500)),
-		).toMatchObject([[expect.anything(), '5.00', true]]);
 	});
 
 	test('about a million records compares each record with one of a hundred thousand', () => {
-		const million = { records: MILLION };
 		const goals = judged(
 			measured({}, 1000),
-			measured(million, 11_500, { peak: 2200e6, before: 200e6 }),
+			measured({ records: MILLION }, 11_500, { peak: 2200e6, before: 200e6 }),
 		);
 		expect(goals).toEqual([
-			['Time of a record, 1,000,000 to 100,000', '1.15', false],
-			['Memory of a record, 1,000,000 to 100,000', '1.00', true],
-		]);
-	});
-});
-
-describe('a run that measures a part', () => {
-	const at = (run: string, ...measurements: Measurement[]) => resultsOf(measurements, run);
-	const before = at(
-		'2026-11-21',
-		measured({}, 10),
-		measured({ records: MILLION }, 130),
-		measured({ contender: 'cubeGets', condition: 'slow', records: 200 }, 5),
-	);
-
-	test('takes the place of what was measured before, and leaves the rest', () => {
-		const now = at(RUN, measured({}, 20), measured({ contender: 'cubeGets', records: 2000 }, 50));
-		expect(
-			merged(before, now).map(({ contender, records, time }) => [contender, records, time]),
-		).toEqual([
-			['cubeGets', 2000, 50],
-			['cube', 100_000, 20],
-			['cube', MILLION, 130],
+			['1.15', 'at most 1.1 times', false],
+			['1.00', 'at most 1.1 times', true],
 		]);
 	});
 
-	test('is compared with no other run', () => {
-		expect(goalsOf(before)).toHaveLength(2);
-		expect(goalsOf(merged(before, at(RUN, measured({}, 20))))).toEqual([]);
+	test('may be a number of its own: nothing lost, nothing done twice', () => {
+		const small = { condition: 'small', records: 2000, register: 10_000 } as const;
+		const ours = { ...small, contender: 'cubeUpdates' } as const;
+		const theirs = measured({ ...small, contender: 'httpRequestUpdates' }, 9, { done: 30 });
+		const met = (more: Partial<Result>) =>
+			judged(measured(ours, 9, more), theirs).map(([, , isMet]) => isMet);
+		expect(met({})).toEqual([true, true, true]);
+		expect(met({ done: 1999 })).toEqual([false, true, true]);
+		expect(met({ takenAgain: 1 })).toEqual([true, false, true]);
+	});
+
+	test.each(Object.entries(MEASURES))('about %s is a number', (_, { of }) => {
+		const [result] = resultsOf([measured({}, 10)]);
+		expect(result && of(result)).toEqual(expect.any(Number));
 	});
 });
 

@@ -78,6 +78,25 @@ test('a server that becomes slower for everybody is not taken for one with a que
 	expect(widths.at(-1)).toBeGreaterThan(0.8 * AUTOMATIC.most);
 });
 
+test.each([
+	['pages that take a while to parse', { workers: 64, serviceMs: 50, distanceMs: 0, ownMs: 10 }],
+	['a machine that is busy otherwise', { workers: 32, serviceMs: 50, distanceMs: 0, ownMs: 4 }],
+	['a far server with pages', { workers: 32, serviceMs: 20, distanceMs: 120, ownMs: 12 }],
+])('with %s this process is kept busy, whatever its answers wait for it', async (_, server) => {
+	for (const seed of [1, 2, 3]) {
+		const run = await simulate(server, 'automatic', { requests: 400, seed });
+		const longest = 400 * server.ownMs;
+		expect(run.totalMs).toBeLessThan(1.2 * longest + 3 * unloadedMs(server));
+	}
+});
+
+test('a queue is seen, although this process is busy with what comes out of it', async () => {
+	const server = { workers: 2, serviceMs: 100, distanceMs: 0, ownMs: 10 };
+	const run = await simulate(server, 'automatic', { requests: 1000 });
+	expect(run.throughput).toBeGreaterThan(0.85 * (await bestThroughput(server)));
+	expect(run.answerMs).toBeLessThan(2 * unloadedMs(server));
+});
+
 test('begins at eight, and never leaves its bounds', async () => {
 	expect(automaticLimit().width).toBe(8);
 	for (const [, server] of SERVERS) {

@@ -24,7 +24,7 @@ describe('what is said', () => {
 			json(403, { detail: 'No.' }),
 			{
 				kind: 'forbidden',
-				message: "This Cube user doesn't have permission for reading campaigns",
+				message: "This Cube user doesn't have permission to read campaigns",
 			},
 		],
 		['nothing there', json(404, { detail: 'Not found.' }), { kind: 'notFound' }],
@@ -40,7 +40,10 @@ describe('what is said', () => {
 		[
 			'a page of a server',
 			{ status: 502, headers: {}, body: '<html>bad gateway</html>' },
-			{ kind: 'server', message: "Cube couldn't respond (status 502)" },
+			{
+				kind: 'server',
+				message: "Couldn't read campaigns: Cube had an error or was overloaded (status 502)",
+			},
 		],
 		[
 			'no such address',
@@ -102,17 +105,17 @@ describe('what is said', () => {
 		async (status) => {
 			await expect(refusalOf(answering(json(status, {})), WRITE)).resolves.toMatchObject({
 				kind: 'unsupported',
-				message: "This Cube account doesn't offer updating campaigns",
+				message: "This Cube account doesn't support updating campaigns",
 			});
 		},
 	);
 
 	test.each([
 		[400, 'notCube', /doesn't serve this Cube account \(status 400\).*Account URL/],
-		[403, 'unreachable', /A firewall or proxy blocked/],
-		[404, 'unsupported', /doesn't offer reading campaigns.*address doesn't exist.*Account URL/],
+		[403, 'unreachable', /a firewall or proxy blocked/],
+		[404, 'unsupported', /doesn't support reading campaigns.*address doesn't exist.*Account URL/],
 		[401, 'unauthorized', /[Ss]ign-in/],
-		[500, 'server', /couldn't respond/],
+		[500, 'server', /Cube had an error/],
 	])('a page with status %d says where it comes from', async (status, kind, words) => {
 		for (const body of ['<h1>Bad Request</h1>', DEBUG_REPORT]) {
 			const refused = await refusalOf(answering({ status, headers: {}, body }), READ);
@@ -144,14 +147,14 @@ describe('what is said', () => {
 		const refusal = json(400, { from_date: ['Date has wrong format.'] });
 		const { message } = await refusalOf(answering(refusal), READ);
 		expect(message).toBe(
-			'Cube rejected the request when reading campaigns. from_date: Date has wrong format.',
+			"Couldn't read campaigns: Cube rejected the request. from_date: Date has wrong format.",
 		);
 	});
 
 	test.each([406, 415])('status %d is about the form of the data', async (status) => {
 		const refusal = json(status, { detail: 'Could not satisfy the request Accept header.' });
 		const { message, description } = await refusalOf(answering(refusal), READ);
-		expect(message).toContain(`JSON when reading campaigns (status ${status})`);
+		expect(message).toContain(`Cube doesn't accept JSON at this address (status ${status})`);
 		expect(description).toContain('Cube said: Could not satisfy');
 	});
 
@@ -159,7 +162,9 @@ describe('what is said', () => {
 		'status %d is a refusal of its own, and says nothing of values',
 		async (status) => {
 			const { message, description } = await refusalOf(answering(json(status, {})), WRITE);
-			expect(message).toBe(`Cube refused the request when updating campaigns (status ${status})`);
+			expect(message).toBe(
+				`Couldn't update a campaign: Cube refused the request (status ${status})`,
+			);
 			expect(description).toMatch(/^Nothing was changed\./);
 		},
 	);
@@ -204,7 +209,7 @@ describe('what is said', () => {
 	test('that an address is too long, and not the sign-in, where it is that', async () => {
 		const long = { ...READ, query: { response_type: 'x'.repeat(20_000) } };
 		expect((await refusalOf(answering(json(431, {})), long)).message).toBe(
-			'The URL is too long for Cube when reading campaigns (status 431)',
+			"Couldn't read campaigns: the URL is too long (status 431)",
 		);
 		expect((await refusalOf(answering(json(431, {})), READ)).message).toBe(
 			'The sign-in is too long for Cube (status 431)',

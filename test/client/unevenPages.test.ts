@@ -132,6 +132,32 @@ describe('a list whose pages are of any length', () => {
 		);
 	});
 
+	test('is cut at a limit only where a filter of the node’s own lets more through', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				pages,
+				fc.record({ concurrency, recordType, limit: fc.integer({ min: 1, max: 20 }) }),
+				fc.tuple(next, count, beyond),
+				fc.tuple(fc.integer({ min: 1, max: 9 }), fc.nat(8)),
+				async (list, options, [looks, number, past], [divisor, rest]) => {
+					const server = unevenServer(list, { ...looks, count: number, beyond: past });
+					const places = new Map(idsOf(list).map((id, place) => [id, place]));
+					const keep = ({ id }: { id?: unknown }) =>
+						(places.get(id as Row['id']) ?? 0) % divisor === rest;
+					const kept = idsOf(list).filter((id) => keep({ id }));
+					const result = await read(server, { ...options, keep });
+					expect(result.ids).toEqual(kept.slice(0, options.limit));
+					expect(result.warnings).toEqual([]);
+					expect(result.isTruncated).toBe(kept.length > options.limit);
+					expect(server.requests.length).toBeLessThanOrEqual(
+						mostRequests(list.length, options.concurrency),
+					);
+				},
+			),
+			{ numRuns: 600 },
+		);
+	});
+
 	test('is read by next alone where there is no count', async () => {
 		await fc.assert(
 			fc.asyncProperty(

@@ -28,7 +28,7 @@ describe('The demo on the sandbox', () => {
 		const sandbox = await startSandbox({ size: 'small', pageSize, undocumented: 405 });
 		const demo = runSandboxDemo({ cube, sandbox, pageSize, screen: screenOf().screen });
 		await expect(demo).rejects.toBeInstanceOf(Failure);
-		await expect(demo).rejects.toThrow("This Cube account doesn't offer");
+		await expect(demo).rejects.toThrow("This Cube account doesn't support");
 		await sandbox.close();
 	});
 

@@ -128,7 +128,7 @@ describe('a write that the account said it does not take', () => {
 				fields: fields({ Name: 'Kari Prøve' }),
 				options: { skipUnchanged: true },
 			});
-			expect(error?.message).toBe("This Cube account doesn't offer updating customers [item 0]");
+			expect(error?.message).toBe("This Cube account doesn't support updating customers [item 0]");
 			expect(error?.description).toMatch(/^Nothing was sent:/);
 			expect(strict.requests.every(isReading)).toBe(true);
 		} finally {
@@ -138,7 +138,7 @@ describe('a write that the account said it does not take', () => {
 });
 
 describe('what an answer tells of an address', () => {
-	const read = { method: 'GET', path: '/a/', action: '', documentation: 'documented' } as const;
+	const read = { method: 'GET', path: '/a/', action: 'reading customers', documentation: 'documented' } as const;
 	const write = { ...read, method: 'PUT' } as const;
 
 	it.each([

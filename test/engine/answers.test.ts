@@ -22,7 +22,7 @@ describe('answers that are none', () => {
 		],
 		[
 			'emptyObject',
-			/^Cube returned an empty record, which isn't what was expected when reading customers \[item 0\]$/,
+			/^Cube returned an unexpected response when reading customers: an empty record \[item 0\]$/,
 		],
 	] as const)('%s with status 200 is a plain sentence', async (then, sentence) => {
 		sandbox().faults.answers = [{ path: /customers/, times: Infinity, then }];

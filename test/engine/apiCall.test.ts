@@ -209,7 +209,7 @@ describe('an API call that Cube declines', () => {
 	test('names what was asked where nothing is', async () => {
 		const { error } = await call({ path: '/api/v1/nothing/' });
 		expect(error?.message).toBe(
-			"This Cube account doesn't offer calling GET /api/v1/nothing/ [item 0]",
+			"This Cube account doesn't support calling GET /api/v1/nothing/ [item 0]",
 		);
 		expect(error?.description).toMatch(/address doesn't exist.*'Path'/);
 		expect(error?.httpCode).toBe('404');
@@ -218,7 +218,7 @@ describe('an API call that Cube declines', () => {
 	test("says that the account doesn't offer a method", async () => {
 		const { error } = await call({ ...put({}), method: 'PATCH' });
 		expect(error?.message).toBe(
-			`This Cube account doesn't offer calling PATCH ${CUSTOMER} [item 0]`,
+			`This Cube account doesn't support calling PATCH ${CUSTOMER} [item 0]`,
 		);
 	});
 
@@ -243,7 +243,7 @@ describe('an API call that Cube declines', () => {
 				settings: { onError: 'continueRegularOutput' },
 			},
 		);
-		expect(records[0]?.error).toMatch(/doesn't offer calling GET \/api\/v1\/nothing/);
+		expect(records[0]?.error).toMatch(/doesn't support calling GET \/api\/v1\/nothing/);
 		expect(records[1]).toMatchObject({ crm__customer_id: '900001' });
 	});
 

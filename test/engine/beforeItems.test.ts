@@ -186,7 +186,7 @@ describe('a sign-in that was refused', () => {
 		expect(refused.requests).toBeLessThanOrEqual(16);
 		const forbidden = await answerAll("You can't change the username of this customer.");
 		expect(forbidden.words).toEqual([
-			"This Cube user doesn't have permission for updating customers",
+			"This Cube user doesn't have permission to update customers",
 		]);
 		expect(forbidden.requests).toBeGreaterThanOrEqual(60);
 	});

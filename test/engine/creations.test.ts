@@ -227,7 +227,7 @@ describe.each(WAYS)('in generation $generation', (way) => {
 
 			test.each(['create', 'upsert'])('%s is a plain sentence', async (operation) => {
 				const { error } = await runNode(account(refusing), { ...create, operation });
-				expect(error?.message).toBe("This Cube account doesn't offer creating customers [item 0]");
+				expect(error?.message).toBe("This Cube account doesn't support creating customers [item 0]");
 				expect(error?.description).toMatch(/Cube doesn't document it.*Ask Headshed/);
 				expect(refusing.data.customer(9, NEW)).toBeUndefined();
 			});

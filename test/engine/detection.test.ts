@@ -31,7 +31,7 @@ describe('finding out the generation', () => {
 		[
 			'no permission',
 			{ limited: true },
-			"This Cube user doesn't have permission for reading campaigns [item 0]",
+			"This Cube user doesn't have permission to read campaigns [item 0]",
 		],
 	])('%s is reported as such and taken for no other generation', async (_, how, message) => {
 		const token = 'limited' in how ? sandbox().limitedToken : String(how.token);

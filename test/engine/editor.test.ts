@@ -309,7 +309,7 @@ describe('the test of the credential', () => {
 		[
 			'a user without permission',
 			() => ({ token: sandbox().limitedToken }),
-			/^This Cube user doesn't have permission for reading campaigns\. .*administrator/,
+			/^This Cube user doesn't have permission to read campaigns\. .*administrator/,
 		],
 		[
 			'an address where nothing is',

@@ -1,8 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { Cube } from '../../nodes/Cube/Cube.node';
 import { parseFieldMetadata } from '../../nodes/Cube/client/fieldMetadata';
 import type { GivenAnswer } from '../../sandbox/faults';
-import { credentialOf, fields, locator, runNode } from '../support/cubeNode';
+import { CUBE, credentialOf, engineWith, fields, locator, runNode } from '../support/cubeNode';
 import { useSandbox } from '../support/useSandbox';
 
 const sandbox = useSandbox({ pageSize: 20 });
@@ -56,6 +57,27 @@ describe('fields as the account itself describes them', () => {
 		const { error } = await update({ [label]: value, 'Phone 1': '' });
 		expect(error?.message).toContain(problem);
 		expect(asked('PUT')).toBe(0);
+	});
+
+	it('are all there are, with what the records hold: nothing from the documents alone', async () => {
+		const context = () =>
+			engineWith(credentialOf(sandbox(), 'legacy')).loadOptionsContext(CUBE, {
+				resource: 'customer',
+				operation: 'update',
+				assignment: locator('9'),
+			});
+		const { getFields } = new Cube().methods.resourceMapping;
+		const ids = async () => (await getFields.call(context())).fields.map(({ id }) => id);
+		const customers: GivenAnswer = {
+			body: [{ customer_id: 1, assignment_id: 9, name: 'Kari', Yrke: 'Smed' }],
+			headers: { allow: 'GET, POST, HEAD, OPTIONS' },
+		};
+		const list = { method: 'GET', path: '/crm/customers', times: 9, then: customers };
+		sandbox().faults.answers = [list];
+		expect(await ids()).toEqual(expect.arrayContaining(['name', 'need_to_know', 'Yrke']));
+		describeFields({ body: { actions: { POST: { city: { type: 'string' } } } } });
+		sandbox().faults.answers.push(list);
+		expect(await ids()).toEqual(['name', 'city', 'Yrke']);
 	});
 
 	it('are refused where the account ignores what is sent', async () => {

@@ -1,5 +1,7 @@
+import { NodeHelpers } from 'n8n-workflow';
 import type { INodeParameters } from 'n8n-workflow';
 
+import { Cube } from '../../nodes/Cube/Cube.node';
 import type { GenerationName } from '../../sandbox';
 import { realClock, setClock } from '../support/clock';
 import { credentialOf, locator, runNode } from '../support/cubeNode';
@@ -113,15 +115,49 @@ describe('filters of this node’s own', () => {
 		expect(hints).toEqual([]);
 	});
 
-	test('Updated Since says so where no record carries a date, instead of giving all or none', async () => {
-		const { error, records } = await runNode(
-			account('dataOwners'),
-			list('customer', { assignment: locator('2/B2C'), filters: { updatedSince: '2026-06-01' } }),
+	test.each(['2/B2C', '=2/B2C'])(
+		'Updated Since says so where no record of %s carries a date, instead of giving all or none',
+		async (assignment) => {
+			const { error, records } = await runNode(
+				account('dataOwners'),
+				list('customer', {
+					assignment: locator(assignment),
+					filters: { updatedSince: '2026-06-01' },
+				}),
+			);
+			expect(error?.message).toBe(
+				"'Updated Since' doesn't work here: these records have no change date [item 0]",
+			);
+			expect(records).toEqual([]);
+		},
+	);
+
+	test.each<[assignment: string, filters: INodeParameters, isShown: boolean]>([
+		['9', {}, true],
+		['', {}, true],
+		['=9', {}, true],
+		['=2/B2C', { updatedSince: '2026-06-01' }, true],
+		['2/B2C', {}, false],
+		['2/B2B', {}, false],
+		['9', { updatedSince: '={{ $now }}' }, true],
+		['2/B2C', { updatedSince: '={{ $now }}' }, true],
+		['={{ $json.assignment }}', { updatedSince: '2026-06-01' }, true],
+		['https://a.headshed.com/api/v1/data_owners/2/B2C/customers/', {}, false],
+		['https://a.headshed.com/api/v1/assignments/9/customers/', {}, true],
+		['2/B2C', { updatedSince: '2026-06-01' }, true],
+	])('Updated Since in the panel of customers of "%s" %j: %s', (assignment, filters, isShown) => {
+		const { description } = new Cube();
+		const values: INodeParameters = {
+			...list('customer', { assignment: locator(assignment) }),
+			filters,
+		};
+		const shown = description.properties.filter(
+			(property) =>
+				property.name === 'filters' &&
+				property.type !== 'hidden' &&
+				NodeHelpers.displayParameter(values, property, null, description),
 		);
-		expect(error?.message).toBe(
-			"'Updated Since' doesn't work here: these records have no change date [item 0]",
-		);
-		expect(records).toEqual([]);
+		expect(shown).toHaveLength(isShown ? 1 : 0);
 	});
 
 	test('Updated Since picks customer statuses by their last change', async () => {

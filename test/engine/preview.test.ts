@@ -230,7 +230,7 @@ test("a preview says what the account doesn't offer, as its answers tell", async
 	expect(preview.records).toEqual([
 		{
 			action: 'refused',
-			reason: expect.stringMatching(/doesn't offer/),
+			reason: expect.stringMatching(/doesn't support/),
 			advice: expect.anything(),
 		},
 	]);

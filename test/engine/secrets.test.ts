@@ -175,7 +175,7 @@ describe('a secret that Cube repeats is shown nowhere', () => {
 			token: 'abc-def-123',
 		};
 		const { error } = await runNode(credential, { ...CALL, method: 'GET', path: '/t/abc-def-123' });
-		expect(error?.message).toBe('Cube found nothing when calling GET /t/… [item 0]');
+		expect(error?.message).toBe("Couldn't call GET /t/…: Cube found nothing at this address [item 0]");
 	});
 });
 

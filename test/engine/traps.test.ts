@@ -322,7 +322,7 @@ test('trap 8: an update that is "not yet implemented" is a plain sentence, and a
 		{ method: 'PUT', times: Infinity, then: { status: 404, body: { detail: 'Not found.' } } },
 	];
 	const known = await update('900001');
-	expect(known.error?.message).toBe("This Cube account doesn't offer updating customers [item 0]");
+	expect(known.error?.message).toBe("This Cube account doesn't support updating customers [item 0]");
 });
 
 test('trap 9: columns that an import brought, beside the documented ones, can be written too', async () => {

@@ -104,7 +104,7 @@ describe('an undocumented update (N and C)', () => {
 				...parameters,
 			});
 			expect(error?.message).toMatch(
-				/^This Cube account doesn't offer updating (customers|campaigns|assignments) \[item 0\]$/,
+				/^This Cube account doesn't support updating (customers|campaigns|assignments) \[item 0\]$/,
 			);
 			expect(error?.description).toMatch(/Ask Headshed/);
 		});
@@ -114,7 +114,7 @@ describe('an undocumented update (N and C)', () => {
 				resource: 'campaign',
 				operation: 'getAll',
 			});
-			expect(error?.message).toBe("This Cube account doesn't offer reading campaigns [item 0]");
+			expect(error?.message).toBe("This Cube account doesn't support reading campaigns [item 0]");
 		});
 	});
 
@@ -131,7 +131,7 @@ describe('an undocumented update (N and C)', () => {
 				...parameters,
 				fields: fields({ campaign_name: 'x', assignment_name: 'x' }),
 			});
-			expect(error?.message).toBe(`This Cube account doesn't offer updating ${things} [item 0]`);
+			expect(error?.message).toBe(`This Cube account doesn't support updating ${things} [item 0]`);
 			expect(sandbox().requests.filter((request) => !isReading(request))).toEqual([]);
 		},
 	);

@@ -16,7 +16,7 @@ const GARBLED: BrokenAnswer[] = ['latin1Unnamed', 'latin1AsUtf8', 'loneByte'];
 /** Answers in other encodings: all of their letters come, or none of the answer does. */
 export const encodings: Fault[] = [
 	...ENCODED.map((answer) =>
-		fault(answer, 'harmless', /instead of data|isn't what was expected/, { answer }),
+		fault(answer, 'harmless', /instead of data|unexpected response/, { answer }),
 	),
 	...GARBLED.map((answer) =>
 		fault(answer, 'unreadable', /unknown encoding.*without losing/s, { answer }),

@@ -103,7 +103,7 @@ const redirects: Fault[] = [
 	),
 ].map(inFamily('Redirects'));
 
-const NO_DATA = /instead of data|isn't what was expected/;
+const NO_DATA = /instead of data|unexpected response/;
 const notData: Fault[] = [
 	...(['html', 'empty', 'noContent'] as const).map((answer) =>
 		fault(answer, 'unreadable', NO_DATA, { answer, mayBeLate: true }),

@@ -73,7 +73,10 @@ describe('What is right', () => {
 		[
 			'an error that names what stayed',
 			forEver,
-			said("Cube couldn't respond (status 500)", 'Try again later.'),
+			said(
+				"Couldn't read customers: Cube had an error or was overloaded (status 500)",
+				'Try again later.',
+			),
 		],
 		[
 			'a list that moved, as far as it stayed, with a hint',
@@ -88,7 +91,10 @@ describe('What is right', () => {
 			'a change that was made once and of which that is not known',
 			writing,
 			{
-				...said("Cube couldn't respond (status 500)", 'Cube may have applied the change.'),
+				...said(
+					"Couldn't update a customer: Cube had an error or was overloaded (status 500)",
+					'Cube may have applied the change.',
+				),
 				written: 1,
 				sent: 1,
 			},
@@ -118,7 +124,7 @@ describe('What is wrong', () => {
 		[
 			'an error where reading goes on',
 			reading,
-			said("Cube couldn't respond (500)"),
+			said('Cube had an error or was overloaded (500)'),
 			/an error, not/,
 		],
 		['half a list beside the error', forEver, { ...said('500'), records: [{ id: '1' }] }, /beside/],

@@ -17,7 +17,7 @@ const STATUSES: Record<number, RegExp> = {
 	421: /doesn't serve.*421/s,
 	423: /locked.*423/s,
 	424: /refused the request.*424/s,
-	425: /couldn't respond.*425/s,
+	425: /had an error or was overloaded.*425/s,
 	428: /conflict.*428/s,
 	431: /sign-in is too long.*431/s,
 	451: /blocked.*451/s,
@@ -115,7 +115,7 @@ export const foreignPages: Fault[] = [
 ]
 	.map(({ status, says }) => ({
 		...fault(`${status} with a web page`, 'final', says, { answer: { ...PAGE, status } }),
-		saysNot: /rejected the value|permission for|<html/,
+		saysNot: /rejected the value|permission to|<html/,
 		isBrief: true,
 	}))
 	.map(inFamily('Pages of a proxy or a firewall (400, 403)'));

@@ -11,7 +11,11 @@ import type { Engine, PollerOptions } from '../../engine/engine';
 import { AS_IN_CUBE, CUBE_TRIGGER } from '../../engine/nodeTypes';
 import { CubeTrigger } from '../../nodes/Cube/CubeTrigger.node';
 
-function engineOf(credential: ICredentialDataDecryptedObject): Engine {
+/** Where the state is kept: under the ID that the engine gives the node. */
+const KEY = 'cubeTrigger:node';
+
+/** An engine that knows the Cube Trigger. */
+export function engineOf(credential: ICredentialDataDecryptedObject): Engine {
 	const nodes = { [CUBE_TRIGGER]: new CubeTrigger() };
 	return engineFor({ nodes, credentialTypes: [new CubeApi()] }, credential);
 }
@@ -68,8 +72,8 @@ export class ActiveTrigger {
 	/** n8n starts again with what it kept changed, as another version of the package may have left it. */
 	restartWith(change: (kept: IDataObject) => unknown): void {
 		const saved = JSON.parse(this.kept) as IDataObject;
-		const node = saved['node:Cube'] as IDataObject;
-		this.saved = JSON.stringify({ 'node:Cube': { seen: change(node.seen as IDataObject) } });
+		const { [KEY]: state } = saved.global as IDataObject;
+		this.saved = JSON.stringify({ global: { [KEY]: change(state as IDataObject) } });
 		this.restart();
 	}
 

@@ -14,7 +14,7 @@ export const WRITE: Route = {
 	method: 'PUT',
 	path: '/api/v1/campaigns/17/',
 	body: { campaign__name: 'Vinter' },
-	action: 'updating campaigns',
+	action: 'updating a campaign',
 	documentation: 'conventional',
 };
 

@@ -17,6 +17,8 @@ export interface SimulatedServer {
 	laterServiceMs?: number;
 	/** Milliseconds on the way there and back. */
 	distanceMs: number;
+	/** Milliseconds for which this process is busy with an answer on average, one after the other; 0 unless given. */
+	ownMs?: number;
 	/** Refuses what comes faster: so many requests a second, so many at once. */
 	rate?: { perSecond: number; burst: number; refusal: HttpResponse };
 	/** Refuses what comes while all workers are busy. */
@@ -93,17 +95,29 @@ export async function simulate(
 		await time.sleep(server.distanceMs / 2);
 		return json(200, {});
 	};
+	/** This process has one thread: how much it was given to do, and when it is done with it. */
+	const own = { given: 0, free: time.now };
+	const beBusy = async () => {
+		if (server.ownMs === undefined) return;
+		// mostly less, sometimes much more: others use the machine too
+		const ownMs = -server.ownMs * Math.log(1 - random());
+		own.given += ownMs;
+		own.free = Math.max(own.free, time.now) + ownMs;
+		await time.sleep(own.free - time.now);
+	};
 	const client = new HttpClient(
 		{
 			send: async () => {
 				const started = time.now;
 				const answer = await serve();
+				await beBusy();
 				if (answer.status === 200) sent.push({ at: time.now, took: time.now - started });
 				return answer;
 			},
 			sleep: async (ms) => await time.sleep(ms),
 			yieldToEventLoop: async () => {},
 			now: () => Math.floor(time.now),
+			busyMs: () => own.given - Math.max(0, own.free - time.now),
 			random,
 		},
 		{ baseUrl: BASE_URL, limiter, maxRetryWaitMs: 120_000, redact: createRedactor({}) },

@@ -32,7 +32,7 @@ export class WatchedList {
 	private made = 0;
 
 	constructor(
-		private readonly pageSize: number,
+		public pageSize: number,
 		private readonly options: Partial<Pick<WatchedLists, 'event' | 'isUnique'>> = {},
 	) {}
 

@@ -30,10 +30,10 @@ export async function ask(url: string, init: RequestInit, keys: string[]): Promi
 
 const HEADERS = ['allow', 'www-authenticate', 'location', 'retry-after'];
 
-/** The order of methods says nothing, and a node sends neither HEAD nor OPTIONS. */
+/** The order of methods says nothing, and a node sends no HEAD. */
 function shownHeader(name: string, value: string): string {
 	if (name !== 'allow') return value;
-	const methods = value.split(/,\s*/).filter((one) => one !== 'HEAD' && one !== 'OPTIONS');
+	const methods = value.split(/,\s*/).filter((one) => one !== 'HEAD');
 	return methods.sort().join(' ');
 }
 

@@ -13,7 +13,7 @@ export type Asker =
 /** What is asked of Django and of the sandbox alike. */
 export interface Question {
 	generation: GenerationName;
-	method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
+	method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE' | 'OPTIONS';
 	/** With its query; `{response}` is the ID of a response of campaign 31. */
 	path: string;
 	asker: Asker;
@@ -126,6 +126,9 @@ const ASKERS: Asker[] = [
 	{ header: 'Bearer x' },
 ];
 
+/** Who asks what an address takes. */
+const OPTIONS_ASKERS: Asker[] = ['token', 'nobody', 'wrong token', 'without permission'];
+
 const GENERATIONS = ['legacy', 'assignments', 'dataOwners'] as const;
 
 /** An address with the other slash at its end. */
@@ -145,6 +148,9 @@ function reading(generation: GenerationName): Question[] {
 		...NOTHING[generation].map((path): Question => ({ ...get, path, asker: 'nobody' })),
 		...paths.map((path): Question => ({ ...get, path: otherSlash(path), asker: 'token' })),
 		...first.flatMap((path) => ASKERS.map((asker): Question => ({ ...get, path, asker }))),
+		...paths.flatMap((path) =>
+			OPTIONS_ASKERS.map((asker): Question => ({ ...get, method: 'OPTIONS', path, asker })),
+		),
 		...(['basic first', 'session first'] as const).flatMap((setting) =>
 			ASKERS.map((asker): Question => ({ ...get, path: first[1] ?? '', asker, setting })),
 		),

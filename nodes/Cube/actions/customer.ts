@@ -101,7 +101,7 @@ export const getAll: Operation = {
 	properties: [
 		assignmentParameter(),
 		...listParameters,
-		customerFilters,
+		...customerFilters,
 		...outputParameters,
 		optionsParameter(...outputOptions, ...pageOptions),
 		sortParameter,

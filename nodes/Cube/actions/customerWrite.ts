@@ -78,11 +78,10 @@ export async function writeCustomer(
 	const assignment = readAssignment(item);
 	const search = call === 'create' ? undefined : readCustomerSearch(item);
 	if (search === undefined) {
-		const given = readCustomerId(item);
-		return await writeRecord(item, {
-			...customerWrite(item, assignment, given.id),
-			...callWrite(item, { assignment, call, given }),
-		});
+		return await writeRecord(
+			item,
+			callWrite(item, { assignment, call, given: readCustomerId(item) }),
+		);
 	}
 	const looked = { assignment, call, search };
 	const { isNew } = await findCustomers(item, assignment, search);
@@ -140,12 +139,14 @@ function callWrite(
 		call,
 		given,
 	}: { assignment: AssignmentId; call: CustomerCall; given: GivenCustomerId },
-): Partial<RecordWrite> & Pick<RecordWrite, 'send'> {
+): RecordWrite {
 	const { customers } = item.cube;
 	const { id } = given;
-	const { record, identity } = customerWrite(item, assignment, id);
+	const write = customerWrite(item, assignment, id);
+	const { record, identity } = write;
 	if (call === 'update') {
 		return {
+			...write,
 			identity: { ...identity, ...ownIdentity(assignment, id), ...toIdentity(['customerId'], id) },
 			current: async () => await customers.getOnce(assignment, id),
 			send: async (values) => await customers.update(assignment, id, values),
@@ -159,6 +160,7 @@ function callWrite(
 	};
 	if (call === 'create') {
 		return {
+			...write,
 			mayBeEmpty: true,
 			exists: () =>
 				new CubeError('customerExists', { customer: id, assignment: formatAssignment(assignment) }),
@@ -167,6 +169,7 @@ function callWrite(
 		};
 	}
 	return {
+		...write,
 		current: async () => await customers.find(assignment, await registeredId()),
 		send: async (values, there) =>
 			there === undefined
@@ -260,7 +263,6 @@ async function newWrite(
 			"Nothing was written. Enter another ID, or use Update with this 'Customer ID'.",
 		);
 	return {
-		...customerWrite(item, assignment, given.id),
 		...write,
 		mayBeEmpty: false,
 		exists: taken,

@@ -19,7 +19,7 @@ import {
 	readPreviewOnly,
 	readRequestOptions,
 } from './properties';
-import type { ParameterSource } from './properties';
+import type { ItemParameters } from './properties';
 import { findOperation, RESOURCES } from './registry';
 
 /** What Retry On Fail means for an operation that writes. */
@@ -29,6 +29,7 @@ const RETRY_HINT =
 /** Everything that all items share. */
 interface RunSettings {
 	operation: Operation;
+	parametersOf: ItemParameters;
 	requestOptions: RequestOptions;
 }
 
@@ -95,12 +96,12 @@ function hintTexts(hints: Run['hints']): string[] {
 
 /** Runs every item with its own account, and finds out what became of each. */
 async function runItems(run: Run): Promise<ItemResult[]> {
-	const { context, goesOn, operation, requestOptions } = run;
+	const { context, goesOn, operation, parametersOf, requestOptions } = run;
 	const results: ItemResult[] = context.getInputData().map(() => ({ kind: 'notBegun' }));
 	const accounts = itemAccounts(
 		context,
 		requestOptions,
-		(itemIndex) => operation.writes && readPreviewOnly(itemParameters(context, itemIndex)),
+		(itemIndex) => operation.writes && readPreviewOnly(parametersOf(itemIndex)),
 	);
 	const inOrder = createOrderedStart();
 	let stopped = false;
@@ -162,19 +163,14 @@ const OPENED_AT_ONCE = 8;
 
 /** Makes what an operation gets of each item; `isStopped` tells whether no further change is to be made. */
 function createItems(
-	{ context, hints, earlierTries, isRetried }: Run,
+	{ context, parametersOf, hints, earlierTries, isRetried }: Run,
 	isStopped: () => boolean,
 ): (itemIndex: number, cube: CubeClient) => OperationContext {
 	const startedAt = new Date();
 	const inOrder = createKeyedQueue();
-	const parameters = new Map<number, ParameterSource>();
-	const parametersOf = (itemIndex: number) => {
-		const known = parameters.get(itemIndex) ?? itemParameters(context, itemIndex);
-		parameters.set(itemIndex, known);
-		return known;
-	};
 	return (itemIndex, cube) => ({
 		...parametersOf(itemIndex),
+		parametersOf,
 		context,
 		cube,
 		itemIndex,
@@ -196,7 +192,8 @@ function createItems(
 /** @throws CubeError invalidInput, or n8n's error of an expression */
 function readSettings(context: IExecuteFunctions): RunSettings {
 	const operation = operationOf(context);
-	return { operation, requestOptions: readRequestOptions(itemParameters(context, 0)) };
+	const parametersOf = itemParameters(context);
+	return { operation, parametersOf, requestOptions: readRequestOptions(parametersOf(0)) };
 }
 
 /** Each item's failure, where none can be run. Its error is made anew: n8n changes errors in place. */

@@ -8,7 +8,7 @@ import type { MatchField, MatchKind } from '../matching/matchKeys';
 import { describeListWarning } from '../messages/listMessages';
 import { invalidInput, quote } from '../nodeErrors';
 import type { OperationContext } from './operation';
-import { itemParameters, readAssignment, readCustomerSearch, SEARCHED_NAMES } from './properties';
+import { readAssignment, readCustomerSearch, SEARCHED_NAMES } from './properties';
 import type { CustomerSearch } from './properties';
 import { searchedFields } from './searchedFields';
 
@@ -118,15 +118,21 @@ function searchName(assignment: AssignmentId, { by, field }: CustomerSearch): st
 }
 
 /** What the items of a run look for, by search. */
-function valuesOfAllItems({ context, cube }: OperationContext): Map<string, string[]> {
+function valuesOfAllItems({
+	context,
+	cube,
+	parametersOf,
+}: OperationContext): Map<string, string[]> {
 	const values = new Map<string, string[]>();
 	for (const itemIndex of context.getInputData().keys()) {
 		try {
-			const item = { ...itemParameters(context, itemIndex), cube };
+			const item = { ...parametersOf(itemIndex), cube };
 			const search = readCustomerSearch(item, { givesAll: true });
 			if (search === undefined || searchKeys(search).length === 0) continue;
 			const name = searchName(readAssignment(item), search);
-			values.set(name, [...(values.get(name) ?? []), search.value]);
+			const known = values.get(name);
+			if (known === undefined) values.set(name, [search.value]);
+			else known.push(search.value);
 		} catch {
 			// an item that can't be read fails when its turn comes
 		}

@@ -1,11 +1,13 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { CreationAttempt, CubeClient, CubeRecord, RecordType } from '../client';
-import type { ParameterSource } from './properties/parameters';
+import type { ItemParameters, ParameterSource } from './properties/parameters';
 
 /** One input item, its parameters, and what an operation needs to handle it. */
 export interface OperationContext extends ParameterSource {
 	context: IExecuteFunctions;
+	/** The parameters of all items of the run. */
+	parametersOf: ItemParameters;
 	/** The item's own account. */
 	cube: CubeClient;
 	itemIndex: number;

@@ -26,7 +26,7 @@ export async function readUpdated(
 	if (counts.dated === 0) {
 		throw new DescribedError(
 			"'Updated Since' doesn't work here: these records have no change date",
-			'Remove the filter, or compare with the records of an earlier run.',
+			"Remove 'Updated Since' from 'Filters', or compare with the records of an earlier run.",
 		);
 	}
 	item.hint("Some records have no change date. 'Updated Since' includes them.");

@@ -3,6 +3,8 @@ export interface AnswerTime {
 	/** What was asked for: only answers to like requests are compared. */
 	kind: string;
 	durationMs: number;
+	/** For how much of that this process was busy: an answer may have come while nobody looked. 0 unless given. */
+	busyMs?: number;
 	/** Whether as many were under way as were allowed: fewer would show no limit. */
 	isFull: boolean;
 }
@@ -90,11 +92,16 @@ interface Fastest {
 	width: number;
 }
 
-/** What the last move lowered; a trial goes back in any case. */
-interface Lowered {
-	from: number;
+/** How long answers of a kind typically took: at the most, and at the least where this process was busy. */
+interface Typical {
 	kind: string;
 	time: number;
+	least: number;
+}
+
+/** What the last move lowered; a trial goes back in any case. */
+interface Lowered extends Typical {
+	from: number;
 	isTrial: boolean;
 }
 
@@ -102,7 +109,8 @@ interface Lowered {
  * Finds out how many requests at one time an account answers best, by the time that answers take:
  * more as long as they come as fast as the fastest, fewer when they slow down, since a queue is
  * building up, or when the server refuses. What was too much is not tried again for a while, and how
- * fast answers can be is looked at again from time to time.
+ * fast answers can be is looked at again from time to time. An answer that comes while this process is
+ * busy waits for it, and not in the server: a queue is what is slow even without that.
  *
  * @see TCP Vegas (Brakmo and Peterson, 1995), and the gradient limit of Netflix's concurrency-limits
  */
@@ -126,13 +134,13 @@ export function automaticLimit(): ConcurrencyLimit {
 		calmWindows = 0;
 	};
 
-	/** How many times as long as the fastest ones answers took; learns from them. */
-	const slownessOf = (kind: string, time: number): number => {
-		const { time: before, width: least } = fastest.get(kind) ?? { time, width };
+	/** How many times as long as the fastest ones answers took, at the most and at the least; learns from them. */
+	const slownessOf = ({ kind, time, least }: Typical): { most: number; least: number } => {
+		const { time: before, width: seenAt } = fastest.get(kind) ?? { time, width };
 		const base = time < before ? (before + time) / 2 : before;
-		const slowness = ratio(time, base);
-		fastest.set(kind, { time: base, width: slowness < PROMPT ? Math.min(least, width) : least });
-		return slowness;
+		const most = ratio(time, base);
+		fastest.set(kind, { time: base, width: most < PROMPT ? Math.min(seenAt, width) : seenAt });
+		return { most, least: ratio(least, base) };
 	};
 
 	const raise = (now: number): boolean => {
@@ -153,38 +161,39 @@ export function automaticLimit(): ConcurrencyLimit {
 	};
 
 	/** A queue was there if answers to fewer requests are faster. */
-	const endTrial = ({ kind, time, from }: Lowered, current: { kind: string; time: number }) => {
+	const endTrial = ({ kind, time, least, from }: Lowered, current: Typical) => {
 		const isLike = current.kind === kind;
-		const slowness = isLike ? ratio(time, current.time) : 1;
+		const slowness = isLike ? ratio(least, current.time) : 1;
 		if (isLike) fastest.set(kind, { time: Math.min(time, current.time), width });
 		width = from;
 		if (slowness < PROMPT) move(from);
 		else lower(slowness);
 	};
 
-	const judge = (kind: string, time: number, { isFull, now }: { isFull: boolean; now: number }) => {
+	const judge = (typical: Typical, { isFull, now }: { isFull: boolean; now: number }) => {
+		const { kind, time, least } = typical;
 		const before = lowered;
 		lowered = undefined;
 		if (before?.isTrial) {
-			endTrial(before, { kind, time });
+			endTrial(before, typical);
 			return;
 		}
-		const slowness = slownessOf(kind, time);
+		const slowness = slownessOf(typical);
 		ceiling.windows--;
-		if (before?.kind === kind && time > UNHELPED * before.time) {
+		if (before?.kind === kind && least > UNHELPED * before.least) {
 			fastest.set(kind, { time, width });
 			move(before.from);
 			return;
 		}
-		if (slowness > QUEUED && width > 1) {
-			lowered = { from: width, kind, time, isTrial: false };
-			lower(slowness);
+		if (slowness.least > QUEUED && width > 1) {
+			lowered = { ...typical, from: width, isTrial: false };
+			lower(slowness.least);
 			return;
 		}
-		if (slowness < PROMPT && isFull && raise(now)) return;
+		if (slowness.most < PROMPT && isFull && raise(now)) return;
 		const isSeen = (fastest.get(kind)?.width ?? Infinity) <= width * TRIED;
 		if (width === 1 || ++calmWindows < (isSeen ? CALM.seen : CALM.unseen)) return;
-		lowered = { from: width, kind, time, isTrial: true };
+		lowered = { ...typical, from: width, isTrial: true };
 		move(Math.floor(width * TRIED));
 	};
 
@@ -200,10 +209,12 @@ export function automaticLimit(): ConcurrencyLimit {
 			if (window.length < Math.max(MIN_WINDOW, isShort ? width : 2 * width)) return;
 			windows = new Map();
 			const full = window.filter(({ isFull }) => isFull).length;
-			judge(answer.kind, median(window.map(({ durationMs }) => durationMs)), {
-				isFull: full > window.length / 2,
-				now,
-			});
+			const typical = {
+				kind: answer.kind,
+				time: median(window.map(({ durationMs }) => durationMs)),
+				least: median(window.map(({ durationMs, busyMs = 0 }) => durationMs - busyMs)),
+			};
+			judge(typical, { isFull: full > window.length / 2, now });
 		},
 		overloaded(now) {
 			isStarting = false;

@@ -106,7 +106,11 @@ export class CubeClient {
 	 * @throws CubeError where the account cannot be asked at all
 	 */
 	async checkResources(period: Period): Promise<CheckedResource[]> {
-		return await checkResources(this.account, async () => await this.assignments.all(), period);
+		const lists = {
+			activeCampaigns: async () => (await this.campaigns.active()).records,
+			assignments: async () => await this.assignments.all(),
+		};
+		return await checkResources(this.account, lists, period);
 	}
 
 	/**

@@ -1,4 +1,4 @@
-import type { DocumentationStatus, Period, RecordTarget } from './types';
+import type { CallAction, DocumentationStatus, Period, RecordTarget } from './types';
 
 /** What kind of error it is; decides what a caller does next, never what a person reads. */
 export type CubeErrorKind =
@@ -20,8 +20,7 @@ export type WriteOutcome = 'none' | 'unchanged' | 'unknown';
 
 /** What is known of the request that an error is about. */
 export interface RequestFacts {
-	/** What the call does, as it reads after "when": `reading customers`. */
-	action: string;
+	action: CallAction;
 	method: string;
 	documentation: DocumentationStatus;
 	/** The record that the call is about. */
@@ -106,7 +105,7 @@ export interface ErrorFacts {
 	/** A list that a generation lacks; `parent` in the middle of a sentence, `isElsewhere`: below another parent it is there. */
 	listUnsupported: { title: string; list: string; parent: string; isElsewhere: boolean };
 	/** A call that a generation lacks; `title` is that generation's. */
-	callUnsupported: { action: string; title: string };
+	callUnsupported: { action: CallAction; title: string };
 	/** A write at an address that takes no such method, as its answer to a reading said; not sent. */
 	notOffered: RequestFacts;
 	/** A write that was checked and wasn't to be sent. */

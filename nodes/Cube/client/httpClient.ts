@@ -12,6 +12,7 @@ import type { Redact } from './signIn';
 import { headerText, isSuccess, NetworkError, raceAbort } from './transport';
 import type { HttpResponse, Runtime, Transport } from './transport';
 import type { Route } from './types';
+import { otherSpelling } from './urls';
 
 export interface HttpClientOptions {
 	/** The account's address, as `normaliseAccountUrl` makes it. */
@@ -143,18 +144,21 @@ export class HttpClient {
 		place: Place,
 	): Promise<{ answer: HttpResponse | NetworkError; number: number }> {
 		const { limiter } = this.options;
-		const { now } = this.outside;
+		const { now, busyMs = () => 0 } = this.outside;
 		for (;;) {
 			const pause = this.pausedUntil - now();
 			if (pause <= 0) break;
 			await this.sleep(pause);
 		}
 		const started = now();
+		const busy = busyMs();
 		const number = ++this.sent;
 		const answer = await this.sendEitherSlash(route);
 		if (isOverload(toAttempt(answer, undefined))) limiter.overloaded(place, now());
 		else if (!(answer instanceof NetworkError)) {
-			limiter.answered(place, { kind: route.action, durationMs: now() - started }, now());
+			const durationMs = now() - started;
+			const time = { kind: route.action, durationMs, busyMs: busyMs() - busy };
+			limiter.answered(place, time, now());
 		}
 		return { answer, number };
 	}
@@ -162,10 +166,13 @@ export class HttpClient {
 	/** Sends a request once, and once more where Cube spells its path with the other slash. */
 	private async sendEitherSlash(route: Route): Promise<HttpResponse | NetworkError> {
 		const answer = await this.send(route, route.path);
-		if (answer instanceof NetworkError || !isRedirect(answer)) return answer;
-		const other = otherSpelling(route.path, answer.headers.location, this.options.baseUrl);
-		if (other === undefined) throw redirectError(answer, route);
-		const isDone = route.method !== 'GET' && !isToBeRepeated(answer);
+		if (answer instanceof NetworkError) return answer;
+		const other = otherSpelling(answer, route.path, this.options.baseUrl);
+		if (other === undefined) {
+			if (isRedirect(answer)) throw redirectError(answer, route);
+			return answer;
+		}
+		const isDone = isRedirect(answer) && route.method !== 'GET' && !isToBeRepeated(answer);
 		if (isDone) return await this.confirmWrite(route, other, answer);
 		const there = await this.send(route, other);
 		if (there instanceof NetworkError || !isRedirect(there)) return there;
@@ -274,17 +281,4 @@ function toAttempt(answer: HttpResponse | NetworkError, body: ParsedBody | undef
 		return { kind: body?.kind === 'truncated' ? 'truncated' : 'unreadable' };
 	const retryAfter = headerText(answer.headers['retry-after']);
 	return { kind: 'answer', status: answer.status, retryAfter };
-}
-
-/**
- * Django sends a path with the wrong slash at its end on to the right one (trap 6 of Cube's
- * documents). Only that is followed, and only as a hint: host, path and query stay ours, so the
- * credential never goes to another address.
- */
-function otherSpelling(path: string, location: unknown, baseUrl: string): string | undefined {
-	const target = headerText(location);
-	if (target === undefined || !URL.canParse(target, baseUrl)) return undefined;
-	const { pathname, hostname } = new URL(target, baseUrl);
-	const other = path.endsWith('/') ? path.slice(0, -1) : `${path}/`;
-	return pathname === other && hostname === new URL(baseUrl).hostname ? other : undefined;
 }

@@ -94,6 +94,8 @@ export { normaliseName, trimInvisible, unsendableCharacter } from './text';
 export type { HttpRequest, HttpResponse, RequestPhase, Runtime } from './transport';
 export type {
 	AssignmentId,
+	CallAction,
+	CallVerb,
 	CampaignId,
 	CubeRecord,
 	CubeValue,

@@ -104,12 +104,14 @@ export async function runReadPass(
 	const keys = new Set<string>();
 	// with a filter of our own, and among repeats, nobody knows how many pages a limit needs
 	const isOpen = keep !== undefined || looksClosely;
+	// nobody but the list itself knows whether more of it passes a filter of our own: one record more tells
+	const enough = keep === undefined ? limit : limit + 1;
 	const oneByOne = keep !== undefined && limit !== Infinity;
 	const idle = { empty: 0, repeated: 0 };
 	let isPromised = false;
 	for await (const page of iteratePages(readPage, {
 		get concurrency() {
-			return oneByOne ? 1 : options.concurrency;
+			return oneByOne && pass.records.length < limit ? 1 : options.concurrency;
 		},
 		wanted: isOpen ? Infinity : limit,
 		range,
@@ -132,7 +134,7 @@ export async function runReadPass(
 			sighting.record = kept;
 			keys.add(sighting.key);
 		});
-		if ((looksClosely ? keys.size : pass.records.length) >= limit) {
+		if ((looksClosely ? keys.size : pass.records.length) >= enough) {
 			pass.reachedEnd = false;
 			break;
 		}

@@ -54,6 +54,8 @@ export interface Runtime {
 	yieldToEventLoop(): Promise<void>;
 	/** Milliseconds since 1970. */
 	now(): number;
+	/** Milliseconds for which this process has been busy so far, with whatever it does. */
+	busyMs?(): number;
 	/** From 0 (inclusive) to 1 (exclusive). */
 	random(): number;
 	/** Comes when the execution is stopped. */

@@ -45,6 +45,11 @@ export type RecordTarget =
 	| { type: 'campaign'; campaign: CampaignId }
 	| { type: 'customer'; assignment: AssignmentId; customer: CustomerId };
 
+/** What a call does, as it reads after "when": `reading customers`, `updating a customer`. */
+export type CallAction = `${CallVerb} ${string}`;
+
+export type CallVerb = 'calling' | 'checking' | 'creating' | 'reading' | 'updating';
+
 /** One call of Cube's API, as a generation describes it. */
 export interface Route {
 	method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE' | 'OPTIONS';
@@ -57,8 +62,7 @@ export interface Route {
 	/** Whether an empty answer says that all went well; else it is none. */
 	mayBeEmpty?: boolean;
 	documentation: DocumentationStatus;
-	/** What the call does, as it reads after "This Cube account does not offer …". */
-	action: string;
+	action: CallAction;
 	/** Whose absence a 404 tells. */
 	target?: RecordTarget;
 }

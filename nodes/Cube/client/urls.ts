@@ -1,5 +1,7 @@
 import { CubeError } from './errors';
 import { credentialText } from './signIn';
+import { headerText } from './transport';
+import type { HttpResponse } from './transport';
 
 function isThisMachine(host: string): boolean {
 	return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
@@ -99,4 +101,35 @@ export function isOwnHost(url: string, baseUrl: string): boolean {
 	}
 	const [, account] = CUBE_DOMAINS.exec(asked.hostname) ?? [];
 	return account !== undefined && account === CUBE_DOMAINS.exec(own.hostname)?.[1];
+}
+
+/** Django's words with DEBUG on, where it cannot send a request with a body on to the other spelling. */
+const SLASH_IS_MISSING = /end in a slash and you have APPEND_SLASH set/;
+
+/**
+ * The path with the other slash at its end, where an answer asks for it: Django sends a path with the
+ * wrong one on to the right one (trap 6 of Cube's documents), or with DEBUG on says that it can't. Only
+ * that is followed, and only as a hint: host, path and query stay ours, so the credential never goes to
+ * another address.
+ *
+ * @returns undefined where the answer asks for nothing of the kind
+ * @see Django's documents, "APPEND_SLASH"
+ */
+export function otherSpelling(
+	{ status, headers, body }: HttpResponse,
+	path: string,
+	baseUrl: string,
+): string | undefined {
+	const other = path.endsWith('/') ? path.slice(0, -1) : `${path}/`;
+	if (status === 500 && !path.endsWith('/')) {
+		return SLASH_IS_MISSING.test(bodyText(body)) ? other : undefined;
+	}
+	const target = status >= 300 && status < 400 ? headerText(headers.location) : undefined;
+	if (target === undefined || !URL.canParse(target, baseUrl)) return undefined;
+	const { pathname, hostname } = new URL(target, baseUrl);
+	return pathname === other && hostname === new URL(baseUrl).hostname ? other : undefined;
+}
+
+function bodyText(body: unknown): string {
+	return body instanceof Uint8Array ? new TextDecoder().decode(body) : String(body);
 }

@@ -6,6 +6,7 @@ import type {
 	CubeClient,
 	CubeRecord,
 	FieldChoice,
+	FieldKeys,
 	FieldMetadata,
 	Generation,
 	Period,
@@ -67,7 +68,8 @@ function withMetadata(
 	const { type, maxLength, choices, isReadOnly } = metadata;
 	const checks = field.holds === undefined ? checksOfType(type, maxLength ?? field.maxLength) : {};
 	if (choices === undefined || choices.length === 0) return { ...field, ...checks, isReadOnly };
-	return { ...field, type: 'options', holds: undefined, choices, isReadOnly };
+	const chosen = { type: 'options', holds: undefined, maxLength: undefined } as const;
+	return { ...field, ...chosen, choices, isReadOnly };
 }
 
 /** Gives each field a label of its own; nothing is overwritten. */
@@ -78,6 +80,13 @@ function withDistinctLabels(fields: FieldDefinition[]): FieldDefinition[] {
 
 function documented(fields: Readonly<Record<string, string>>): FieldDefinition[] {
 	return Object.entries(fields).map(([key, label]) => ({ key, label, type: 'string' }));
+}
+
+function eitherOf(
+	own: Readonly<Record<string, string>> = {},
+	earlier?: Readonly<Record<string, string>>,
+): FieldVariants {
+	return [documented(own), ...(earlier === undefined ? [] : [documented(earlier)])];
 }
 
 /** The custom fields of an assignment; none where the generation has no list of them. */
@@ -96,6 +105,50 @@ async function customFieldDefinitions(
 	});
 }
 
+/** Lists of fields of which a register's records hold one, the likeliest first. */
+type FieldVariants = ReadonlyArray<readonly FieldDefinition[]>;
+
+/** The fields that records are known to have before any is seen, and what each record tells of them. */
+export interface KnownFields {
+	fields: FieldDefinition[];
+	/** What is known once a record was seen; the same object where it tells nothing new. */
+	after: (record: CubeRecord) => KnownFields;
+	/** Whether no record can tell more. */
+	isCertain: boolean;
+}
+
+function knownFields(variants: readonly FieldVariants[]): KnownFields {
+	const known: KnownFields = {
+		fields: variants.flatMap(([likeliest = []]) => likeliest),
+		after(record) {
+			const left = variants.map((one) => heldIn(record, one));
+			return left.every((one, place) => one === variants[place]) ? known : knownFields(left);
+		},
+		isCertain: variants.every(({ length }) => length < 2),
+	};
+	return known;
+}
+
+/** Of records of which nothing is known. */
+export const NO_KNOWN_FIELDS = knownFields([]);
+
+/** The one of several lists of which a record holds a field; all of them where it holds none. */
+function heldIn(record: CubeRecord, variants: FieldVariants): FieldVariants {
+	if (variants.length < 2) return variants;
+	const held = variants.find((fields) => fields.some(({ key }) => Object.hasOwn(record, key)));
+	return held === undefined ? variants : [held];
+}
+
+/** An ID that records have under one of several keys. */
+function idVariants(keys: FieldKeys): FieldVariants {
+	return keys.map((key) => [{ key, label: labelOf(key), type: 'string' }]);
+}
+
+/** What is known once all records were seen, in their order. */
+export function knownAfter(known: KnownFields, records: CubeRecord[]): FieldDefinition[] {
+	return records.reduce((before, record) => before.after(record), known).fields;
+}
+
 /** The keys that records have, each once, in the order in which they come along. */
 export function keysOf(records: CubeRecord[]): string[] {
 	return [...new Set(records.flatMap((record) => Object.keys(record)))];
@@ -112,21 +165,20 @@ export function keysOf(records: CubeRecord[]): string[] {
 export async function knownCustomerFields(
 	cube: CubeClient,
 	assignment?: AssignmentId,
-): Promise<FieldDefinition[]> {
-	const { fields, standardFields } = await cube.generation();
+): Promise<KnownFields> {
+	const { fields, standardFields, earlierStandardFields } = await cube.generation();
 	const custom = assignment ? await customFieldDefinitions(cube, assignment) : [];
-	// of the keys of earlier generations the records themselves tell
-	const id = fields.customers.id.slice(0, 1);
-	return [
-		...id.map((key): FieldDefinition => ({ key, label: labelOf(key), type: 'string' })),
-		...documented(standardFields),
-		...custom,
-	];
+	return knownFields([
+		idVariants(fields.customers.id),
+		eitherOf(standardFields, earlierStandardFields),
+		[custom],
+	]);
 }
 
 /**
  * The fields that an update of an assignment's customers may hold: the known ones, what else its
- * records hold, and what the account itself describes.
+ * records hold, and what the account itself describes. An account that describes its fields takes no
+ * others: of what is known, its records have to hold them.
  *
  * @throws CubeError
  */
@@ -135,15 +187,18 @@ export async function customerFieldDefinitions(
 	assignment: AssignmentId,
 ): Promise<FieldDefinition[]> {
 	const { id, assignmentId } = (await cube.generation()).fields.customers;
-	const known = await knownCustomerFields(cube, assignment);
+	const records = await cube.customers.sample(assignment);
+	const known = knownAfter(await knownCustomerFields(cube, assignment), records);
 	const labelOf = createLabeller(known);
 	const left = new Set([...known.map(({ key }) => key), ...id, ...assignmentId]);
-	const shown = keysOf(await cube.customers.sample(assignment));
+	const shown = keysOf(records);
 	const described = (await cube.customers.fieldMetadata(assignment)) ?? [];
 	const metadata = new Map(described.map((field) => [field.key, field]));
 	const others = new Set([...shown, ...metadata.keys()].filter((key) => !left.has(key)));
+	const isTaken = (key: string) =>
+		described.length === 0 || metadata.has(key) || shown.includes(key);
 	return [
-		...withDistinctLabels(known).filter(({ key }) => !id.includes(key)),
+		...withDistinctLabels(known).filter(({ key }) => !id.includes(key) && isTaken(key)),
 		...[...others].map((key): FieldDefinition => ({ key, label: labelOf(key), type: 'string' })),
 	].map((field) => withMetadata(field, metadata.get(field.key)));
 }
@@ -178,13 +233,15 @@ function ownFieldDefinitions(
 export async function knownResponseFields(
 	cube: CubeClient,
 	assignment?: AssignmentId,
-): Promise<FieldDefinition[]> {
-	const { responseFields = {}, standardFields } = await cube.generation();
+): Promise<KnownFields> {
+	const { fields, responseFields, earlierResponseFields } = await cube.generation();
+	const custom = assignment ? await customFieldDefinitions(cube, assignment) : [];
 	// a response may hold its customer's standard fields under keys of its own: their words stay free
-	const customer = (await knownCustomerFields(cube, assignment)).filter(
-		({ key }) => !Object.hasOwn(standardFields, key),
-	);
-	return [...documented(responseFields), ...customer];
+	return knownFields([
+		eitherOf(responseFields, earlierResponseFields),
+		idVariants(fields.responses.customerId),
+		[custom],
+	]);
 }
 
 /** The 31 days up to today in Norway, to look for responses in. */

@@ -74,14 +74,12 @@ export async function mapFields(
 	source: MappingSource,
 ): Promise<MappedFields> {
 	const given = givenValues(request);
-	const quick = quickMatches(source);
-	const isQuick = [...given.keys()].every((name) => quick.has(name));
+	const isQuick = [...given.keys()].every((name) => quickMatch(name, source) !== undefined);
 	const index = isQuick ? undefined : await source.index();
-	const names = { index, quick, identity: source.identity };
 	const mapped: MappedFields = { changes: {}, fixed: new Map(), ignored: [], fields: new Map() };
 	const found = new Map<string, { definition: FieldDefinition; given: unknown }>();
 	for (const [name, value] of given) {
-		const { field, others } = findField(name, names);
+		const { field, others } = findField(name, source, index);
 		if (others.length > 0 && (field === undefined || isAutomatic(request.fields))) {
 			throw ambiguousName(
 				name,
@@ -128,32 +126,33 @@ function givenValues({
 	return given;
 }
 
-/** Names that are understood without asking Cube for the record's fields. */
-function quickMatches({ known, identity }: MappingSource): Map<string, FieldMatch> {
-	const quick = new Map<string, FieldMatch>();
-	for (const key of Object.keys(identity)) {
-		const field = { key, label: identityLabel(key) };
-		for (const name of [key, field.label]) quick.set(name, { field, others: [] });
+/** A field whose name is understood without asking Cube for the record's fields; undefined for others. */
+function quickMatch(
+	name: string,
+	{ known, identity }: Pick<MappingSource, 'known' | 'identity'>,
+): FieldMatch | undefined {
+	if (Object.hasOwn(known, name)) {
+		const definition: FieldDefinition = { key: name, label: known[name] ?? name, type: 'string' };
+		return { field: { ...definition, definition }, others: [] };
 	}
-	for (const [key, label] of Object.entries(known)) {
-		const definition: FieldDefinition = { key, label, type: 'string' };
-		quick.set(key, { field: { ...definition, definition }, others: [] });
-	}
-	return quick;
+	const key = Object.hasOwn(identity, name)
+		? name
+		: Object.keys(identity)
+				.filter((one) => identityLabel(one) === name)
+				.at(-1);
+	return key === undefined ? undefined : { field: { key, label: identityLabel(key) }, others: [] };
 }
 
 function findField(
 	name: string,
-	names: { index?: FieldIndex; quick: ReadonlyMap<string, FieldMatch> } & Pick<
-		MappingSource,
-		'identity'
-	>,
+	source: Pick<MappingSource, 'known' | 'identity'>,
+	index: FieldIndex | undefined,
 ): FieldMatch {
-	const match = names.index?.find(name) ?? names.quick.get(name);
+	const match = index?.find(name) ?? quickMatch(name, source);
 	if (match !== undefined && (match.field !== undefined || match.others.length > 0)) return match;
 	// what says which record it is need be no field of the record, such as the ID of a response
 	const form = nameForm(name);
-	const key = Object.keys(names.identity).find((one) =>
+	const key = Object.keys(source.identity).find((one) =>
 		[one, identityLabel(one)].some((own) => nameForm(own) === form),
 	);
 	return { field: key === undefined ? undefined : { key, label: identityLabel(key) }, others: [] };

@@ -8,14 +8,14 @@ import type {
 	ListType,
 	Period,
 } from '../client';
-import { createLabeller } from '../output/fieldLabels';
-import type { LabelledField, Labeller } from '../output/fieldLabels';
-import { CUSTOMER_KEY } from '../output/projection';
+import { createLabeller, JOINED_CUSTOMER } from '../output/fieldLabels';
+import type { Labeller } from '../output/fieldLabels';
 import {
 	assignmentFieldDefinitions,
 	campaignFieldDefinitions,
 	customerFieldDefinitions,
 	keysOf,
+	knownAfter,
 	knownCustomerFields,
 	knownResponseFields,
 	lastMonth,
@@ -25,9 +25,6 @@ import { createFieldIndex } from './fieldIndex';
 import type { FieldIndex, WritableFields } from './fieldIndex';
 import { oncePerRun } from './runCache';
 
-/** The joined customer, whose label the output keeps free. */
-const JOINED: LabelledField = { key: CUSTOMER_KEY, label: 'Customer' };
-
 /** The fields of an assignment's customers, read once a run. */
 export async function customerFields(
 	cube: CubeClient,
@@ -35,8 +32,9 @@ export async function customerFields(
 ): Promise<FieldIndex> {
 	return await oncePerRun(cube, `customers ${formatAssignment(assignment)}`, async () => {
 		cube.customers.anticipate(assignment, true);
-		const known = await knownCustomerFields(cube, assignment);
 		const definitions = await customerFieldDefinitions(cube, assignment);
+		const records = await cube.customers.sample(assignment);
+		const known = knownAfter(await knownCustomerFields(cube, assignment), records);
 		const generation = await cube.generation();
 		const { fields, changeLogKeys } = generation;
 		const isKnown = (key: string) => known.some((field) => field.key === key);
@@ -44,17 +42,20 @@ export async function customerFields(
 			({ key, isReadOnly }) => !isReadOnly && (isKnown(key) || !changeLogKeys.includes(key)),
 		);
 		const { id, assignmentId } = fields.customers;
-		return indexOf(createLabeller([JOINED, ...known], keyPrefixOf(generation, 'customers')), {
-			changeable,
-			keys: [...id, ...definitions.map(({ key }) => key), ...assignmentId, ...changeLogKeys],
-		});
+		return indexOf(
+			createLabeller([JOINED_CUSTOMER, ...known], keyPrefixOf(generation, 'customers')),
+			{
+				changeable,
+				keys: [...id, ...definitions.map(({ key }) => key), ...assignmentId, ...changeLogKeys],
+			},
+		);
 	});
 }
 
 /** The fields of an account's campaigns, read once a run. */
 export async function campaignFields(cube: CubeClient): Promise<FieldIndex> {
 	return await oncePerRun(cube, 'campaigns', async () =>
-		indexOf(createLabeller([JOINED], keyPrefixOf(await cube.generation(), 'campaigns')), {
+		indexOf(createLabeller([JOINED_CUSTOMER], keyPrefixOf(await cube.generation(), 'campaigns')), {
 			changeable: await campaignFieldDefinitions(cube),
 			keys: keysOf(await cube.campaigns.all()),
 		}),
@@ -70,10 +71,13 @@ export async function assignmentFields(
 	toRecord: (assignment: Awaited<ReturnType<CubeClient['assignments']['get']>>) => CubeRecord,
 ): Promise<FieldIndex> {
 	return await oncePerRun(cube, 'assignments', async () =>
-		indexOf(createLabeller([JOINED], keyPrefixOf(await cube.generation(), 'assignments')), {
-			changeable: await assignmentFieldDefinitions(cube),
-			keys: keysOf((await cube.assignments.all()).map(toRecord)),
-		}),
+		indexOf(
+			createLabeller([JOINED_CUSTOMER], keyPrefixOf(await cube.generation(), 'assignments')),
+			{
+				changeable: await assignmentFieldDefinitions(cube),
+				keys: keysOf((await cube.assignments.all()).map(toRecord)),
+			},
+		),
 	);
 }
 
@@ -90,14 +94,18 @@ export async function responseFields(cube: CubeClient, campaign: CampaignId): Pr
 		const parent = { of: 'campaign', campaign } as const;
 		const records = await sampleResponses(cube, parent);
 		const assignmentOf = await cube.assignments.finderFor(parent);
-		const known = await knownResponseFields(cube, assignmentOf(records[0] ?? {}));
+		const beforehand = await knownResponseFields(cube, assignmentOf(records[0] ?? {}));
+		const known = knownAfter(beforehand, records);
 		const keys = keysOf(records);
-		const own = [...Object.keys(documented), ...keys.filter(isOwn)];
-		return indexOf(createLabeller([JOINED, ...known], keyPrefixOf(generation, 'responses')), {
-			changeable: [...new Set(own)].map((key) => ({ key, label: key, type: 'string' })),
-			keys: [...keys, ...responseKeys.fixed, ...known.map(({ key }) => key), CUSTOMER_KEY],
-			isChangeableKey: isOwn,
-		});
+		const own = [...known.map(({ key }) => key), ...keys].filter(isOwn);
+		return indexOf(
+			createLabeller([JOINED_CUSTOMER, ...known], keyPrefixOf(generation, 'responses')),
+			{
+				changeable: [...new Set(own)].map((key) => ({ key, label: key, type: 'string' })),
+				keys: [...keys, ...responseKeys.fixed, ...known.map(({ key }) => key), JOINED_CUSTOMER.key],
+				isChangeableKey: isOwn,
+			},
+		);
 	});
 }
 

@@ -1,4 +1,11 @@
-import type { ErrorFacts, ErrorReason, Period, WriteOutcome } from '../client';
+import type {
+	CallAction,
+	CallVerb,
+	ErrorFacts,
+	ErrorReason,
+	Period,
+	WriteOutcome,
+} from '../client';
 
 /** What a person reads of something that went wrong: what happened, and what to do. */
 export interface ErrorText {
@@ -25,6 +32,25 @@ export const OUTCOMES: Record<WriteOutcome, string> = {
 };
 
 export const TRY_LATER = 'Try again later.';
+
+const VERBS: Record<CallVerb, string> = {
+	calling: 'call',
+	checking: 'check',
+	creating: 'create',
+	reading: 'read',
+	updating: 'update',
+};
+
+/** What a call does, as it reads after "Couldn't": "update a customer". */
+export function toInfinitive(action: CallAction): string {
+	const verb = action.slice(0, action.indexOf(' ')) as CallVerb;
+	return VERBS[verb] + action.slice(verb.length);
+}
+
+/** What a call does to any record: "updating customers" for "updating a customer". */
+export function inGeneral(action: CallAction): CallAction {
+	return action.replace(/ an? (\w+)$/, ' $1s') as CallAction;
+}
 
 /** Puts sentences together; what is empty is left out. */
 export function sentences(...parts: string[]): string {

@@ -7,7 +7,15 @@ import type {
 	Period,
 	RecordTarget,
 } from '../client';
-import { CHECK_GENERATION, dayText, periodText, quote, sentences } from './errorText';
+import {
+	CHECK_GENERATION,
+	dayText,
+	inGeneral,
+	periodText,
+	quote,
+	sentences,
+	toInfinitive,
+} from './errorText';
 import type { ErrorText, Messages } from './errorText';
 
 const EXAMPLE =
@@ -209,11 +217,11 @@ export const INPUT_MESSAGES = {
 					description: `Accounts of the generation ${title} don't have them. Choose another resource.`,
 				},
 	callUnsupported: ({ action, title }) => ({
-		message: `This Cube account doesn't offer ${action}`,
+		message: `This Cube account doesn't support ${inGeneral(action)}`,
 		description: `Accounts of the generation ${title} don't have this call.`,
 	}),
 	notOffered: ({ action, method, documentation }) => ({
-		message: `This Cube account doesn't offer ${action}`,
+		message: `This Cube account doesn't support ${inGeneral(action)}`,
 		description: [
 			`Nothing was sent: Cube doesn't accept ${method} at this address.`,
 			documentation === 'documented' ? '' : "Cube doesn't document it.",
@@ -223,8 +231,8 @@ export const INPUT_MESSAGES = {
 			.join(' '),
 	}),
 	heldBack: ({ action }) => ({
-		message: `Nothing was sent: ${action} was only previewed`,
-		description: "Switch off 'Preview Only' to change data in Cube.",
+		message: `Couldn't ${toInfinitive(action)}: this is only a preview`,
+		description: "Nothing was sent. Switch off 'Preview Only' to change data in Cube.",
 	}),
 	notListed: ({ target, isComplete }) => ({
 		message: isComplete

@@ -1,5 +1,12 @@
 import type { ErrorReason, ReceivedBody, ReceivedShape, ResponseFacts } from '../client';
-import { CHECK_ADDRESS, OUTCOMES, sentences, TRY_LATER } from './errorText';
+import {
+	CHECK_ADDRESS,
+	inGeneral,
+	OUTCOMES,
+	sentences,
+	toInfinitive,
+	TRY_LATER,
+} from './errorText';
 import type { ErrorText, Messages } from './errorText';
 import { nameTarget, TARGET_ADVICE } from './inputMessages';
 import type { INPUT_MESSAGES } from './inputMessages';
@@ -37,17 +44,32 @@ function said(facts: ResponseFacts, message: string, ...advice: string[]): Error
 	return { message, description: sentences(words, OUTCOMES[facts.outcome], ...advice) };
 }
 
-/** The words for a write that Cube rejected: by field, where it names fields. */
+/** What failed, and why. */
+function couldNot({ action }: ResponseFacts, why: string): string {
+	return `Couldn't ${toInfinitive(action)}: ${why}`;
+}
+
+/** What a 410 says is gone: the record, or what stands at the address. */
+function goneTarget({ target }: ResponseFacts): string {
+	return target === undefined ? 'the address' : nameTarget(target);
+}
+
+/** The words for what Cube rejected: by field, where it names fields. */
 function rejected(facts: ResponseFacts): ErrorText {
+	const isReading = facts.method === 'GET';
 	const words = fieldWords(facts);
 	if (words === '') {
-		const message = `Cube rejected the values when ${facts.action}`;
-		return said(facts, message, 'Check the values that were sent.');
+		return isReading
+			? said(facts, couldNot(facts, 'Cube rejected the request'), 'Check the filters and IDs.')
+			: said(
+					facts,
+					couldNot(facts, 'Cube rejected the values'),
+					'Check the values that were sent.',
+				);
 	}
-	const problem =
-		facts.method === 'GET'
-			? `Cube rejected the request when ${facts.action}.`
-			: 'Cube rejected the value of a field.';
+	const problem = isReading
+		? couldNot(facts, 'Cube rejected the request.')
+		: 'Cube rejected the value of a field.';
 	return said(
 		{ ...facts, fields: {} },
 		`${problem} ${words}`,
@@ -78,7 +100,7 @@ function waitText(ms: number | undefined): string {
 /** The words for answers that are none of what was asked for. */
 export const RESPONSE_MESSAGES = {
 	shapeUnexpected: ({ action, received, outcome }) => ({
-		message: `Cube returned ${SHAPES[received]}, which isn't what was expected when ${action}`,
+		message: `Cube returned an unexpected response when ${action}: ${SHAPES[received]}`,
 		description: sentences(
 			OUTCOMES[outcome],
 			"Check 'Account URL' and 'API Generation' in the Cube credential.",
@@ -93,7 +115,7 @@ export const RESPONSE_MESSAGES = {
 	forbidden: (facts) =>
 		said(
 			facts,
-			`This Cube user doesn't have permission for ${facts.action}`,
+			`This Cube user doesn't have permission to ${toInfinitive(inGeneral(facts.action))}`,
 			"Ask an administrator of your Cube account for access, or use another user's token.",
 			facts.isFirst ? 'Some accounts respond this way to a wrong token, so check it too.' : '',
 		),
@@ -105,7 +127,7 @@ export const RESPONSE_MESSAGES = {
 		facts.target === undefined
 			? said(
 					facts,
-					`Cube found nothing when ${facts.action}`,
+					couldNot(facts, 'Cube found nothing at this address'),
 					"Check the IDs, and 'Account URL' in the Cube credential.",
 				)
 			: // "Not found." adds nothing to the name of what was not found
@@ -116,13 +138,13 @@ export const RESPONSE_MESSAGES = {
 	gone: (facts) =>
 		said(
 			facts,
-			`The record no longer exists in Cube when ${facts.action} (status 410)`,
-			'It was permanently deleted or moved. Check the ID, or ask Headshed.',
+			couldNot(facts, `${goneTarget(facts)} no longer exists (status 410)`),
+			'Check the IDs, or ask Headshed.',
 		),
 	conflict: (facts) =>
 		said(
 			facts,
-			`Cube reported a conflict when ${facts.action} (status ${facts.status})`,
+			couldNot(facts, `Cube reported a conflict (status ${facts.status})`),
 			facts.method === 'GET'
 				? TRY_LATER
 				: 'The record may already exist, or someone else changed it. Check it before you send the change again.',
@@ -130,38 +152,40 @@ export const RESPONSE_MESSAGES = {
 	locked: (facts) =>
 		said(
 			facts,
-			`The record is locked in Cube when ${facts.action} (status ${facts.status})`,
+			couldNot(facts, `the record is locked in Cube (status ${facts.status})`),
 			'Try again when nobody is editing it.',
 		),
 	unsupported: (facts) =>
 		said(
 			facts,
-			`This Cube account doesn't offer ${facts.action}`,
+			`This Cube account doesn't support ${inGeneral(facts.action)}`,
 			undocumented(facts),
 			'Ask Headshed if it can be enabled for your account.',
 		),
 	tooLarge: (facts) =>
 		said(
 			facts,
-			`The request is too large for Cube when ${facts.action}`,
-			'Send fewer fields or shorter values.',
+			couldNot(facts, `the request is too large (status ${facts.status})`),
+			facts.method === 'GET'
+				? 'Use fewer filters or query parameters.'
+				: 'Send fewer fields or shorter values.',
 		),
 	urlTooLong: (facts) =>
 		said(
 			facts,
-			`The URL is too long for Cube when ${facts.action} (status ${facts.status})`,
+			couldNot(facts, `the URL is too long (status ${facts.status})`),
 			'Use a shorter ID, or fewer filters or query parameters.',
 		),
 	headersTooLarge: (facts) =>
 		said(
 			facts,
-			`The sign-in is too long for Cube (status 431)`,
+			'The sign-in is too long for Cube (status 431)',
 			'Copy the token again from your Cube profile page. It may contain more than the token.',
 		),
 	formatRefused: (facts) =>
 		said(
 			facts,
-			`Cube doesn't accept JSON when ${facts.action} (status ${facts.status})`,
+			couldNot(facts, `Cube doesn't accept JSON at this address (status ${facts.status})`),
 			CHECK_ADDRESS,
 		),
 	misdirected: (facts) =>
@@ -173,20 +197,20 @@ export const RESPONSE_MESSAGES = {
 	blocked: (facts) =>
 		said(
 			facts,
-			`A firewall or proxy blocked the request when ${facts.action} (status ${facts.status})`,
+			couldNot(facts, `a firewall or proxy blocked the request (status ${facts.status})`),
 			"This isn't about permissions in Cube. Ask your network administrator or Headshed to let n8n access Cube.",
 		),
 	paymentRequired: (facts) =>
 		said(
 			facts,
-			`Cube requires a payment when ${facts.action} (status 402)`,
-			'Ask Headshed if your account includes this call.',
+			couldNot(facts, 'Cube requires a payment (status 402)'),
+			'Ask Headshed if your plan includes this.',
 		),
 	rejected,
 	refused: (facts) =>
 		said(
 			facts,
-			`Cube refused the request when ${facts.action} (status ${facts.status})`,
+			couldNot(facts, `Cube refused the request (status ${facts.status})`),
 			"Check 'Account URL' in the Cube credential, or ask Headshed what this status means.",
 		),
 	rateLimited: (facts) =>
@@ -198,7 +222,7 @@ export const RESPONSE_MESSAGES = {
 	serverFailed: (facts) =>
 		said(
 			facts,
-			`Cube couldn't respond (status ${facts.status})`,
+			couldNot(facts, `Cube had an error or was overloaded (status ${facts.status})`),
 			'Try again later, or ask Headshed if Cube is down.',
 		),
 	notData: ({ action, received, outcome }) => ({

@@ -6,6 +6,9 @@ export interface LabelledField {
 	label: string;
 }
 
+/** Where a joined record holds its customer, no record of Cube's has this key; its label stays free. */
+export const JOINED_CUSTOMER: LabelledField = { key: 'customer', label: 'Customer' };
+
 /** What says where a field stands: the longest that fits is left out of its words. */
 const PREFIXES = [...KEY_WORDS.prefixes].sort((one, other) => other.length - one.length);
 

@@ -1,7 +1,8 @@
 import { formatAssignment } from '../client';
 import type { AssignmentId, CubeClient, CubeRecord, FieldKeys, ListParent } from '../client';
 import { describeListWarning } from '../messages/listMessages';
-import { createProjection, CUSTOMER_KEY, toRecord, unmatchedNotes } from './projection';
+import { JOINED_CUSTOMER } from './fieldLabels';
+import { createProjection, toRecord, unmatchedNotes } from './projection';
 import type { Output, OutputSettings, Projection } from './projection';
 import type { RecordSource } from './recordLabels';
 
@@ -85,7 +86,7 @@ export async function createJoin(
 			const joined = customer && own ? own.project(customer) : null;
 			return toRecord([
 				...Object.entries(projection.rename(record, assignment)),
-				[projection.labelOf(CUSTOMER_KEY, assignment), joined],
+				[projection.labelOf(JOINED_CUSTOMER.key, assignment), joined],
 			]);
 		});
 		const isMissing = projected.some((record) => {

@@ -1,5 +1,5 @@
 import type { CubeClient, CubeRecord } from '../client';
-import { knownCustomerFields, lastMonth } from '../mapping/fieldDefinitions';
+import { knownAfter, knownCustomerFields, lastMonth } from '../mapping/fieldDefinitions';
 import type { LabelledField } from './fieldLabels';
 import { CUSTOMER_PREFIX } from './output';
 import { createProjection, UNCHANGED_OUTPUT } from './projection';
@@ -38,22 +38,28 @@ export async function readOutputFields(
 }
 
 async function ownFields(cube: CubeClient, source: RecordSource): Promise<LabelledField[]> {
-	const { labelOf } = await createProjection(cube, source, {
+	const { labelOf, select } = await createProjection(cube, source, {
 		...UNCHANGED_OUTPUT,
 		fieldNames: 'labels',
 	});
 	const records = await sampleOf(cube, source);
+	records.forEach(select);
 	const keys = new Set([
-		...(await certainKeys(cube, source)),
+		...(await certainKeys(cube, source, records)),
 		...records.flatMap((record) => Object.keys(record)),
 	]);
 	return [...keys].map((key) => ({ key, label: labelOf(key) }));
 }
 
 /** Keys that the records may have though none of those at hand shows them. */
-async function certainKeys(cube: CubeClient, { type, parent }: RecordSource): Promise<string[]> {
+async function certainKeys(
+	cube: CubeClient,
+	{ type, parent }: RecordSource,
+	records: CubeRecord[],
+): Promise<string[]> {
 	if (type !== 'customers' || parent?.of !== 'assignment') return [];
-	return (await knownCustomerFields(cube, parent.assignment)).map(({ key }) => key);
+	const known = await knownCustomerFields(cube, parent.assignment);
+	return knownAfter(known, records).map(({ key }) => key);
 }
 
 /** Some records of a kind; what the account does not offer has none. */

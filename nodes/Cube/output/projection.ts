@@ -1,16 +1,10 @@
-import {
-	formatAssignment,
-	identityKeys,
-	keyPrefixOf,
-	normaliseName,
-	simplifiedKeys,
-} from '../client';
+import { identityKeys, keyPrefixOf, normaliseName, simplifiedKeys } from '../client';
 import type { AssignmentId, CubeClient, CubeRecord, FieldKeys, OutputType } from '../client';
 import { quote } from '../nodeErrors';
-import { createLabeller, isOwnField } from './fieldLabels';
+import { isOwnField } from './fieldLabels';
 import type { Labeller } from './fieldLabels';
 import type { ValueWriter } from './outputOptions';
-import { readFieldLabels } from './recordLabels';
+import { createRegisters, NO_FIELD_LABELS, readFieldLabels } from './recordLabels';
 import type { FieldLabels, RecordSource } from './recordLabels';
 
 /** What is given of a record, and how it is written. */
@@ -136,9 +130,6 @@ export interface Projection {
 	notes: string[];
 }
 
-/** Where a joined record holds its customer. No record of Cube's has this key. */
-export const CUSTOMER_KEY = 'customer';
-
 /** What to say of selected fields that no record has; of an empty list nothing is known. */
 export function unmatchedNotes(names: readonly string[]): string[] {
 	return names.map(
@@ -177,22 +168,25 @@ export async function createProjection(
 	const isMixed = output === 'simplified' && source.parent?.of === 'account';
 	const labels: FieldLabels = needsLabels(settings, kind)
 		? await readFieldLabels(cube, source)
-		: { assignmentOf: () => undefined, fieldsOf: () => [], notes: [] };
-	const labellerOf = labellers(labels, keyPrefixOf(generation, kind));
+		: NO_FIELD_LABELS;
+	const registers = createRegisters(labels, keyPrefixOf(generation, kind));
+	const labellerOf = (assignment?: AssignmentId) => registers(assignment).labelOf;
 	const selection = createSelection(settings.selected);
 	let isUsed = false;
 
 	const assignmentOf = (record: CubeRecord) => (isMixed ? undefined : labels.assignmentOf(record));
 
 	const select = (record: CubeRecord): CubeRecord => {
+		if (output === 'raw' && !isNamed) return record;
+		const register = registers(assignmentOf(record));
+		register.see(record);
 		if (output === 'raw') return record;
 		const entries = Object.entries(record);
-		const assignment = assignmentOf(record);
-		const knownKeys = labels.fieldsOf(assignment).map(({ key }) => key);
+		const { knownKeys, labelOf } = register;
 		if (output === 'simplified') {
 			return toRecord(columns.simplify(new Map(entries), knownKeys));
 		}
-		const isWanted = selection.of([...Object.keys(record), ...knownKeys], labellerOf(assignment));
+		const isWanted = selection.of([...Object.keys(record), ...knownKeys], labelOf);
 		// what a record has not is null, so that all of them have the same fields
 		const missing = knownKeys.filter((key) => isWanted(key) && !Object.hasOwn(record, key));
 		isUsed = true;
@@ -268,19 +262,5 @@ function createSelection(names: readonly string[]) {
 		},
 		/** The selected names that no field has had so far. */
 		unmatched: () => [...unmatched],
-	};
-}
-
-/** A labeller for each assignment, made when a record of it comes along. */
-function labellers(labels: FieldLabels, own?: RegExp): (assignment?: AssignmentId) => Labeller {
-	const made = new Map<string, Labeller>();
-	return (assignment) => {
-		const which = assignment === undefined ? '' : formatAssignment(assignment);
-		const before = made.get(which);
-		if (before !== undefined) return before;
-		const joined = { key: CUSTOMER_KEY, label: 'Customer' };
-		const labeller = createLabeller([joined, ...labels.fieldsOf(assignment)], own);
-		made.set(which, labeller);
-		return labeller;
 	};
 }

@@ -1,17 +1,18 @@
 import type { Page, Period } from '../client';
 import type { DescribedError } from '../nodeErrors';
-import type { Fingerprint, Fingerprinted } from './fingerprint';
+import type { Fingerprinted } from './fingerprint';
 import { decodeLandmarks, encodeLandmarks } from './landmarks';
 import { ListReading } from './listReading';
+import { foundNothing } from './settleReading';
 import type { ReadingResult } from './settleReading';
 import type { ListSource } from './listSource';
-import { QuickLook } from './quickLook';
+import { pageSizeOf, QuickLook } from './quickLook';
 import { readWhole } from './readWhole';
 import { RecordMemory } from './recordMemory';
 import { lastDayIn } from './triggerState';
 import type { ListState } from './triggerState';
 import { describeLoss, describeMove, periodAt, withDays } from './watchedDays';
-import { isDueToCompare, tornError, unseenList } from './watchedLists';
+import { mayLookQuickly, pageToBegin, tornError, unseenList } from './watchedLists';
 import type { ChangeResult, LookOptions, WatchedLists } from './watchedLists';
 
 /**
@@ -101,7 +102,7 @@ class ListLook {
 		if (note !== undefined) this.notes.push(note);
 		if (state.leaving !== undefined && !isLeavingDone)
 			return await this.lookAtLeaving(state, memory);
-		if (state !== before || first === undefined) first = await this.page(1, state.period);
+		if (state !== before || first === undefined) first = await this.firstPage(state);
 		const { from, to } = this.moved(before).period ?? {};
 		if (from !== state.period?.from || to !== state.period?.to) {
 			return await this.lookFrom(before, memory, isLeavingDone);
@@ -118,7 +119,7 @@ class ListLook {
 		const read = await readWhole(reading, { source: this.source, period: leaving, place }, budget);
 		this.pages += read.pages;
 		if (read.place === undefined && (read.coverage !== 'torn' || read.isLong)) {
-			reading.leave();
+			await reading.leave(budget.pacer);
 			const first = await this.page(1, period);
 			const staying = { ...state, leaving: undefined, place: undefined };
 			return await this.compare(staying, memory, { first, reading });
@@ -127,7 +128,7 @@ class ListLook {
 		this.take(result);
 		const after = { ...state, memory: await this.encoded(memory, result, state), place: undefined };
 		if (read.place !== undefined) {
-			const seen = result.memory.encodeSeen();
+			const seen = await result.memory.encodeSeen(budget.pacer);
 			return { ...after, place: { ...read.place, seen, ofLeaving: true } };
 		}
 		this.problem = tornError(this.source.name, reading);
@@ -135,27 +136,31 @@ class ListLook {
 		return again === undefined ? after : await this.lookFrom(after, again, true);
 	}
 
+	/** Reads the page at which a look begins. */
+	private async firstPage(state: ListState): Promise<Page> {
+		const number = pageToBegin(state, this.subscription, this.options);
+		const page = await this.page(number, state.period);
+		const isThere = number === 1 || page.records.length > 0;
+		return isThere ? page : await this.page(1, state.period);
+	}
+
 	private async lookAtList(
 		state: ListState,
 		memory: RecordMemory,
-		first: Page,
+		begun: Page,
 	): Promise<ListState> {
-		const isOnePage = first.count === first.records.length && !first.next.given;
-		const pages = Math.ceil((first.count ?? 0) / Math.max(first.records.length, 1));
-		const elapsed = this.options.clock.now() - state.comparedAt;
-		const isDue = isDueToCompare(elapsed, pages);
-		const isKnown = state.count !== undefined && state.learns !== true && state.isDoubted !== true;
-		const mayBeQuick =
-			isKnown &&
-			!isOnePage &&
-			!isDue &&
-			this.options.hasNewFilter !== true &&
-			this.subscription.event === 'new';
-		if (!mayBeQuick) return await this.compare(state, memory, { first });
-		const quick = await this.lookQuickly(state, memory, first);
+		const { number, count, records, next } = begun;
+		const first = number === 1 ? begun : undefined;
+		const isOnePage = number === 1 && count === records.length && !next.given;
+		const pages = (count ?? 0) / pageSizeOf(state, begun);
+		if (isOnePage || !mayLookQuickly(state, pages, this.subscription, this.options)) {
+			return await this.compare(state, memory, { first });
+		}
+		const quick = await this.lookQuickly(state, memory, begun);
 		if (quick !== undefined) return quick;
 		memory.unsee();
-		return await this.compare(state, memory, { first, isSuspicion: first.count === state.count });
+		const isSuspicion = count === state.count;
+		return await this.compare({ ...state, endPageSize: undefined }, memory, { first, isSuspicion });
 	}
 
 	private moved(state: ListState): ListState {
@@ -174,31 +179,18 @@ class ListLook {
 	private async lookQuickly(
 		state: ListState,
 		memory: RecordMemory,
-		first: Page,
+		begun: Page,
 	): Promise<ListState | undefined> {
 		const { budget } = this.options;
 		const reading = new ListReading(memory, this.subscription);
-		const landmarks = await QuickLook.at(
-			{
-				first,
-				page: async (number) => await this.page(number, state.period),
-				count: state.count ?? 0,
-				landmarks: decodeLandmarks(state.landmarks ?? ''),
-			},
-			reading,
-			budget,
-		);
-		if (landmarks === undefined) return undefined;
-		const isIdle = reading.heldCount === 0 && first.count === state.count;
+		const page = async (number: number) => await this.page(number, state.period);
+		const after = await QuickLook.at({ state, begun, page }, reading, budget);
+		if (after === undefined) return undefined;
+		const isIdle = reading.heldCount === 0 && begun.count === state.count;
 		if (isIdle && !memory.hasSettled) return state;
 		const result = await reading.settle(() => false, budget.pacer);
 		this.take(result);
-		return {
-			...state,
-			memory: await this.encoded(memory, result, state),
-			count: first.count,
-			landmarks: state.landmarks === undefined ? undefined : encodeLandmarks(landmarks),
-		};
+		return { ...after, memory: await this.encoded(memory, result, state) };
 	}
 
 	private async compare(
@@ -227,7 +219,7 @@ class ListLook {
 		const isOnePage = read.pages <= 1 && place === undefined;
 		// one answer is of one moment; between two pages a record may slip
 		const missed = await this.memoryOf({ memory: state.missed ?? '' });
-		const { staying } = memory.counts();
+		const { staying } = await memory.counts(budget.pacer);
 		const isHalf = reading.received * 2 < staying;
 		const isDoubted = coverage === 'whole' && isHalf && state.isDoubted !== true;
 		const forgets = coverage === 'whole' && state.leaving === undefined && !isDoubted;
@@ -244,15 +236,14 @@ class ListLook {
 		};
 		const landmarks = read.landmarks && encodeLandmarks(read.landmarks);
 		if (read.place !== undefined) {
-			const seen = result.memory.encodeSeen();
+			const seen = await result.memory.encodeSeen(budget.pacer);
 			return { ...after, place: { ...read.place, seen, ofLeaving: false }, landmarks };
 		}
 		// a long list that grew while it was read has its places; what they don't tell is read next time
 		const isRead = coverage !== 'torn' || (read.isLong && landmarks !== undefined);
 		const comparesAgain = this.subscription.event === 'new' && !isOnePage;
-		const { fresh, changed, missing, forgotten } = result;
-		const foundNothing = fresh.length + changed.length + missing.length + forgotten === 0;
-		const hasOrder = comparesAgain && !(isSuspicion && foundNothing);
+		const { missing } = result;
+		const hasOrder = comparesAgain && !(isSuspicion && foundNothing(result));
 		if (!isRead) {
 			this.problem = tornError(this.source.name, reading);
 			return { ...after, mayRepeat: undefined, count: undefined, comparedAt: 0 };
@@ -265,16 +256,8 @@ class ListLook {
 			landmarks: hasOrder ? landmarks : undefined,
 			comparedAt: comparesAgain ? clock.now() : 0,
 			isDoubted: isDoubted || undefined,
-			missed:
-				coverage === 'whole' && !isDoubted ? await this.encodedMissing(missing) : state.missed,
+			missed: coverage === 'whole' && !isDoubted ? await this.asText(missing) : state.missed,
 		};
-	}
-
-	private async encodedMissing(missing: Fingerprint[]): Promise<string | undefined> {
-		if (missing.length === 0) return undefined;
-		const { pacer } = this.options.budget;
-		const memory = await RecordMemory.empty().changed(() => false, missing, pacer);
-		return await memory.encode(this.subscription.hasContent, pacer);
 	}
 
 	private async encoded(
@@ -285,6 +268,11 @@ class ListLook {
 		if (result.memory === memory && !memory.hasSettled) return text;
 		const { hasContent } = this.subscription;
 		return await result.memory.encode(hasContent, this.options.budget.pacer);
+	}
+
+	private async asText(memory: RecordMemory): Promise<string | undefined> {
+		if (memory.length === 0) return undefined;
+		return await memory.encode(this.subscription.hasContent, this.options.budget.pacer);
 	}
 
 	private take({ fresh, changed }: ReadingResult): void {

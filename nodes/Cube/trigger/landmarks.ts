@@ -54,16 +54,36 @@ export function decodeLandmarks(text: string): Landmark[] {
 	return landmarks;
 }
 
-/** The landmarks among the records of a stretch, and its last record. */
+/** What decides which records of a stretch are landmarks. */
+interface Stretch {
+	pageSize: number;
+	/** Whether the list ends with it. */
+	isEnd: boolean;
+	/** The place of the last landmark before it. */
+	after?: number;
+	/** What was a landmark before and stays one, so that records which are pushed on take theirs along. */
+	known?: ReadonlyMap<number, number>;
+}
+
+/** The landmarks among the records of a stretch, evenly spaced, and the list's last record. */
 export function landmarksIn(
 	start: number,
 	marks: number[],
-	{ pageSize, isEnd }: { pageSize: number; isEnd: boolean },
+	{ pageSize, isEnd, after, known }: Stretch,
 ): Landmark[] {
 	const every = Math.max(1, Math.ceil(pageSize / LANDMARKS_A_PAGE));
+	const near = every / 2;
+	const isKnown = marks.map((mark) => known?.has(mark) === true);
+	let last = after ?? -every;
 	return marks.flatMap((mark, at) => {
-		const isOne = (start + at) % every === 0 || (isEnd && at === marks.length - 1);
-		return isOne ? [{ position: start + at, mark }] : [];
+		const position = start + at;
+		const space = position - last;
+		const isEvenly = isKnown[at]
+			? space >= near
+			: space >= every && !isKnown.slice(at + 1, at + near).includes(true);
+		const isOne = isEvenly || (isEnd && at === marks.length - 1);
+		if (isOne) last = position;
+		return isOne ? [{ position, mark }] : [];
 	});
 }
 

@@ -20,6 +20,8 @@ export type Coverage = 'whole' | 'covered' | 'torn';
 
 /** So many records are held before they are put into the memory, where they are no events. */
 const LEARNT_AT_ONCE = 20_000;
+/** In a long list it is this part of it, so that it is merged so many times more, however long it is. */
+const LEARNT_SHARE = 32;
 
 /** Stands for a record of which nothing but its fingerprint is wanted. */
 const NO_RECORD: CubeRecord = {};
@@ -71,7 +73,7 @@ export class ListReading {
 
 	/** Whether so much is held that it belongs into the memory. Merging then takes a share of what was read. */
 	get isFull(): boolean {
-		return this.held.length >= Math.max(LEARNT_AT_ONCE, this.memory.length / 8);
+		return this.held.length >= Math.max(LEARNT_AT_ONCE, this.memory.length / LEARNT_SHARE);
 	}
 
 	/** Whether a record came once more on another page of this pass. */
@@ -124,8 +126,8 @@ export class ListReading {
 	}
 
 	/** The days that are left behind were read; those that stay begin. Records of both are told apart together. */
-	leave(): void {
-		this.memory.leave();
+	async leave(pacer: Pacer): Promise<void> {
+		await this.memory.leave(pacer);
 		this.left = this.held;
 		this.held = [];
 		this.heldByKey.clear();
@@ -134,8 +136,8 @@ export class ListReading {
 	}
 
 	/** Another pass over the same list begins. */
-	beginAgain(): void {
-		this.memory.beginAgain();
+	async beginAgain(pacer: Pacer): Promise<void> {
+		await this.memory.beginAgain(pacer);
 		this.begin();
 	}
 
@@ -161,7 +163,7 @@ export class ListReading {
 	 * @returns `covered` where together with what is remembered, seen or not, as much is known as was
 	 *   announced: nothing more is to be found, but nothing is known to be gone
 	 */
-	coverage(): Coverage {
+	async coverage(pacer: Pacer): Promise<Coverage> {
 		this.dropCorrected();
 		const { count, received, digests, earlierDigests } = this;
 		const stands =
@@ -178,7 +180,7 @@ export class ListReading {
 		if (received === count && this.repeats.length === 0) return 'whole';
 		if (earlierDigests.length === 0) return 'torn';
 		const found = this.held.filter(({ before }) => before === undefined).length;
-		const { staying, seen } = this.memory.counts();
+		const { staying, seen } = await this.memory.counts(pacer);
 		if (seen + found === count) return 'whole';
 		return staying + found === count ? 'covered' : 'torn';
 	}
@@ -232,6 +234,7 @@ export class ListReading {
 	 */
 	private dropCorrected(): void {
 		const { passOrder } = this;
+		if (this.held.every(({ order }) => order >= passOrder)) return;
 		const found = new Map<string, number>();
 		for (const { order, entry } of this.held) {
 			const who = identityOf(entry.fingerprint);

@@ -14,7 +14,7 @@ import { isFirstPoll, isWorthTelling, nodeMemoryOf } from './pollGuard';
 import type { NodeMemory } from './pollGuard';
 import { sampleEvents } from './sampleEvents';
 import { EVENTS } from './triggerProperties';
-import { lastDayIn, readState, saveState } from './triggerState';
+import { lastDayIn, readState, saveState, stateStoreOf } from './triggerState';
 import type { KeptState } from './triggerState';
 import { describeLoss } from './watchedDays';
 import { readSince, readStartOver, readWhenReactivated } from './watchParameters';
@@ -92,8 +92,7 @@ class AccountPoll {
 
 	async run(): Promise<CubeRecord[]> {
 		const { context } = this;
-		const data = context.getWorkflowStaticData('node');
-		const kept = readState(data);
+		const kept = readState(stateStoreOf(context));
 		const before = kept.kind === 'readable' ? kept.state : undefined;
 		try {
 			return await this.pollAs(kept, before?.generation);
@@ -150,7 +149,7 @@ class AccountPoll {
 			records: found.events,
 			repeats: found.repeats,
 		});
-		const size = saveState(context.getWorkflowStaticData('node'), {
+		const size = saveState(stateStoreOf(context), {
 			account,
 			startOver,
 			types: filter,

@@ -58,6 +58,7 @@ export async function readWhole(
 	budget: PollBudget,
 ): Promise<WholeResult> {
 	const { source, period, learns, place } = whole;
+	const { pacer } = budget;
 	let pages = 0;
 	for (let pass = 1; ; pass++) {
 		const began = Date.now();
@@ -74,7 +75,7 @@ export async function readWhole(
 				? { ...result, coverage: 'unfinished', pages, isLong: true }
 				: { coverage: 'torn', pages, isLong: false };
 		}
-		const coverage = place?.hasMoved === true ? 'torn' : reading.coverage();
+		const coverage = place?.hasMoved === true ? 'torn' : await reading.coverage(pacer);
 		// what spans polls cannot be read again in one of them
 		const tookMs = Date.now() - began;
 		const isLong = place !== undefined || tookMs > budget.totalMs / 4;
@@ -82,13 +83,13 @@ export async function readWhole(
 			return { coverage, landmarks: result.landmarks, pages, isLong };
 		}
 		const isShort = tookMs * LONGEST_REREADING < budget.totalMs && reading.received <= MOST_HELD;
-		reading.beginAgain();
+		await reading.beginAgain(pacer);
 		if (!isFirst || source.all === undefined || !isShort) continue;
-		await reading.take(asOnePage(await source.all(period)), budget.pacer);
-		const known = reading.coverage();
+		await reading.take(asOnePage(await source.all(period)), pacer);
+		const known = await reading.coverage(pacer);
 		if (known !== 'torn') return { coverage: known, pages: pages * 2, isLong: false };
 		// of records that are alike it may have taken two for one: pages that stand still show them
-		reading.beginAgain();
+		await reading.beginAgain(pacer);
 	}
 }
 
@@ -131,7 +132,8 @@ async function readPass(
 		if (pageSize === 0) pageSize = length;
 		isEven &&= start === (page.number - 1) * pageSize;
 		const isEnd = start + length === reading.count;
-		landmarks.push(...landmarksIn(start, marks, { pageSize: Math.max(pageSize, 1), isEnd }));
+		const after = landmarks.at(-1)?.position;
+		landmarks.push(...landmarksIn(start, marks, { pageSize: Math.max(pageSize, 1), isEnd, after }));
 		const digest = reading.digests.at(-1) ?? 0;
 		idle = length === 0 || seen.has(digest) ? idle + 1 : 0;
 		seen.add(digest);

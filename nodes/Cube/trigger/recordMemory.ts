@@ -46,10 +46,11 @@ export class RecordMemory {
 		const words = await decodeMemory(text, hasContent, pacer);
 		if (words === undefined) return undefined;
 		const memory = new RecordMemory(words);
-		const bits = Buffer.from(seen ?? '', 'base64');
-		for (let entry = 0; entry < memory.length; entry++) {
+		if (seen === undefined) return memory;
+		const bits = Buffer.from(seen, 'base64');
+		await memory.each((entry) => {
 			memory.seen[entry] = ((bits[entry >> 3] ?? 0) >> (entry & 7)) & 1;
-		}
+		}, pacer);
 		return memory;
 	}
 
@@ -62,11 +63,11 @@ export class RecordMemory {
 	}
 
 	/** Which entries were seen, a bit for each. */
-	encodeSeen(): string {
+	async encodeSeen(pacer: Pacer): Promise<string> {
 		const bits = Buffer.alloc(Math.ceil(this.length / 8));
-		for (let entry = 0; entry < this.length; entry++) {
+		await this.each((entry) => {
 			if (this.isSeen(entry)) bits[entry >> 3] = (bits[entry >> 3] ?? 0) | (1 << (entry & 7));
-		}
+		}, pacer);
 		return bits.toString('base64');
 	}
 
@@ -84,10 +85,10 @@ export class RecordMemory {
 	}
 
 	/** What was seen so far is of days that are left behind. */
-	leave(): void {
-		for (let entry = 0; entry < this.length; entry++) {
+	async leave(pacer: Pacer): Promise<void> {
+		await this.each((entry) => {
 			if (this.isSeen(entry)) this.seen[entry] = LEFT;
-		}
+		}, pacer);
 		this.pages.fill(0);
 	}
 
@@ -114,10 +115,10 @@ export class RecordMemory {
 	}
 
 	/** Another reading of the same list begins: what was seen stays seen, on no page of it. */
-	beginAgain(): void {
-		for (let entry = 0; entry < this.length; entry++) {
+	async beginAgain(pacer: Pacer): Promise<void> {
+		await this.each((entry) => {
 			if ((this.pages[entry] ?? 0) > 0) this.seen[entry] = 1;
-		}
+		}, pacer);
 		this.pages.fill(0);
 	}
 
@@ -157,15 +158,37 @@ export class RecordMemory {
 	}
 
 	/** How many entries are of the days that stay, and how many of those were seen. */
-	counts(): { staying: number; seen: number } {
-		let staying = 0;
-		let seen = 0;
-		for (let entry = 0; entry < this.length; entry++) {
-			if (this.hasLeft(entry)) continue;
-			staying++;
-			seen += Number(this.isSeen(entry));
-		}
+	async counts(pacer: Pacer): Promise<{ staying: number; seen: number }> {
+		const staying = await this.countOf((entry) => !this.hasLeft(entry), pacer);
+		const seen = await this.countOf((entry) => !this.hasLeft(entry) && this.isSeen(entry), pacer);
 		return { staying, seen };
+	}
+
+	/** How many entries are such ones. */
+	async countOf(counts: (entry: number) => boolean, pacer: Pacer): Promise<number> {
+		let sum = 0;
+		await this.each((entry) => {
+			if (counts(entry)) sum++;
+		}, pacer);
+		return sum;
+	}
+
+	/** The memory of such entries only. */
+	async only(counts: (entry: number) => boolean, pacer: Pacer): Promise<RecordMemory> {
+		const words = new Uint32Array(2 * (await this.countOf(counts, pacer)));
+		let at = 0;
+		await this.each((entry) => {
+			if (counts(entry)) words.set(this.words.subarray(2 * entry, 2 * entry + 2), 2 * at++);
+		}, pacer);
+		return new RecordMemory(words);
+	}
+
+	/** Does something with each entry, in steps so that n8n is not kept waiting. */
+	private async each(step: (entry: number) => void, pacer: Pacer): Promise<void> {
+		for (let entry = 0; entry < this.length; entry++) {
+			if (entry % STRIDE === 0) await pacer.pause();
+			step(entry);
+		}
 	}
 
 	/** Whether the record of an entry was passed on, or was there at the beginning. */

@@ -22,14 +22,19 @@ export interface ReadingResult {
 	changed: Array<{ now: Fingerprinted; wasSettled: boolean }>;
 	/** What is remembered from now on. */
 	memory: RecordMemory;
-	/** What was not seen and is remembered all the same, sorted. */
-	missing: Fingerprint[];
+	/** What was not seen and is remembered all the same. */
+	missing: RecordMemory;
 	/** How much was not seen and is remembered no more. */
 	forgotten: number;
 }
 
-/** Entries between two looks at the clock. */
-const STRIDE = 16_384;
+/** Whether a reading found the list as it is remembered. */
+export function foundNothing({ fresh, changed, missing, forgotten }: ReadingResult): boolean {
+	return fresh.length + changed.length + missing.length + forgotten === 0;
+}
+
+/** Records between two looks at the clock. */
+const HELD_STRIDE = 1_024;
 
 /** What a reading found. */
 interface Findings {
@@ -74,7 +79,8 @@ export async function settleReading(
 		used.add(before);
 	};
 	const all = [...leftOnes, ...held];
-	for (const one of all) {
+	for (const [at, one] of all.entries()) {
+		if (at % HELD_STRIDE === 0) await pacer.pause();
 		if (one.before !== undefined) {
 			taken.set(one, one.before);
 			used.add(one.before);
@@ -90,7 +96,8 @@ export async function settleReading(
 	const added: Fingerprint[] = [];
 	const fresh: Fingerprinted[] = [];
 	const changed: ReadingResult['changed'] = [];
-	for (const one of all) {
+	for (const [at, one] of all.entries()) {
+		if (at % HELD_STRIDE === 0) await pacer.pause();
 		const { entry } = one;
 		const before = taken.get(one);
 		const wasSettled = before !== undefined && memory.isSettled(before);
@@ -100,22 +107,17 @@ export async function settleReading(
 		else changed.push({ now: entry, wasSettled });
 	}
 	const unseen = (entry: number) => !memory.isSeen(entry) && !used.has(entry);
-	const gone: Fingerprint[] = [];
-	for (let entry = 0; entry < memory.length; entry++) {
-		if (unseen(entry)) gone.push(memory.at(entry));
-		if (entry % STRIDE === 0) await pacer.pause();
-	}
-	const missing = gone.filter((one) => !forgets(one));
-	const drops = (entry: number) =>
-		used.has(entry) || memory.hasLeft(entry) || (unseen(entry) && forgets(memory.at(entry)));
-	const { staying } = memory.counts();
-	const isSame =
-		added.length + used.size === 0 && missing.length === gone.length && staying === memory.length;
+	const isForgotten = (entry: number) => unseen(entry) && forgets(memory.at(entry));
+	const missing = await memory.only((entry) => unseen(entry) && !isForgotten(entry), pacer);
+	const forgotten = await memory.countOf(isForgotten, pacer);
+	const drops = (entry: number) => used.has(entry) || memory.hasLeft(entry) || isForgotten(entry);
+	const { staying } = await memory.counts(pacer);
+	const isSame = added.length + used.size + forgotten === 0 && staying === memory.length;
 	return {
 		fresh,
 		changed,
 		missing,
-		forgotten: gone.length - missing.length,
+		forgotten,
 		memory: isSame ? memory : await memory.changed(drops, added, pacer),
 	};
 }

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { dayAfter, isGenerationName, isRecord } from '../client';
 import type { Period } from '../client';
@@ -39,6 +39,8 @@ export interface ListState {
 	count?: number;
 	/** Places of some records; undefined where the list has one page or its order tells nothing. */
 	landmarks?: string;
+	/** Records of a page, where new ones come at the end: the next look begins there, and not at the first page. */
+	endPageSize?: number;
 	/** When every record was last compared, in milliseconds since 1970; 0 where that is due. */
 	comparedAt: number;
 	/** More than half of the list was gone in the last poll, which is believed when it is seen again. */
@@ -112,11 +114,12 @@ function isState(value: unknown): value is State {
 
 function isListState(value: unknown): value is ListState {
 	if (!isRecord(value)) return false;
-	const { memory, missed, period, leaving, count, landmarks, comparedAt, place } = value;
+	const { memory, missed, period, leaving, landmarks, comparedAt, place } = value;
+	const { count, endPageSize } = value;
 	return (
 		typeof memory === 'string' &&
 		[period, leaving].every((days) => days === undefined || isPeriod(days)) &&
-		(count === undefined || isCount(count)) &&
+		[count, endPageSize].every((number) => number === undefined || isCount(number)) &&
 		[landmarks, missed].every((text) => text === undefined || typeof text === 'string') &&
 		Number.isFinite(comparedAt) &&
 		(place === undefined || isPlace(place))
@@ -179,4 +182,38 @@ function sorted(record: object): unknown {
 	return Object.entries(record)
 		.filter(([, value]) => value !== undefined)
 		.sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** n8n's mark on static data that it writes down as a whole when it changes (n8n-workflow, `ObservableObject`). */
+const CLASSIC_MARK = '__dataChanged';
+
+/**
+ * Where the state of a trigger is kept.
+ *
+ * n8n's static data of a node goes by the node's name: under another name it is empty, and a copied workflow takes it
+ * along. So the state is kept in the workflow's static data, by the node's ID: a node that is renamed keeps its ID, and
+ * n8n gives new ones to a copy. With durable poll cursors n8n keeps the node's data by that ID itself, and
+ * writes down nothing else at a poll. What an earlier version of the package kept by the name is taken over.
+ *
+ * @returns an object whose `seen` is the state; undefined where none is kept
+ */
+export function stateStoreOf(context: IPollFunctions): IDataObject {
+	const ofNode = context.getWorkflowStaticData('node');
+	const ofWorkflow = context.getWorkflowStaticData('global');
+	const key = `cubeTrigger:${context.getNode().id}`;
+	const isClassic = CLASSIC_MARK in ofNode;
+	return {
+		get seen() {
+			// durable cursors may have just been switched on, or off
+			return isClassic ? (ofWorkflow[key] ?? ofNode.seen) : (ofNode.seen ?? ofWorkflow[key]);
+		},
+		set seen(state) {
+			if (!isClassic) {
+				ofNode.seen = state;
+				return;
+			}
+			ofWorkflow[key] = state;
+			delete ofNode.seen;
+		},
+	};
 }

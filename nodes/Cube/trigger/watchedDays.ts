@@ -62,6 +62,7 @@ export function withDays(state: ListState, aim: Period): { state: ListState; isB
 			leaving,
 			count: undefined,
 			landmarks: undefined,
+			endPageSize: undefined,
 			comparedAt: 0,
 			...(isBack && { mayRepeat: true }),
 		},

@@ -63,6 +63,30 @@ export function isDueToCompare(elapsed: number, pages: number): boolean {
 	return elapsed < -MINUTE || elapsed >= Math.min(Math.max(HOUR, pages * MINUTE), 24 * HOUR);
 }
 
+/** Whether places alone may tell what happened in a list of so many pages. */
+export function mayLookQuickly(
+	{ count, learns, isDoubted, comparedAt }: ListState,
+	pages: number,
+	{ event }: WatchedLists,
+	{ clock, hasNewFilter }: LookOptions,
+): boolean {
+	const isKnown = count !== undefined && learns !== true && isDoubted !== true;
+	const isDue = isDueToCompare(clock.now() - comparedAt, Math.ceil(pages));
+	return isKnown && !isDue && hasNewFilter !== true && event === 'new';
+}
+
+/** At which page a look begins: at the last one, where new records came there the last time, else at the first. */
+export function pageToBegin(
+	state: ListState,
+	subscription: WatchedLists,
+	options: LookOptions,
+): number {
+	const { count = 0, endPageSize, landmarks } = state;
+	if (endPageSize === undefined || endPageSize === 0 || landmarks === undefined) return 1;
+	const pages = Math.ceil(count / endPageSize);
+	return pages > 1 && mayLookQuickly(state, pages, subscription, options) ? pages : 1;
+}
+
 /**
  * What is known of a list that is seen for the first time: what is there now is no event, or everything
  * since a day is one. Where what was remembered is lost, that day is the last one of which it told.

@@ -191,8 +191,38 @@ export const customerStatusFilters = collection(
 	updatedSince,
 );
 
-/** The filters of customers. */
-export const customerFilters = collection(updatedSince);
+/** How the value of Assignment tells a data owner: by its CRM type. */
+const OF_DATA_OWNER = [{ _cnd: { includes: '/B2B' } }, { _cnd: { includes: '/B2C' } }];
+const IS_SET = [{ _cnd: { exists: true } as const }];
+
+const customersUpdatedSince: INodeProperties = {
+	...updatedSince,
+	description:
+		'Only customers changed at this time or later. Only company lists of accounts from 2016 have a change date. Checked after retrieval. Uses Norwegian time.',
+};
+
+/**
+ * The filters of customers: none for a data owner's, who have no change date. One that is set all the same
+ * stays in the editor until it is removed, and reaches the node, which refuses it: a run drops what no
+ * parameter of its name is shown for, and looks into no collection to find out.
+ */
+export const customerFilters: INodeProperties[] = [
+	{
+		...collection(customersUpdatedSince),
+		displayOptions: { hide: { assignment: OF_DATA_OWNER, '/filters.updatedSince': IS_SET } },
+	},
+	{
+		...collection(customersUpdatedSince),
+		displayOptions: { show: { '/filters.updatedSince': IS_SET } },
+	},
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'hidden',
+		default: {},
+		displayOptions: { show: { assignment: OF_DATA_OWNER } },
+	},
+];
 
 const client: INodeProperties = {
 	displayName: 'Client Name or ID',

@@ -7,7 +7,7 @@ export {
 	pollParameters,
 } from './parameters';
 export { givenPart, isPlainObject, quoteAny, readCollection, readEntries } from './parameters';
-export type { ParameterSource, Property } from './parameters';
+export type { ItemParameters, ParameterSource, Property } from './parameters';
 export {
 	readChoice,
 	readDateText,

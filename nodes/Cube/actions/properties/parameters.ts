@@ -52,23 +52,47 @@ export function isAgentTool(context: Pick<IExecuteFunctions, 'getNode'>): boolea
 /** Stands for a parameter that is not there. */
 const MISSING = {};
 
-/** The parameters of one input item. */
-export function itemParameters(context: IExecuteFunctions, itemIndex: number): ParameterSource {
-	const raw = (path: string): unknown =>
-		context.getNodeParameter(path, itemIndex, MISSING, { rawExpressions: true });
-	const read = new Map<string, unknown>();
-	return {
-		parameter(name) {
-			// n8n resolves expressions each time
-			if (!read.has(name)) {
-				read.set(name, locatorValue(context.getNodeParameter(name, itemIndex, null)));
-			}
-			return read.get(name);
-		},
-		isTool: isAgentTool(context),
-		isExpression: (path) => holdsExpression(raw(path)),
-		isMissing: (name) => raw(name) === MISSING,
+/** The parameters of the input items of a run, by their index. */
+export type ItemParameters = (itemIndex: number) => ParameterSource;
+
+/**
+ * Reads the parameters of a run's items. n8n resolves a parameter each time it is asked for it, so each
+ * is read once an item; one without an expression is the same for all, and read once a run.
+ */
+export function itemParameters(context: IExecuteFunctions): ItemParameters {
+	const sources = new Map<number, ParameterSource>();
+	const shared = new Map<string, unknown>();
+	const isShared = new Map<string, boolean>();
+	const isTool = isAgentTool(context);
+	const sourceOf = (itemIndex: number): ParameterSource => {
+		const raw = (path: string): unknown =>
+			context.getNodeParameter(path, itemIndex, MISSING, { rawExpressions: true });
+		const own = new Map<string, unknown>();
+		return {
+			parameter(name) {
+				if (!isShared.has(name)) isShared.set(name, !mayDiffer(raw(name)));
+				const known = isShared.get(name) ? shared : own;
+				if (!known.has(name)) {
+					known.set(name, locatorValue(context.getNodeParameter(name, itemIndex, null)));
+				}
+				return known.get(name);
+			},
+			isTool,
+			isExpression: (path) => holdsExpression(raw(path)),
+			isMissing: (name) => raw(name) === MISSING,
+		};
 	};
+	return (itemIndex) => {
+		const source = sources.get(itemIndex) ?? sourceOf(itemIndex);
+		sources.set(itemIndex, source);
+		return source;
+	};
+}
+
+/** Whether a parameter, or anything in it, is an expression. */
+function mayDiffer(raw: unknown): boolean {
+	if (typeof raw === 'string') return raw.startsWith('=');
+	return typeof raw === 'object' && raw !== null && Object.values(raw).some(mayDiffer);
 }
 
 /** The parameters of a poll. */

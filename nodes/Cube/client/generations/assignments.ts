@@ -1,4 +1,4 @@
-import type { AssignmentId, CubeRecord, CustomerId, Route } from '../types';
+import type { AssignmentId, CallAction, CubeRecord, CustomerId, Route } from '../types';
 import {
 	encodePart,
 	filterQuery,
@@ -69,7 +69,7 @@ function withIds(assignment: AssignmentId, id: CustomerId, values: CubeRecord): 
 }
 
 /** A list that both a campaign and an assignment have. */
-function ofEither(list: string, what: string, slashOfAssignment = '/') {
+function ofEither(list: string, what: CallAction, slashOfAssignment = '/') {
 	return (parent: ListParent, filter: ListFilter): Route | undefined => {
 		if (parent.of === 'account') return undefined;
 		const query = filterQuery(filter);
@@ -238,11 +238,11 @@ export const assignments: Generation = {
 		),
 	},
 	updateCustomer: (assignment, id, changes) => ({
-		...put(ofCustomer(assignment, id), 'updating customers', withIds(assignment, id, changes)),
+		...put(ofCustomer(assignment, id), 'updating a customer', withIds(assignment, id, changes)),
 		documentation: 'planned',
 	}),
 	createCustomer: (assignment, id, values) => ({
-		...post(ofCustomer(assignment, id), 'creating customers', withIds(assignment, id, values)),
+		...post(ofCustomer(assignment, id), 'creating a customer', withIds(assignment, id, values)),
 		documentation: 'planned',
 	}),
 	customFields: (assignment) =>
@@ -254,6 +254,7 @@ export const assignments: Generation = {
 		crm__standard_info__phone_3: 'Phone 3',
 		crm__standard_info__email: 'Email',
 	},
+	earlierStandardFields: legacy.standardFields,
 	responses: (parent, filter) =>
 		parent.of === 'campaign'
 			? get(
@@ -282,14 +283,15 @@ export const assignments: Generation = {
 		response_subtype: 'Subtype',
 		response_comment: 'Comment',
 	},
+	earlierResponseFields: { type: 'Type', subtype: 'Subtype', comment: 'Comment' },
 	updateResponse: (campaign, id, changes) =>
 		put(
 			`/campaigns/${encodePart(campaign)}/responses/${encodePart(id)}/`,
-			'updating responses',
+			'updating a response',
 			changes,
 		),
 	updateCampaign: (campaign, changes) =>
-		put(`/campaigns/${encodePart(campaign)}/`, 'updating campaigns', changes),
+		put(`/campaigns/${encodePart(campaign)}/`, 'updating a campaign', changes),
 	updateAssignment: (assignment, changes) =>
-		put(`${assignmentPath(assignment)}/`, 'updating assignments', changes),
+		put(`${assignmentPath(assignment)}/`, 'updating an assignment', changes),
 };

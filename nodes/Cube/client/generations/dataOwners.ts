@@ -163,20 +163,21 @@ export const dataOwners: Generation = {
 	},
 	updateCustomer: (id, customer, changes) =>
 		withOlderPath(
-			put(`${assignment(id)}/customers/${encodePart(customer)}`, 'updating customers', changes),
+			put(`${assignment(id)}/customers/${encodePart(customer)}`, 'updating a customer', changes),
 			id,
 		),
 	// nothing is published: the address and the id in the body are generation 2's, in this one's spelling
 	createCustomer: (id, customer, values) => {
 		const path = `${assignment(id)}/customers/${encodePart(customer)}`;
 		return withOlderPath(
-			post(path, 'creating customers', { ...values, customer_id: customer }),
+			post(path, 'creating a customer', { ...values, customer_id: customer }),
 			id,
 		);
 	},
 	customFields: (id) =>
 		withOlderPath(get(`${assignment(id)}/crm_custom_fields/`, 'reading custom fields'), id),
 	standardFields: assignments.standardFields,
+	earlierStandardFields: assignments.earlierStandardFields,
 	responses(parent, { period }) {
 		const path = parent.of === 'account' ? '/call_outcomes/' : below(parent, 'call_outcomes');
 		return path === undefined ? undefined : get(path, 'reading responses', filterQuery({ period }));
@@ -202,10 +203,10 @@ export const dataOwners: Generation = {
 	updateResponse: (campaign, id, changes) =>
 		put(
 			`/campaigns/${encodePart(campaign)}/call_outcomes/${encodePart(id)}/`,
-			'updating responses',
+			'updating a response',
 			changes,
 		),
 	updateCampaign: (campaign, changes) =>
-		put(`/campaigns/${encodePart(campaign)}/`, 'updating campaigns', changes),
-	updateAssignment: (id, changes) => put(`${assignment(id)}/`, 'updating assignments', changes),
+		put(`/campaigns/${encodePart(campaign)}/`, 'updating a campaign', changes),
+	updateAssignment: (id, changes) => put(`${assignment(id)}/`, 'updating an assignment', changes),
 };

@@ -2,6 +2,7 @@ import type { FieldOf, ListType, RecordType } from '../recordTypes';
 import type {
 	AssignmentForm,
 	AssignmentId,
+	CallAction,
 	CampaignId,
 	CubeRecord,
 	CustomerId,
@@ -124,26 +125,30 @@ export interface Generation extends Partial<Record<ListType, ListRoute>> {
 	customFields?(assignment: AssignmentId): Route;
 	/** Keys of a customer that every assignment has, with the words for people. */
 	standardFields: Readonly<Record<string, string>>;
+	/** The same of a register that holds them under an earlier generation's keys. */
+	earlierStandardFields?: Readonly<Record<string, string>>;
 	responses: ListRoute;
 	/** Keys of a response that its update may hold, with the words for people. */
 	responseFields?: Readonly<Record<string, string>>;
+	/** The same of responses in an earlier shape. */
+	earlierResponseFields?: Readonly<Record<string, string>>;
 	updateResponse?(campaign: CampaignId, id: ResponseId, changes: CubeRecord): Route;
 	updateCampaign?(campaign: CampaignId, changes: CubeRecord): Route;
 	updateAssignment?(assignment: AssignmentId, changes: CubeRecord): Route;
 }
 
 /** A documented reading below `/api/v1`, as generations 2 and 3 have it. */
-export function get(path: string, action: string, query?: Record<string, string>): Route {
+export function get(path: string, action: CallAction, query?: Record<string, string>): Route {
 	return { method: 'GET', path: `/api/v1${path}`, query, action, documentation: 'documented' };
 }
 
 /** An update of a detail URL below `/api/v1`, which no document of Cube describes. */
-export function put(path: string, action: string, body: CubeRecord): Route {
+export function put(path: string, action: CallAction, body: CubeRecord): Route {
 	return { method: 'PUT', path: `/api/v1${path}`, body, action, documentation: 'conventional' };
 }
 
 /** A creation at the address that the record will have, as generation 2 documents it for customers. */
-export function post(path: string, action: string, body: CubeRecord): Route {
+export function post(path: string, action: CallAction, body: CubeRecord): Route {
 	return { ...put(path, action, body), method: 'POST' };
 }
 

@@ -1,4 +1,4 @@
-import type { AssignmentId, CubeRecord, CustomerId, Route } from '../types';
+import type { AssignmentId, CallAction, CubeRecord, CustomerId, Route } from '../types';
 import { encodePart, ofAssignment, pickKeys, toText } from './generation';
 import type { Generation } from './generation';
 
@@ -13,7 +13,7 @@ function withIds({ id }: AssignmentId, customer: CustomerId, values: CubeRecord)
 	return { ...values, customer_id: numeric(customer), assignment_id: numeric(id) };
 }
 
-const get = (path: string, action: string, query?: Record<string, string>): Route => ({
+const get = (path: string, action: CallAction, query?: Record<string, string>): Route => ({
 	method: 'GET',
 	path,
 	query,
@@ -30,7 +30,7 @@ export const legacy: Generation = {
 	title: 'Legacy (2016)',
 	note: 'Accounts at cube4sales.com',
 	// what it answers is not documented
-	recognition: { call: get('/account/who_am_i', 'reading who is signed in') },
+	recognition: { call: get('/account/who_am_i', 'checking who is signed in') },
 	assignmentForm: { hasCrmType: false, example: '9' },
 	fields: {
 		assignments: { id: ['assignment_id'] },
@@ -127,7 +127,7 @@ export const legacy: Generation = {
 		method: 'POST',
 		path: '/crm/customers',
 		body: withIds(assignment, customer, values),
-		action: 'creating customers',
+		action: 'creating a customer',
 		documentation: 'planned',
 	}),
 	standardFields: {

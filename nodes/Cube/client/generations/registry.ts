@@ -38,6 +38,8 @@ function mergeWords(words: KeyWords[]) {
  */
 export const KEY_WORDS = mergeWords(Object.values(GENERATIONS).map(({ words }) => words));
 
+const keysByField = new Map<string, readonly string[]>();
+
 /**
  * The keys under which records of a type hold some fields in any generation: for what has to be known
  * before the account's own is.
@@ -45,11 +47,16 @@ export const KEY_WORDS = mergeWords(Object.values(GENERATIONS).map(({ words }) =
 export function keysInAnyGeneration<T extends RecordType>(
 	type: T,
 	...names: Array<FieldOf<T>>
-): string[] {
+): readonly string[] {
+	const asked = [type, ...names].join(' ');
+	const before = keysByField.get(asked);
+	if (before !== undefined) return before;
 	const all: Generation[] = Object.values(GENERATIONS);
 	const keys = all.flatMap(({ fields }) => {
 		const known: Partial<RecordFields<T>> = fields[type] ?? {};
 		return names.flatMap((name) => known[name] ?? []);
 	});
-	return [...new Set(keys)];
+	const different = [...new Set(keys)];
+	keysByField.set(asked, different);
+	return different;
 }

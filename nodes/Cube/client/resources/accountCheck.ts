@@ -10,7 +10,7 @@ import type { ListType, RecordType } from '../recordTypes';
 import { aboutCustomer, aboutParent } from '../routes';
 import type { CubeRecord, Period, Route } from '../types';
 import { chooseSamples, withoutRefusal } from './checkSamples';
-import type { Samples } from './checkSamples';
+import type { AccountLists, Samples } from './checkSamples';
 
 /** Whether an account has something: yes, or why not. */
 export type Availability = 'yes' | 'noPermission' | 'notThere' | 'notInGeneration' | 'failed';
@@ -46,20 +46,22 @@ export interface CheckedResource {
  * Finds out what an account has, by reading alone: each type of record in the newest active campaign
  * that has responses, and in its assignment.
  *
+ * @param lists what is read once a run, whoever asks first
  * @param period the days whose responses are looked at
  * @throws CubeError where the account cannot be asked at all
  */
 export async function checkResources(
 	account: AccountSession,
-	listAssignments: () => Promise<Assignment[]>,
+	lists: AccountLists,
 	period: Period,
 ): Promise<CheckedResource[]> {
 	const generation = await account.generation();
 	const campaigns = await withoutRefusal(async () => (await account.campaigns()).records);
-	const assignments = await withoutRefusal(listAssignments);
+	const active = await withoutRefusal(lists.activeCampaigns);
+	const assignments = await withoutRefusal(lists.assignments);
 	const samples = await chooseSamples(
 		account,
-		{ campaigns: orNone(campaigns), assignments: orNone(assignments) },
+		{ active: orNone(active), all: orNone(campaigns), assignments: orNone(assignments) },
 		{ generation, period },
 	);
 	return await Promise.all([

@@ -112,7 +112,7 @@ export class Assignments {
 		const generation = await this.account.generation();
 		const fitting = await this.account.checkAssignment(id);
 		const changing = generation.updateAssignment?.(fitting, changes);
-		const route = requireRoute(changing, 'updating assignments', generation);
+		const route = requireRoute(changing, 'updating an assignment', generation);
 		const changed = await sendUpdate(this.account, route, async () => {
 			this.account.invalidate();
 			return (await this.get(id)).record;

@@ -1,6 +1,6 @@
 import type { AccountSession } from '../accountSession';
 import { firstText, toText } from '../generations/generation';
-import type { FieldKeys, Generation } from '../generations/generation';
+import type { Generation } from '../generations/generation';
 import type { ListResult } from '../readList';
 import { notListedError } from '../routes';
 import { isSameName } from '../text';
@@ -36,7 +36,8 @@ export class Campaigns {
 		const { isActive } = generation.fields.campaigns;
 		if (isActive.length > 0) {
 			const all = await this.list();
-			return { ...all, records: activeOf(all.records, isActive) };
+			const isNow = (campaign: CubeRecord) => isActive.some((key) => isTrue(campaign[key]));
+			return { ...all, records: all.records.filter(isNow) };
 		}
 		return await this.account.cached(
 			'activeCampaigns',
@@ -60,7 +61,7 @@ export class Campaigns {
 	async update(id: CampaignId, changes: CubeRecord): Promise<CubeRecord> {
 		const generation = await this.account.generation();
 		const changing = generation.updateCampaign?.(id, changes);
-		const route = requireRoute(changing, 'updating campaigns', generation);
+		const route = requireRoute(changing, 'updating a campaign', generation);
 		const changed = await sendUpdate(this.account, route, async () => {
 			this.account.invalidate();
 			return await this.get(id);
@@ -68,11 +69,6 @@ export class Campaigns {
 		this.account.invalidate();
 		return changed;
 	}
-}
-
-/** The campaigns of which one of the keys says that agents work on them. */
-export function activeOf(campaigns: CubeRecord[], keys: FieldKeys): CubeRecord[] {
-	return campaigns.filter((campaign) => keys.some((key) => isTrue(campaign[key])));
 }
 
 function isTrue(value: unknown): boolean {

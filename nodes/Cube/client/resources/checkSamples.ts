@@ -4,7 +4,6 @@ import { firstText } from '../generations/generation';
 import type { Assignment, Generation, ListParent } from '../generations/generation';
 import { aboutParent } from '../routes';
 import type { CampaignId, CubeRecord, Period } from '../types';
-import { activeOf } from './campaigns';
 
 /** What an account is asked about when it is checked. */
 export interface Samples {
@@ -12,6 +11,21 @@ export interface Samples {
 	campaign?: CampaignId;
 	assignment?: Assignment;
 	period: Period;
+}
+
+/** The lists of an account that are read once a run. */
+export interface AccountLists {
+	/** The campaigns that agents work on. */
+	activeCampaigns: () => Promise<CubeRecord[]>;
+	assignments: () => Promise<Assignment[]>;
+}
+
+/** What the samples are chosen among. */
+interface Choices {
+	active: CubeRecord[];
+	/** Every campaign, ended ones too. */
+	all: CubeRecord[];
+	assignments: Assignment[];
 }
 
 /** So many campaigns are looked into for one with responses. */
@@ -23,12 +37,13 @@ const MOST_CANDIDATES = 5;
  */
 export async function chooseSamples(
 	account: AccountSession,
-	{ campaigns, assignments }: { campaigns: CubeRecord[]; assignments: Assignment[] },
+	{ active, all, assignments }: Choices,
 	about: Pick<Samples, 'generation' | 'period'>,
 ): Promise<Samples> {
 	const { generation, period } = about;
 	const { id } = generation.fields.campaigns;
-	const candidates = newestActive(campaigns, generation).slice(0, MOST_CANDIDATES);
+	const campaigns = active.length > 0 ? active : all;
+	const candidates = newest(campaigns, generation).slice(0, MOST_CANDIDATES);
 	let chosen = candidates[0];
 	for (const candidate of candidates) {
 		const parent: ListParent = { of: 'campaign', campaign: firstText(candidate, id) };
@@ -48,11 +63,10 @@ export async function chooseSamples(
 	};
 }
 
-/** The campaigns that agents work on, or else all; the one that was set up last comes first. */
-function newestActive(campaigns: CubeRecord[], { fields }: Generation): CubeRecord[] {
-	const { id, isActive } = fields.campaigns;
-	const active = activeOf(campaigns, isActive);
-	return [...(active.length > 0 ? active : campaigns)].sort(
+/** The campaign that was set up last comes first. */
+function newest(campaigns: CubeRecord[], { fields }: Generation): CubeRecord[] {
+	const { id } = fields.campaigns;
+	return [...campaigns].sort(
 		(one, other) => Number(firstText(other, id)) - Number(firstText(one, id)),
 	);
 }

@@ -5,7 +5,7 @@ import { RECORD_TYPES } from '../recordTypes';
 import type { RecordType } from '../recordTypes';
 import { requireRecord } from '../responseBody';
 import { aboutCustomer, requestFacts } from '../routes';
-import type { CubeRecord, Route } from '../types';
+import type { CallAction, CubeRecord, Route } from '../types';
 
 /** Which record to read. */
 export interface RecordAddress {
@@ -116,12 +116,11 @@ export function requireOffer(account: AccountSession, route: Route): void {
 
 /**
  * The route of an update that a generation may lack.
- * @param action as it reads after "doesn't offer"
  * @throws CubeError unsupported
  */
 export function requireRoute(
 	route: Route | undefined,
-	action: string,
+	action: CallAction,
 	{ title }: Generation,
 ): Route {
 	if (route) return route;

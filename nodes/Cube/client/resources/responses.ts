@@ -110,7 +110,7 @@ export class Responses {
 	async update(campaign: CampaignId, id: ResponseId, changes: CubeRecord): Promise<CubeRecord> {
 		const generation = await this.account.generation();
 		const changing = generation.updateResponse?.(campaign, id, changes);
-		const route = requireRoute(changing, 'updating responses', generation);
+		const route = requireRoute(changing, 'updating a response', generation);
 		return await sendWrite(this.account, route, async () => await this.campaigns.get(campaign));
 	}
 }

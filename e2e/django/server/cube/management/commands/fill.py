@@ -10,6 +10,8 @@ from rest_framework.authtoken.models import Token
 
 from cube.models import Assignment, Campaign, Client, Customer, Response, Situation
 
+# the newest campaigns are over
+LAST_ACTIVE = 35
 KINDS = ["Sale", "No sale", "Call back", "No answer"]
 # each write to a table that people write to leaves a line here
 AUDIT = """
@@ -49,7 +51,8 @@ class Command(BaseCommand):
         small = Assignment.objects.create(id=10, name="Bedrift", client=west, crm_type="B2B")
         for number in range(1, 126):
             assignment = small if number % 2 else big
-            Campaign.objects.create(id=number, name=f"Kampanje {number}", assignment=assignment)
+            campaign = {"name": f"Kampanje {number}", "assignment": assignment}
+            Campaign.objects.create(id=number, is_active=number <= LAST_ACTIVE, **campaign)
         people = self.customers(big, 10_000)
         firms = self.customers(small, 300)
         self.calls(Campaign.objects.get(id=30), people[:1000], 8_400)

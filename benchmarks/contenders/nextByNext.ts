@@ -2,12 +2,12 @@
 import http from 'node:http';
 import https from 'node:https';
 
-import { bareLoop, listPath, SIGN_IN_HEADERS } from './contender';
+import { listPath, SIGN_IN_HEADERS } from './contender';
 import type { ListPage, Prepare } from './contender';
 
-/** Asks for a page over a connection that is kept. */
-function asker(parallel: number) {
-	const settings = { keepAlive: true, maxSockets: parallel };
+/** Asks for a page over one connection that is kept. */
+function asker() {
+	const settings = { keepAlive: true, maxSockets: 1 };
 	const agents = { 'http:': new http.Agent(settings), 'https:': new https.Agent(settings) };
 	return async (address: string): Promise<ListPage> =>
 		await new Promise((resolve, reject) => {
@@ -23,20 +23,9 @@ function asker(parallel: number) {
 		});
 }
 
-/** Node with nothing around it, as many requests side by side as the package makes. */
-export const rawNode: Prepare = async () => async (task) => {
-	const ask = asker(task.parallel);
-	const list = task.url + listPath(task);
-	return await bareLoop(
-		async (page) => await ask(page === 1 ? list : `${list}?page=${page}`),
-		task.parallel,
-		(json) => ({ json }),
-	);
-};
-
 /** The way of Cube's documents: page after page, each from the `next` of the one before. */
 export const nextByNext: Prepare = async () => async (task) => {
-	const ask = asker(1);
+	const ask = asker();
 	const items: object[] = [];
 	let next: string | null = task.url + listPath(task);
 	while (next !== null) {
