@@ -41,8 +41,8 @@ export async function addCredential(
 	rest: Rest,
 	type: string,
 	data: object,
+	name = `For tests: ${type}`,
 ): Promise<CredentialReference> {
-	const name = `For tests: ${type}`;
 	const { id } = await rest.post<CredentialReference>('/credentials', { name, type, data });
 	return { id, name };
 }

@@ -129,15 +129,25 @@ function portOf(name: string, text: string, highest: number): number {
 	throw new Failure(`--${name} takes a number from 1 to ${highest}: ${text}`);
 }
 
+/** Another port, so far away. */
+function another(port: number, away: number): number {
+	return port + away > 65_000 ? port - away : port + away;
+}
+
 let sandbox: Sandbox | undefined;
 
 async function main(): Promise<void> {
 	const wish = readWish(process.argv.slice(2));
 	if (wish === undefined) return;
 	const { port, sandboxPort, isLive } = wish;
-	await requireFreePort(port, 'n8n', `take another port: npm start -- --port ${port + 2}`);
 	const ports = { legacy: sandboxPort, assignments: sandboxPort + 1, dataOwners: sandboxPort + 2 };
-	const advice = `take others: npm start -- --sandbox-port ${sandboxPort + 100}`;
+	if (Object.values(ports).includes(port)) {
+		throw new Failure(
+			`n8n and the sandbox can't share port ${port}: the sandbox takes ${sandboxPort} to ${sandboxPort + 2}.`,
+		);
+	}
+	await requireFreePort(port, 'n8n', `take another port: npm start -- --port ${another(port, 2)}`);
+	const advice = `take others: npm start -- --sandbox-port ${another(sandboxPort, 100)}`;
 	for (const one of Object.values(ports)) await requireFreePort(one, 'the sandbox', advice);
 	await installN8n('newest');
 	const tarball = await packPackage();

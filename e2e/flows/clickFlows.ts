@@ -4,6 +4,7 @@ import { after, test } from 'node:test';
 
 import type { Sandbox } from '../../sandbox';
 import type { Customer } from '../../sandbox/data/types';
+import { ACCOUNT_NAMES } from '../accounts';
 import type { Clicks } from '../clicks';
 import type { Editor } from '../editor';
 import type { Fixture } from './fixture';
@@ -22,6 +23,12 @@ const MOST_CLICKS = {
 };
 type Job = keyof typeof MOST_CLICKS;
 
+/** Jobs whose clicks are those of the newest editor alone. */
+const NEWEST_ONLY: Job[] = [
+	'Changed phone numbers back to Cube',
+	'A form that creates or updates a customer',
+];
+
 /** Gives each customer an email of their own: HubSpot knows its contacts by it. */
 function giveEmails(sandbox: Sandbox): Customer[] {
 	const customers = sandbox.data.customersOf(9);
@@ -35,8 +42,11 @@ export function clickFlows(fixture: () => Fixture): void {
 
 	/** A job, from an empty workflow to records that are right. */
 	const job = (name: Job, run: (editor: Editor, open: Fixture) => Promise<void>) => {
-		test(name, async () => {
+		test(name, async (context) => {
 			const open = fixture();
+			if (NEWEST_ONLY.includes(name) && open.version.name !== 'newest') {
+				return context.skip("n8n 1's editor asks for other clicks here");
+			}
 			open.hubSpot.contacts = [];
 			const { editor, version } = open;
 			await editor.emptyWorkflow();
@@ -46,6 +56,12 @@ export function clickFlows(fixture: () => Fixture): void {
 			if (version.name !== 'newest') return;
 			assert.ok(clicks.clicks <= MOST_CLICKS[name], `${clicks.clicks} clicks`);
 		});
+	};
+
+	/** Adds the Cube node with the newest account. */
+	const addCube = async (editor: Editor, action: string) => {
+		await editor.addCube(action);
+		await editor.ensureCredential(ACCOUNT_NAMES.dataOwners);
 	};
 
 	/** Executes the open node, which must give that many items. */
@@ -66,7 +82,7 @@ export function clickFlows(fixture: () => Fixture): void {
 	job('All customers, every night', async (editor) => {
 		await editor.addNode('Schedule Trigger');
 		await editor.closeNode();
-		await editor.addCube('Get many customers');
+		await addCube(editor, 'Get many customers');
 		await editor.pick('assignment', REGISTER);
 		await editor.switchOn('returnAll');
 		await expectItems(editor, /10,?000 items/);
@@ -76,7 +92,7 @@ export function clickFlows(fixture: () => Fixture): void {
 
 	job("Yesterday's sales to HubSpot", async (editor, { sandbox, hubSpot }) => {
 		giveEmails(sandbox);
-		await editor.addCube('Get many responses');
+		await addCube(editor, 'Get many responses');
 		await editor.pick('campaign', 'privat vår');
 		await editor.choose('period', 'Yesterday');
 		await editor.addTo('Add Filter', 'Response Type');
@@ -98,7 +114,7 @@ export function clickFlows(fixture: () => Fixture): void {
 		await editor.pick('sheetName', sheet.title);
 		await expectItems(editor, /3 items/);
 		await editor.closeNode();
-		await editor.addCube('Update a customer');
+		await addCube(editor, 'Update a customer');
 		await editor.pick('assignment', REGISTER);
 		await editor.choose('findBy', 'Email');
 		await editor.dragInput('Customer email', 'findValue');
@@ -112,7 +128,7 @@ export function clickFlows(fixture: () => Fixture): void {
 	});
 
 	job('A workflow that each new response starts', async (editor) => {
-		await editor.addNode('Cube', 'On new response');
+		await addCube(editor, 'On new response');
 		await editor.choose('campaigns', 'Strøm privat vår');
 		await editor.closeList();
 		await expectItems(editor, /5 items/);
@@ -122,7 +138,7 @@ export function clickFlows(fixture: () => Fixture): void {
 
 	job('One customer by phone number', async (editor, { sandbox }) => {
 		const [, wanted] = sandbox.data.customersOf(9);
-		await editor.addCube('Get a customer by ID, phone or another field');
+		await addCube(editor, 'Get a customer by ID, phone or another field');
 		await editor.pick('assignment', REGISTER);
 		await editor.choose('findBy', 'Phone');
 		await editor.fill('findValue', String(wanted?.info.phone_1));
@@ -131,7 +147,7 @@ export function clickFlows(fixture: () => Fixture): void {
 	});
 
 	job('All customers as a CSV file', async (editor) => {
-		await editor.addCube('Get many customers');
+		await addCube(editor, 'Get many customers');
 		await editor.pick('assignment', REGISTER);
 		await editor.switchOn('returnAll');
 		await editor.closeNode();
@@ -149,7 +165,7 @@ export function clickFlows(fixture: () => Fixture): void {
 		for (const label of ['Customer ID', 'Name', 'Phone 1']) await editor.addFormField(label);
 		await editor.sendForm(['900777', 'Kari Prøve', '90000007']);
 		await editor.closeNode();
-		await editor.addCube('Create or update a customer');
+		await addCube(editor, 'Create or update a customer');
 		await editor.pick('assignment', REGISTER);
 		await editor.dragInput('Customer ID', 'customerId');
 		for (const label of ['Name', 'Phone 1']) {
@@ -166,7 +182,7 @@ export function clickFlows(fixture: () => Fixture): void {
 		hubSpot.contacts = [];
 		const [first] = giveEmails(sandbox);
 		await editor.newWorkflow();
-		await editor.addCube('Get many customers');
+		await addCube(editor, 'Get many customers');
 		await editor.pick('assignment', REGISTER);
 		await editor.closeNode();
 		await editor.addNode('HubSpot', 'Create or update a contact');

@@ -61,8 +61,8 @@ export async function openFixture(): Promise<Fixture> {
 		browser = await startBrowser();
 		const editor = await Editor.open(browser, n8n, join(__dirname, '..', 'pictures', name));
 		const accounts = await saveAccounts(n8n.rest, sandbox);
-		await addCredential(n8n.rest, 'hubspotOAuth2Api', SIGNED_IN);
-		await addCredential(n8n.rest, 'googleSheetsOAuth2Api', SIGNED_IN);
+		await addCredential(n8n.rest, 'hubspotOAuth2Api', SIGNED_IN, 'HubSpot account');
+		await addCredential(n8n.rest, 'googleSheetsOAuth2Api', SIGNED_IN, 'Google account');
 		const version = n8nVersionOf(name);
 		return { version, n8n, sandbox, editor, hubSpot, sheet, accounts, close };
 	} catch (thrown) {
