@@ -57,8 +57,9 @@ test.each<[string, INodeParameters, (n: number) => IDataObject]>([
 	);
 	expect(error).toBeUndefined();
 	expect(sandbox().requests.filter(({ method }) => method === 'PUT')).toHaveLength(20);
-	// customers: their sample; campaigns: the list, and through the assignments' list theirs
-	for (const spy of made) expect(spy.mock.calls.length).toBeLessThanOrEqual(2);
+	// customers: their sample, for the fields, the labels and what the account says of itself;
+	// campaigns: the list, and through the assignments' list theirs
+	for (const spy of made) expect(spy.mock.calls.length).toBeLessThanOrEqual(3);
 	expect(reads().length).toBeLessThanOrEqual(3);
 });
 

@@ -117,7 +117,9 @@ async function readParts(
 	const sightings = inOrderOf(pass.sightings ?? [], [...found.values()]);
 	const isEach = parts.every(({ isWhole }) => isWhole);
 	if (pass.total === undefined) {
-		const isNoneMissing = (pass.sightings ?? []).every(({ key }) => found.has(key));
+		// without a count, as many as came in the pass, those that came again counted once more
+		const isNoneMissing =
+			found.size >= pass.received && (pass.sightings ?? []).every(({ key }) => found.has(key));
 		return { sightings, isWhole: isEach && isNoneMissing };
 	}
 	if (isEach && pass.total === found.size) return { sightings, isWhole: true, total: pass.total };

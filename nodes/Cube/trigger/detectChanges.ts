@@ -68,7 +68,13 @@ class ListLook {
 			state = unseenList(this.subscription, { ...this.options, since: undefined, lostFrom });
 			memory = RecordMemory.empty();
 		}
+		const wasBegun = state.place !== undefined;
 		state = await this.lookFrom(state, memory);
+		if (wasBegun && state.place === undefined) {
+			// what an earlier poll began is done: now the days of this one
+			const after = await this.memoryOf(state);
+			if (after !== undefined) state = await this.lookFrom(state, after);
+		}
 		const { events, notes, problem, pages, mayRepeat } = this;
 		return { events, notes, problem, pages, mayRepeat, state };
 	}

@@ -17,7 +17,7 @@ import { EVENTS } from './triggerProperties';
 import { lastDayIn, readState, saveState, stateStoreOf } from './triggerState';
 import type { KeptState } from './triggerState';
 import { describeLoss } from './watchedDays';
-import { readSince, readStartOver, readWhenReactivated } from './watchParameters';
+import { readSince, readStartOver, readWhenReactivated, refuseFuture } from './watchParameters';
 import { watchLists } from './watchLists';
 
 /** Characters of a state from which on n8n's log says what is kept. */
@@ -72,7 +72,7 @@ async function fetchTestEvent(context: IPollFunctions): Promise<CubeRecord[]> {
 	// a test says what is wrong before the workflow is active
 	readStartOver(poll);
 	readWhenReactivated(poll);
-	if (subscription.lateDays !== undefined) readSince(poll, now);
+	if (subscription.lateDays !== undefined) refuseFuture(readSince(poll), now);
 	const settings = readOutput(poll);
 	const records = await sampleEvents(subscription, now);
 	return await outputEvents(poll, subscription, { settings, records });
@@ -117,7 +117,7 @@ class AccountPoll {
 		const settings = readOutput(poll);
 		const subscription = await event.subscribe(poll);
 		const since =
-			subscription.lateDays === undefined || startsNow ? undefined : readSince(poll, clock.now());
+			subscription.lateDays === undefined || startsNow ? undefined : readSince(poll);
 		const account = normaliseAccountUrl((await context.getCredentials('cubeApi')).baseUrl);
 		const { name: now, title } = await cube.generation();
 		const isOther = before !== undefined && before.generation !== now;

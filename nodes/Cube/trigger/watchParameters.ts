@@ -140,15 +140,26 @@ export function readResponseTypes(poll: ParameterSource): string[] {
 
 /**
  * Reads the day since which records count.
- * @param now milliseconds since 1970
  * @returns the day as `YYYYMMDD`, or undefined
- * @throws CubeError invalidInput, also for a day that is yet to come
+ * @throws CubeError invalidInput
  */
-export function readSince(poll: ParameterSource, now: number): string | undefined {
+export function readSince(poll: ParameterSource): string | undefined {
 	const since = readDateText(givenIn(poll, 'options', sinceOption));
-	if (since === undefined) return undefined;
-	const day = parseDay(since, sinceOption.displayName, TRIGGER_TIME_ZONE);
-	if (day <= dayIn(TRIGGER_TIME_ZONE, new Date(now))) return day;
+	return since === undefined
+		? undefined
+		: parseDay(since, sinceOption.displayName, TRIGGER_TIME_ZONE);
+}
+
+/**
+ * Refuses a day since which records count that is yet to come. Only where it is used: by then an answer
+ * has told Cube's time, and a list that is known needs no such day.
+ *
+ * @param day as `readSince` gives it
+ * @param now milliseconds since 1970, by Cube's clock
+ * @throws CubeError invalidInput
+ */
+export function refuseFuture(day: string | undefined, now: number): void {
+	if (day === undefined || day <= dayIn(TRIGGER_TIME_ZONE, new Date(now))) return;
 	throw invalidInput(
 		`'Since' (${dayText(day)}) is in the future`,
 		'Choose today or an earlier day, or remove the option.',

@@ -7,6 +7,7 @@ import type { ListSource } from './listSource';
 import type { PollBudget } from './pollBudget';
 import type { ListState } from './triggerState';
 import { periodAt, TRIGGER_TIME_ZONE } from './watchedDays';
+import { refuseFuture } from './watchParameters';
 
 /** What is watched, and what counts as an event. */
 export interface WatchedLists extends Fingerprinting {
@@ -90,6 +91,8 @@ export function pageToBegin(
 /**
  * What is known of a list that is seen for the first time: what is there now is no event, or everything
  * since a day is one. Where what was remembered is lost, that day is the last one of which it told.
+ *
+ * @throws CubeError invalidInput for a chosen day that is yet to come
  */
 export function unseenList(
 	subscription: WatchedLists,
@@ -102,6 +105,7 @@ export function unseenList(
 	// a clock that was wrong may have left a day that is yet to come
 	const today = dayIn(TRIGGER_TIME_ZONE, new Date(now));
 	const isLost = lostFrom !== undefined;
+	if (!isLost) refuseFuture(chosen, now);
 	const since = isLost && lostFrom > today ? today : (lostFrom ?? chosen);
 	const state: ListState = { ...fresh, mayRepeat: isLost || undefined };
 	if (since === undefined) return { ...state, period, learns: true };

@@ -76,9 +76,7 @@ describe('generation 1, Legacy', () => {
 			credentialOf(sandbox(), generation),
 			list('customField', { assignment: locator('9') }),
 		);
-		expect(error?.message).toBe(
-			'Legacy (2016) accounts have no list of custom fields [item 0]',
-		);
+		expect(error?.message).toBe('Legacy (2016) accounts have no list of custom fields [item 0]');
 	});
 
 	test('one customer: GET /crm/customer/?assignment_id={int}&customer_id={int}', async () => {
