@@ -37,12 +37,19 @@ function describeCubeError<R extends ErrorReason>({ reason, facts }: CubeError<R
 	return MESSAGES[reason](facts);
 }
 
+/** A sentence that ends in a name such as "Måler-nr." has its period already. */
+function endingOnce({ message, description }: ErrorText): ErrorText {
+	const once = (text: string) => text.replace(/(?<!\.)\.\.(?=\s|$)/g, '.');
+	return {
+		message: once(message),
+		description: description === undefined ? undefined : once(description),
+	};
+}
+
 /** What to say of an error, whatever it is; of what nobody foresaw, n8n's own words. */
 export function describeError(error: unknown): ErrorText {
-	if (error instanceof CubeError) return describeCubeError(error);
-	if (error instanceof DescribedError) {
-		return { message: error.message, description: error.description };
-	}
+	if (error instanceof CubeError) return endingOnce(describeCubeError(error));
+	if (error instanceof DescribedError) return endingOnce(error);
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) {
 		return { message: error.message, description: error.description ?? undefined };
 	}

@@ -224,11 +224,18 @@ describe('field names', () => {
 });
 
 describe('unknown fields', () => {
-	const item = { 'Phone 1': '1', submittedAt: '2026-06-01', row_number: 7, nested: { a: [NaN] } };
+	const item = { 'Phone 1': '1', Sendt: '2026-06-01', Rad: 7, nested: { a: [NaN] } };
+
+	test('are not what n8n puts beside the values itself', async () => {
+		const added = { submittedAt: '2026-06-01', formMode: 'production', row_number: 7 };
+		const { error, hints } = await run(update, { 'Phone 1': '1', ...added });
+		expect([error, hints]).toEqual([undefined, []]);
+		expect(sent()).toEqual([{ crm__standard_info__phone_1: '1' }]);
+	});
 
 	test('are refused by name', async () => {
 		const { error } = await run(update, item);
-		expect(error?.message).toBe('Unknown fields: submittedAt, row_number, nested [item 0]');
+		expect(error?.message).toBe('Unknown fields: Sendt, Rad, nested [item 0]');
 		expect(error?.description).toContain("set the option 'Unknown Fields' to Ignore");
 		expect(writes()).toEqual([]);
 	});
@@ -240,9 +247,9 @@ describe('unknown fields', () => {
 			const options = { unknownFields: 'ignore' };
 			const { error, hints } = await run({ ...update, operation, customerId, options }, item);
 			expect(error).toBeUndefined();
-			expect(hints).toEqual(['Unknown fields were ignored: submittedAt, row_number, nested']);
+			expect(hints).toEqual(['Unknown fields were ignored: Sendt, Rad, nested']);
 			expect(sent()[0]).toMatchObject({ crm__standard_info__phone_1: '1' });
-			expect(sent()[0]).not.toHaveProperty('row_number');
+			expect(sent()[0]).not.toHaveProperty('Rad');
 		},
 	);
 
@@ -270,12 +277,9 @@ describe('unknown fields', () => {
 	});
 
 	test('alone are nothing to update', async () => {
-		const { error } = await run(
-			{ ...update, options: { unknownFields: 'ignore' } },
-			{ row_number: 7 },
-		);
+		const { error } = await run({ ...update, options: { unknownFields: 'ignore' } }, { Rad: 7 });
 		expect(error?.message).toBe('No values to update [item 0]');
-		expect(error?.description).toContain('row_number');
+		expect(error?.description).toContain('Rad');
 	});
 });
 

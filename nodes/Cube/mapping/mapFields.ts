@@ -59,6 +59,12 @@ export interface MappedFields {
 	fields: Map<string, FieldDefinition>;
 }
 
+/**
+ * What n8n's own nodes put into every item beside the values: Form Trigger (n8n-nodes-base,
+ * `prepareFormReturnItem`), and Google Sheets and Excel for the row. Nobody means to write it to Cube.
+ */
+const ADDED_BY_N8N = ['submittedAt', 'formMode', 'formQueryParameters', 'row_number'];
+
 export function isAutomatic({ mappingMode }: MapperValue): boolean {
 	return mappingMode === 'autoMapInputData';
 }
@@ -86,8 +92,9 @@ export async function mapFields(
 				[...(field ? [field] : []), ...others].map(({ label }) => label),
 			);
 		}
-		if (field === undefined) mapped.ignored.push(name);
-		else if (field.definition === undefined) addFixed(mapped.fixed, field.key, { name, value });
+		if (field === undefined) {
+			if (!isAutomatic(request.fields) || !ADDED_BY_N8N.includes(name)) mapped.ignored.push(name);
+		} else if (field.definition === undefined) addFixed(mapped.fixed, field.key, { name, value });
 		else {
 			const before = found.get(field.key);
 			if (before !== undefined && !isSameValue(before.given, value)) throw givenTwice(name);
