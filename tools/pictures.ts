@@ -10,7 +10,7 @@ import { markdownTable } from './support/table';
 const DOCS = join(__dirname, '..', 'docs');
 /** What the flows of e2e/ made in the newest n8n. */
 const MADE = join(__dirname, '..', 'e2e', 'pictures', 'newest');
-/** What the same jobs took in the first builds, counted by hand. */
+/** What the same jobs took in the first builds, when those were tried as a new user would. */
 const FIRST_BUILDS: Record<string, number> = {
 	'All customers, every night': 15,
 	"Yesterday's sales to HubSpot": 29,
