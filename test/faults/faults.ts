@@ -117,13 +117,13 @@ const notData: Fault[] = [
 ].map(inFamily('200 without data'));
 
 const refusals: Fault[] = [
-	fault('400', 'final', /rejected the value/, {
+	fault('400', 'final', /rejected the (request|value)/, {
 		answer: { status: 400, body: { non_field_errors: ['No.'] } },
 	}),
 	fault('401', 'final', /[Ss]ign-in/, { answer: { status: 401, body: { detail: 'No.' } } }),
 	fault('403', 'final', /permission/, { answer: { status: 403, body: { detail: 'No.' } } }),
 	fault('413', 'final', /too large/, { answer: { status: 413, body: PAGE } }),
-	fault('400 that repeats the sign-in', 'final', /rejected the value/, { answer: 'echo' }),
+	fault('400 that repeats the sign-in', 'final', /rejected the (request|value)/, { answer: 'echo' }),
 ].map(inFamily('Refused (400, 401, 403, 413)'));
 
 const unusual: Fault[] = [

@@ -111,7 +111,7 @@ const PAGE = { body: htmlPage('Refused', 'nginx'), contentType: 'text/html' };
 /** Pages that say nothing of values, permissions or records: something else than Cube's API sent them. */
 export const foreignPages: Fault[] = [
 	{ status: 400, says: /doesn't serve this Cube account.*400/s },
-	{ status: 403, says: /A firewall or proxy blocked.*403/s },
+	{ status: 403, says: /a firewall or proxy blocked.*403/is },
 ]
 	.map(({ status, says }) => ({
 		...fault(`${status} with a web page`, 'final', says, { answer: { ...PAGE, status } }),
