@@ -38,6 +38,9 @@ interface CompareOptions {
 	reading?: ListReading;
 }
 
+/** So many records are read anew where the reading before spanned polls, in which some may have slipped by. */
+const SHORT_LIST = 10_000;
+
 /** One look at one list. */
 class ListLook {
 	private readonly notes: string[] = [];
@@ -71,9 +74,11 @@ class ListLook {
 		const wasBegun = state.place !== undefined;
 		state = await this.lookFrom(state, memory);
 		if (wasBegun && state.place === undefined) {
-			// what an earlier poll began is done: now the days of this one
+			// what an earlier poll began is done: now the days of this one, and a list that is soon read is read anew
+			const isShort = (state.count ?? 0) <= SHORT_LIST;
 			const after = await this.memoryOf(state);
-			if (after !== undefined) state = await this.lookFrom(state, after);
+			const begun = isShort ? { ...state, count: undefined } : state;
+			if (after !== undefined) state = await this.lookFrom(begun, after);
 		}
 		const { events, notes, problem, pages, mayRepeat } = this;
 		return { events, notes, problem, pages, mayRepeat, state };
