@@ -123,7 +123,9 @@ const refusals: Fault[] = [
 	fault('401', 'final', /[Ss]ign-in/, { answer: { status: 401, body: { detail: 'No.' } } }),
 	fault('403', 'final', /permission/, { answer: { status: 403, body: { detail: 'No.' } } }),
 	fault('413', 'final', /too large/, { answer: { status: 413, body: PAGE } }),
-	fault('400 that repeats the sign-in', 'final', /rejected the (request|value)/, { answer: 'echo' }),
+	fault('400 that repeats the sign-in', 'final', /rejected the (request|value)/, {
+		answer: 'echo',
+	}),
 ].map(inFamily('Refused (400, 401, 403, 413)'));
 
 const unusual: Fault[] = [

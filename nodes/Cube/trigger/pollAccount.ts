@@ -116,8 +116,7 @@ class AccountPoll {
 		const startsNow = this.startsNow(readWhenReactivated(poll));
 		const settings = readOutput(poll);
 		const subscription = await event.subscribe(poll);
-		const since =
-			subscription.lateDays === undefined || startsNow ? undefined : readSince(poll);
+		const since = subscription.lateDays === undefined || startsNow ? undefined : readSince(poll);
 		const account = normaliseAccountUrl((await context.getCredentials('cubeApi')).baseUrl);
 		const { name: now, title } = await cube.generation();
 		const isOther = before !== undefined && before.generation !== now;
