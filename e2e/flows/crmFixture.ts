@@ -9,7 +9,7 @@ import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
 import { Failure } from '../../tools/support/failure';
 import { saveAccounts } from '../accounts';
-import { addCredential } from '../credentials';
+import { addCredential, SIGNED_IN } from '../credentials';
 import type { Execution, Json } from '../executions';
 import { isN8nVersionName } from '../n8nVersions';
 import { ROOT } from '../packPackage';
@@ -31,8 +31,6 @@ import type { CredentialReference, SavedWorkflow, Workflow, WorkflowNode } from 
 const REGISTER = { __rl: true, mode: 'id', value: '9' };
 /** The number of a custom field of that register, `Måler-nr.`: a text. */
 const METER = 6;
-const SIGNED_IN = { oauthTokenData: { access_token: 'token', token_type: 'bearer' } };
-const OAUTH = { clientId: 'client', clientSecret: 'secret', ...SIGNED_IN };
 
 /** Who may open a form. */
 export const FORM_USER = { user: 'agent', password: 'a password' };
@@ -81,7 +79,7 @@ export async function openCrmFixture(): Promise<CrmFixture> {
 		const newest = cube.dataOwners;
 		const accounts = {
 			cubeApi: cube.legacy,
-			hubspotOAuth2Api: await add('hubspotOAuth2Api', OAUTH),
+			hubspotOAuth2Api: await add('hubspotOAuth2Api', SIGNED_IN),
 			httpBasicAuth: await add('httpBasicAuth', FORM_USER),
 			pipedriveApi: await add('pipedriveApi', { apiToken: 'token' }),
 			smtp: await add('smtp', {
@@ -90,10 +88,10 @@ export async function openCrmFixture(): Promise<CrmFixture> {
 				secure: false,
 				disableStartTls: true,
 			}),
-			slackOAuth2Api: await add('slackOAuth2Api', OAUTH),
-			googleSheetsOAuth2Api: await add('googleSheetsOAuth2Api', OAUTH),
+			slackOAuth2Api: await add('slackOAuth2Api', SIGNED_IN),
+			googleSheetsOAuth2Api: await add('googleSheetsOAuth2Api', SIGNED_IN),
 			microsoftDynamicsOAuth2Api: await add('microsoftDynamicsOAuth2Api', {
-				...OAUTH,
+				...SIGNED_IN,
 				subdomain: 'example',
 				region: 'crm4.dynamics.com',
 			}),

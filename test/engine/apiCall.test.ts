@@ -1,35 +1,15 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import type { GenerationName } from '../../sandbox';
 import { ask, askAll } from '../support/cubeHttp';
 import { credentialOf, runNode } from '../support/cubeNode';
-import type { RunOptions } from '../support/cubeNode';
 import { askedOf, DAYS, TODAY } from '../support/documentedRows';
+import { apiCallTo, CUSTOMER, CUSTOMERS, put, query } from '../support/apiCall';
 import { useSandbox } from '../support/useSandbox';
 
 const sandbox = useSandbox({ pageSize: 20, today: TODAY });
 
-const CUSTOMERS = '/api/v1/data_owners/2/B2C/customers/';
-const CUSTOMER = `${CUSTOMERS}900001`;
-
-const call = async (parameters: INodeParameters, options?: RunOptions) =>
-	await runNode(
-		credentialOf(sandbox(), 'dataOwners'),
-		{ resource: 'apiCall', operation: 'request', ...parameters },
-		options,
-	);
-const query = (values: Record<string, string>) => ({
-	queryParameters: {
-		parameter: Object.entries(values).map(([name, value]) => ({ name, value })),
-	},
-});
-const put = (body: IDataObject, more: INodeParameters = {}): INodeParameters => ({
-	method: 'PUT',
-	path: CUSTOMER,
-	body: JSON.stringify(body),
-	...more,
-});
+const call = apiCallTo(sandbox);
 
 describe('reading with an API call', () => {
 	test('needs the path alone: the sign-in, the address and the headers are the credential’s', async () => {

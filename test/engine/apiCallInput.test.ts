@@ -1,32 +1,12 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
-import { credentialOf, runNode } from '../support/cubeNode';
-import type { RunOptions } from '../support/cubeNode';
 import { TODAY } from '../support/documentedRows';
+import { apiCallTo, CUSTOMER, CUSTOMERS, put, query } from '../support/apiCall';
 import { useSandbox } from '../support/useSandbox';
 
 const sandbox = useSandbox({ pageSize: 20, today: TODAY });
 
-const CUSTOMERS = '/api/v1/data_owners/2/B2C/customers/';
-const CUSTOMER = `${CUSTOMERS}900001`;
-
-const call = async (parameters: INodeParameters, options?: RunOptions) =>
-	await runNode(
-		credentialOf(sandbox(), 'dataOwners'),
-		{ resource: 'apiCall', operation: 'request', ...parameters },
-		options,
-	);
-const query = (values: Record<string, string>) => ({
-	queryParameters: {
-		parameter: Object.entries(values).map(([name, value]) => ({ name, value })),
-	},
-});
-const put = (body: IDataObject, more: INodeParameters = {}): INodeParameters => ({
-	method: 'PUT',
-	path: CUSTOMER,
-	body: JSON.stringify(body),
-	...more,
-});
+const call = apiCallTo(sandbox);
 
 describe('an API call that is refused before anything is sent', () => {
 	test.each<[string, INodeParameters, string]>([

@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { credentialOf, locator, runNode } from '../support/cubeNode';
 import { useSandbox } from '../support/useSandbox';
+import { automatic, byHand, itemWriter } from '../support/writeItems';
 
 const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
@@ -12,21 +13,7 @@ const customers = () => sandbox().data.customersOf(9);
 const writes = () =>
 	sandbox().requests.filter(({ method }) => method !== 'GET' && method !== 'OPTIONS');
 
-const automatic = { mappingMode: 'autoMapInputData', value: null };
-
-async function run(parameters: INodeParameters, items: IDataObject[], options: IDataObject) {
-	return await runNode(
-		account(),
-		{
-			resource: 'customer',
-			assignment: locator('2/B2C'),
-			fields: automatic,
-			...parameters,
-			options,
-		} as INodeParameters,
-		{ input: items.map((json) => ({ json })), settings: { onError: 'continueRegularOutput' } },
-	);
-}
+const run = itemWriter(sandbox);
 
 /** The customers that random items are about: few, so that several items are about the same. */
 const PLACES = [0, 1, 2, 3, 6, 41];
@@ -133,8 +120,6 @@ describe('Preview Only', () => {
 		120_000,
 	);
 });
-
-const byHand = (value: IDataObject) => ({ mappingMode: 'defineBelow', value, schema: [] });
 
 const OTHERS: Array<[string, INodeParameters, IDataObject]> = [
 	[

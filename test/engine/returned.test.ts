@@ -1,33 +1,16 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { credentialOf, locator, runNode } from '../support/cubeNode';
 import { useSandbox } from '../support/useSandbox';
+import { byHand, itemWriter } from '../support/writeItems';
 
 const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
-const account = () => credentialOf(sandbox(), 'dataOwners');
 const customers = () => sandbox().data.customersOf(9);
 /** What is sent beside readings: OPTIONS asks what an address takes, and changes nothing. */
 const writes = () =>
 	sandbox().requests.filter(({ method }) => method !== 'GET' && method !== 'OPTIONS');
 
-const automatic = { mappingMode: 'autoMapInputData', value: null };
-
-async function run(parameters: INodeParameters, items: IDataObject[], options: IDataObject) {
-	return await runNode(
-		account(),
-		{
-			resource: 'customer',
-			assignment: locator('2/B2C'),
-			fields: automatic,
-			...parameters,
-			options,
-		} as INodeParameters,
-		{ input: items.map((json) => ({ json })), settings: { onError: 'continueRegularOutput' } },
-	);
-}
-
-const byHand = (value: IDataObject) => ({ mappingMode: 'defineBelow', value, schema: [] });
+const run = itemWriter(sandbox);
 
 describe('Return', () => {
 	const update = async (

@@ -111,7 +111,7 @@ type FieldVariants = ReadonlyArray<readonly FieldDefinition[]>;
 /** The fields that records are known to have before any is seen, and what each record tells of them. */
 export interface KnownFields {
 	fields: FieldDefinition[];
-	/** What is known once a record was seen; the same object where it tells nothing new. */
+	/** The known fields after reading a record. Returns the same object if the record adds nothing. */
 	after: (record: CubeRecord) => KnownFields;
 	/** Whether no record can tell more. */
 	isCertain: boolean;
@@ -144,7 +144,7 @@ function idVariants(keys: FieldKeys): FieldVariants {
 	return keys.map((key) => [{ key, label: labelOf(key), type: 'string' }]);
 }
 
-/** What is known once all records were seen, in their order. */
+/** The known fields after reading all records in order. */
 export function knownAfter(known: KnownFields, records: CubeRecord[]): FieldDefinition[] {
 	return records.reduce((before, record) => before.after(record), known).fields;
 }
@@ -177,8 +177,8 @@ export async function knownCustomerFields(
 
 /**
  * The fields that an update of an assignment's customers may hold: the known ones, what else its
- * records hold, and what the account itself describes. An account that describes its fields takes no
- * others: of what is known, its records have to hold them.
+ * records hold, and what the account itself describes. If the account describes its fields, a field
+ * that it doesn't describe counts only if its records contain it.
  *
  * @throws CubeError
  */
