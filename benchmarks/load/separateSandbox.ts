@@ -3,11 +3,25 @@ import { startSandbox } from '../../sandbox';
 import type { Faults, Sandbox, SandboxOptions, SeenRequest } from '../../sandbox';
 import { startScript } from '../../tools/support/scriptProcess';
 
-/** A sandbox that has a process to itself. */
-export interface SeparateSandbox extends Pick<Sandbox, 'urls' | 'token'> {
-	/** Every request that was seen so far. */
-	requests(): Promise<SeenRequest[]>;
+/** A sandbox that has a process to itself, and what it answers when it is asked for its requests. */
+export interface SeparateSandbox<Requests = SeenRequest[]> extends Pick<Sandbox, 'urls' | 'token'> {
+	requests(): Promise<Requests>;
 	close(): void;
+}
+
+/** Starts the script of a sandbox in a process of its own, and hears where it listens. */
+export async function sandboxOfScript<Requests>(
+	file: string,
+	told: object,
+): Promise<SeparateSandbox<Requests>> {
+	const other = startScript({ file, told });
+	const { urls, token } = await other.next<Pick<Sandbox, 'urls' | 'token'>>();
+	return {
+		urls,
+		token,
+		requests: async () => await other.ask('requests'),
+		close: () => other.close(),
+	};
 }
 
 /** What the other process is told when it starts. */
@@ -25,14 +39,7 @@ export async function startSeparateSandbox(
 	options: SandboxOptions,
 	faults: Partial<Faults> = {},
 ): Promise<SeparateSandbox> {
-	const other = startScript({ file: __filename, told: { options, faults } satisfies Order });
-	const { urls, token } = await other.next<Pick<Sandbox, 'urls' | 'token'>>();
-	return {
-		urls,
-		token,
-		requests: async () => await other.ask('requests'),
-		close: () => other.close(),
-	};
+	return await sandboxOfScript(__filename, { options, faults } satisfies Order);
 }
 
 async function serve({ options, faults }: Order): Promise<void> {

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- the benchmark is a tool of development and is never part of the published package */
 import { startSandbox } from '../../sandbox';
-import type { Sandbox } from '../../sandbox';
-import { startScript } from '../../tools/support/scriptProcess';
+import { sandboxOfScript } from '../load/separateSandbox';
+import type { SeparateSandbox } from '../load/separateSandbox';
 
 /** The campaign, and the register that it draws on. */
 const CAMPAIGN = 31;
@@ -11,23 +11,12 @@ const SALE = {
 	product: { code: 'SPOT', title: 'Spotpris', price: 39, extra: {} },
 };
 
-/** An account of all generations that has a process to itself: so many customers, and a sale to each of them today. */
-export interface BusyCallCentre extends Pick<Sandbox, 'urls' | 'token'> {
-	/** How many requests came since this was last asked. */
-	requests(): Promise<number>;
-	close(): void;
-}
-
-/** Starts it. */
-export async function startBusyCallCentre(calls: number): Promise<BusyCallCentre> {
-	const other = startScript({ file: __filename, told: { calls } });
-	const { urls, token } = await other.next<Pick<Sandbox, 'urls' | 'token'>>();
-	return {
-		urls,
-		token,
-		requests: async () => await other.ask('requests'),
-		close: () => other.close(),
-	};
+/**
+ * Starts an account of all generations in a process of its own: so many customers, and a sale to each of
+ * them today. Its requests are how many came since this was last asked.
+ */
+export async function startBusyCallCentre(calls: number): Promise<SeparateSandbox<number>> {
+	return await sandboxOfScript(__filename, { calls });
 }
 
 async function serve({ calls }: { calls: number }): Promise<void> {
