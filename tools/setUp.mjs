@@ -1,5 +1,5 @@
 // Installs what package-lock.json names, once: the first half of every command that should run on a
-// fresh clone. Later runs take milliseconds.
+// fresh clone. Later runs take milliseconds. `node tools/setUp.mjs` does this half alone.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -75,3 +75,5 @@ function fail(sentence) {
 	process.stderr.write(`${sentence}\n`);
 	process.exit(1);
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await setUp();
