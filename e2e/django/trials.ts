@@ -55,15 +55,17 @@ async function main(): Promise<void> {
 	const started = performance.now();
 	const { judged, likeness } = await tryAll(switches.likeness ? [] : cases, switches);
 	if (judged.length > 0) report(judged);
-	if (likeness) reportLikeness(likeness);
-	const wrong = wrongOf(judged).length;
-	const unlike = likeness?.differences.length ?? 0;
+	if (likeness) reportAccepted(likeness);
+	const wrong = wrongOf(judged);
+	const unlike = likeness?.differences ?? [];
 	const time = minutes(performance.now() - started);
 	say(
-		`\n${many(judged.length, 'case')}, ${wrong} wrong; ${unlike} differences between Django and the sandbox that aren't accepted; ${time}`,
+		`\n${many(judged.length, 'case')}, ${wrong.length} wrong; ${unlike.length} differences between Django and the sandbox that aren't accepted; ${time}`,
 	);
+	say(linesOf(wrong));
+	for (const difference of unlike) say(`✗ ${difference}`);
 	if (write) await writeReport(ROOT, judged, likeness);
-	if (wrong + unlike > 0) process.exitCode = 1;
+	if (wrong.length + unlike.length > 0) process.exitCode = 1;
 }
 
 async function tryAll(
@@ -124,7 +126,6 @@ async function cleanUp(): Promise<void> {
 }
 
 function report(judged: Judged[]): void {
-	say(linesOf(wrongOf(judged)));
 	say(`\n${textTable(tableBy('Operation', judged, ({ operation }) => operation.title))}`);
 	say(textTable(tableBy('Generation', judged, ({ generation }) => generation)));
 	say(textTable(tableBy('Server', judged, ({ server }) => server)));
@@ -134,10 +135,9 @@ function report(judged: Judged[]): void {
 	say(textTable(orderTable(judged)));
 }
 
-function reportLikeness({ questions, differences, accepted }: Likeness): void {
+function reportAccepted({ questions, accepted }: Likeness): void {
 	say(`\nDjango and the sandbox were asked the same ${many(questions, 'question')}.`);
 	for (const [why, count] of accepted) say(`Accepted, ${count}: ${why}`);
-	for (const difference of differences) say(`✗ ${difference}`);
 }
 
 function say(line: string): void {
