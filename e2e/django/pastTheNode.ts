@@ -53,18 +53,20 @@ export async function fieldsTold(
 /** How often a list is read to see what its pages have. */
 const READINGS = 5;
 
-/** What is on any page of a list, however often it is read, asked past the node. */
-export async function recordsOnPages(credential: SignedIn, path: string): Promise<IDataObject[]> {
-	const records: IDataObject[] = [];
+/** What the pages of a list have in each of some readings one after the other, asked past the node. */
+export async function readPages(credential: SignedIn, path: string): Promise<IDataObject[][]> {
+	const readings: IDataObject[][] = [];
 	for (let reading = 0; reading < READINGS; reading++) {
+		const records: IDataObject[] = [];
 		for (let page = 1; ; page++) {
 			const answer = await ask(credential, `${path}?page=${page}`);
 			if (!answer.ok) break;
 			const { results } = (await answer.json()) as { results: IDataObject[] };
 			records.push(...results);
 		}
+		readings.push(records);
 	}
-	return records;
+	return readings;
 }
 
 /** Who asks, and where: a credential with a token. */

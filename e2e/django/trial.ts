@@ -12,7 +12,7 @@ import type { Case, SignInName, Trouble } from './cases';
 import type { Database, DatabaseRow, Situation } from './database';
 import type { Nginx } from './nginx';
 import type { FieldsOperation, PreviewOperation, ReadOperation, WriteOperation } from './operation';
-import { fieldsOffered, fieldsTold, recordsOnPages } from './pastTheNode';
+import { fieldsOffered, fieldsTold, readPages } from './pastTheNode';
 import {
 	boundsOf,
 	eventsOf,
@@ -82,8 +82,9 @@ export class Trial {
 		const keys = keysOf(records, key);
 		if (one.trouble === 'none' && isTorn(one) && operation.pages) {
 			const path = operation.pages(one.generation);
-			const onPages = await recordsOnPages(this.credentialOf(one), path);
-			return judgeTorn(keys, { ...bounds, onPages: new Set(keysOf(onPages, key)) }, seen);
+			const pages = await readPages(this.credentialOf(one), path);
+			const readings = pages.map((records) => new Set(keysOf(records, key)));
+			return judgeTorn(keys, { ...bounds, readings }, seen);
 		}
 		return judgeReading(keys, bounds, { seen, isToSucceed: isToSucceed(one) });
 	}

@@ -87,18 +87,22 @@ export function judgeReading(
 }
 
 /**
- * Judges a reading of a list some of whose records are on none of its pages: all that is on any page has
+ * Judges a reading of a list some of whose records are on none of its pages: all that its pages have has
  * to come, once, and a hint has to say that it isn't all.
+ * @param readings what the pages had in other readings; where these differ among each other, nobody can
+ *   say what the pages had in the one that is judged
  */
 export function judgeTorn(
 	got: readonly string[],
-	{ least, most, onPages }: Bounds & { onPages: ReadonlySet<string> },
+	{ least, most, readings }: Bounds & { readings: ReadonlyArray<ReadonlySet<string>> },
 	seen: Seen,
 ): Verdict {
 	const told = judgeReading(got, { least, most }, { seen, isToSucceed: false });
+	const onPages = new Set(readings.flatMap((reading) => [...reading]));
+	const isSteady = readings.every(({ size }) => size === onPages.size);
 	const held = new Set(got);
 	const withheld = [...onPages].filter((key) => !held.has(key));
-	if (withheld.length === 0) return told;
+	if (!isSteady || withheld.length === 0) return told;
 	return wrong(`${withheld.length} records of its pages are missing. ${told.details}`);
 }
 

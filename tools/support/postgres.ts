@@ -60,7 +60,9 @@ export async function startPostgres(): Promise<Postgres> {
 	try {
 		await output('initdb', initdb, ['-D', folder, '-U', USER, '-A', 'trust', '--no-sync']);
 		const port = String(await freePort());
-		const settings = [`listen_addresses=${HOST}`, 'unix_socket_directories=', 'fsync=off'];
+		// its housekeeping changes the order of what is alike, at a moment that nobody chose
+		const steady = ['fsync=off', 'autovacuum=off'];
+		const settings = [`listen_addresses=${HOST}`, 'unix_socket_directories=', ...steady];
 		const args = ['-D', folder, '-p', port, ...settings.flatMap((one) => ['-c', one])];
 		const server = await start(command('PostgreSQL', postgres, args));
 		await waitForOutput(server, /ready to accept connections/);
