@@ -3,23 +3,15 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { GenerationName } from '../../sandbox';
 import { credentialOf, locator, runNode } from '../support/cubeNode';
 import { list, MONTH, ofCampaign, TODAY } from '../support/documentedRows';
+import { customersOf, recordReader, responsesOfMonth } from '../support/recordReader';
 import { useSandbox } from '../support/useSandbox';
 
 const sandbox = useSandbox({ pageSize: 20, today: TODAY });
 
-const account = (generation: GenerationName = 'dataOwners') => credentialOf(sandbox(), generation);
-const customers = (register: string, more: INodeParameters = {}) =>
-	list('customer', { assignment: locator(register), ...more });
-const responses = (more: INodeParameters = {}) =>
-	list('response', { ...ofCampaign, filters: MONTH, ...more });
+const account = () => credentialOf(sandbox(), 'dataOwners');
+const read = recordReader(sandbox);
 const customFieldRequests = () =>
 	sandbox().requests.filter(({ path }) => path.includes('crm_custom_fields'));
-
-async function read(parameters: INodeParameters, generation?: GenerationName) {
-	const { records, error, hints } = await runNode(account(generation), parameters);
-	expect(error).toBeUndefined();
-	return { records, hints, first: records[0] ?? {} };
-}
 
 /** Runs twice, as Cube has it and with labels, and gives the labels by key. */
 async function labels(parameters: INodeParameters, generation?: GenerationName) {
@@ -38,7 +30,7 @@ async function labels(parameters: INodeParameters, generation?: GenerationName) 
 
 describe('field names', () => {
 	test('are labels for standard and custom fields of a customer, of every record', async () => {
-		expect(await labels(customers('2/B2C'))).toEqual({
+		expect(await labels(customersOf('2/B2C'))).toEqual({
 			crm__customer_id: 'Customer ID',
 			crm__standard_info__name: 'Name',
 			crm__standard_info__phone_1: 'Phone 1',
@@ -55,7 +47,7 @@ describe('field names', () => {
 	});
 
 	test('of two custom fields with one label both survive, with their number behind', async () => {
-		expect(await labels(customers('12'), 'assignments')).toMatchObject({
+		expect(await labels(customersOf('12'), 'assignments')).toMatchObject({
 			crm__custom_info__3: 'Merknad (3)',
 			crm__custom_info__5: 'Merknad (5)',
 		});
@@ -84,7 +76,7 @@ describe('field names', () => {
 		],
 		['legacy', { customer_id: 'Customer ID', response_type: 'Type', updated: 'Updated' }],
 	])('of responses of %s are in people’s words', async (generation, expected) => {
-		expect(await labels(responses(), generation)).toMatchObject(expected);
+		expect(await labels(responsesOfMonth(), generation)).toMatchObject(expected);
 	});
 
 	test.each<[string, string, INodeParameters, IDataObject]>([
@@ -140,7 +132,7 @@ describe('field names', () => {
 		expect(records.map((one) => one['Customer ID'])).toEqual(ids);
 		expect(customFieldRequests()).toHaveLength(1);
 		sandbox().requests.length = 0;
-		await read(customers('2/B2C'));
+		await read(customersOf('2/B2C'));
 		expect(customFieldRequests()).toEqual([]);
 	});
 
@@ -152,7 +144,7 @@ describe('field names', () => {
 				then: { status: 403, body: { detail: 'No.' } },
 			},
 		];
-		const { first, hints } = await read(customers('2/B2C', { fieldNames: 'labels' }));
+		const { first, hints } = await read(customersOf('2/B2C', { fieldNames: 'labels' }));
 		expect(first).toMatchObject({
 			'Customer ID': '900001',
 			crm__custom_info__1: expect.anything(),
@@ -165,8 +157,8 @@ describe('field names', () => {
 		const [one, other] = register?.customFields ?? [];
 		if (one) one.label = '__proto__';
 		if (other) other.label = 'crm__custom_info__3';
-		const before = await read(customers('2/B2C'));
-		const { records } = await read(customers('2/B2C', { fieldNames: 'labels' }));
+		const before = await read(customersOf('2/B2C'));
+		const { records } = await read(customersOf('2/B2C', { fieldNames: 'labels' }));
 		expect(records.map((record) => Object.keys(record).length)).toEqual(
 			before.records.map((record) => Object.keys(record).length),
 		);
@@ -176,119 +168,11 @@ describe('field names', () => {
 	});
 });
 
-describe('the output Simplified', () => {
-	test.each<[string, GenerationName, INodeParameters]>([
-		['customers', 'dataOwners', customers('2/B2C')],
-		['customers', 'legacy', customers('12')],
-		['responses', 'dataOwners', responses()],
-		['responses', 'assignments', responses()],
-		['responses', 'legacy', responses()],
-		['campaigns', 'dataOwners', list('campaign')],
-		['campaigns', 'assignments', list('campaign')],
-		['customer statuses', 'assignments', list('customerStatus', ofCampaign)],
-		[
-			'product registrations',
-			'dataOwners',
-			list('productRegistration', { ...ofCampaign, filters: MONTH }),
-		],
-		['SMS', 'assignments', list('sms', { ...ofCampaign, filters: MONTH })],
-	])(
-		'of %s of %s has ten fields at most, flat, each as Cube sent it or null',
-		async (_, generation, parameters) => {
-			const raw = await read(parameters, generation);
-			const { records } = await read({ ...parameters, output: 'simplified' }, generation);
-			expect(records).toHaveLength(raw.records.length);
-			records.forEach((record, at) => {
-				const keys = Object.keys(record);
-				expect(keys.length).toBeGreaterThan(3);
-				expect(keys.length).toBeLessThanOrEqual(10);
-				for (const key of keys) expect(record[key]).toEqual(raw.records[at]?.[key] ?? null);
-			});
-		},
-	);
-
-	test.each<['keys' | 'labels', GenerationName, INodeParameters]>(
-		(['keys', 'labels'] as const).flatMap((fieldNames) =>
-			[
-				['legacy', responses()] as const,
-				['assignments', responses()] as const,
-				['dataOwners', responses()] as const,
-				['dataOwners', responses({ options: { includeCustomer: true } })] as const,
-				['dataOwners', list('response', { listOf: 'account', filters: MONTH })] as const,
-				['dataOwners', list('campaign', { campaignStatus: 'all' })] as const,
-			].map(([generation, parameters]): ['keys' | 'labels', GenerationName, INodeParameters] => [
-				fieldNames,
-				generation,
-				parameters,
-			]),
-		),
-	)(
-		'by %s of %s has the same columns in every record of a list',
-		async (fieldNames, generation, parameters) => {
-			const { records } = await read(
-				{ ...parameters, output: 'simplified', fieldNames },
-				generation,
-			);
-			expect(records.length).toBeGreaterThan(2);
-			expect(new Set(records.map((record) => Object.keys(record).join(', '))).size).toBe(1);
-		},
-	);
-
-	test('with labels is what a new node gives', async () => {
-		const { records } = await runNode(account(), responses(), { withDefaults: true });
-		const chosen = await read(responses({ output: 'simplified', fieldNames: 'labels' }));
-		expect(records).toEqual(chosen.records);
-		expect(Object.keys(records[0] ?? {})).toEqual(
-			expect.arrayContaining(['Customer ID', 'Phone 1']),
-		);
-	});
-
-	test('of customers has the first custom fields of the register too', async () => {
-		const { first } = await read(
-			customers('2/B2C', {
-				output: 'simplified',
-				fieldNames: 'labels',
-				returnAll: false,
-				limit: 1,
-			}),
-		);
-		expect(Object.keys(first)).toEqual([
-			'Customer ID',
-			'Name',
-			'Phone 1',
-			'Phone 2',
-			'Phone 3',
-			'Email',
-			'Antall år',
-			'Pris på dagens avtale',
-			'Strømleverandør',
-			'Kjøp & salg',
-		]);
-	});
-
-	test('with labels is what an agent gets that calls the node, unless the user chose', async () => {
-		const get: INodeParameters = {
-			resource: 'customer',
-			operation: 'get',
-			assignment: locator('2/B2C'),
-			customerId: '900001',
-		};
-		const agent = async (more: INodeParameters) =>
-			(await runNode(account(), { ...get, ...more }, { asTool: true })).records[0] ?? {};
-		expect(Object.keys(await agent({}))).toEqual(
-			expect.arrayContaining(['Customer ID', 'Phone 1', 'Antall år']),
-		);
-		expect(Object.keys(await agent({})).length).toBeLessThanOrEqual(10);
-		const raw = await agent({ output: 'raw', fieldNames: 'keys' });
-		expect(raw).toEqual((await read(get)).first);
-	});
-});
-
 describe('the output Selected Fields', () => {
 	test('gives the fields by key or by label, null where a record has none, and the ID always', async () => {
 		const outputFields = ['crm__standard_info__phone_1', 'Pris på dagens avtale'];
-		const { records } = await read(customers('2/B2C', { output: 'selected', outputFields }));
-		const raw = await read(customers('2/B2C'));
+		const { records } = await read(customersOf('2/B2C', { output: 'selected', outputFields }));
+		const raw = await read(customersOf('2/B2C'));
 		expect(records).toEqual(
 			raw.records.map((record) =>
 				Object.fromEntries(
@@ -305,7 +189,7 @@ describe('the output Selected Fields', () => {
 		const exact = ['Name', 'Phone 1', 'Pris på dagens avtale'];
 		const odd = ['NAME ', 'phone\u00a01', 'pris på dagens avtale'.normalize('NFD')];
 		const selected = (outputFields: string[]) =>
-			read(customers('2/B2C', { output: 'selected', outputFields }));
+			read(customersOf('2/B2C', { output: 'selected', outputFields }));
 		const { records, hints } = await selected(odd);
 		expect(records).toEqual((await selected(exact)).records);
 		expect(hints.filter((hint) => hint.startsWith('No record has'))).toEqual([]);
@@ -315,13 +199,13 @@ describe('the output Selected Fields', () => {
 		const register = sandbox().data.register(9);
 		if (register?.customFields[0]) register.customFields[0].label = 'PHONE 1';
 		const { records } = await read(
-			customers('2/B2C', { output: 'selected', outputFields: ['PHONE 1'] }),
+			customersOf('2/B2C', { output: 'selected', outputFields: ['PHONE 1'] }),
 		);
 		expect(Object.keys(records[0] ?? {})).toEqual(['crm__customer_id', 'crm__custom_info__1']);
 	});
 
 	test('without a field is refused before anything is read', async () => {
-		const { error } = await runNode(account(), customers('2/B2C', { output: 'selected' }));
+		const { error } = await runNode(account(), customersOf('2/B2C', { output: 'selected' }));
 		expect(error?.message).toBe("'Output' is Selected Fields, but no field is selected [item 0]");
 		expect(sandbox().requests.filter(({ path }) => path.includes('customers'))).toEqual([]);
 	});
@@ -342,10 +226,10 @@ describe('timestamps as ISO', () => {
 		['assignments', 'response_submitted_when', /^2026-0[56]-\d\dT\d\d:\d\d:00\+02:00$/],
 	])('of %s: %s carries the offset of summer time', async (generation, key, form) => {
 		const options = { timestampsAsIso: true };
-		const { records } = await read(responses({ options }), generation);
+		const { records } = await read(responsesOfMonth({ options }), generation);
 		expect(records.length).toBeGreaterThan(0);
 		for (const record of records) expect(record[key]).toMatch(form);
-		const raw = await read(responses(), generation);
+		const raw = await read(responsesOfMonth(), generation);
 		expect(raw.first[key]).not.toMatch(/\+02:00$/);
 	});
 });

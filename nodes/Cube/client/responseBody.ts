@@ -140,11 +140,12 @@ function unexpectedShape(route: Route, received: ReceivedShape): CubeError {
 }
 
 /**
- * Checks that an answer is one record.
+ * Checks that an answer is one record, and no page of a list.
  * @throws CubeError notCube
  */
 export function requireRecord(answer: unknown, route: Route): CubeRecord {
 	if (!isRecord(answer)) throw unexpectedShape(route, Array.isArray(answer) ? 'list' : 'value');
+	if ('count' in answer && Array.isArray(answer.results)) throw unexpectedShape(route, 'list');
 	if (Object.keys(answer).length === 0) throw unexpectedShape(route, 'emptyRecord');
 	return answer;
 }

@@ -73,7 +73,7 @@ function withMetadata(
 }
 
 /** Gives each field a label of its own; nothing is overwritten. */
-function withDistinctLabels(fields: FieldDefinition[]): FieldDefinition[] {
+function withDistinctLabels(fields: readonly FieldDefinition[]): FieldDefinition[] {
 	const names = distinctLabels(fields);
 	return fields.map((field) => ({ ...field, label: names.get(field.key) ?? field.key }));
 }
@@ -180,15 +180,17 @@ export async function knownCustomerFields(
  * records hold, and what the account itself describes. If the account describes its fields, a field
  * that it doesn't describe counts only if its records contain it.
  *
+ * @param known the known fields after reading the records
+ * @param records some customers of the assignment
  * @throws CubeError
  */
 export async function customerFieldDefinitions(
 	cube: CubeClient,
 	assignment: AssignmentId,
+	known: readonly FieldDefinition[],
+	records: CubeRecord[],
 ): Promise<FieldDefinition[]> {
 	const { id, assignmentId } = (await cube.generation()).fields.customers;
-	const records = await cube.customers.sample(assignment);
-	const known = knownAfter(await knownCustomerFields(cube, assignment), records);
 	const labelOf = createLabeller(known);
 	const left = new Set([...known.map(({ key }) => key), ...id, ...assignmentId]);
 	const shown = keysOf(records);

@@ -32,9 +32,9 @@ export async function customerFields(
 ): Promise<FieldIndex> {
 	return await oncePerRun(cube, `customers ${formatAssignment(assignment)}`, async () => {
 		cube.customers.anticipate(assignment, true);
-		const definitions = await customerFieldDefinitions(cube, assignment);
 		const records = await cube.customers.sample(assignment);
 		const known = knownAfter(await knownCustomerFields(cube, assignment), records);
+		const definitions = await customerFieldDefinitions(cube, assignment, known, records);
 		const generation = await cube.generation();
 		const { fields, changeLogKeys } = generation;
 		const isKnown = (key: string) => known.some((field) => field.key === key);

@@ -232,11 +232,11 @@ export function quoteAny(value: unknown): string {
 		return quote(Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString());
 	}
 	try {
-		return quote(
-			JSON.stringify(value, (_, inner: unknown) =>
-				typeof inner === 'bigint' || Number.isNaN(inner) ? String(inner) : inner,
-			),
+		const json = JSON.stringify(value, (_, inner: unknown) =>
+			typeof inner === 'bigint' || Number.isNaN(inner) ? String(inner) : inner,
 		);
+		// a Luxon DateTime is a text as JSON, with quotes of its own
+		return quote(json.startsWith('"') ? JSON.parse(json) : json);
 	} catch {
 		// an object that holds itself
 		return quote(Array.isArray(value) ? 'a list' : 'an object');
