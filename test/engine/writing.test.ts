@@ -1,28 +1,12 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
-import { credentialOf, fields, locator, runNode } from '../support/cubeNode';
+import { fields, locator } from '../support/cubeNode';
 import { useSandbox } from '../support/useSandbox';
-import { isReading } from '../support/reading';
+import { useWrites, UPDATE } from '../support/writeItems';
 
 const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
-const account = () => credentialOf(sandbox(), 'dataOwners');
-const automatically = { mappingMode: 'autoMapInputData', value: null };
-const update: INodeParameters = {
-	resource: 'customer',
-	operation: 'update',
-	assignment: locator('2/B2C'),
-	customerId: '900001',
-	fields: automatically,
-};
-const writes = () => sandbox().requests.filter((request) => !isReading(request));
-const sent = () => writes().map(({ body }) => body as IDataObject);
-/** Runs the node on items as other nodes hand them over: with whatever JavaScript has. */
-const run = async (parameters: INodeParameters, ...items: unknown[]) =>
-	await runNode(account(), parameters, {
-		input: items.map((json) => ({ json: json as IDataObject })),
-	});
+const { writes, sent, run } = useWrites(sandbox);
 
 describe('what cannot go over the wire as it is', () => {
 	const wrong: Array<[string, unknown, string]> = [
@@ -42,7 +26,7 @@ describe('what cannot go over the wire as it is', () => {
 		),
 	)('$operation refuses $what by label and item', async ({ operation, value, said }) => {
 		const parameters = {
-			...update,
+			...UPDATE,
 			operation,
 			customerId: operation === 'create' ? '77' : '900001',
 		};
@@ -60,13 +44,13 @@ describe('what cannot go over the wire as it is', () => {
 		['assignment', { assignment: locator('2/B2C') }, 'Name'],
 		['response', { campaign: locator('31'), responseId: '700001' }, 'Comment'],
 	])('of a %s is refused too', async (resource, parameters, name) => {
-		const { error } = await run({ ...update, resource, ...parameters }, { [name]: NaN });
+		const { error } = await run({ ...UPDATE, resource, ...parameters }, { [name]: NaN });
 		expect(error?.message).toContain(`${name} is NaN`);
 		expect(writes()).toEqual([]);
 	});
 
 	test('an expression that gives it is refused as well', async () => {
-		const { error } = await run({ ...update, fields: fields({ 'Phone 1': '={{ 0 / 0 }}' }) }, {});
+		const { error } = await run({ ...UPDATE, fields: fields({ 'Phone 1': '={{ 0 / 0 }}' }) }, {});
 		expect(error?.message).toContain('Phone 1 is NaN');
 	});
 
@@ -100,14 +84,14 @@ describe('dates', () => {
 
 	test.each(dates)('%s is its day in Norway where the field takes a day', async (_, value) => {
 		typed('date');
-		const { error } = await run(update, { 'E-faktura': value });
+		const { error } = await run(UPDATE, { 'E-faktura': value });
 		expect(error).toBeUndefined();
 		expect(sent()).toEqual([{ crm__custom_info__5: '2026-03-01' }]);
 	});
 
 	test.each(dates)('%s is its ISO text elsewhere', async (_, value) => {
 		typed('datetime');
-		await run(update, { 'E-faktura': value });
+		await run(UPDATE, { 'E-faktura': value });
 		const [{ crm__custom_info__5: text } = {}] = sent();
 		expect(text).toMatch(/^2026-0[23]-\d\dT\d\d:30:00\.000/);
 		expect(Date.parse(String(text))).toBe(Date.parse(noon));
@@ -115,7 +99,7 @@ describe('dates', () => {
 
 	test('of a campaign are days', async () => {
 		await run(
-			{ ...update, resource: 'campaign', campaign: locator('31') },
+			{ ...UPDATE, resource: 'campaign', campaign: locator('31') },
 			{ 'End Date': new Date(noon) },
 		);
 		expect(sent()).toEqual([{ campaign__end_date: '2026-03-01' }]);
@@ -123,7 +107,7 @@ describe('dates', () => {
 
 	test('an expression that gives none is refused', async () => {
 		const { error } = await run(
-			{ ...update, fields: fields({ 'Phone 1': '={{ DateTime.fromISO("never") }}' }) },
+			{ ...UPDATE, fields: fields({ 'Phone 1': '={{ DateTime.fromISO("never") }}' }) },
 			{},
 		);
 		expect(error?.message).toContain('Phone 1 is not a valid date');
@@ -131,7 +115,7 @@ describe('dates', () => {
 });
 
 describe('empty values', () => {
-	const clear = { ...update, options: { nullValues: 'clear' } };
+	const clear = { ...UPDATE, options: { nullValues: 'clear' } };
 	const typed = (type: string) =>
 		Object.assign(sandbox().data.register(9)?.customFields[1] ?? {}, { type });
 
@@ -144,12 +128,12 @@ describe('empty values', () => {
 		['boolean', null],
 	])('"" clears a %s as %p', async (type, value) => {
 		typed(type);
-		await run(update, { 'Pris på dagens avtale': '' });
+		await run(UPDATE, { 'Pris på dagens avtale': '' });
 		expect(sent()).toEqual([{ crm__custom_info__2: value }]);
 	});
 
 	test('null and undefined are not sent', async () => {
-		await run(update, { 'Phone 1': '1', 'Phone 2': null, 'Phone 3': undefined });
+		await run(UPDATE, { 'Phone 1': '1', 'Phone 2': null, 'Phone 3': undefined });
 		expect(sent()).toEqual([{ crm__standard_info__phone_1: '1' }]);
 	});
 
@@ -169,7 +153,7 @@ describe('empty values', () => {
 
 	test('a choice that there is not is refused by the name of the option', async () => {
 		const { error } = await run(
-			{ ...update, options: { nullValues: 'empty' } },
+			{ ...UPDATE, options: { nullValues: 'empty' } },
 			{ 'Phone 1': '1' },
 		);
 		expect(error?.message).toBe(`'Null Values' must be ignore or clear: "empty" [item 0]`);

@@ -1,31 +1,14 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
-
-import { credentialOf, fields, locator, runNode } from '../support/cubeNode';
+import { fields, locator } from '../support/cubeNode';
 import { useSandbox } from '../support/useSandbox';
-import { isReading } from '../support/reading';
+import { useWrites, UPDATE } from '../support/writeItems';
 
 const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
-const account = () => credentialOf(sandbox(), 'dataOwners');
-const automatically = { mappingMode: 'autoMapInputData', value: null };
-const update: INodeParameters = {
-	resource: 'customer',
-	operation: 'update',
-	assignment: locator('2/B2C'),
-	customerId: '900001',
-	fields: automatically,
-};
-const writes = () => sandbox().requests.filter((request) => !isReading(request));
-const sent = () => writes().map(({ body }) => body as IDataObject);
-/** Runs the node on items as other nodes hand them over: with whatever JavaScript has. */
-const run = async (parameters: INodeParameters, ...items: unknown[]) =>
-	await runNode(account(), parameters, {
-		input: items.map((json) => ({ json: json as IDataObject })),
-	});
+const { writes, sent, run } = useWrites(sandbox);
 
 describe('field names', () => {
 	test('are found without regard to case, blanks and composition', async () => {
-		const { error } = await run(update, {
+		const { error } = await run(UPDATE, {
 			'phone 1 ': '1',
 			'\ufeffPHONE\u00a02': '2',
 			'Antall a\u030ar': '3',
@@ -43,7 +26,7 @@ describe('field names', () => {
 	});
 
 	test('that are one and the same field with two values are told apart in the message', async () => {
-		const { error } = await run(update, { 'Phone 1': '1', 'Phone\u00a01': '2' });
+		const { error } = await run(UPDATE, { 'Phone 1': '1', 'Phone\u00a01': '2' });
 		expect(error?.message).toBe(
 			'\'Fields\' contains two values for "Phone\\u00a01", under different names [item 0]',
 		);
@@ -51,9 +34,9 @@ describe('field names', () => {
 	});
 
 	test('that give one field one value twice are taken, a Date too', async () => {
-		await run(update, { 'Phone 1': new Date(0), 'phone 1': new Date(0) });
+		await run(UPDATE, { 'Phone 1': new Date(0), 'phone 1': new Date(0) });
 		expect(sent()).toEqual([{ crm__standard_info__phone_1: '1970-01-01T00:00:00.000Z' }]);
-		const { error } = await run(update, { 'Phone 1': new Date(0), 'phone 1': new Date(1) });
+		const { error } = await run(UPDATE, { 'Phone 1': new Date(0), 'phone 1': new Date(1) });
 		expect(error?.message).toBe(
 			'\'Fields\' contains two values for "phone 1", under different names [item 0]',
 		);
@@ -62,10 +45,10 @@ describe('field names', () => {
 	test('that fit two fields are refused, unless one fits exactly', async () => {
 		const register = sandbox().data.register(9);
 		if (register?.customFields[0]) register.customFields[0].label = 'PHONE 1';
-		const { error } = await run(update, { 'phone 1': '1' });
+		const { error } = await run(UPDATE, { 'phone 1': '1' });
 		expect(error?.message).toBe('"phone 1" in \'Fields\' may mean two different fields [item 0]');
 		expect(error?.description).toContain('"Phone 1", "PHONE 1"');
-		await run(update, { 'PHONE 1': '1', 'Phone 1': '2' });
+		await run(UPDATE, { 'PHONE 1': '1', 'Phone 1': '2' });
 		expect(sent()).toEqual([{ crm__custom_info__1: '1', crm__standard_info__phone_1: '2' }]);
 	});
 });
@@ -75,7 +58,7 @@ describe('unknown fields', () => {
 
 	test('are not what n8n puts beside the values itself', async () => {
 		const added = { submittedAt: '2026-06-01', formMode: 'production', row_number: 7 };
-		const { error, hints } = await run(update, { 'Phone 1': '1', ...added });
+		const { error, hints } = await run(UPDATE, { 'Phone 1': '1', ...added });
 		expect([error, hints]).toEqual([undefined, []]);
 		expect(sent()).toEqual([{ crm__standard_info__phone_1: '1' }]);
 	});
@@ -84,14 +67,14 @@ describe('unknown fields', () => {
 		'are not %s where the register has a field of that label',
 		async (label) => {
 			Object.assign(sandbox().data.register(9)?.customFields[0] ?? {}, { label });
-			const { error } = await run(update, { 'Phone 1': '1', [label]: '7' });
+			const { error } = await run(UPDATE, { 'Phone 1': '1', [label]: '7' });
 			expect(error).toBeUndefined();
 			expect(sent()).toEqual([{ crm__standard_info__phone_1: '1', crm__custom_info__1: '7' }]);
 		},
 	);
 
 	test('are refused by name', async () => {
-		const { error } = await run(update, item);
+		const { error } = await run(UPDATE, item);
 		expect(error?.message).toBe('Unknown fields: Sendt, Rad, nested [item 0]');
 		expect(error?.description).toContain("set the option 'Unknown Fields' to Ignore");
 		expect(writes()).toEqual([]);
@@ -102,7 +85,7 @@ describe('unknown fields', () => {
 		async (operation) => {
 			const customerId = operation === 'create' ? '77' : '900001';
 			const options = { unknownFields: 'ignore' };
-			const { error, hints } = await run({ ...update, operation, customerId, options }, item);
+			const { error, hints } = await run({ ...UPDATE, operation, customerId, options }, item);
 			expect(error).toBeUndefined();
 			expect(hints).toEqual(['Unknown fields were ignored: Sendt, Rad, nested']);
 			expect(sent()[0]).toMatchObject({ crm__standard_info__phone_1: '1' });
@@ -113,7 +96,7 @@ describe('unknown fields', () => {
 	test('are named in one hint, a dozen of them, whatever each item has', async () => {
 		const options = { unknownFields: 'ignore' };
 		const items = Array.from({ length: 20 }, (_, at) => ({ 'Phone 1': '1', [`c${at}`]: at }));
-		const { hints } = await run({ ...update, options }, ...items);
+		const { hints } = await run({ ...UPDATE, options }, ...items);
 		expect(hints).toEqual([
 			'Unknown fields were ignored: c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 and 8 more',
 		]);
@@ -121,35 +104,35 @@ describe('unknown fields', () => {
 
 	test('are counted where they are a thousand', async () => {
 		const many = Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`c${at}`, at]));
-		const { error } = await run(update, many);
+		const { error } = await run(UPDATE, many);
 		expect(error?.message).toBe(
 			'Unknown fields: c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 and 988 more [item 0]',
 		);
 	});
 
 	test('are named once however many items have them', async () => {
-		const { hints } = await run({ ...update, options: { unknownFields: 'ignore' } }, item, item);
+		const { hints } = await run({ ...UPDATE, options: { unknownFields: 'ignore' } }, item, item);
 		expect(hints).toHaveLength(1);
 		expect(writes()).toHaveLength(2);
 	});
 
 	test('alone are nothing to update', async () => {
-		const { error } = await run({ ...update, options: { unknownFields: 'ignore' } }, { Rad: 7 });
+		const { error } = await run({ ...UPDATE, options: { unknownFields: 'ignore' } }, { Rad: 7 });
 		expect(error?.message).toBe('No values to update [item 0]');
 		expect(error?.description).toContain('Rad');
 	});
 });
 
-describe('fields that no update changes', () => {
-	const campaign = { ...update, resource: 'campaign', campaign: locator('31') };
-	const assignment = { ...update, resource: 'assignment' };
+describe('fields that no UPDATE changes', () => {
+	const campaign = { ...UPDATE, resource: 'campaign', campaign: locator('31') };
+	const assignment = { ...UPDATE, resource: 'assignment' };
 
 	test.each([
 		['campaign', campaign, { service__id: 999, campaign__name: 'x' }, '"service__id"'],
 		['campaign by label', campaign, { 'Data Owner Name': 'Andre', Name: 'x' }, '"Data Owner Name"'],
 		['campaign by its ID', campaign, { campaign__id: 32, campaign__name: 'x' }, '"campaign__id"'],
 		['assignment', assignment, { data_owner__id: 3, data_owner__name: 'x' }, '"data_owner__id"'],
-		['customer', update, { crm__customer_id: '900004', 'Phone 1': '1' }, '"crm__customer_id"'],
+		['customer', UPDATE, { crm__customer_id: '900004', 'Phone 1': '1' }, '"crm__customer_id"'],
 	])(
 		'of a %s are refused by name when they hold another value',
 		async (_, parameters, item, name) => {
@@ -176,7 +159,7 @@ describe('fields that no update changes', () => {
 
 	test('of a response are left out, and named in a hint; by hand they are refused', async () => {
 		const response = {
-			...update,
+			...UPDATE,
 			resource: 'response',
 			campaign: locator('31'),
 			responseId: '700001',
@@ -197,17 +180,17 @@ describe('fields that no update changes', () => {
 		'say which response it is: %p',
 		async (name) => {
 			const response = { resource: 'response', campaign: locator('31'), responseId: '700001' };
-			const right = await run({ ...update, ...response }, { [name]: 700001, Comment: 'x' });
+			const right = await run({ ...UPDATE, ...response }, { [name]: 700001, Comment: 'x' });
 			expect(right.error).toBeUndefined();
 			expect(sent()).toEqual([{ call_outcome__comment: 'x' }]);
-			const wrong = await run({ ...update, ...response }, { [name]: 700002, Comment: 'x' });
+			const wrong = await run({ ...UPDATE, ...response }, { [name]: 700002, Comment: 'x' });
 			expect(wrong.error?.message).toBe(`"${name}" can't be changed [item 0]`);
 		},
 	);
 
 	test('of a customer who is copied are no matter', async () => {
 		const { error } = await run(
-			{ ...update, operation: 'create', customerId: '77' },
+			{ ...UPDATE, operation: 'create', customerId: '77' },
 			{ crm__customer_id: '900001', Name: 'Kari' },
 		);
 		expect(error).toBeUndefined();
