@@ -1,6 +1,10 @@
 import { sleep } from 'n8n-workflow';
 
-import { createKeyedQueue, createOrderedStart } from '../../nodes/Cube/actions/executeItems';
+import {
+	createKeyedQueue,
+	createOrderedStart,
+	createTurns,
+} from '../../nodes/Cube/actions/executeItems';
 
 describe('an ordered start', () => {
 	test('begins work in the order of asking, however late what it needs comes', async () => {
@@ -90,5 +94,23 @@ describe('a keyed queue', () => {
 		const next = queue('mine', ['a'], async () => await Promise.resolve('yes'));
 		await expect(failed).rejects.toThrow('no');
 		await expect(next).resolves.toBe('yes');
+	});
+});
+
+describe('turns', () => {
+	test('let what is sent leave before everything that asked together has begun, and keep its order', async () => {
+		const inTurns = createTurns();
+		const begun: number[] = [];
+		const left: number[] = [];
+		await Promise.all(
+			Array.from({ length: 32 }, async (_, number) => {
+				await inTurns();
+				begun.push(number);
+				await sleep(0);
+				left.push(begun.length);
+			}),
+		);
+		expect(begun).toEqual([...begun.keys()]);
+		expect(left[0]).toBeLessThan(16);
 	});
 });
