@@ -104,13 +104,33 @@ describe('turns', () => {
 		const left: number[] = [];
 		await Promise.all(
 			Array.from({ length: 32 }, async (_, number) => {
-				await inTurns();
-				begun.push(number);
-				await sleep(0);
-				left.push(begun.length);
+				await inTurns(async () => {
+					begun.push(number);
+					await sleep(0);
+					left.push(begun.length);
+				});
 			}),
 		);
 		expect(begun).toEqual([...begun.keys()]);
 		expect(left[0]).toBeLessThan(16);
+	});
+
+	test('hold up nothing that waits for nothing', async () => {
+		const inTurns = createTurns();
+		let isLater = false;
+		const later = sleep(0).then(() => (isLater = true));
+		await Promise.all(Array.from({ length: 1000 }, async () => await inTurns(async () => {})));
+		expect(isLater).toBe(false);
+		await later;
+	});
+
+	test('go on after a failure, and hand it over', async () => {
+		const inTurns = createTurns();
+		const failed = Array.from({ length: 8 }, async () => {
+			return await inTurns(async () => await Promise.reject(new Error('no')));
+		});
+		const results = await Promise.allSettled(failed);
+		expect(results.map(({ status }) => status)).toEqual(Array(8).fill('rejected'));
+		await expect(inTurns(async () => {})).resolves.toBeUndefined();
 	});
 });

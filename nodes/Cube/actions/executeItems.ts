@@ -130,31 +130,29 @@ async function runItems(run: Run): Promise<ItemResult[]> {
 	await Promise.all(
 		results.map(
 			async (_, itemIndex) =>
-				await limiter.run(async () => {
-					await inTurns();
-					await runItem(itemIndex);
-				}),
+				await limiter.run(async () => await inTurns(async () => await runItem(itemIndex))),
 		),
 	);
 	return results;
 }
 
-/** So many items begin in one turn of the event loop. */
+/** So many items that send something begin in one turn of the event loop. */
 const BEGUN_IN_A_TURN = 4;
 
 /**
  * Makes a gate that few items pass in one turn of the event loop, in the order of asking. Answers often
  * come together: the next requests leave a few at a time, instead of all of them after the last item's
- * work, and the server doesn't wait meanwhile.
+ * work, and the server doesn't wait meanwhile. An item that ends without waiting for anything makes room at once.
  */
-export function createTurns(): () => Promise<void> {
+export function createTurns(): (work: () => Promise<void>) => Promise<void> {
 	const turn = new ConcurrencyLimiter(BEGUN_IN_A_TURN);
 	const { yieldToEventLoop } = n8nRuntime();
-	return async () =>
-		await new Promise((begin) => {
+	return async (work) =>
+		await new Promise((resolve) => {
 			void turn.run(async () => {
-				begin();
-				await yieldToEventLoop();
+				const working = work();
+				resolve(working);
+				await Promise.race([working.catch(() => {}), yieldToEventLoop()]);
 			});
 		});
 }
