@@ -1,6 +1,10 @@
 import { sleep } from 'n8n-workflow';
 
-import { createKeyedQueue, createOrderedStart } from '../../nodes/Cube/actions/executeItems';
+import {
+	createKeyedQueue,
+	createOrderedStart,
+	createTurns,
+} from '../../nodes/Cube/actions/executeItems';
 
 describe('an ordered start', () => {
 	test('begins work in the order of asking, however late what it needs comes', async () => {
@@ -90,5 +94,43 @@ describe('a keyed queue', () => {
 		const next = queue('mine', ['a'], async () => await Promise.resolve('yes'));
 		await expect(failed).rejects.toThrow('no');
 		await expect(next).resolves.toBe('yes');
+	});
+});
+
+describe('turns', () => {
+	test('let what is sent leave before everything that asked together has begun, and keep its order', async () => {
+		const inTurns = createTurns();
+		const begun: number[] = [];
+		const left: number[] = [];
+		await Promise.all(
+			Array.from({ length: 32 }, async (_, number) => {
+				await inTurns(async () => {
+					begun.push(number);
+					await sleep(0);
+					left.push(begun.length);
+				});
+			}),
+		);
+		expect(begun).toEqual([...begun.keys()]);
+		expect(left[0]).toBeLessThan(16);
+	});
+
+	test('hold up nothing that waits for nothing', async () => {
+		const inTurns = createTurns();
+		let isLater = false;
+		const later = sleep(0).then(() => (isLater = true));
+		await Promise.all(Array.from({ length: 1000 }, async () => await inTurns(async () => {})));
+		expect(isLater).toBe(false);
+		await later;
+	});
+
+	test('go on after a failure, and hand it over', async () => {
+		const inTurns = createTurns();
+		const failed = Array.from({ length: 8 }, async () => {
+			return await inTurns(async () => await Promise.reject(new Error('no')));
+		});
+		const results = await Promise.allSettled(failed);
+		expect(results.map(({ status }) => status)).toEqual(Array(8).fill('rejected'));
+		await expect(inTurns(async () => {})).resolves.toBeUndefined();
 	});
 });

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 
 import { readOutput } from '../../nodes/Cube/actions/properties';
-import { toIsoTimestamp } from '../../nodes/Cube/output/outputOptions';
+import { timestampWriter } from '../../nodes/Cube/output/outputOptions';
 import { MAX_SIMPLIFIED_FIELDS, SimplifiedColumns } from '../../nodes/Cube/output/projection';
+import { RecordWriter } from '../../nodes/Cube/output/recordWriter';
 import { bySortKey, sortKeyOf } from '../../nodes/Cube/output/sortRecords';
 import { GENERATIONS } from '../../nodes/Cube/client/generations/registry';
 import { simplifiedKeys } from '../../nodes/Cube/client/recordFields';
 import type { OutputType } from '../../nodes/Cube/client/recordTypes';
+import type { CubeRecord } from '../../nodes/Cube/client/types';
 
 describe('timestamps', () => {
 	test.each([
@@ -19,7 +21,8 @@ describe('timestamps', () => {
 		['submitted_when', '', ''],
 		['submitted_when', null, null],
 	])('%s: %p becomes %p', (key, value, expected) => {
-		expect(toIsoTimestamp(key, value)).toBe(expected);
+		const write = timestampWriter(key) ?? ((same) => same);
+		expect(write(value)).toBe(expected);
 	});
 });
 
@@ -100,25 +103,23 @@ describe('sorting', () => {
 
 describe('a simplified record', () => {
 	test('takes of each field the first key that holds something', () => {
-		const record = new Map<string, unknown>([
-			['crm__standard_info__phone_1', ''],
-			['crm__phone_1', '+4700000001'],
-			['response_type', null],
-		]);
+		const record = {
+			crm__standard_info__phone_1: '',
+			crm__phone_1: '+4700000001',
+			response_type: null,
+		};
 		const columns = new SimplifiedColumns(simplifiedKeys(GENERATIONS.assignments, 'responses'));
-		expect(columns.simplify(record, [])).toEqual([
-			['crm__phone_1', '+4700000001'],
-			['response_type', null],
-		]);
+		expect(columns.simplify(record, [])).toEqual(['+4700000001', null]);
+		expect(columns.keys).toEqual(['crm__phone_1', 'response_type']);
 	});
 
 	test('has the columns of all others, whichever of its keys hold something', () => {
 		const wanted = [['id'], ['exact', 'day'], ['note']];
 		const columns = new SimplifiedColumns(wanted);
-		const simplified = (record: object) =>
-			Object.fromEntries(
-				columns.simplify(new Map(Object.entries(record)), ['crm__custom_info__1']),
-			);
+		const simplified = (record: CubeRecord) => {
+			const values = columns.simplify(record, ['crm__custom_info__1']);
+			return Object.fromEntries(columns.keys.map((key, n) => [key, values[n]]));
+		};
 		expect(simplified({ id: 1, exact: '08:15:30', day: '08:15' })).toEqual({
 			id: 1,
 			exact: '08:15:30',
@@ -146,10 +147,39 @@ describe('a simplified record', () => {
 				fc.array(fc.string()),
 				(record, more) => {
 					const columns = new SimplifiedColumns(simplifiedKeys(GENERATIONS.dataOwners, kind));
-					const entries = columns.simplify(new Map(Object.entries(record)), more);
-					expect(entries.length).toBeLessThanOrEqual(MAX_SIMPLIFIED_FIELDS);
+					const values = columns.simplify(record, more);
+					expect(values).toHaveLength(columns.keys.length);
+					expect(values.length).toBeLessThanOrEqual(MAX_SIMPLIFIED_FIELDS);
 				},
 			),
+		);
+	});
+});
+
+describe('records under other names', () => {
+	const KEYS = ['__proto__', 'constructor', '7', 'a', 'b', 'when'];
+	const someRecords = fc.array(
+		fc
+			.uniqueArray(fc.tuple(fc.constantFrom(...KEYS), fc.jsonValue()), { selector: ([key]) => key })
+			.map((entries) => Object.fromEntries(entries) as CubeRecord),
+	);
+
+	test('have the keys, the order and the values of each, whatever the one before had', () => {
+		const nameOf = (key: string) => (key === 'a' ? 'Label A' : key);
+		const twice = (value: unknown) => [value, value];
+		fc.assert(
+			fc.property(someRecords, (records) => {
+				const writer = new RecordWriter(nameOf, [(key) => (key === 'when' ? twice : undefined)]);
+				const expected = records.map((record) =>
+					Object.entries(record).map(([key, value]) => [
+						nameOf(key),
+						key === 'when' ? twice(value) : value,
+					]),
+				);
+				const written = records.map((record) => writer.write(record));
+				expect(written.map((one) => Object.entries(one))).toEqual(expected);
+				expect(new Set(written).size).toBe(records.length);
+			}),
 		);
 	});
 });

@@ -2,9 +2,10 @@ import { formatAssignment } from '../client';
 import type { AssignmentId, CubeClient, CubeRecord, FieldKeys, ListParent } from '../client';
 import { describeListWarning } from '../messages/listMessages';
 import { JOINED_CUSTOMER } from './fieldLabels';
-import { createProjection, toRecord, unmatchedNotes } from './projection';
+import { createProjection, unmatchedNotes } from './projection';
 import type { Output, OutputSettings, Projection } from './projection';
 import type { RecordSource } from './recordLabels';
+import { toRecord } from './recordWriter';
 
 /** What is known of a record that waits for its customer. */
 interface PendingJoin {

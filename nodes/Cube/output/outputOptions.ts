@@ -3,13 +3,16 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readTimestamp, toNorwegianIso } from '../client';
 import { isOwnField } from './fieldLabels';
 
-/** Writes a value of a record for the user, by Cube's key; undefined leaves the field out. */
-export type ValueWriter = (key: string, value: unknown) => unknown;
+/** Writes a value of a record for the user. */
+export type ValueWriter = (value: unknown) => unknown;
+
+/** How the values of a field are written, by Cube's key; undefined where they stay as they are. */
+export type WriterFor = (key: string) => ValueWriter | undefined;
 
 /** A switch of the collection Options that changes how the values of records are written. */
 export interface OutputOption {
 	property: INodeProperties;
-	write: ValueWriter;
+	writerFor: WriterFor;
 }
 
 /** Keys under which Cube has timestamps. */
@@ -19,8 +22,11 @@ const OF_TIME = /(?:^|_)(?:when|timestamp|time|updated|date)$/;
  * Writes a timestamp as ISO 8601 in Norwegian local time with its offset. A day without a time stays
  * a day, and everything else as it is, fields that people fill in freely too.
  */
-export function toIsoTimestamp(key: string, value: unknown): unknown {
-	if (!OF_TIME.test(key) || isOwnField(key)) return value;
+export function timestampWriter(key: string): ValueWriter | undefined {
+	return OF_TIME.test(key) && !isOwnField(key) ? toIsoTimestamp : undefined;
+}
+
+function toIsoTimestamp(value: unknown): unknown {
 	const timestamp = readTimestamp(value);
 	return timestamp === undefined || timestamp.isDay ? value : toNorwegianIso(timestamp.ms);
 }
@@ -39,6 +45,6 @@ export const OUTPUT_OPTIONS: readonly OutputOption[] = [
 			description:
 				'Whether to return timestamps in ISO 8601 format with their offset, such as 2026-06-15T08:30:00+02:00',
 		},
-		write: toIsoTimestamp,
+		writerFor: timestampWriter,
 	},
 ];

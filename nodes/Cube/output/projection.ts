@@ -3,7 +3,8 @@ import type { AssignmentId, CubeClient, CubeRecord, FieldKeys, OutputType } from
 import { quote } from '../nodeErrors';
 import { isOwnField } from './fieldLabels';
 import type { Labeller } from './fieldLabels';
-import type { ValueWriter } from './outputOptions';
+import type { WriterFor } from './outputOptions';
+import { AlikeRecords, RecordWriter, toRecord } from './recordWriter';
 import { createRegisters, NO_FIELD_LABELS, readFieldLabels } from './recordLabels';
 import type { FieldLabels, RecordSource } from './recordLabels';
 
@@ -14,7 +15,7 @@ export interface OutputSettings {
 	selected: string[];
 	fieldNames: 'keys' | 'labels';
 	/** What changes how values are written, see `OUTPUT_OPTIONS`. */
-	valueWriters: readonly ValueWriter[];
+	valueWriters: readonly WriterFor[];
 	/** Each response with its customer's record. */
 	includeCustomer: boolean;
 }
@@ -33,6 +34,10 @@ export const MAX_SIMPLIFIED_FIELDS = 10;
 
 const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
 
+/** The value of a record's own key, whatever it is called. */
+const valueIn = (record: CubeRecord, key: string): unknown =>
+	Object.hasOwn(record, key) ? record[key] : undefined;
+
 /** A column of a simplified list: its key, and the keys that may hold its value instead. */
 interface Column {
 	place: number;
@@ -42,6 +47,9 @@ interface Column {
 
 /** The columns of a simplified list, the same for every record of it. */
 export class SimplifiedColumns {
+	/** The keys of all columns, in their order. */
+	keys: readonly string[] = [];
+
 	private columns: Column[] = [];
 	private isUneven = false;
 	private simplified = 0;
@@ -50,21 +58,20 @@ export class SimplifiedColumns {
 	constructor(private readonly wanted: readonly FieldKeys[]) {}
 
 	/**
-	 * Picks the entries of a record that people use. The record that first has a field decides which key
+	 * Picks the values of a record that people use, one for each of `keys`. The record that first has a field decides which key
 	 * is its column: the first that holds something, or else the first that is there. A later record
 	 * without it shows there what another of the field's keys holds, or null.
 	 *
 	 * @param knownKeys the keys that the assignment knows; its custom fields come last, as far as there is room
 	 */
-	simplify(
-		record: ReadonlyMap<string, unknown>,
-		knownKeys: readonly string[],
-	): Array<[string, unknown]> {
+	simplify(record: CubeRecord, knownKeys: readonly string[]): unknown[] {
 		if (this.columns.length < MAX_SIMPLIFIED_FIELDS) this.extend(record, knownKeys);
 		this.simplified++;
 		return this.columns.map(({ key, candidates }) => {
-			const held = [key, ...candidates].find((one) => !isEmpty(record.get(one))) ?? key;
-			return [key, record.get(held) ?? null];
+			const own = valueIn(record, key);
+			if (!isEmpty(own)) return own;
+			const held = candidates.find((one) => !isEmpty(valueIn(record, one))) ?? key;
+			return valueIn(record, held) ?? null;
 		});
 	}
 
@@ -73,20 +80,15 @@ export class SimplifiedColumns {
 		return this.isUneven;
 	}
 
-	/** The keys of all columns, in their order. */
-	get keys(): string[] {
-		return this.columns.map(({ key }) => key);
-	}
-
-	private extend(record: ReadonlyMap<string, unknown>, knownKeys: readonly string[]): void {
+	private extend(record: CubeRecord, knownKeys: readonly string[]): void {
 		const used = new Set(this.columns.map(({ place }) => place));
 		const keys = new Set(this.keys);
 		const found: Column[] = [];
 		const own = knownKeys.filter(isOwnField).map((key) => [key]);
 		for (const [place, candidates] of [...this.wanted, ...own].entries()) {
 			const key =
-				candidates.find((one) => !isEmpty(record.get(one))) ??
-				candidates.find((one) => record.has(one)) ??
+				candidates.find((one) => !isEmpty(valueIn(record, one))) ??
+				candidates.find((one) => Object.hasOwn(record, one)) ??
 				candidates.find((one) => knownKeys.includes(one));
 			if (key === undefined || used.has(place) || keys.has(key)) continue;
 			keys.add(key);
@@ -96,6 +98,7 @@ export class SimplifiedColumns {
 		if (added.length === 0) return;
 		if (this.simplified > 0) this.isUneven = true;
 		this.columns = [...this.columns, ...added].sort((one, other) => one.place - other.place);
+		this.keys = this.columns.map(({ key }) => key);
 	}
 }
 
@@ -137,16 +140,13 @@ export function unmatchedNotes(names: readonly string[]): string[] {
 	);
 }
 
-/** Puts a record together of its own keys, whatever they are called. */
-export function toRecord(entries: Iterable<readonly [string, unknown]>): CubeRecord {
-	return Object.fromEntries(entries) as CubeRecord;
-}
-
 /** Whether an output has to know the fields that an account has added. */
 export function needsLabels({ output, fieldNames }: OutputSettings, type: OutputType): boolean {
 	if (fieldNames === 'labels' || output === 'selected') return true;
 	return output === 'simplified' && type === 'customers';
 }
+
+const ownName: Labeller = (key) => key;
 
 /**
  * Makes the projection of records. Without labels and selection it asks Cube for nothing.
@@ -172,6 +172,8 @@ export async function createProjection(
 	const registers = createRegisters(labels, keyPrefixOf(generation, kind));
 	const labellerOf = (assignment?: AssignmentId) => registers(assignment).labelOf;
 	const selection = createSelection(settings.selected);
+	const simplified = new AlikeRecords();
+	const writers = new WeakMap<Labeller, RecordWriter>();
 	let isUsed = false;
 
 	const assignmentOf = (record: CubeRecord) => (isMixed ? undefined : labels.assignmentOf(record));
@@ -181,29 +183,26 @@ export async function createProjection(
 		const register = registers(assignmentOf(record));
 		register.see(record);
 		if (output === 'raw') return record;
-		const entries = Object.entries(record);
 		const { knownKeys, labelOf } = register;
 		if (output === 'simplified') {
-			return toRecord(columns.simplify(new Map(entries), knownKeys));
+			const values = columns.simplify(record, knownKeys);
+			return simplified.make(columns.keys, values);
 		}
 		const isWanted = selection.of([...Object.keys(record), ...knownKeys], labelOf);
 		// what a record has not is null, so that all of them have the same fields
 		const missing = knownKeys.filter((key) => isWanted(key) && !Object.hasOwn(record, key));
 		isUsed = true;
 		return toRecord([
-			...entries.filter(([key]) => ids.includes(key) || isWanted(key)),
+			...Object.entries(record).filter(([key]) => ids.includes(key) || isWanted(key)),
 			...missing.map((key) => [key, null] as const),
 		]);
 	};
 	const rename = (record: CubeRecord, assignment = assignmentOf(record)): CubeRecord => {
 		if (!isNamed && valueWriters.length === 0) return record;
-		const name = isNamed ? labellerOf(isMixed ? undefined : assignment) : (key: string) => key;
-		const entries: Array<[string, unknown]> = [];
-		for (const [key, value] of Object.entries(record)) {
-			const written = valueWriters.reduce((left, write) => write(key, left), value as unknown);
-			if (written !== undefined) entries.push([name(key), written]);
-		}
-		return toRecord(entries);
+		const nameOf = isNamed ? labellerOf(isMixed ? undefined : assignment) : ownName;
+		const writer = writers.get(nameOf) ?? new RecordWriter(nameOf, valueWriters);
+		writers.set(nameOf, writer);
+		return writer.write(record);
 	};
 	return {
 		select,

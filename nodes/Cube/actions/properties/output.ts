@@ -89,7 +89,7 @@ export function readOutput(item: ParameterSource): OutputSettings {
 		fieldNames: readChoice(given(item, fieldNames), ['keys', 'labels']) ?? 'labels',
 		valueWriters: OUTPUT_OPTIONS.filter(({ property }) =>
 			readSwitch(givenIn(item, 'options', property)),
-		).map(({ write }) => write),
+		).map(({ writerFor }) => writerFor),
 		includeCustomer: readSwitch(givenIn(item, 'options', includeCustomerOption)) ?? false,
 	};
 }
