@@ -88,9 +88,9 @@ export class OpenNode extends Screen {
 			.or(this.part('add-fields-select'))
 			.last()
 			.click();
-		// the input may have a field of this name as well
-		const name = this.page.getByText(label, { exact: true });
-		await this.page.locator(OPTIONS).filter({ has: name }).first().click();
+		// the input may have a field of this name as well; of an entry only the name, since n8n 1 leaves the
+		// suggestions for an expression lying over the rest
+		await this.page.locator(OPTIONS).getByText(label, { exact: true }).first().click();
 	}
 
 	/** The field of an update that was added last. */
