@@ -5,6 +5,9 @@ import type { Locator } from 'playwright-core';
 import type { CubeCredential } from '../engine/credentialOf';
 import { Screen } from './screen';
 
+/** The entries of the list that is open. */
+const OPTIONS = '[role=option]:visible, li:visible';
+
 /** The node that is open in n8n's editor: its parameters, credential, input and output. */
 export class OpenNode extends Screen {
 	/** Goes back from a node to the workflow. */
@@ -85,7 +88,9 @@ export class OpenNode extends Screen {
 			.or(this.part('add-fields-select'))
 			.last()
 			.click();
-		await this.page.getByText(label, { exact: true }).locator('visible=true').last().click();
+		// the input may have a field of this name as well; of an entry only the name, since n8n 1 leaves the
+		// suggestions for an expression lying over the rest
+		await this.page.locator(OPTIONS).getByText(label, { exact: true }).first().click();
 	}
 
 	/** The field of an update that was added last. */
@@ -154,7 +159,7 @@ export class OpenNode extends Screen {
 
 	/** An entry of the list that is open. */
 	private option(name: string): Locator {
-		return this.page.locator('[role=option]:visible, li:visible').filter({ hasText: name }).first();
+		return this.page.locator(OPTIONS).filter({ hasText: name }).first();
 	}
 
 	/** Drags a field from the input into a parameter. */

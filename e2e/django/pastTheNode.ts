@@ -18,7 +18,7 @@ export async function fieldsOffered(
 	if (method === undefined) throw new TypeError('The node has no list of fields');
 	const { fields } = (await method.call(context)) as ResourceMapperFields;
 	return fields.map(({ id, displayName, options = [] }) => {
-		const length = /\(max (\d+) characters\)$/.exec(displayName)?.[1];
+		const length = /\(max (\d+)\)$/.exec(displayName)?.[1];
 		const choices = options.map(({ value }) => value).filter((value) => value !== '');
 		return textOf(id, length === undefined ? undefined : Number(length), choices);
 	});

@@ -165,7 +165,7 @@ export function editorFlows(fixture: () => Fixture): void {
 		assert.match(await editor.settings(), /Cube documents this update for some accounts only/);
 		await editor.pick('assignment', 'strøm b2c');
 		await editor.fill('customerId', '900001');
-		await editor.mapField('Pris på dagens avtale (max 20 characters)', '249');
+		await editor.mapField('Pris på dagens avtale (max 20)', '249');
 		await editor.execute();
 		await editor.picture('update');
 		const sent = sandbox.requests.find(({ method }) => method === 'PUT');

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { cubeApiTest } from './methods/credentialTest';
-import { getCampaigns, searchAssignments } from './methods/listSearch';
+import { getCampaigns, searchAssignments, searchCampaigns } from './methods/listSearch';
 import { getOutputFields } from './methods/loadOptions';
 import { pollCube } from './trigger/pollAccount';
 import { triggerProperties, triggerSubtitle } from './trigger/triggerProperties';
@@ -32,7 +32,7 @@ export class CubeTrigger implements INodeType {
 
 	methods = {
 		credentialTest: { cubeApiTest },
-		listSearch: { searchAssignments },
+		listSearch: { searchAssignments, searchCampaigns },
 		loadOptions: { getCampaigns, getOutputFields },
 	};
 

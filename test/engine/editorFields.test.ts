@@ -31,12 +31,12 @@ describe('the fields of an update', () => {
 			crm__standard_info__phone_2: 'Phone 2',
 			crm__standard_info__phone_3: 'Phone 3',
 			crm__standard_info__email: 'Email',
-			crm__custom_info__1: 'Antall år (max 10 characters)',
-			crm__custom_info__2: 'Pris på dagens avtale (max 20 characters)',
-			crm__custom_info__3: 'Strømleverandør (max 50 characters)',
-			crm__custom_info__4: 'Kjøp & salg (max 30 characters)',
-			crm__custom_info__5: 'E-faktura (max 10 characters)',
-			crm__custom_info__6: 'Måler-nr. (max 30 characters)',
+			crm__custom_info__1: 'Antall år (max 10)',
+			crm__custom_info__2: 'Pris på dagens avtale (max 20)',
+			crm__custom_info__3: 'Strømleverandør (max 50)',
+			crm__custom_info__4: 'Kjøp & salg (max 30)',
+			crm__custom_info__5: 'E-faktura (max 10)',
+			crm__custom_info__6: 'Måler-nr. (max 30)',
 		});
 	});
 
@@ -52,8 +52,8 @@ describe('the fields of an update', () => {
 	test('of two custom fields with one label show both, told apart', async () => {
 		const shown = await columns('assignments', { resource: 'customer', assignment: locator('12') });
 		expect(shown).toMatchObject({
-			crm__custom_info__3: 'Merknad (3) (max 100 characters)',
-			crm__custom_info__5: 'Merknad (5) (max 100 characters)',
+			crm__custom_info__3: 'Merknad (3) (max 100)',
+			crm__custom_info__5: 'Merknad (5) (max 100)',
 		});
 	});
 

@@ -26,7 +26,9 @@ const parameters = all.filter(
 );
 const notices = parameters.filter(({ type }) => type === 'notice');
 const choices = all.filter((entry): entry is INodePropertyOptions => 'value' in entry);
-const operations = choices.filter(({ action }) => action !== undefined);
+const acted = choices.filter(({ action }) => action !== undefined);
+const events = acted.filter(({ action }) => action?.startsWith('On '));
+const operations = acted.filter((choice) => !events.includes(choice));
 
 const nameOf = (entry: Entry) => ('displayName' in entry ? entry.displayName : entry.name);
 const titled = all.filter((entry) => !notices.includes(entry as INodeProperties)).map(nameOf);
@@ -82,6 +84,13 @@ test.each(operations.map(({ name, action }) => [name, action]))(
 		const verb = name.charAt(0) + name.slice(1).toLowerCase();
 		expect(action?.replace(/ an? /, ' ')).toMatch(new RegExp(`^${verb}( |$)`));
 		expect(action).not.toMatch(/\.$|[A-Z](?!MS)[a-z]+ [A-Z]/);
+	},
+);
+
+test.each(events.map(({ name, action }) => [name, action]))(
+	'the action of the event "%s" is "%s"',
+	(name, action) => {
+		expect(action).toBe(`On ${name.toLowerCase().replace('sms', 'SMS')}`);
 	},
 );
 

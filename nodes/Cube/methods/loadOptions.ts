@@ -19,7 +19,7 @@ import { invalidInput, quote, toNodeError } from '../nodeErrors';
 import { readOutputFields } from '../output/outputFields';
 import type { RecordSource } from '../output/recordLabels';
 import { EVENTS } from '../trigger/triggerProperties';
-import { readListParents } from '../trigger/watchParameters';
+import { readListParents, readWatchedCampaigns } from '../trigger/watchParameters';
 
 /** The list of the parameter Output Fields: by label, with what a joined customer adds. */
 export async function getOutputFields(
@@ -99,8 +99,7 @@ function chosenSource(context: ILoadOptionsFunctions, item: LocatorSource): Reco
 	}
 	const isTrigger = context.getNodeParameter('triggerOn', '') !== '';
 	if (!isTrigger) return { type, parent: readListParent(item) };
-	const hasNone = [context.getNodeParameter('campaigns', [])].flat().length === 0;
-	if (readListOf(item) === 'campaign' && hasNone)
+	if (readListOf(item) === 'campaign' && readWatchedCampaigns(item).size === 0)
 		throw new CubeError('idMissing', { id: 'campaign' });
 	return { type, parent: readListParents(item)[0] };
 }

@@ -52,7 +52,7 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 		return {
 			fields: fields.changeable.map(({ key, label, type: fieldType, maxLength, choices }) => ({
 				id: fieldId(key, label),
-				displayName: maxLength === undefined ? label : `${label} (max ${maxLength} characters)`,
+				displayName: maxLength === undefined ? label : `${label} (max ${maxLength})`,
 				type: fieldType,
 				options: choices?.map(({ value, label: name }) => ({ name, value })),
 				required: false,

@@ -36,6 +36,13 @@ function propertiesOf({ value, properties, options }: TriggerEvent): INodeProper
 	]);
 }
 
+/** What the node panel calls an event, such as "On new SMS": n8n by itself writes acronyms in lower case. */
+function actionOf(name: string): string {
+	const words = name.split(' ');
+	const isAcronym = (word: string) => word === word.toUpperCase();
+	return ['On', ...words.map((word) => (isAcronym(word) ? word : word.toLowerCase()))].join(' ');
+}
+
 /** The line below the trigger on the canvas, such as "New Response". */
 export const triggerSubtitle = subtitleOf('$parameter["triggerOn"]', EVENTS);
 
@@ -46,7 +53,12 @@ export const triggerProperties: INodeProperties[] = [
 		name: 'triggerOn',
 		type: 'options',
 		noDataExpression: true,
-		options: EVENTS.map(({ name, value, description }) => ({ name, value, description })),
+		options: EVENTS.map(({ name, value, description }) => ({
+			name,
+			value,
+			description,
+			action: actionOf(name),
+		})),
 		default: 'newResponse',
 	},
 	...EVENTS.flatMap(propertiesOf),

@@ -2,8 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import {
 	assignmentParameter,
+	campaignParameter,
 	givenIn,
 	listOfParameter,
+	readCampaignEntries,
 	readCampaigns,
 	readChoice,
 	readDateText,
@@ -15,7 +17,7 @@ import {
 } from '../actions/properties';
 import type { LocatorSource, ParameterSource } from '../actions/properties';
 import { dayIn, parseDay } from '../client';
-import type { ListParent } from '../client';
+import type { CampaignId, ListParent } from '../client';
 import { dayText } from '../messages/errorText';
 import { invalidInput } from '../nodeErrors';
 import { TRIGGER_TIME_ZONE } from './watchedDays';
@@ -30,10 +32,22 @@ const campaignsParameter: INodeProperties = {
 	name: 'campaigns',
 	type: 'multiOptions',
 	default: [],
-	required: true,
 	typeOptions: { loadOptionsMethod: 'getCampaigns' },
 	description:
-		'The campaigns to watch, up to 40. A list of more than 200 is shortened. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'The campaigns to watch, up to 40. Shows the first 200: add others under "More Campaigns". Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	displayOptions: { show: { listOf: ['campaign'] } },
+};
+
+/** n8n itself filters a list to choose several from, so what isn't in it can't be found there. */
+const moreCampaignsParameter: INodeProperties = {
+	displayName: 'More Campaigns',
+	name: 'moreCampaigns',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Campaign',
+	default: {},
+	description: 'More campaigns to watch, one at a time. The search finds every campaign.',
+	options: [{ displayName: 'Campaign', name: 'entries', values: [campaignParameter()] }],
 	displayOptions: { show: { listOf: ['campaign'] } },
 };
 
@@ -45,6 +59,7 @@ export function listParentParameters(
 	return [
 		listOfParameter(things, offers),
 		campaignsParameter,
+		moreCampaignsParameter,
 		assignmentParameter({ listOf: ['assignment'] }),
 	];
 }
@@ -109,12 +124,23 @@ export const whenReactivatedOption: INodeProperties = {
 };
 
 /**
+ * Reads the campaigns to watch, each once.
+ * @throws CubeError invalidInput
+ */
+export function readWatchedCampaigns(poll: LocatorSource): Set<CampaignId> {
+	return new Set([
+		...readCampaigns(poll, campaignsParameter),
+		...readCampaignEntries(poll, ['moreCampaigns', 'entries']),
+	]);
+}
+
+/**
  * Reads the lists to look at.
  * @throws CubeError invalidInput
  */
 export function readListParents(poll: LocatorSource): ListParent[] {
 	if (readListOf(poll) !== 'campaign') return [readListParent(poll)];
-	const campaigns = new Set(readCampaigns(poll, campaignsParameter));
+	const campaigns = readWatchedCampaigns(poll);
 	if (campaigns.size === 0 || campaigns.size > MOST_CAMPAIGNS) {
 		throw invalidInput(
 			`'Campaign Names or IDs' must contain from 1 to ${MOST_CAMPAIGNS} campaigns, but contains ${campaigns.size}`,

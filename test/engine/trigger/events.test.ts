@@ -40,6 +40,18 @@ const CASES: Case[] = [
 		{ call_outcome__comment: 'Ny' },
 	],
 	[
+		'a response of a campaign that was searched',
+		'dataOwners',
+		{
+			triggerOn: 'newResponse',
+			listOf: 'campaign',
+			campaigns: [],
+			moreCampaigns: { entries: [{ campaign: locator('31') }, { campaign: locator('31') }] },
+		},
+		() => sale('Ny'),
+		{ call_outcome__comment: 'Ny' },
+	],
+	[
 		'a response of a campaign of the generation Assignments',
 		'assignments',
 		{ triggerOn: 'newResponse', ...CAMPAIGN },

@@ -192,7 +192,7 @@ export const customerStatusFilters = collection(
 );
 
 /** How the value of Assignment tells a data owner: by its CRM type. */
-const OF_DATA_OWNER = [{ _cnd: { includes: '/B2B' } }, { _cnd: { includes: '/B2C' } }];
+const OF_DATA_OWNER = [{ _cnd: { regex: '/B2[BC]' } }];
 const IS_SET = [{ _cnd: { exists: true } as const }];
 
 const customersUpdatedSince: INodeProperties = {

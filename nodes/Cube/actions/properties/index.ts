@@ -46,7 +46,7 @@ export {
 export type { FilterSettings } from './filters';
 export { listParameters, MAX_AGENT_RECORDS, readLimit, readReturnAll } from './limit';
 export { assignmentParameter, campaignParameter, customerIdParameter } from './locators';
-export { readAssignment, readCampaign, readCampaigns } from './locators';
+export { readAssignment, readCampaign, readCampaignEntries, readCampaigns } from './locators';
 export { readResponseId, responseIdParameter } from './locators';
 export type { LocatorSource } from './locators';
 export { noticeParameter } from './options';

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isOwnHost, parseAssignment, parseCampaignId, parseResponseId } from '../../client';
 import type { AssignmentId, CampaignId, CubeClient, ListParent } from '../../client';
 import { invalidInput, quote } from '../../nodeErrors';
-import { given } from './parameters';
+import { given, givenPart, locatorValue, readEntries } from './parameters';
 import type { ParameterSource, Property } from './parameters';
 import { parsedList, readChoice, readIdText } from './readers';
 
@@ -127,6 +127,22 @@ export function readCampaigns(item: LocatorSource, property: Property): Campaign
 			const text = readIdText({ ...rest, value: one }, 'campaign');
 			return parseCampaignId(ownUrl(item, text, property));
 		});
+}
+
+/**
+ * Reads the campaigns of a fixed collection whose entries have the parameter Campaign each.
+ * @param collection its name, and that of its entries
+ * @throws CubeError invalidInput, also for an entry without a campaign, and a URL of another account
+ */
+export function readCampaignEntries(
+	item: LocatorSource,
+	[collection, entries]: readonly [string, string],
+): CampaignId[] {
+	const property = campaignParameter();
+	return readEntries(item, collection, entries).map(({ campaign }) => {
+		const one = givenPart(item, { campaign: locatorValue(campaign) }, property);
+		return parseCampaignId(ownUrl(item, readIdText(one, 'campaign'), property));
+	});
 }
 
 /**

@@ -39,6 +39,7 @@ export interface Given {
 const COLLECTIONS: Readonly<Record<string, string>> = {
 	conditions: 'Conditions',
 	filters: 'Filters',
+	moreCampaigns: 'More Campaigns',
 	options: 'Options',
 	queryParameters: 'Query Parameters',
 	sort: 'Sort',
@@ -110,6 +111,7 @@ export function pollParameters(context: IPollFunctions): ParameterSource {
 const UNTOUCHED: Readonly<Record<string, unknown>> = {
 	campaigns: [],
 	listOf: 'campaign',
+	moreCampaigns: {},
 	options: {},
 };
 
@@ -121,7 +123,7 @@ export function editorParameters(context: ILoadOptionsFunctions): ParameterSourc
 }
 
 /** n8n takes the value out of a locator for `execute` alone, and not where the parameter is hidden. */
-function locatorValue(value: unknown): unknown {
+export function locatorValue(value: unknown): unknown {
 	const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
 	return isLocator && 'value' in value ? value.value : value;
 }

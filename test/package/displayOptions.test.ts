@@ -1,0 +1,56 @@
+import { NodeHelpers } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+
+import { Cube } from '../../nodes/Cube/Cube.node';
+import { CubeTrigger } from '../../nodes/Cube/CubeTrigger.node';
+
+/** What a locator may hold while a node is made or changed: nothing yet, an ID as a number, an emptied value. */
+const HELD = [undefined, null, 9, '', '9', '2/B2C'];
+
+/** All parameters, and those in collections. */
+function all(properties: INodeProperties[]): INodeProperties[] {
+	return properties.flatMap((property) => [
+		property,
+		...(property.options ?? []).flatMap((option) =>
+			'values' in option ? all(option.values) : 'type' in option ? all([option]) : [],
+		),
+	]);
+}
+
+/** The first resource and operation that a parameter is shown for. */
+function chosenFor({ displayOptions }: INodeProperties): INodeParameters {
+	const { resource, operation } = displayOptions?.show ?? {};
+	return { resource: String(resource?.[0]), operation: String(operation?.[0]) };
+}
+
+/** Whether n8n shows a parameter beside others. */
+function isShown(property: INodeProperties, parameters: INodeParameters): boolean {
+	const { description } = new Cube();
+	const node = { typeVersion: 1 };
+	return NodeHelpers.displayParameter(parameters, property, node, description);
+}
+
+describe('which parameters n8n shows', () => {
+	const properties = all([Cube, CubeTrigger].flatMap((Node) => new Node().description.properties));
+
+	// n8n 1 takes the value for text: where nothing is chosen yet, its editor can't even add the node
+	test.each(['includes', 'startsWith', 'endsWith'])('no condition compares by %s', (comparison) => {
+		const compared = properties.filter(({ displayOptions }) =>
+			JSON.stringify(displayOptions ?? {}).includes(`{"_cnd":{"${comparison}"`),
+		);
+		expect(compared.map(({ name }) => name)).toEqual([]);
+	});
+
+	test("Updated Since isn't offered for the registers of data owners", () => {
+		const filters = properties.filter(({ name, displayOptions }) => {
+			return name === 'filters' && displayOptions?.hide?.assignment !== undefined;
+		});
+		expect(filters.length).toBeGreaterThan(0);
+		for (const property of filters) {
+			const shownFor = HELD.filter((assignment) =>
+				isShown(property, { ...chosenFor(property), assignment } as INodeParameters),
+			);
+			expect(shownFor).toEqual([undefined, null, 9, '', '9']);
+		}
+	});
+});
