@@ -2,6 +2,7 @@ import type { Page } from '../../nodes/Cube/client/pagination';
 import type { CubeRecord, Period } from '../../nodes/Cube/client/types';
 import { chance } from '../../sandbox/data/chance';
 import type { Chance } from '../../sandbox/data/chance';
+import { DueEvents } from './dueEvents';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -12,6 +13,11 @@ const CUSTOMERS = 5_000;
 
 /** In which order the list of a busy call centre is. Ties: what is of one minute comes in another order each time. */
 export const BUSY_ORDERS = ['oldest first', 'newest first', 'ties', 'moved on update'] as const;
+
+/** The day of a moment in Norway in summer, as `YYYYMMDD`. */
+export function localDay(moment: number): string {
+	return new Date(moment + LOCAL).toISOString().slice(0, 10).replaceAll('-', '');
+}
 
 export interface BusyPlan {
 	seed: number;
@@ -30,6 +36,8 @@ interface Call {
 	says: string;
 	isCorrected: boolean;
 	isGone: boolean;
+	/** It came while the trigger watched, so that it is to be looked at. */
+	isWatched: boolean;
 	/** It came as another one of the same customer and moment went or was corrected, so that nobody can tell. */
 	isUntellable: boolean;
 }
@@ -39,29 +47,39 @@ export class BusyCentre {
 	readonly calls: Call[] = [];
 	/** How many cases there were that Cube's records can't tell apart. */
 	untellable = 0;
+	/** What is to be passed on. */
+	readonly dueEvents = new DueEvents();
+	isWatched = false;
 
 	private readonly draw: Chance;
 	private list: Call[] = [];
 	private view?: { period: string; list: Call[] };
 	private shown = new WeakMap<object, number>();
 	private delivered = new Map<number, number>();
-	private known = new Set<number>();
 	/** What happened to since n8n last saved what a poll saw. */
 	private touched = new Set<Call>();
 	private requests = 0;
+	/** The day from which on the campaign is watched. */
+	private since = '';
 
 	constructor(private readonly plan: BusyPlan) {
 		this.draw = chance(plan.seed);
 	}
 
-	/** What is there now is no event. */
-	begin(): void {
-		for (const { id } of this.calls) this.known.add(id);
+	/** The trigger watches this campaign from now on, or no more: what is there already need not be looked at. */
+	watch(isWatched: boolean, since = ''): void {
+		this.isWatched = isWatched;
+		this.since = since;
+		for (const call of this.calls) {
+			call.isWatched = isWatched && since !== '' && call.day >= since;
+		}
+		this.dueEvents.forget();
 	}
 
 	/** n8n saved what a poll saw. */
 	settle(): void {
 		this.touched.clear();
+		this.dueEvents.save();
 	}
 
 	/** People work. */
@@ -91,6 +109,7 @@ export class BusyCentre {
 		const start = (number - 1) * pageSize;
 		this.requests++;
 		const calls = list.slice(start, start + pageSize);
+		for (const { id, day, says } of calls) this.dueEvents.show({ id, day, says });
 		if (order === 'ties') this.mixMinutes(calls);
 		const given = start + pageSize < list.length;
 		return {
@@ -102,28 +121,30 @@ export class BusyCentre {
 		};
 	}
 
-	/** Takes down that a record was passed on. */
-	take(record: CubeRecord): void {
-		const id = this.shown.get(record) ?? NaN;
+	/** Takes down that a record was passed on. @returns whether it is one of this campaign */
+	take(record: CubeRecord): boolean {
+		const id = this.shown.get(record);
+		if (id === undefined) return false;
 		this.delivered.set(id, (this.delivered.get(id) ?? 0) + 1);
+		return true;
 	}
 
 	get events(): number {
 		return [...this.delivered.values()].reduce((sum, times) => sum + times, 0);
 	}
 
-	/** What was passed on too often or never, and how much of it nobody can tell. */
+	/** What was passed on too often or too seldom, and how much of it nobody can tell. */
 	mistakes(): { wrong: string[]; untold: number } {
 		const wrong: string[] = [];
 		let untold = 0;
 		for (const call of this.calls) {
 			const times = this.delivered.get(call.id) ?? 0;
-			const isKnown = this.known.has(call.id);
-			const isTwice = times > (isKnown ? 0 : 1);
-			const isMissed = !isKnown && !call.isGone && times === 0;
-			if (!isTwice && !isMissed) continue;
+			const due = this.dueEvents.due.get(call.id) ?? 0;
+			const isUnseen = call.isWatched && !call.isGone && !this.dueEvents.isKnown(call.id);
+			if (times === due && !isUnseen) continue;
+			const what = isUnseen ? 'never looked at' : `${times} times instead of ${due}`;
 			if (call.isUntellable) untold++;
-			else wrong.push(`${isTwice ? 'twice' : 'never'}: ${JSON.stringify(call)}`);
+			else wrong.push(`${what}: ${JSON.stringify(call)}`);
 		}
 		return { wrong, untold };
 	}
@@ -134,10 +155,11 @@ export class BusyCentre {
 			id: this.calls.length,
 			customer,
 			moment: whole,
-			day: new Date(whole + LOCAL).toISOString().slice(0, 10).replaceAll('-', ''),
+			day: localDay(whole),
 			says: 'Nei',
 			isCorrected: false,
 			isGone: false,
+			isWatched: this.isWatched && localDay(whole) >= this.since,
 			isUntellable: false,
 		};
 		this.calls.push(call);

@@ -1,5 +1,7 @@
 import type { CubeRecord } from './types';
 
+const { imul } = Math;
+
 const HIGH = 0xdeadbeef;
 const LOW = 0x41c6ce57;
 
@@ -22,8 +24,8 @@ class Hasher {
 		let { high, low } = this;
 		for (let at = 0; at < text.length; at++) {
 			const code = text.charCodeAt(at);
-			high = Math.imul(high ^ code, 2654435761);
-			low = Math.imul(low ^ code, 1597334677);
+			high = imul(high ^ code, 2654435761);
+			low = imul(low ^ code, 1597334677);
 		}
 		this.high = high;
 		this.low = low;
@@ -31,15 +33,15 @@ class Hasher {
 
 	/** Says that a text has ended: "a" and "b" are not "ab". */
 	end(): void {
-		this.high = Math.imul(this.high ^ 0x10000, 2654435761);
-		this.low = Math.imul(this.low ^ 0x10000, 1597334677);
+		this.high = imul(this.high ^ 0x10000, 2654435761);
+		this.low = imul(this.low ^ 0x10000, 1597334677);
 	}
 
 	/** Both halves, mixed. */
 	get halves(): { high: number; low: number } {
 		let { high, low } = this;
-		high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-		low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+		high = imul(high ^ (high >>> 16), 2246822507) ^ imul(low ^ (low >>> 13), 3266489909);
+		low = imul(low ^ (low >>> 16), 2246822507) ^ imul(high ^ (high >>> 13), 3266489909);
 		return { high, low };
 	}
 

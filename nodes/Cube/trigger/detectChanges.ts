@@ -38,9 +38,6 @@ interface CompareOptions {
 	reading?: ListReading;
 }
 
-/** So many records are read anew where the reading before spanned polls, in which some may have slipped by. */
-const SHORT_LIST = 10_000;
-
 /** One look at one list. */
 class ListLook {
 	private readonly notes: string[] = [];
@@ -48,6 +45,8 @@ class ListLook {
 	private problem?: DescribedError;
 	private pages = 0;
 	private mayRepeat = false;
+	/** In this poll a reading ended that an earlier one began. */
+	private hasEnded = false;
 
 	constructor(
 		private readonly subscription: WatchedLists,
@@ -73,12 +72,11 @@ class ListLook {
 		}
 		const wasBegun = state.place !== undefined;
 		state = await this.lookFrom(state, memory);
-		if (wasBegun && state.place === undefined) {
-			// what an earlier poll began is done: now the days of this one, and a list that is soon read is read anew
-			const isShort = (state.count ?? 0) <= SHORT_LIST;
+		this.hasEnded = wasBegun && state.place === undefined;
+		if (this.hasEnded && !this.options.budget.isSpent) {
+			// what an earlier poll began is done: now the days of this one, and what came meanwhile
 			const after = await this.memoryOf(state);
-			const begun = isShort ? { ...state, count: undefined } : state;
-			if (after !== undefined) state = await this.lookFrom(begun, after);
+			if (after !== undefined) state = await this.lookFrom(state, after);
 		}
 		const { events, notes, problem, pages, mayRepeat } = this;
 		return { events, notes, problem, pages, mayRepeat, state };
@@ -171,6 +169,8 @@ class ListLook {
 		}
 		const quick = await this.lookQuickly(state, memory, begun);
 		if (quick !== undefined) return quick;
+		// another whole reading is not begun for want of time: the next poll looks with all of its own
+		if (this.hasEnded && this.options.budget.isSpent) return state;
 		memory.unsee();
 		const isSuspicion = count === state.count;
 		return await this.compare({ ...state, endPageSize: undefined }, memory, { first, isSuspicion });
@@ -252,7 +252,7 @@ class ListLook {
 			const seen = await result.memory.encodeSeen(budget.pacer);
 			return { ...after, place: { ...read.place, seen, ofLeaving: false }, landmarks };
 		}
-		// a long list that grew while it was read has its places; what they don't tell is read next time
+		// a long list that grew while it was read has its places, by which the next look finds what was put in
 		const isRead = coverage !== 'torn' || (read.isLong && landmarks !== undefined);
 		const comparesAgain = this.subscription.event === 'new' && !isOnePage;
 		const { missing } = result;
@@ -265,7 +265,7 @@ class ListLook {
 			...after,
 			learns: undefined,
 			mayRepeat: undefined,
-			count: coverage === 'torn' ? reading.received : (reading.count ?? reading.received),
+			count: coverage === 'torn' ? read.known : (reading.count ?? reading.received),
 			landmarks: hasOrder ? landmarks : undefined,
 			comparedAt: comparesAgain ? clock.now() : 0,
 			isDoubted: isDoubted || undefined,

@@ -10,6 +10,8 @@ export interface Placed {
 	mark: number;
 	/** Whether it was not there before, as far as its identity tells. */
 	isNew: boolean;
+	/** Whether it came before, on another page of this reading. */
+	isRepeat: boolean;
 }
 
 /** How far records were pushed on at the beginning and at the end of a stretch of a list. */

@@ -1,11 +1,13 @@
 import type { CubeRecord, Page } from '../client';
 import { contentHashOf, digestOf, identityOf, markOf } from './fingerprint';
 import type { Fingerprint, Fingerprinted } from './fingerprint';
+import { HeldRecords } from './heldRecords';
+import type { Held } from './heldRecords';
 import type { Placed } from './landmarks';
 import type { Pacer } from './pollBudget';
 import type { RecordMemory } from './recordMemory';
 import { settleReading } from './settleReading';
-import type { Held, ReadingResult } from './settleReading';
+import type { ReadingResult } from './settleReading';
 
 /** How records of a list are recognised. */
 export interface Fingerprinting {
@@ -25,7 +27,6 @@ const LEARNT_SHARE = 64;
 
 /** Stands for a record of which nothing but its fingerprint is wanted. */
 const NO_RECORD: CubeRecord = {};
-const NONE: Held[] = [];
 
 /**
  * Compares the pages of a list with what is remembered of it, as they arrive. Of a page only those records
@@ -48,10 +49,9 @@ export class ListReading {
 	digests: number[] = [];
 
 	private earlierDigests: number[] = [];
-	private held: Held[] = [];
+	private held = new HeldRecords();
 	/** What was held of days that are left behind. */
 	private left: Held[] = [];
-	private heldByIdentity = new Map<number, Held[]>();
 	/** Records that came once more on another page: the list was torn, or they are alike. */
 	private repeats: Held[] = [];
 	private order = 0;
@@ -69,12 +69,12 @@ export class ListReading {
 
 	/** How many records are held. */
 	get heldCount(): number {
-		return this.held.length;
+		return this.held.all.length;
 	}
 
 	/** Whether so much is held that it belongs into the memory. Merging then takes a share of what was read. */
 	get isFull(): boolean {
-		return this.held.length >= Math.max(LEARNT_AT_ONCE, this.memory.length / LEARNT_SHARE);
+		return this.held.all.length >= Math.max(LEARNT_AT_ONCE, this.memory.length / LEARNT_SHARE);
 	}
 
 	/** Whether a record came once more on another page of this pass. */
@@ -84,10 +84,9 @@ export class ListReading {
 
 	/** Puts what is held into the memory and frees the records: they are no events. */
 	async learn(pacer: Pacer): Promise<void> {
-		const fingerprints = this.held.map(({ entry }) => entry.fingerprint);
+		const fingerprints = this.held.all.map(({ entry }) => entry.fingerprint);
 		this.memory = await this.memory.changed(() => false, fingerprints, pacer);
-		this.held = [];
-		this.heldByIdentity.clear();
+		this.held = new HeldRecords();
 		this.isResumed = true;
 	}
 
@@ -112,13 +111,31 @@ export class ListReading {
 			values.push(entry.fingerprint.high, entry.fingerprint.low >>> 1);
 			placed.push({
 				mark: markOf(entry.fingerprint),
-				isNew: this.takeRecord(entry, page.number),
+				...this.takeRecord(entry, page.number),
 			});
 			if (at % 64 === 63) await pacer.pause();
 		}
 		this.received += page.records.length;
 		if (page.records.length > 0) this.digests.push(digestOf(values));
 		return placed;
+	}
+
+	/**
+	 * Takes in of a page that was read before what slipped to it meanwhile: the records of which fewer were seen.
+	 * One that is corrected is no other one.
+	 *
+	 * @returns what is seen of each of them
+	 */
+	async takeSlipped(page: Page, pacer: Pacer): Promise<Placed[]> {
+		const times = new Map<number, number>();
+		const records = page.records.filter((record) => {
+			const entry = this.fingerprinting.fingerprint(record);
+			const who = identityOf(entry.fingerprint);
+			const before = times.get(who) ?? 0;
+			times.set(who, before + 1);
+			return before >= this.timesSeen(entry);
+		});
+		return await this.take({ ...page, records }, pacer);
 	}
 
 	private fingerprintOf(record: CubeRecord): Fingerprinted {
@@ -129,9 +146,8 @@ export class ListReading {
 	/** The days that are left behind were read; those that stay begin. Records of both are told apart together. */
 	async leave(pacer: Pacer): Promise<void> {
 		await this.memory.leave(pacer);
-		this.left = this.held;
-		this.held = [];
-		this.heldByIdentity.clear();
+		this.left = this.held.all;
+		this.held = new HeldRecords();
 		this.begin();
 		this.earlierDigests = [];
 	}
@@ -151,7 +167,7 @@ export class ListReading {
 		this.received = 0;
 		this.hasMoved = false;
 		this.count = undefined;
-		for (const one of this.held) one.page = 0;
+		for (const one of this.held.all) one.page = 0;
 	}
 
 	/**
@@ -165,7 +181,7 @@ export class ListReading {
 	 *   announced: nothing more is to be found, but nothing is known to be gone
 	 */
 	async coverage(pacer: Pacer): Promise<Coverage> {
-		this.dropCorrected();
+		this.held.dropCorrected(this.passOrder);
 		const { count, received, digests, earlierDigests } = this;
 		const stands =
 			digests.length === earlierDigests.length &&
@@ -173,14 +189,14 @@ export class ListReading {
 			new Set(digests).size === digests.length;
 		const mayBeAlike = !this.fingerprinting.isUnique || this.repeats.length === 0;
 		if (stands && mayBeAlike && (count === undefined || received >= count)) {
-			this.hold(this.repeats);
+			this.held.hold(this.repeats);
 			this.repeats = [];
 			return 'whole';
 		}
 		if (this.hasMoved || count === undefined) return 'torn';
 		if (received === count && this.repeats.length === 0) return 'whole';
 		if (earlierDigests.length === 0) return 'torn';
-		const found = this.held.filter(({ before }) => before === undefined).length;
+		const found = this.held.all.filter(({ before }) => before === undefined).length;
 		const { staying, seen } = await this.memory.counts(pacer);
 		if (seen + found === count) return 'whole';
 		return staying + found === count ? 'covered' : 'torn';
@@ -194,15 +210,15 @@ export class ListReading {
 		forgets: (fingerprint: Fingerprint) => boolean,
 		pacer: Pacer,
 	): Promise<ReadingResult> {
-		this.dropCorrected();
-		const { memory, held, left } = this;
+		this.held.dropCorrected(this.passOrder);
+		const { memory, left } = this;
+		const held = this.held.all;
 		const { isUnique } = this.fingerprinting;
 		const hasPasses = this.earlierDigests.length > 0;
 		return await settleReading({ memory, held, left, isUnique, hasPasses }, forgets, pacer);
 	}
 
-	/** @returns whether the record is one that was not there before, as far as its identity tells */
-	private takeRecord(entry: Fingerprinted, page: number): boolean {
+	private takeRecord(entry: Fingerprinted, page: number): Omit<Placed, 'mark'> {
 		const { memory, isResumed } = this;
 		const { fingerprint, isWanted } = entry;
 		const entries = memory.entriesOf(fingerprint);
@@ -213,55 +229,39 @@ export class ListReading {
 		if (open !== undefined) {
 			memory.see(open, page);
 			if (memory.sameContent([open], fingerprint).length === 0) {
-				this.hold([{ entry, order: this.order++, page, before: open }]);
+				this.held.hold([{ entry, order: this.order++, page, before: open }]);
 			} else if (isWanted) memory.settle(open);
-			return false;
+			return { isNew: false, isRepeat: false };
 		}
-		const heldBefore = this.heldAs(fingerprint).find((one) => one.page === 0);
+		const heldBefore = this.heldLike(fingerprint).find((one) => one.page === 0);
 		if (heldBefore !== undefined) {
 			heldBefore.page = page;
-			return heldBefore.before === undefined && entries.length === 0;
+			const isNew = heldBefore.before === undefined && entries.length === 0;
+			return { isNew, isRepeat: false };
 		}
 		const one = { entry, order: this.order++, page };
-		if (this.pagesOf(fingerprint).every((other) => other === page)) this.hold([one]);
-		else this.repeats.push(one);
-		if (entries.length > 0) return false;
-		return !entry.isAnonymous || memory.entriesOfAnonymous(fingerprint).length === 0;
+		const isRepeat = this.pagesOf(fingerprint).some((other) => other !== page);
+		if (isRepeat) this.repeats.push(one);
+		else this.held.hold([one]);
+		const isKnown = entries.length > 0 || (entry.isAnonymous && this.mayBe(entry).length > 0);
+		return { isNew: !isKnown, isRepeat };
 	}
 
-	/**
-	 * Lets go of what a pass before this one found, where this one found the same record corrected: there is
-	 * one of it, not two. Should both be there after all, the next reading finds the other one.
-	 */
-	private dropCorrected(): void {
-		const { passOrder } = this;
-		if (this.held.every(({ order }) => order >= passOrder)) return;
-		const found = new Map<number, number>();
-		for (const { order, entry } of this.held) {
-			const who = identityOf(entry.fingerprint);
-			if (order >= passOrder) found.set(who, (found.get(who) ?? 0) + 1);
-		}
-		const held = this.held.filter(({ order, page, before, entry }) => {
-			if (order >= passOrder || page > 0 || before !== undefined) return true;
-			const who = identityOf(entry.fingerprint);
-			const left = found.get(who) ?? 0;
-			found.set(who, left - 1);
-			return left <= 0;
-		});
-		if (held.length === this.held.length) return;
-		this.held = [];
-		this.heldByIdentity.clear();
-		this.hold(held);
+	/** The entries of the memory that a record may be, whatever it says now. */
+	private mayBe({ fingerprint, isAnonymous }: Fingerprinted): number[] {
+		const { memory } = this;
+		return isAnonymous ? memory.entriesOfAnonymous(fingerprint) : memory.entriesOf(fingerprint);
 	}
 
-	private hold(some: Held[]): void {
-		for (const one of some) {
-			this.held.push(one);
-			const key = identityOf(one.entry.fingerprint);
-			const others = this.heldByIdentity.get(key);
-			if (others) others.push(one);
-			else this.heldByIdentity.set(key, [one]);
-		}
+	/** How many records that may be this one were seen in this pass. */
+	private timesSeen(entry: Fingerprinted): number {
+		const { memory } = this;
+		const isHere = (one: number) =>
+			memory.pageOf(one) > 0 || (this.isResumed && memory.isSeen(one) && !memory.hasLeft(one));
+		const found = this.held
+			.of(entry.fingerprint)
+			.filter(({ page, before }) => page > 0 && before === undefined);
+		return this.mayBe(entry).filter(isHere).length + found.length;
 	}
 
 	/** The pages of this pass on which a record like this one was seen; -1 for one of an earlier poll. */
@@ -272,14 +272,14 @@ export class ListReading {
 		const earlier = (one: number) =>
 			isResumed && memory.isSeen(one) && !memory.hasLeft(one) ? -1 : 0;
 		const pages = same.map((one) => memory.pageOf(one) || earlier(one));
-		return [...pages, ...this.heldAs(fingerprint).map(({ page }) => page)].filter(
+		return [...pages, ...this.heldLike(fingerprint).map(({ page }) => page)].filter(
 			(page) => page !== 0,
 		);
 	}
 
 	/** What is held of records like this one. */
-	private heldAs(fingerprint: Fingerprint): Held[] {
-		const held = this.heldByIdentity.get(identityOf(fingerprint)) ?? NONE;
+	private heldLike(fingerprint: Fingerprint): Held[] {
+		const held = this.held.of(fingerprint);
 		if (held.length === 0 || this.fingerprinting.isUnique) return held;
 		const content = contentHashOf(fingerprint.low);
 		return held.filter(({ entry }) => contentHashOf(entry.fingerprint.low) === content);

@@ -198,9 +198,10 @@ export class QuickLook {
 
 	/** Reads a page of the list as it is now. One of another length, or of another moment, tells nothing. */
 	private async read(number: number): Promise<Placed[]> {
-		if (this.budget.isSpent) throw new Unclear();
 		const { begun } = this.list;
-		const page = number === begun.number ? begun : await this.list.page(number);
+		const isBegun = number === begun.number;
+		if (!isBegun && this.budget.isSpent) throw new Unclear();
+		const page = isBegun ? begun : await this.list.page(number);
 		const length = Math.min(this.pageSize, this.count - (number - 1) * this.pageSize);
 		if (page.count !== this.count || page.records.length !== length) throw new Unclear();
 		return await this.reading.take(page, this.budget.pacer);

@@ -1,7 +1,7 @@
 import { iteratePages } from '../client';
 import type { Page, Period } from '../client';
 import { landmarksIn } from './landmarks';
-import type { Landmark } from './landmarks';
+import type { Landmark, Placed } from './landmarks';
 import type { Coverage, ListReading } from './listReading';
 import { asOnePage } from './listSource';
 import type { ListSource } from './listSource';
@@ -39,6 +39,8 @@ export interface WholeResult {
 	place?: Omit<ReadingPlace, 'seen' | 'ofLeaving'>;
 	/** Undefined where pages were of different lengths, so that places tell nothing. */
 	landmarks?: Landmark[];
+	/** How many different records came; landmarks are places among them. */
+	known: number;
 	/** How many pages were asked for. */
 	pages: number;
 	/** It took so long that it was not tried again. */
@@ -73,27 +75,36 @@ export async function readWhole(
 			// a second pass that had to end is as good as none
 			return isFirst
 				? { ...result, coverage: 'unfinished', pages, isLong: true }
-				: { coverage: 'torn', pages, isLong: false };
+				: { coverage: 'torn', known: result.known, pages, isLong: false };
 		}
 		const coverage = place?.hasMoved === true ? 'torn' : await reading.coverage(pacer);
 		// what spans polls cannot be read again in one of them
 		const tookMs = Date.now() - began;
 		const isLong = place !== undefined || tookMs > budget.totalMs / 4;
 		if (coverage === 'whole' || pass === MAX_PASSES || isLong) {
-			return { coverage, landmarks: result.landmarks, pages, isLong };
+			return { ...result, coverage, pages, isLong };
 		}
 		const isShort = tookMs * LONGEST_REREADING < budget.totalMs && reading.received <= MOST_HELD;
 		await reading.beginAgain(pacer);
 		if (!isFirst || source.all === undefined || !isShort) continue;
 		await reading.take(asOnePage(await source.all(period)), pacer);
 		const known = await reading.coverage(pacer);
-		if (known !== 'torn') return { coverage: known, pages: pages * 2, isLong: false };
+		const { received } = reading;
+		if (known !== 'torn')
+			return { coverage: known, known: received, pages: pages * 2, isLong: false };
 		// of records that are alike it may have taken two for one: pages that stand still show them
 		await reading.beginAgain(pacer);
 	}
 }
 
-/** Reads a list once. */
+/**
+ * Reads a list once.
+ *
+ * A record that is put in behind the reading pushes one that was read to a page that was not: it comes once more. One
+ * that is taken out there lets one slip to a page that was read: where the number of records fell, and where an
+ * earlier poll ended, that page is looked at again. So each record that was there all the time comes, and places
+ * are counted among the different ones: what was put in meanwhile shows by how far they are pushed on.
+ */
 async function readPass(
 	reading: ListReading,
 	{ source, period, first, place, landmarks: earlier, learns }: WholeReading,
@@ -107,11 +118,30 @@ async function readPass(
 	let isEven = place === undefined || earlier !== undefined;
 	let idle = 0;
 	let pages = 0;
+	let known = place?.known ?? 0;
+	let position = (place?.page ?? 1) * pageSize - pageSize;
+	/** Of different records, as long as the list moves; of one that stands, what comes twice is two. */
+	const different = (placed: Placed[]) => {
+		const isMoving = reading.hasMoved || place?.hasMoved === true;
+		return isMoving ? placed.filter(({ isRepeat }) => !isRepeat) : placed;
+	};
+	const takeSlippedBefore = async (number: number) => {
+		for (let before = number - 1; before > 0; before--) {
+			pages++;
+			const page = await readPage(before);
+			const slipped = await reading.takeSlipped(page, budget.pacer);
+			if (slipped.length > 0) reading.hasMoved = true;
+			known += different(slipped).length;
+			if (slipped.length < page.records.length) return;
+		}
+	};
 	if (place !== undefined) {
-		reading.received = place.received;
+		reading.received = place.known;
 		reading.count = place.count;
+		await takeSlippedBefore(place.page);
 	}
-	const last = Math.max(place?.page ?? 1, Math.ceil((place?.count ?? 0) / Math.max(pageSize, 1)));
+	const { count = 0 } = reading;
+	const last = Math.max(place?.page ?? 1, Math.ceil(count / Math.max(pageSize, 1)));
 	const open = iteratePages(startingWith(first, readPage), {
 		concurrency,
 		wanted: Infinity,
@@ -124,28 +154,29 @@ async function readPass(
 		const isDone = reading.count !== undefined && reading.received >= reading.count;
 		if (isDone && (page.count ?? reading.count) === reading.count && reading.repeatsAll(page))
 			break;
-		const start = reading.received;
+		if ((page.count ?? Infinity) < (reading.count ?? 0)) await takeSlippedBefore(page.number);
 		const held = reading.heldCount;
-		const marks = (await reading.take(page, budget.pacer)).map(({ mark }) => mark);
+		const marks = different(await reading.take(page, budget.pacer)).map(({ mark }) => mark);
 		if (learns !== true) budget.count(reading.heldCount - held);
 		else if (reading.isFull) await reading.learn(budget.pacer);
 		if (pageSize === 0) pageSize = length;
-		isEven &&= start === (page.number - 1) * pageSize;
-		const isEnd = start + length === reading.count;
+		isEven &&= position === (page.number - 1) * pageSize;
+		position += length;
+		const isEnd = position === reading.count;
 		const after = landmarks.at(-1)?.position;
-		landmarks.push(...landmarksIn(start, marks, { pageSize: Math.max(pageSize, 1), isEnd, after }));
+		landmarks.push(...landmarksIn(known, marks, { pageSize: Math.max(pageSize, 1), isEnd, after }));
+		known += marks.length;
 		const digest = reading.digests.at(-1) ?? 0;
 		idle = length === 0 || seen.has(digest) ? idle + 1 : 0;
 		seen.add(digest);
 		if (idle >= MAX_IDLE_PAGES) break;
 		if (budget.isSpent && page.number * pageSize < (reading.count ?? 0)) {
-			const { received, count } = reading;
 			const hasMoved = reading.hasMoved || reading.hasRepeats || place?.hasMoved === true;
-			const next = { page: page.number + 1, pageSize, received, count, hasMoved };
-			return { pages, place: next, landmarks: isEven ? landmarks : undefined };
+			const next = { page: page.number + 1, pageSize, known, count: reading.count, hasMoved };
+			return { pages, known, place: next, landmarks: isEven ? landmarks : undefined };
 		}
 	}
-	return { pages, landmarks: isEven ? landmarks : undefined };
+	return { pages, known, landmarks: isEven ? landmarks : undefined };
 }
 
 function startingWith(

@@ -1,18 +1,8 @@
 import { isSettled, withSettled } from './fingerprint';
 import type { Fingerprint, Fingerprinted } from './fingerprint';
+import type { Held } from './heldRecords';
 import type { Pacer } from './pollBudget';
 import type { RecordMemory } from './recordMemory';
-
-/** A record that the memory has not, or not as it is now. */
-export interface Held {
-	entry: Fingerprinted;
-	/** Its place in the list, to keep Cube's order. */
-	order: number;
-	/** On which page of this pass it was seen; 0 for none. */
-	page: number;
-	/** Of a list with IDs the entry of the memory that it was. */
-	before?: number;
-}
 
 /** What a reading brought. */
 export interface ReadingResult {

@@ -9,8 +9,8 @@ export interface ReadingPlace {
 	/** The next page. */
 	page: number;
 	pageSize: number;
-	/** How many records came before that page. */
-	received: number;
+	/** How many different records came before that page. */
+	known: number;
 	/** How many the list had, as Cube said last. */
 	count?: number;
 	/** Whether Cube said different numbers meanwhile, or a record came twice. */
@@ -136,8 +136,8 @@ function isPeriod(value: unknown): value is Period {
 
 function isPlace(value: unknown): boolean {
 	if (!isRecord(value)) return false;
-	const { page, pageSize, received, count, seen } = value;
-	const numbers = [page, pageSize, received].every(isCount);
+	const { page, pageSize, known, count, seen } = value;
+	const numbers = [page, pageSize, known].every(isCount);
 	return numbers && (count === undefined || isCount(count)) && typeof seen === 'string';
 }
 
