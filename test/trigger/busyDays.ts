@@ -277,6 +277,7 @@ export class BusyDays {
 		const parameters: Record<string, unknown> = {
 			listOf: 'campaign',
 			campaigns,
+			moreCampaigns: {},
 			options: { lateDays, responseTypes },
 		};
 		return await event.subscribe({ cube, parameter: (name) => parameters[name] });

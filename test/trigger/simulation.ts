@@ -169,6 +169,7 @@ export class Simulation {
 		const parameters: Record<string, unknown> = {
 			listOf: 'campaign',
 			campaigns: ['31'],
+			moreCampaigns: {},
 			options: { responseTypes: this.types, lateDays: LATE_DAYS },
 		};
 		return await event.subscribe({ cube, parameter: (name) => parameters[name] });
