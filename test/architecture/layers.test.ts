@@ -166,7 +166,7 @@ describe('the layers', () => {
 
 	test('no file has over 300 lines, and few have 25 or fewer', () => {
 		expect(modules.filter(({ lines }) => lines > 300).map(({ name }) => name)).toEqual([]);
-		expect(modules.length).toBeLessThanOrEqual(157);
+		expect(modules.length).toBeLessThanOrEqual(158);
 		expect(modules.filter(({ lines }) => lines <= 25).length).toBeLessThanOrEqual(20);
 	});
 });

@@ -1,6 +1,7 @@
 import { ConcurrencyLimiter } from './concurrencyLimiter';
 import type { Place } from './concurrencyLimiter';
 import { CubeError } from './errors';
+import { parseLongBody } from './longBody';
 import { isRecord, parseBody } from './responseBody';
 import type { ParsedBody } from './responseBody';
 import { isToBeRepeated, networkError, redirectError, responseError } from './responseErrors';
@@ -134,8 +135,9 @@ export class HttpClient {
 		const isText = typeof body === 'string' || body instanceof Uint8Array;
 		if (!isText || body.length < LONG_BODY) return parseBody(body, contentType);
 		return await this.parsing.run(async () => {
-			await this.outside.yieldToEventLoop();
-			return parseBody(body, contentType);
+			const pause = async () => await this.outside.yieldToEventLoop();
+			await pause();
+			return await parseLongBody(body, contentType, pause);
 		});
 	}
 

@@ -57,7 +57,7 @@ function mayBeRounded(value: unknown, depth = 0): boolean {
  *
  * @throws SyntaxError, RangeError
  */
-function parse(json: string): unknown {
+export function parseJson(json: string): unknown {
 	const value: unknown = JSON.parse(json);
 	if (!mayBeRounded(value)) return value;
 	return JSON.parse(
@@ -122,7 +122,7 @@ export function parseBody(body: unknown, contentType = ''): ParsedBody {
 	if (text === '') return { kind: 'empty' };
 	if (text.startsWith('<')) return { kind: 'page' };
 	try {
-		return { kind: 'json', value: parse(text) };
+		return { kind: 'json', value: parseJson(text) };
 	} catch (error) {
 		if (error instanceof RangeError) return { kind: 'deep' };
 		if (DEBUG_REPORT.test(text)) return { kind: 'page' };
