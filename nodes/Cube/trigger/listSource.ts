@@ -18,31 +18,29 @@ export interface ListSource {
 	name: string;
 	/** Reads a page, from 1. */
 	page(number: number, period?: Period): Promise<Page>;
+	/** Hears of each record that is passed on. */
+	onFound?(record: CubeRecord): void;
 	/** Reads all of it in every way that the client knows; undefined where `page` does that. */
 	all?(period?: Period): Promise<ListResult>;
 }
 
 /**
  * A list of responses or the like.
- * @param onRecord told each record that is read
+ * @param onFound told each record that is passed on
  */
 export function listSource(
 	cube: CubeClient,
 	{ kind, parent }: { kind: ListType; parent: ListParent },
-	onRecord: (record: CubeRecord) => void,
+	onFound: (record: CubeRecord) => void,
 ): ListSource {
 	return {
 		...namesOf(parent),
-		page: async (number, period) => {
-			const page = await (await cube.responses.pages(kind, parent, { period }))(number);
-			page.records.forEach(onRecord);
-			return page;
-		},
-		all: async (period) => {
-			const list = await cube.responses.list(kind, parent, { period });
-			list.records.forEach(onRecord);
-			return list;
-		},
+		page: async (number, period) =>
+			await (
+				await cube.responses.pages(kind, parent, { period })
+			)(number),
+		all: async (period) => await cube.responses.list(kind, parent, { period }),
+		onFound,
 	};
 }
 

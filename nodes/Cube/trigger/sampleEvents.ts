@@ -40,5 +40,7 @@ async function endsOf(source: ListSource, period: Period | undefined): Promise<C
 	const ends = await Promise.all(
 		pages.map(async (page) => (await source.page(page, period)).records),
 	);
-	return [first.records, ...ends].flat();
+	const records = [first.records, ...ends].flat();
+	for (const record of records) source.onFound?.(record);
+	return records;
 }

@@ -36,6 +36,7 @@ export async function watchLists(
 			const key = `${event} ${source.key}`;
 			try {
 				const result = await detectChanges(subscription, { source, before: before[key] }, options);
+				for (const { record } of result.events) source.onFound?.(record);
 				return { key, result, state: result.state, error: undefined };
 			} catch (error) {
 				if (!(error instanceof CubeError)) return await rethrow(error);
