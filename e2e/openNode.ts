@@ -90,7 +90,8 @@ export class OpenNode extends Screen {
 			.click();
 		// the input may have a field of this name as well; of an entry only the name, since n8n 1 leaves the
 		// suggestions for an expression lying over the rest
-		await this.page.locator(OPTIONS).getByText(label, { exact: true }).first().click();
+		const entries = this.page.locator(`${OPTIONS}, [role=menuitem]:visible`);
+		await entries.getByText(label, { exact: true }).first().click();
 	}
 
 	/** The field of an update that was added last. */
