@@ -83,15 +83,22 @@ export class OpenNode extends Screen {
 
 	/** Adds a field to an update by its label. */
 	async addField(label: string): Promise<void> {
-		await this.part('add-fields-select')
+		const list = this.part('add-fields-select')
 			.getByText(/add field/i)
 			.or(this.part('add-fields-select'))
-			.last()
-			.click();
+			.last();
 		// the input may have a field of this name as well; of an entry only the name, since n8n 1 leaves the
 		// suggestions for an expression lying over the rest
 		const entries = this.page.locator(`${OPTIONS}, [role=menuitem]:visible`);
-		await entries.getByText(label, { exact: true }).first().click();
+		const entry = entries.getByText(label, { exact: true }).first();
+		await list.click();
+		// n8n 1 may still be closing the suggestions, and takes the click for that
+		const isOpen = await entry.waitFor({ timeout: 3_000 }).then(
+			() => true,
+			() => false,
+		);
+		if (!isOpen) await list.click();
+		await entry.click();
 	}
 
 	/** The field of an update that was added last. */
