@@ -169,7 +169,7 @@ class ListLook {
 		}
 		const quick = await this.lookQuickly(state, memory, begun);
 		if (quick !== undefined) return quick;
-		// another whole reading is not begun for want of time: the next poll looks with all of its own
+		// no time is left to read the whole list again: the next poll does that
 		if (this.hasEnded && this.options.budget.isSpent) return state;
 		memory.unsee();
 		const isSuspicion = count === state.count;

@@ -88,10 +88,11 @@ export async function readWhole(
 		await reading.beginAgain(pacer);
 		if (!isFirst || source.all === undefined || !isShort) continue;
 		await reading.take(asOnePage(await source.all(period)), pacer);
-		const known = await reading.coverage(pacer);
+		const united = await reading.coverage(pacer);
 		const { received } = reading;
-		if (known !== 'torn')
-			return { coverage: known, known: received, pages: pages * 2, isLong: false };
+		if (united !== 'torn') {
+			return { coverage: united, known: received, pages: pages * 2, isLong: false };
+		}
 		// of records that are alike it may have taken two for one: pages that stand still show them
 		await reading.beginAgain(pacer);
 	}

@@ -237,7 +237,7 @@ export function quoteAny(value: unknown): string {
 		const json = JSON.stringify(value, (_, inner: unknown) =>
 			typeof inner === 'bigint' || Number.isNaN(inner) ? String(inner) : inner,
 		);
-		// a Luxon DateTime is a text as JSON, with quotes of its own
+		// JSON already puts a Luxon DateTime in quotes
 		return quote(json.startsWith('"') ? JSON.parse(json) : json);
 	} catch {
 		// an object that holds itself
