@@ -46,7 +46,16 @@ export interface ResponseFacts extends RequestFacts {
 }
 
 /** What came in place of data. */
-export type ReceivedBody = 'page' | 'truncated' | 'text' | 'empty' | 'deep' | 'json' | 'lossy';
+export type ReceivedBody =
+	| 'page'
+	| 'truncated'
+	| 'malformed'
+	| 'text'
+	| 'empty'
+	| 'deep'
+	| 'notice'
+	| 'lossy'
+	| 'binary';
 
 /** An ID that a person gives. */
 export type IdName = 'assignment' | 'campaign' | 'customer' | 'response';
@@ -146,12 +155,19 @@ export interface ErrorFacts {
 	/** `waitMs`: how long Cube asks to wait, where it says. */
 	rateLimited: ResponseFacts & { waitMs?: number };
 	serverFailed: ResponseFacts;
-	notData: ResponseFacts & { received: ReceivedBody };
+	/** `word`: what stands in it in place of a value of JSON. */
+	notData: ResponseFacts & { received: ReceivedBody; word?: string };
 	truncated: ResponseFacts & { received: ReceivedBody };
 }
 
 /** What came in place of the record or list that was asked for. */
-export type ReceivedShape = 'list' | 'value' | 'emptyRecord' | 'mixedList' | 'recordWithoutList';
+export type ReceivedShape =
+	| 'list'
+	| 'value'
+	| 'emptyRecord'
+	| 'mixedList'
+	| 'recordWithoutList'
+	| 'otherRecord';
 
 export type UnreachableCause = 'refused' | 'noSuchAddress' | 'lookupFailed' | 'noRoute' | 'other';
 

@@ -39,6 +39,16 @@ export function parseCustomerId(value: unknown): CustomerId {
 	return pathId(value, 'customer');
 }
 
+/** An ID as a number gives it back, in one case: servers take either. */
+export function lessZeros(id: string): string {
+	return id.replace(/^0+(?=.)/, '').toLowerCase();
+}
+
+/** Whether two IDs are the same but for leading zeros and case. */
+export function isSameId(one: string, other: string): boolean {
+	return lessZeros(one) === lessZeros(other);
+}
+
 /** Reads the id of a response. Cube's documents show none in a record. */
 export function parseResponseId(value: unknown): ResponseId {
 	return pathId(value, 'response');
