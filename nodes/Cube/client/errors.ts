@@ -96,7 +96,8 @@ export interface ErrorFacts {
 	pathInvalid: Given;
 	idMissing: { id: IdName };
 	idImprecise: Given & { id: IdName };
-	idInvalid: Given & { id: IdName };
+	/** `character`: one that nobody sees or that looks like another, as `U+202E`. */
+	idInvalid: Given & { id: IdName; character?: string };
 	/** An assignment in the form of another generation. */
 	assignmentMisfit: { assignment: string; example: string };
 	/** `field` is the name that the caller has for the value. */
