@@ -111,7 +111,8 @@ export interface ErrorFacts {
 	generationMismatch: { title: string };
 	generationUnknown: NoFacts;
 	cubeNotFound: NoFacts;
-	stopped: NoFacts;
+	/** `outcome`: what became of the change that was under way. */
+	stopped: { outcome: WriteOutcome };
 	/** A list that a generation lacks; `parent` in the middle of a sentence, `isElsewhere`: below another parent it is there. */
 	listUnsupported: { title: string; list: string; parent: string; isElsewhere: boolean };
 	/** A call that a generation lacks; `title` is that generation's. */
