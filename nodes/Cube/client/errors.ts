@@ -128,7 +128,8 @@ export interface ErrorFacts {
 	countMissing: { things: string };
 	shapeUnexpected: RequestFacts & { received: ReceivedShape };
 	redirected: RequestFacts & { status: number };
-	unreachable: NetworkFacts & { why: UnreachableCause };
+	/** `isProxy`: it was no host of the account that couldn't be reached. */
+	unreachable: NetworkFacts & { why: UnreachableCause; isProxy: boolean };
 	certificateRejected: NetworkFacts & { why: CertificateProblem };
 	notHttps: NetworkFacts;
 	timedOut: NetworkFacts;
