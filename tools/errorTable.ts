@@ -92,7 +92,7 @@ export const SITUATIONS: Array<[what: string, said: (route: Route) => CubeError,
 		answered(200, '['.repeat(1000) + ']'.repeat(1000)),
 		READING,
 	],
-	['The data hold what JSON has not', answered(200, '{"sum": NaN}'), READING],
+	['The data hold what JSON has not', answered(200, '{"sum": 1,}'), READING],
 	['Words come in place of data', answered(200, { detail: 'Invalid token.' }), READING],
 	['The data end early', answered(200, '{"crm__customer_id": "104'), READING],
 	[
