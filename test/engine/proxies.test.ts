@@ -72,7 +72,6 @@ test('an account that is not there is none of a proxy', async () => {
 });
 
 test.each([
-	[403, /a firewall or proxy blocked the request \(status 403\)/],
 	[407, /A proxy between n8n and Cube requires its own sign-in \(status 407\)/],
 ])('a proxy that opens no tunnel (%d) is no refusal of Cube', async (status, sentence) => {
 	const proxy = await refusingProxy(status);

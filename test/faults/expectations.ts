@@ -43,6 +43,7 @@ const READING: Record<Kind, Record<FaultCase['times'], Ending[]>> = {
 	seeOther: { once: COMPLETE, twice: EITHER, 'for ever': ERROR },
 	otherSlash: { once: COMPLETE, twice: EITHER, 'for ever': ERROR },
 	unreadable: { once: COMPLETE, twice: COMPLETE, 'for ever': ERROR },
+	nothing: { once: COMPLETE, twice: COMPLETE, 'for ever': ERROR },
 	notData: { once: EITHER, twice: EITHER, 'for ever': ERROR },
 	heavy: { once: EITHER, twice: EITHER, 'for ever': EITHER },
 	miscounted: allTimes(['complete', 'complete, with a hint']),
@@ -111,6 +112,8 @@ function expectationOfWrite({
 			return place === 'after' && operation === 'update'
 				? { ...unclear, endings: COMPLETE }
 				: unclear;
+		case 'nothing':
+			return place === 'after' ? { ...unclear, endings: COMPLETE } : unclear;
 		case 'tooEarly':
 			return { ...refused, sentOnce: true };
 		case 'tooLong':

@@ -13,6 +13,7 @@ export type Kind =
 	| 'seeOther' // has something else read there, and may have done what was asked for
 	| 'tooEarly' // goes by, and nothing was done; whether a write is sent again is the user's
 	| 'unreadable' // a success without JSON: mostly there to stay, and read again all the same
+	| 'nothing' // a success with an empty answer: the record tells whether a write is done
 	| 'notData' // JSON that holds nothing of what was asked for
 	| 'heavy' // more than may fit
 	| 'miscounted' // Cube's number is not that of its records

@@ -105,8 +105,9 @@ const redirects: Fault[] = [
 
 const NO_DATA = /instead of data|unexpected response/;
 const notData: Fault[] = [
-	...(['html', 'empty', 'noContent'] as const).map((answer) =>
-		fault(answer, 'unreadable', NO_DATA, { answer, mayBeLate: true }),
+	fault('html', 'unreadable', NO_DATA, { answer: 'html', mayBeLate: true }),
+	...(['empty', 'noContent'] as const).map((answer) =>
+		fault(answer, 'nothing', NO_DATA, { answer, mayBeLate: true }),
 	),
 	fault('plain text', 'unreadable', NO_DATA, { answer: { body: 'It works!' }, mayBeLate: true }),
 	...(['emptyObject', 'null'] as const).map((answer) =>

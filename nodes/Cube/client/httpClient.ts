@@ -3,7 +3,7 @@ import type { Place } from './concurrencyLimiter';
 import { CubeError } from './errors';
 import type { WriteOutcome } from './errors';
 import { parseLongBody } from './longBody';
-import { isNotice, isRecord, parseBody, saysNothing } from './responseBody';
+import { holdsAll, isNotice, isRecord, parseBody, saysNothing } from './responseBody';
 import type { ParsedBody } from './responseBody';
 import { isToBeRepeated, networkError, redirectError, responseError } from './responseErrors';
 import { isOverload, retryDelay } from './retry';
@@ -212,12 +212,7 @@ export class HttpClient {
 		}
 		const body = await this.read(found);
 		const record = body?.kind === 'json' && isRecord(body.value) ? body.value : undefined;
-		const sent = Object.entries(route.body ?? {});
-		const holdsAll =
-			record !== undefined &&
-			sent.length > 0 &&
-			sent.every(([key, value]) => wireText(record[key]) === wireText(value));
-		if (holdsAll) return found;
+		if (record !== undefined && holdsAll(record, route.body)) return found;
 		throw redirectError(redirect, route);
 	}
 
@@ -269,11 +264,6 @@ function addressOf({ path, query = {} }: Route): string {
 
 function stopped(outcome: WriteOutcome = 'none'): CubeError {
 	return new CubeError('stopped', { outcome });
-}
-
-/** A value as text to compare by; what holds other values as JSON, since all objects are one text. */
-function wireText(value: unknown): string {
-	return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
 }
 
 function isRedirect({ status, headers }: HttpResponse): boolean {

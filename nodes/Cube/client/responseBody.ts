@@ -264,3 +264,15 @@ export function toPage(answer: unknown, number: number, route: Route): Page {
 		},
 	};
 }
+
+/** Whether a record holds the values of a body that was sent, as far as it has their keys. Servers trim texts. */
+export function holdsAll(record: CubeRecord, body: CubeRecord = {}): boolean {
+	const sent = Object.entries(body).filter(([key]) => Object.hasOwn(record, key));
+	return sent.length > 0 && sent.every(([key, value]) => wireText(record[key]) === wireText(value));
+}
+
+/** A value as text to compare by; what holds other values as JSON, since all objects are one text. */
+function wireText(value: unknown): string {
+	if (typeof value === 'object' && value !== null) return JSON.stringify(value);
+	return String(value ?? '').trim();
+}

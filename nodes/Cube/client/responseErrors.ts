@@ -216,8 +216,6 @@ function reasonOf(
 	if (status === 403 && SIGN_IN_WORDS.test(detail)) return 'unauthorized';
 	const ofPage = body?.kind === 'page' ? PAGE_REASONS.get(status) : undefined;
 	if (ofPage !== undefined) return ofPage;
-	// Django REST Framework never refuses without a word; a proxy that opens no tunnel does
-	if (status === 403 && body?.kind === 'empty') return 'blocked';
 	const known = Object.hasOwn(REASONS, status)
 		? REASONS[status as keyof typeof REASONS]
 		: undefined;

@@ -5,7 +5,7 @@ import type { Generation, ListParent } from '../generations/generation';
 import { isSameId } from '../ids';
 import { RECORD_TYPES } from '../recordTypes';
 import type { RecordType } from '../recordTypes';
-import { requireRecord } from '../responseBody';
+import { holdsAll, requireRecord } from '../responseBody';
 import { aboutCustomer, requestFacts } from '../routes';
 import type { CallAction, CubeRecord, Route } from '../types';
 
@@ -91,25 +91,22 @@ export async function sendWrite(
 	}
 }
 
-/** @throws CubeError notData where the record can't be read: the write was answered with nothing */
+/**
+ * The record of a write that was answered with nothing, where it holds what was sent.
+ * @throws CubeError notData where it doesn't, or can't be read
+ */
 async function readBack(route: Route, read: () => Promise<CubeRecord>): Promise<CubeRecord> {
+	const facts = requestFacts(route, 'unknown');
 	try {
-		return await read();
+		const record = await read();
+		if (holdsAll(record, route.body)) return record;
 	} catch (error) {
 		if (!(error instanceof CubeError)) return await rethrow(error);
-		const facts = requestFacts(route, 'unknown');
-		return await rethrow(
-			error.kind === 'cancelled'
-				? new CubeError('stopped', facts)
-				: new CubeError('notData', {
-						...facts,
-						status: 204,
-						detail: '',
-						fields: {},
-						received: 'empty',
-					}),
-		);
+		if (error.kind === 'cancelled') return await rethrow(new CubeError('stopped', facts));
 	}
+	return await rethrow(
+		new CubeError('notData', { ...facts, status: 204, detail: '', fields: {}, received: 'empty' }),
+	);
 }
 
 /**
