@@ -195,7 +195,7 @@ export const request: Operation = {
 	properties: [
 		noticeParameter(
 			'apiCallNotice',
-			"Requests are sent as given, and values aren't checked. Endpoints that Cube doesn't document may be unavailable.",
+			"Requests are sent as entered, and values aren't checked. Endpoints that Cube doesn't document may be unavailable.",
 		),
 		...callParameters,
 		optionsParameter(),

@@ -46,7 +46,7 @@ const campaignStatus: INodeProperties = {
 	name: 'campaignStatus',
 	type: 'options',
 	options: [
-		{ name: 'Active Only', value: 'active', description: 'Campaigns that agents work on now' },
+		{ name: 'Active Only', value: 'active', description: 'Campaigns that are active in Cube' },
 		{ name: 'All', value: 'all', description: 'Active and ended campaigns' },
 	],
 	default: 'active',

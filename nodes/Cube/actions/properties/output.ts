@@ -74,7 +74,7 @@ export const includeCustomerOption: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		"Whether to add each response's customer under 'customer'. With Simplified output, it also fills in a missing name, phone number and email.",
+		"Whether to add each response's customer under 'customer'. With Simplified output, it fills in a missing name, phone number and email instead.",
 };
 
 /**
