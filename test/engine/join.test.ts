@@ -10,7 +10,7 @@ const sandbox = useSandbox({ pageSize: 20, today: TODAY });
 const joined = (more: INodeParameters = {}) =>
 	list('response', { ...ofCampaign, filters: MONTH, options: { includeCustomer: true }, ...more });
 const NOT_FOUND =
-	'Some customers are no longer in their assignment, so their responses have no customer.';
+	'Some customers are no longer in their assignment, so their responses come without customer data.';
 
 async function read(
 	generation: GenerationName,

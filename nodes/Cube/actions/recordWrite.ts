@@ -79,7 +79,7 @@ export async function writeRecord(
 		const original = await checkFixed(item, mapped.fixed, { fields, original: write.original });
 		if (Object.keys(mapped.changes).length === 0 && !write.mayBeEmpty) {
 			if (original === undefined) throw nothingToUpdate(mapped.ignored);
-			item.hint("Items with only fields that can't be changed weren't sent.");
+			item.hint("Items that contain only read-only fields weren't sent.");
 			const plan = planWrite({}, original);
 			return [previewOnly ? toPreview(plan, result) : toResult(plan, { ...original }, result)];
 		}
@@ -149,7 +149,7 @@ async function checkFixed(
 	if (changed.length > 0) throw fixedFields(changed.map(([, { name }]) => name));
 	if (record === undefined) {
 		const names = [...fixed.values()].map(({ name }) => name);
-		item.hint("Fields that can't be changed were left out", names);
+		item.hint('Read-only fields were left out', names);
 	}
 	return record;
 }

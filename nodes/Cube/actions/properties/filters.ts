@@ -94,7 +94,7 @@ export function readPeriod(item: OperationContext): ChosenPeriod {
 	if (name !== undefined && name !== 'range') {
 		if (hasDates) {
 			throw invalidInput(
-				"Both 'Period' and 'From Date' or 'To Date' are set",
+				"'Period' is set together with 'From Date' or 'To Date'",
 				"Set 'Period' to Range, or remove the dates.",
 			);
 		}
