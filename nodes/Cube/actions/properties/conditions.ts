@@ -21,7 +21,7 @@ const conditionField: INodeProperties = {
 	name: 'field',
 	type: 'options',
 	typeOptions: {
-		loadOptionsMethod: 'getSortFields',
+		loadOptionsMethod: 'getSearchFields',
 		loadOptionsDependsOn: ['resource', 'assignment.value'],
 	},
 	default: '',

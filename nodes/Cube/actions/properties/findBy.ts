@@ -57,7 +57,7 @@ const findField: INodeProperties = {
 	name: 'findField',
 	type: 'options',
 	typeOptions: {
-		loadOptionsMethod: 'getSortFields',
+		loadOptionsMethod: 'getSearchFields',
 		loadOptionsDependsOn: ['resource', 'assignment.value'],
 	},
 	default: '',
