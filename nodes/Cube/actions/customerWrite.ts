@@ -100,7 +100,10 @@ export async function writeCustomer(
 	);
 }
 
-type CommonWrite = Pick<RecordWrite, 'record' | 'shown' | 'index' | 'known' | 'identity'>;
+type CommonWrite = Pick<
+	RecordWrite,
+	'record' | 'shown' | 'source' | 'index' | 'known' | 'identity'
+>;
 
 /** What all writes of a customer have in common; of `identity`, what holds for a new customer too. */
 function customerWrite(item: OperationContext, assignment: AssignmentId, id: string): CommonWrite {
@@ -109,6 +112,7 @@ function customerWrite(item: OperationContext, assignment: AssignmentId, id: str
 		// 417 and 00417 may be one and the same
 		record: `customer ${formatAssignment(assignment)} ${id.replace(/^0+(?=.)/, '')}`,
 		shown: { customerId: id },
+		source: { type: 'customers', parent: { of: 'assignment', assignment } },
 		index: async () => await customerFields(cube, assignment),
 		known: async () => (await cube.generation()).standardFields,
 		// a record that a new one is copied from has an ID and an assignment of its own
