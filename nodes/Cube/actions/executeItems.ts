@@ -24,7 +24,7 @@ import { findOperation, RESOURCES } from './registry';
 
 /** What Retry On Fail means for an operation that writes. */
 const RETRY_HINT =
-	"'Retry On Fail' runs all items again, including those that succeeded. A customer that an earlier try created isn't created again; all other changes are sent again.";
+	"'Retry On Fail' runs all items again, including those that succeeded. Customers created by an earlier try aren't created again, but all other changes are sent again.";
 
 /** Everything that all items share. */
 interface RunSettings {

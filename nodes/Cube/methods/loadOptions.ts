@@ -4,6 +4,7 @@ import {
 	editorParameters,
 	givenIn,
 	includeCustomerOption,
+	isPlainObject,
 	readAssignment,
 	readListOf,
 	readListParent,
@@ -12,7 +13,15 @@ import {
 import type { LocatorSource, Property } from '../actions/properties';
 import { RESOURCES } from '../actions/registry';
 import { callOutcomesOption } from '../actions/response';
-import { campaignClients, CubeError, hasOutput, hasReason, RECORD_TYPES, rethrow } from '../client';
+import {
+	campaignClients,
+	CubeError,
+	hasOutput,
+	hasReason,
+	normaliseName,
+	RECORD_TYPES,
+	rethrow,
+} from '../client';
 import type { IdName, OutputType } from '../client';
 import { openAccount } from '../n8nTransport';
 import { invalidInput, quote, toNodeError } from '../nodeErrors';
@@ -25,7 +34,31 @@ import { readListParents, readWatchedCampaigns } from '../trigger/watchParameter
 export async function getOutputFields(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return await fieldList(this, { withCustomer: true });
+	const { outputFields } = this.getCurrentNodeParameters() ?? {};
+	return asChosen(await fieldList(this, { withCustomer: true }), [outputFields].flat());
+}
+
+/** The list of the fields to search, in conditions and in Find By. */
+export async function getSearchFields(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const { conditions, findField }: Record<string, unknown> = this.getCurrentNodeParameters() ?? {};
+	const rules = isPlainObject(conditions) ? [conditions.rules].flat() : [];
+	const fields = rules.map((rule) => (isPlainObject(rule) ? rule.field : undefined));
+	return asChosen(await fieldList(this, { withCustomer: false }), [...fields, findField]);
+}
+
+/**
+ * Spells the fields of a list as they are chosen already, by key or label: the editor marks in red what
+ * no entry of the list has.
+ */
+function asChosen(list: INodePropertyOptions[], chosen: unknown[]): INodePropertyOptions[] {
+	const names = [...new Set(chosen)].filter((name) => typeof name === 'string');
+	return list.flatMap(({ name, value }) => {
+		const forms = [name, String(value)].map(normaliseName);
+		const spellings = names.filter((one) => one !== '' && forms.includes(normaliseName(one)));
+		return (spellings.length > 0 ? spellings : [value]).map((one) => ({ name, value: one }));
+	});
 }
 
 /** The list of the fields to sort by. */

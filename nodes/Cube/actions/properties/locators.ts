@@ -87,7 +87,7 @@ export const responseIdParameter: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 90211',
-	description: "The response's own ID in Cube",
+	description: 'The ID of the response in Cube',
 };
 
 /** Parameters that name a record, and the account that a pasted URL has to belong to. */
