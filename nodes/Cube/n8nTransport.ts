@@ -29,6 +29,7 @@ const EDITOR_REQUEST_OPTIONS: RequestOptions = {
 	concurrency: 6,
 	timeoutMs: 60_000,
 	maxRetryWaitMs: 15_000,
+	maxTotalMs: 60_000,
 };
 
 /** The headers that Cube asks for with every request, see docs/cube-api.md, H4. */

@@ -3,12 +3,13 @@ import type { INode, JsonObject } from 'n8n-workflow';
 
 import { CubeError } from './client';
 import type { ErrorReason } from './client';
+import { inOneDirection } from './messages/errorText';
 import type { ErrorText, Messages } from './messages/errorText';
 import { INPUT_MESSAGES } from './messages/inputMessages';
 import { NETWORK_MESSAGES } from './messages/networkMessages';
 import { RESPONSE_MESSAGES } from './messages/responseMessages';
 
-export { quote } from './messages/errorText';
+export { inOneDirection, quote } from './messages/errorText';
 
 const MESSAGES: Messages<ErrorReason> = {
 	...INPUT_MESSAGES,
@@ -37,9 +38,12 @@ function describeCubeError<R extends ErrorReason>({ reason, facts }: CubeError<R
 	return MESSAGES[reason](facts);
 }
 
-/** A sentence that ends in a name such as "Måler-nr." has its period already. */
-function endingOnce({ message, description }: ErrorText): ErrorText {
-	const once = (text: string) => text.replace(/(?<!\.)\.\.(?=\s|$)/g, '.');
+/**
+ * What a person can read: a sentence that ends in a name such as "Måler-nr." has its period already, and no
+ * name turns it around.
+ */
+function readable({ message, description }: ErrorText): ErrorText {
+	const once = (text: string) => inOneDirection(text.replace(/(?<!\.)\.\.(?=\s|$)/g, '.'));
 	return {
 		message: once(message),
 		description: description === undefined ? undefined : once(description),
@@ -48,8 +52,8 @@ function endingOnce({ message, description }: ErrorText): ErrorText {
 
 /** What to say of an error, whatever it is; of what nobody foresaw, n8n's own words. */
 export function describeError(error: unknown): ErrorText {
-	if (error instanceof CubeError) return endingOnce(describeCubeError(error));
-	if (error instanceof DescribedError) return endingOnce(error);
+	if (error instanceof CubeError) return readable(describeCubeError(error));
+	if (error instanceof DescribedError) return readable(error);
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) {
 		return { message: error.message, description: error.description ?? undefined };
 	}

@@ -9,7 +9,17 @@ import {
 	parseResponseId,
 	formatAssignment,
 } from '../../nodes/Cube/client/ids';
+import { describeError } from '../../nodes/Cube/nodeErrors';
 import { inWords } from '../support/inWords';
+
+function thrownBy(run: () => unknown): unknown {
+	try {
+		run();
+	} catch (error) {
+		return error;
+	}
+	throw new TypeError('nothing was thrown');
+}
 
 const HOST = 'https://youraccount.headshed.com';
 
@@ -123,15 +133,72 @@ describe.each([
 		'1%2F2',
 		'1\\2',
 		'1\n2',
-		'1\u00ad2',
-		'\u0661\u0662',
-		'\uff11\uff12',
-		'1\u00b2',
+		'1\u00a02',
 		'1'.repeat(201),
 		{},
 	])('%p is refused by its name', (given) => {
 		expect(inWords(() => parse(given))).toThrow(
 			new RegExp(`^.${label}. is empty$|valid ${label.toLowerCase()}$`, 'i'),
+		);
+	});
+
+	test.each([
+		['1\u00ad2', '12'],
+		['1\u200b2', '12'],
+		['\u202d12\u202c', '12'],
+		['12\u0085', '12'],
+		['12\u3164', '12'],
+		['\ufeff1\u20602', '12'],
+		['A\u030a1', '\u00c51'],
+	])('%j is %j, as a person sees it', (given, id) => {
+		expect(parse(given)).toBe(id);
+	});
+
+	test.each([
+		['a turned direction', '12\u202e34', 'U+202E'],
+		['a joiner', '12\u200d34', 'U+200D'],
+		['a letter that is blank', '12\u316434', 'U+3164'],
+		['a control character', '12\u001b34', 'U+001B'],
+		['half a character', '12\ud80034', 'U+D800'],
+		['full-width digits', '\uff11\uff12', 'U+FF11'],
+		['full-width letters', '\uff21\uff22', 'U+FF21'],
+		['the digits of another script', '\u0661\u0662', 'U+0661'],
+		['a raised digit', '1\u00b2', 'U+00B2'],
+		['a letter of mathematics', '\u210c12', 'U+210C'],
+	])('with %s is refused by the code of that character', (_, given, code) => {
+		const error = describeError(thrownBy(() => parse(given)));
+		expect(error.message).toMatch(/isn't a valid .* ID$/);
+		expect(error.message).not.toMatch(/[\p{Cf}\p{Cc}\p{Cs}]/u);
+		expect(error.description).toContain(code);
+	});
+
+	test('whatever is accepted has no character that nobody sees, and none that looks like another', () => {
+		const mark = fc.constantFrom(
+			'\u202e',
+			'\u200b',
+			'\u00ad',
+			'\u3164',
+			'\uff11',
+			'\u00a0',
+			'\u2066',
+		);
+		const unit = fc.oneof(
+			fc.string({ unit: 'binary', minLength: 1, maxLength: 3 }),
+			mark,
+			fc.nat().map(String),
+		);
+		fc.assert(
+			fc.property(fc.array(unit, { minLength: 1, maxLength: 6 }), (parts) => {
+				let id: string;
+				try {
+					id = parse(parts.join(''));
+				} catch {
+					return;
+				}
+				expect(id).not.toMatch(/[\p{Cf}\p{Cc}\p{Cs}\p{Zs}\p{Default_Ignorable_Code_Point}]/u);
+				expect(id.normalize('NFKC')).toBe(id);
+			}),
+			{ numRuns: 1000 },
 		);
 	});
 

@@ -1,3 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test, outside n8n */
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+
 import * as fc from 'fast-check';
 
 import { parseBody } from '../../nodes/Cube/client/responseBody';
@@ -39,6 +42,53 @@ describe('the body of an answer', () => {
 			},
 		});
 	});
+});
+
+describe('what is no JSON', () => {
+	test.each([
+		['[{"a": NaN}]', 'NaN'],
+		['{"a":-Infinity,"b":"]"}', 'Infinity'],
+		['{"a": undefined}', 'undefined'],
+		["{'a': None}", 'None'],
+		['{"NaN": "NaN", "a": True}', 'True'],
+		['{"NaN": "NaN",}', undefined],
+		['{"a": 1} {"a": 2}', undefined],
+		['{"a": 1}<!-- 12 ms -->', undefined],
+		['{a: 1}', undefined],
+		['[007]', undefined],
+		['["a\nb"]', undefined],
+		['["\\x41"]', undefined],
+	])('%p is told apart from what ends early, by the word that stands in it', (body, word) => {
+		expect(parseBody(body)).toEqual({ kind: 'malformed', word });
+	});
+
+	test('is what ends early, wherever that is', () => {
+		const value = fc.oneof(fc.array(fc.jsonValue()), fc.dictionary(fc.string(), fc.jsonValue()));
+		fc.assert(
+			fc.property(value, fc.nat(), (whole, place) => {
+				const text = JSON.stringify(whole);
+				const cut = text.slice(0, 1 + (place % (text.length - 1)));
+				expect(parseBody(cut)).toEqual({ kind: 'truncated' });
+			}),
+		);
+	});
+
+	test('is what a word that JSON has not stands in, wherever that is', () => {
+		const place = fc.array(fc.oneof(fc.jsonValue(), fc.constant('NaN "]} \\')));
+		fc.assert(
+			fc.property(place, place, (before, after) => {
+				const text = JSON.stringify([...before, '\u0000', ...after]).replace('"\\u0000"', 'NaN');
+				fc.pre(!JSON.stringify([...before, ...after]).includes('\\u0000'));
+				expect(parseBody(text)).toEqual({ kind: 'malformed', word: 'NaN' });
+			}),
+		);
+	});
+});
+
+test('a number that JavaScript can hold no more of is text', () => {
+	const body = '[1e999, -1e999, 12345678901234567.89, 123456789.5, 1e20]';
+	const value = ['1e999', '-1e999', '12345678901234567.89', 123456789.5, 1e20];
+	expect(parseBody(body)).toEqual({ kind: 'json', value });
 });
 
 test('a whole number of any length keeps its digits, wherever it stands', () => {
@@ -88,10 +138,30 @@ describe('letters are read without loss, or not at all', () => {
 			Buffer.concat([Buffer.from('["a'), Buffer.from([0xe5]), Buffer.from('"]')]),
 			'',
 		],
-		['half a letter at the end', Buffer.from('["å').subarray(0, 3), ''],
 		['half of a pair in UTF-16', Buffer.from('\ufeff["\ud83d"]', 'utf16le'), ''],
 	])('%s is refused', (_, bytes, contentType) => {
 		expect(parseBody(bytes, contentType)).toEqual({ kind: 'lossy' });
+	});
+
+	test.each([
+		['UTF-8', Buffer.from(text)],
+		['UTF-16', utf16],
+	])('%s that ends early, in the middle of a letter too, is told as such', (_, bytes) => {
+		for (let length = 4; length < bytes.length - 1; length++) {
+			expect([length, parseBody(bytes.subarray(0, length), JSON_TYPE)]).toEqual([
+				length,
+				{ kind: 'truncated' },
+			]);
+		}
+	});
+
+	test.each([
+		['a compressed answer', gzipSync(text)],
+		['one that is compressed twice', gzipSync(gzipSync(text))],
+		['another compression', brotliCompressSync(text.repeat(5))],
+		['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
+	])('%s is no text', (_, bytes) => {
+		expect(parseBody(bytes, JSON_TYPE)).toEqual({ kind: 'binary' });
 	});
 
 	test('no letter is ever another one, whatever the bytes', () => {

@@ -206,3 +206,9 @@ test('tries that others overtook do not count, and make the next wait longer all
 	const context = { ...first, attempts: 40, triesUsed: 1 };
 	expect(retryDelay(answer(503), context)).toBe(4000);
 });
+
+test('no further try begins after the time that a person waits for', () => {
+	expect(retryDelay(answer(503, '2'), { ...first, leftMs: 2000 })).toBe(2000);
+	expect(retryDelay(answer(503, '2'), { ...first, leftMs: 1999 })).toBeUndefined();
+	expect(retryDelay(network('ETIMEDOUT'), { ...first, leftMs: -1 })).toBeUndefined();
+});

@@ -5,7 +5,7 @@ import type { CubeClient, CubeRecord, RequestOptions } from '../client';
 import { listNames } from '../mapping/fieldIndex';
 import { itemAccounts, n8nRuntime } from '../n8nTransport';
 import type { ItemAccounts } from '../n8nTransport';
-import { describeError, invalidInput, quote, toNodeError } from '../nodeErrors';
+import { describeError, inOneDirection, invalidInput, quote, toNodeError } from '../nodeErrors';
 import { readEarlierTries } from './earlierTries';
 import type { EarlierTries } from './earlierTries';
 import { isCancelled, toExecutionData } from './itemResults';
@@ -77,7 +77,10 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 	});
 	if (results.every(({ kind }) => kind === 'done')) earlierTries.clear();
 	context.addExecutionHints(
-		...hintTexts(hints).map((message) => ({ message, location: 'outputPane' as const })),
+		...hintTexts(hints).map((hint) => ({
+			message: inOneDirection(hint),
+			location: 'outputPane' as const,
+		})),
 	);
 	return toExecutionData(context, results, { goesOn, writes: settings.operation.writes });
 }

@@ -33,6 +33,8 @@ export interface RequestOptions {
 	timeoutMs: number;
 	/** How long a request may wait until Cube is ready for it or for any other, in milliseconds. */
 	maxRetryWaitMs: number;
+	/** How long after its first attempt a request may be sent again, in milliseconds; for any time unless given. */
+	maxTotalMs?: number;
 	/** Whether nothing is sent that changes anything: a write is checked, and held back. */
 	readsOnly?: boolean;
 }
@@ -144,7 +146,7 @@ export interface CubeCredentials extends SignInFields {
 export function createCubeClient(
 	outside: Transport & Runtime,
 	credentials: CubeCredentials,
-	{ concurrency, maxRetryWaitMs, readsOnly }: RequestOptions,
+	{ concurrency, maxRetryWaitMs, maxTotalMs, readsOnly }: RequestOptions,
 ): CubeClient {
 	checkSignIn(credentials);
 	const baseUrl = normaliseAccountUrl(credentials.baseUrl);
@@ -156,6 +158,7 @@ export function createCubeClient(
 		baseUrl,
 		limiter,
 		maxRetryWaitMs,
+		maxTotalMs,
 		readsOnly,
 		redact: createRedactor(credentials),
 		onAnswer: ({ headers }, route) => offered.note(route, headerText(headers.allow)),

@@ -46,7 +46,16 @@ export interface ResponseFacts extends RequestFacts {
 }
 
 /** What came in place of data. */
-export type ReceivedBody = 'page' | 'truncated' | 'text' | 'empty' | 'deep' | 'json' | 'lossy';
+export type ReceivedBody =
+	| 'page'
+	| 'truncated'
+	| 'malformed'
+	| 'text'
+	| 'empty'
+	| 'deep'
+	| 'notice'
+	| 'lossy'
+	| 'binary';
 
 /** An ID that a person gives. */
 export type IdName = 'assignment' | 'campaign' | 'customer' | 'response';
@@ -87,7 +96,8 @@ export interface ErrorFacts {
 	pathInvalid: Given;
 	idMissing: { id: IdName };
 	idImprecise: Given & { id: IdName };
-	idInvalid: Given & { id: IdName };
+	/** `character`: one that nobody sees or that looks like another, as `U+202E`. */
+	idInvalid: Given & { id: IdName; character?: string };
 	/** An assignment in the form of another generation. */
 	assignmentMisfit: { assignment: string; example: string };
 	/** `field` is the name that the caller has for the value. */
@@ -146,12 +156,19 @@ export interface ErrorFacts {
 	/** `waitMs`: how long Cube asks to wait, where it says. */
 	rateLimited: ResponseFacts & { waitMs?: number };
 	serverFailed: ResponseFacts;
-	notData: ResponseFacts & { received: ReceivedBody };
+	/** `word`: what stands in it in place of a value of JSON. */
+	notData: ResponseFacts & { received: ReceivedBody; word?: string };
 	truncated: ResponseFacts & { received: ReceivedBody };
 }
 
 /** What came in place of the record or list that was asked for. */
-export type ReceivedShape = 'list' | 'value' | 'emptyRecord' | 'mixedList' | 'recordWithoutList';
+export type ReceivedShape =
+	| 'list'
+	| 'value'
+	| 'emptyRecord'
+	| 'mixedList'
+	| 'recordWithoutList'
+	| 'otherRecord';
 
 export type UnreachableCause = 'refused' | 'noSuchAddress' | 'lookupFailed' | 'noRoute' | 'other';
 

@@ -2,7 +2,7 @@ import { ConcurrencyLimiter } from './concurrencyLimiter';
 import type { Place } from './concurrencyLimiter';
 import { CubeError } from './errors';
 import { parseLongBody } from './longBody';
-import { isRecord, parseBody } from './responseBody';
+import { isNotice, isRecord, parseBody, saysNothing } from './responseBody';
 import type { ParsedBody } from './responseBody';
 import { isToBeRepeated, networkError, redirectError, responseError } from './responseErrors';
 import { isOverload, retryDelay } from './retry';
@@ -22,6 +22,8 @@ export interface HttpClientOptions {
 	limiter: ConcurrencyLimiter;
 	/** How long a request may wait until Cube is ready for it or for any other, in milliseconds. */
 	maxRetryWaitMs: number;
+	/** How long after its first attempt a request may be sent again, in milliseconds; for any time unless given. */
+	maxTotalMs?: number;
 	/** Whether writes are held back. */
 	readsOnly?: boolean;
 	/** Strikes out what may stand in no message, even where Cube repeats it. */
@@ -87,6 +89,8 @@ export class HttpClient {
 
 	private async callNow(route: Route): Promise<unknown> {
 		const { now, random } = this.outside;
+		const { maxRetryWaitMs, maxTotalMs = Infinity } = this.options;
+		const begun = now();
 		/** What counts against its bounds: a request that a later one overtakes is not refused for good. */
 		const tries = { used: 0, waitedMs: 0, refusedAt: 0 };
 		for (let attempts = 1; ; attempts++) {
@@ -96,12 +100,12 @@ export class HttpClient {
 			);
 			const body = await this.read(answer);
 			if (!(answer instanceof NetworkError) && isSuccess(answer.status)) {
-				if (body?.kind === 'json') {
+				if (body?.kind === 'json' && (route.mayBeNotice || !isNotice(body.value))) {
 					this.successes++;
 					this.latestSuccess = Math.max(this.latestSuccess, number);
 					return body.value;
 				}
-				if (body?.kind === 'empty' && route.mayBeEmpty) return undefined;
+				if (route.mayBeEmpty && saysNothing(body)) return undefined;
 			}
 			const attempt = toAttempt(answer, body);
 			if (isOverload(attempt) && this.latestSuccess >= tries.refusedAt) {
@@ -113,7 +117,8 @@ export class HttpClient {
 				attempts,
 				triesUsed: tries.used,
 				waitedMs: tries.waitedMs,
-				maxRetryWaitMs: this.options.maxRetryWaitMs,
+				maxRetryWaitMs,
+				leftMs: begun + maxTotalMs - now(),
 				now: now(),
 				random: random(),
 			});
@@ -133,7 +138,13 @@ export class HttpClient {
 		const { body } = answer;
 		const contentType = headerText(answer.headers['content-type']);
 		const isText = typeof body === 'string' || body instanceof Uint8Array;
-		if (!isText || body.length < LONG_BODY) return parseBody(body, contentType);
+		if (!isText || body.length < LONG_BODY) {
+			const parsed = parseBody(body, contentType);
+			// what was announced came compressed, and too little of it to unpack anything
+			const isCut =
+				parsed.kind === 'empty' && Number(headerText(answer.headers['content-length'])) > 0;
+			return isCut ? { kind: 'truncated' } : parsed;
+		}
 		return await this.parsing.run(async () => {
 			const pause = async () => await this.outside.yieldToEventLoop();
 			await pause();
@@ -262,8 +273,8 @@ function wireText(value: unknown): string {
 	return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
 }
 
-function isRedirect({ status }: HttpResponse): boolean {
-	return status >= 300 && status < 400;
+function isRedirect({ status, headers }: HttpResponse): boolean {
+	return status >= 300 && status < 400 && headers.location !== undefined;
 }
 
 /**

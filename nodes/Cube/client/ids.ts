@@ -1,6 +1,6 @@
 import { CubeError } from './errors';
 import type { IdName } from './errors';
-import { trimInvisible } from './text';
+import { deceptiveCharacter, trimId } from './text';
 import type { AssignmentForm, AssignmentId, CampaignId, CustomerId, ResponseId } from './types';
 
 function idText(value: unknown, id: IdName): string {
@@ -8,7 +8,7 @@ function idText(value: unknown, id: IdName): string {
 		throw new CubeError('idImprecise', { id, given: value });
 	}
 	const isText = typeof value === 'string' || typeof value === 'number';
-	const text = isText ? trimInvisible(String(value)) : '';
+	const text = isText ? trimId(String(value)).normalize('NFC') : '';
 	if (text === '') throw new CubeError('idMissing', { id });
 	return text;
 }
@@ -16,20 +16,21 @@ function idText(value: unknown, id: IdName): string {
 /** No ID is longer; what is would only be refused for the length of its address. */
 const MAX_ID_LENGTH = 200;
 
-/** A digit of another script, or a full-width one: it looks like Cube's and is another ID. */
-const FOREIGN_DIGIT = /(?![0-9])\p{N}/u;
+function invalidId(id: IdName, given: string): CubeError {
+	return new CubeError('idInvalid', { id, given, character: deceptiveCharacter(given) });
+}
 
 /**
  * Reads an id that becomes one part of an address.
  *
- * @throws CubeError invalidInput: empty, blank, `.`, `..`, a character that would change the address, a
- *   digit other than 0 to 9, or too long
+ * @throws CubeError invalidInput: empty, blank, `.`, `..`, a character that would change the address, one that
+ *   looks like another, or too long
  */
 function pathId(value: unknown, id: IdName): string {
 	const text = idText(value, id);
 	const isPart = /^[\p{L}\p{N}_.:@-]+$/u.test(text) && !/^\.+$/.test(text);
-	if (!isPart || FOREIGN_DIGIT.test(text) || text.length > MAX_ID_LENGTH) {
-		throw new CubeError('idInvalid', { id, given: text });
+	if (!isPart || deceptiveCharacter(text) !== undefined || text.length > MAX_ID_LENGTH) {
+		throw invalidId(id, text);
 	}
 	return text;
 }
@@ -37,6 +38,16 @@ function pathId(value: unknown, id: IdName): string {
 /** Reads a customer id: the id that was imported, kept as text with its leading zeros (docs/cube-api.md, trap 2). */
 export function parseCustomerId(value: unknown): CustomerId {
 	return pathId(value, 'customer');
+}
+
+/** An ID as a number gives it back, in one case: servers take either. */
+export function lessZeros(id: string): string {
+	return id.replace(/^0+(?=.)/, '').toLowerCase();
+}
+
+/** Whether two IDs are the same but for leading zeros and case. */
+export function isSameId(one: string, other: string): boolean {
+	return lessZeros(one) === lessZeros(other);
 }
 
 /** Reads the id of a response. Cube's documents show none in a record. */
@@ -64,7 +75,7 @@ export function parseCampaignId(value: unknown): CampaignId {
 		text,
 	)?.[1];
 	const id = CAMPAIGN.exec(inUrl ?? text)?.[1];
-	if (id === undefined) throw new CubeError('idInvalid', { id: 'campaign', given: text });
+	if (id === undefined) throw invalidId('campaign', text);
 	return ownId(id);
 }
 
@@ -85,7 +96,7 @@ export function parseAssignment(value: unknown): AssignmentId {
 	const id = url?.[1] ?? url?.[3] ?? url?.[4] ?? plain?.[1];
 	const crmType = (url?.[2] ?? plain?.[2])?.toUpperCase();
 	if (id === undefined || (crmType !== undefined && !/^B2[BC]$/.test(crmType))) {
-		throw new CubeError('idInvalid', { id: 'assignment', given: text });
+		throw invalidId('assignment', text);
 	}
 	return crmType === undefined ? { id: ownId(id) } : { id: ownId(id), crmType };
 }

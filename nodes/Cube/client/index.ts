@@ -90,7 +90,7 @@ export type { Timestamp } from './timestamps';
 export { NetworkError, raceAbort } from './transport';
 export { authorizationHeader } from './signIn';
 export type { SignInFields } from './signIn';
-export { normaliseName, trimInvisible, unsendableCharacter } from './text';
+export { normaliseName, trimId, trimInvisible, unsendableCharacter } from './text';
 export type { HttpRequest, HttpResponse, RequestPhase, Runtime } from './transport';
 export type {
 	AssignmentId,

@@ -11,8 +11,10 @@ export type ParsedBody =
 	| { kind: 'empty' }
 	| { kind: 'page' } // HTML, or a server's debug report: a proxy, a login page, a server's own error page
 	| { kind: 'truncated' } // begins as JSON and ends early
+	| { kind: 'malformed'; word?: string } // begins as JSON and holds what JSON has not, such as the word NaN
 	| { kind: 'deep' } // nested so deeply that nobody could work with it
 	| { kind: 'lossy' } // bytes that are no text in the encoding that they are said to have
+	| { kind: 'binary' } // bytes that are no text at all, such as a compressed answer that is not said to be one
 	| { kind: 'text'; text: string };
 
 /** Cube's records are flat. What is nested more deeply could not even be written down again. */
@@ -20,13 +22,13 @@ const MOST_DEPTH = 500;
 
 const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
 
-/** Whether a number is a whole one that JSON.parse may have rounded. */
+/** Whether a number is so large that JSON.parse may have rounded it, or made infinity of it. */
 function isUnsafe(value: unknown): boolean {
-	return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
+	return typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER;
 }
 
 /**
- * Whether a parsed value holds a whole number that JSON.parse may have rounded. Looking at the values
+ * Whether a parsed value holds a number that JSON.parse may have rounded. Looking at the values
  * takes far less time than looking for long rows of digits in the text; most of them are
  * texts or nothing, and those are passed over before anything is called.
  *
@@ -53,7 +55,7 @@ function mayBeRounded(value: unknown, depth = 0): boolean {
 
 /**
  * Parses JSON without losing a digit: Cube's customer ids can be longer than the numbers that
- * JSON.parse keeps. Such whole numbers become text.
+ * JSON.parse keeps. Such numbers become text.
  *
  * @throws SyntaxError, RangeError
  */
@@ -61,10 +63,14 @@ export function parseJson(json: string): unknown {
 	const value: unknown = JSON.parse(json);
 	if (!mayBeRounded(value)) return value;
 	return JSON.parse(
-		json.replace(STRING_OR_NUMBER, (token) =>
-			/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
-		),
+		json.replace(STRING_OR_NUMBER, (token) => (isDamaged(token) ? `"${token}"` : token)),
 	);
+}
+
+/** Whether a text or number of JSON is a number of more digits than JavaScript keeps, or a larger one. */
+function isDamaged(token: string): boolean {
+	const hasManyDigits = /^-?\d{16,}(?:\.\d+)?$/.test(token);
+	return isUnsafe(Number(token)) && (hasManyDigits || !Number.isFinite(Number(token)));
 }
 
 /** The bytes that JSON in UTF-16 begins with: a mark of their order, or a zero beside its first character. */
@@ -74,6 +80,11 @@ const UTF_16: Array<[begins: (first: number, second: number) => boolean, charset
 	[(first, second) => first !== 0 && second === 0, 'utf-16le'],
 	[(first, second) => first === 0 && second !== 0, 'utf-16be'],
 ];
+
+/** The name of UTF-16 in the order of the bytes, where they begin as JSON in it does. */
+function wideEncoding([first = 1, second = 1]: Uint8Array): string | undefined {
+	return UTF_16.find(([begins]) => begins(first, second))?.[1];
+}
 
 /**
  * Reads bytes as text without losing a letter: a record that is read with a letter lost would be
@@ -85,8 +96,7 @@ const UTF_16: Array<[begins: (first: number, second: number) => boolean, charset
  * @see RFC 8259, sections 8.1 and 11; RFC 4627, section 3
  */
 function decode(bytes: Uint8Array, contentType: string): string | undefined {
-	const [first = 1, second = 1] = bytes;
-	const wide = UTF_16.find(([begins]) => begins(first, second))?.[1];
+	const wide = wideEncoding(bytes);
 	const [, named] = /charset="?([^";\s]+)/i.exec(contentType) ?? [];
 	return (
 		decodeAs(wide ?? 'utf-8', bytes) ??
@@ -94,12 +104,34 @@ function decode(bytes: Uint8Array, contentType: string): string | undefined {
 	);
 }
 
+/** Half a character at the end is left out: what ends early may end within one. */
 function decodeAs(charset: string, bytes: Uint8Array): string | undefined {
 	try {
-		return new TextDecoder(charset, { fatal: true }).decode(bytes);
+		return new TextDecoder(charset, { fatal: true }).decode(bytes, { stream: true });
 	} catch {
 		return undefined;
 	}
+}
+
+/** Whether bytes have control characters that no text has, but for the zeros of UTF-16. */
+function isBinary(bytes: Uint8Array): boolean {
+	return (
+		wideEncoding(bytes) === undefined &&
+		bytes.some((byte) => byte < 0x20 && ![0x09, 0x0a, 0x0c, 0x0d].includes(byte))
+	);
+}
+
+const TEXT_OF_JSON = /"[^"\\]*(?:\\[^][^"\\]*)*"/g;
+
+/** Words that other languages write for a value, and JSON has not. */
+const WORD_OF_ANOTHER = /\b(?:NaN|Infinity|undefined|None|True|False)\b/;
+
+/** What is wrong with a text that begins as JSON: a text, a list or a record in it doesn't end, or it holds something else. */
+function findFault(text: string): ParsedBody {
+	const frame = text.replace(TEXT_OF_JSON, '');
+	const open = frame.replace(/[^[{]/g, '').length - frame.replace(/[^\]}]/g, '').length;
+	if (open > 0 || frame.includes('"')) return { kind: 'truncated' };
+	return { kind: 'malformed', word: WORD_OF_ANOTHER.exec(frame)?.[0] };
 }
 
 /** A program's own account of where it failed, as Django gives it as plain text with DEBUG on. */
@@ -115,8 +147,9 @@ const DEBUG_REPORT =
  */
 export function parseBody(body: unknown, contentType = ''): ParsedBody {
 	if (body === undefined || body === null) return { kind: 'empty' };
-	const given = body instanceof Uint8Array ? decode(body, contentType) : body;
-	if (given === undefined) return { kind: 'lossy' };
+	const isBytes = body instanceof Uint8Array;
+	const given = isBytes ? decode(body, contentType) : body;
+	if (given === undefined) return { kind: isBytes && isBinary(body) ? 'binary' : 'lossy' };
 	if (typeof given !== 'string') return { kind: 'json', value: given };
 	const text = given.trim();
 	if (text === '') return { kind: 'empty' };
@@ -126,13 +159,33 @@ export function parseBody(body: unknown, contentType = ''): ParsedBody {
 	} catch (error) {
 		if (error instanceof RangeError) return { kind: 'deep' };
 		if (DEBUG_REPORT.test(text)) return { kind: 'page' };
-		return /^[[{"]/.test(text) ? { kind: 'truncated' } : { kind: 'text', text };
+		return /^[[{"]/.test(text) ? findFault(text) : { kind: 'text', text };
 	}
 }
 
 /** Whether a value is a record: neither a list nor a single value. */
 export function isRecord(value: unknown): value is CubeRecord {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What frameworks put into an object that says something, in place of a record. */
+const NOTICE_KEYS = new Set(
+	'detail message msg error errors non_field_errors success status status_code code'.split(' '),
+);
+
+/** Whether a value only says something, as `{"detail": "Updated."}` does, and is no record. */
+export function isNotice(value: unknown): value is CubeRecord {
+	if (!isRecord(value)) return false;
+	const keys = Object.keys(value);
+	return keys.length > 0 && keys.every((key) => NOTICE_KEYS.has(key));
+}
+
+/** Whether a success tells nothing but that it is one. */
+export function saysNothing(body: ParsedBody | undefined): boolean {
+	if (body?.kind !== 'json') return body?.kind === 'empty';
+	if (!isNotice(body.value)) return false;
+	const { error, errors, success } = body.value;
+	return !error && !errors && success !== false;
 }
 
 function unexpectedShape(route: Route, received: ReceivedShape): CubeError {
@@ -145,7 +198,7 @@ function unexpectedShape(route: Route, received: ReceivedShape): CubeError {
  */
 export function requireRecord(answer: unknown, route: Route): CubeRecord {
 	if (!isRecord(answer)) throw unexpectedShape(route, Array.isArray(answer) ? 'list' : 'value');
-	if ('count' in answer && Array.isArray(answer.results)) throw unexpectedShape(route, 'list');
+	if ('results' in answer) throw unexpectedShape(route, 'list');
 	if (Object.keys(answer).length === 0) throw unexpectedShape(route, 'emptyRecord');
 	return answer;
 }

@@ -39,6 +39,7 @@ const REASONS = {
 	429: 'rateLimited',
 	431: 'headersTooLarge',
 	451: 'blocked',
+	511: 'proxyUnauthorized',
 } as const satisfies Record<number, ErrorReason>;
 
 type StatusReason =
@@ -119,7 +120,8 @@ export function networkError(error: NetworkError, route: Route, baseUrl: string)
 	const wasConnected = phase === 'exchange';
 	if (/^(ECONNRESET|EPIPE)$/.test(code) && wasConnected)
 		return new CubeError('connectionLost', facts);
-	if (/^Z_|^ERR_(STRING_TOO_LONG|BAD_RESPONSE)|^HPE_/.test(code)) {
+	// zlib's codes begin with Z_, those of Brotli with ERR__
+	if (/^Z_|^ERR__|^ERR_(STRING_TOO_LONG|BAD_RESPONSE)|^HPE_/.test(code)) {
 		return new CubeError('responseDamaged', facts);
 	}
 	const certificate = find(CERTIFICATE, code);
@@ -152,9 +154,7 @@ export function responseError(response: HttpResponse, context: ResponseContext):
 	const outcome = isRefusal(status) ? 'unchanged' : 'unknown';
 	const facts = { ...requestFacts(route, outcome), status, detail: shorten(detail), fields };
 	if (isSuccess(status)) {
-		const received = body?.kind ?? 'empty';
-		const withoutWords = { ...facts, detail: '', received };
-		return new CubeError(received === 'truncated' ? 'truncated' : 'notData', withoutWords);
+		return successError(body ?? { kind: 'empty' }, facts);
 	}
 	const isAddress = status === 431 && isLong(route);
 	const reason = isAddress ? 'urlTooLong' : reasonOf(status, context, facts);
@@ -170,6 +170,15 @@ export function responseError(response: HttpResponse, context: ResponseContext):
 	}
 }
 
+/** The error for a success that brings no data. Plain text helps nobody; an object that says something may. */
+function successError(body: ParsedBody, facts: ErrorFacts['rejected']): CubeError {
+	if (body.kind === 'json') return new CubeError('notData', { ...facts, received: 'notice' });
+	const withoutWords = { ...facts, detail: '', received: body.kind };
+	if (withoutWords.received === 'truncated') return new CubeError('truncated', withoutWords);
+	const word = body.kind === 'malformed' ? body.word : undefined;
+	return new CubeError('notData', { ...withoutWords, word });
+}
+
 /** From so many characters on, an address is too long for a server's bound on headers, which counts it. */
 const LONG_ADDRESS = 2000;
 
@@ -179,7 +188,7 @@ function isLong({ path, query = {} }: Route): boolean {
 
 /** Whether a status says that the request was refused, by Cube or on the way to it. */
 function isRefusal(status: number): boolean {
-	return (status >= 400 && status < 500 && status !== 408) || status === 501;
+	return (status >= 400 && status < 500 && status !== 408) || status === 501 || status === 511;
 }
 
 /** What a web page in place of Cube's JSON means: it is not Cube's API that refused. */

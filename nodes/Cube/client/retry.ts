@@ -18,6 +18,8 @@ export interface RetryContext {
 	waitedMs: number;
 	/** How long it may wait, in milliseconds. */
 	maxRetryWaitMs: number;
+	/** Until when it may be sent again, in milliseconds from now. */
+	leftMs?: number;
 	/** Milliseconds since 1970. */
 	now: number;
 	/** A number from 0 (inclusive) to 1 (exclusive). */
@@ -49,7 +51,7 @@ function isHopeless({ code, phase }: Pick<NetworkError, 'code' | 'phase'>): bool
 
 /** Statuses that say "not now"; every other one says what it says for good. */
 function isPassing(status: number): boolean {
-	return status === 408 || status === 425 || (status >= 500 && status !== 501);
+	return status === 408 || status === 425 || (status >= 500 && status !== 501 && status !== 511);
 }
 
 /**
@@ -118,5 +120,6 @@ export function retryDelay(attempt: Attempt, context: RetryContext): number | un
 		attempt.kind === 'answer' ? retryAfterMs(attempt.retryAfter, context.now) : undefined;
 	const isAtOnce = asked === 0 && context.attempts === 1;
 	const wait = isAtOnce ? 0 : asked || backoff(context);
-	return context.waitedMs + wait <= context.maxRetryWaitMs ? wait : undefined;
+	const { waitedMs, maxRetryWaitMs, leftMs = Infinity } = context;
+	return waitedMs + wait <= maxRetryWaitMs && wait <= leftMs ? wait : undefined;
 }

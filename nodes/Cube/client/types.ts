@@ -61,6 +61,8 @@ export interface Route {
 	body?: CubeRecord;
 	/** Whether an empty answer says that all went well; else it is none. */
 	mayBeEmpty?: boolean;
+	/** Whether an answer that only says something is what was asked for; else it is as good as empty, or an error. */
+	mayBeNotice?: boolean;
 	documentation: DocumentationStatus;
 	action: CallAction;
 	/** Whose absence a 404 tells. */

@@ -74,7 +74,9 @@ const MAX_QUOTED = 80;
  * everything else as JSON. Shortened, so that a message stays a sentence.
  */
 export function quote(value: unknown): string {
-	const flat = textOf(value).replace(/\s+/g, ' ').trim();
+	const flat = textOf(value)
+		.replace(/(?:(?!\ufeff)\s)+/g, ' ')
+		.trim();
 	if (flat.length <= MAX_QUOTED) return `"${showInvisible(flat)}"`;
 	return `"${showInvisible(flat.slice(0, MAX_QUOTED - 1).replace(HALF_AT_END, ''))}…"`;
 }
@@ -83,7 +85,15 @@ export function quote(value: unknown): string {
 const HALF_AT_END = /[\ud800-\udbff]$/;
 
 /** Characters that nobody sees, and that make another text of what looks the same. */
-const INVISIBLE = /[\p{Cf}\p{Cc}\p{Cs}]/gu;
+const INVISIBLE = /(?!\p{M})[\p{Cf}\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** Characters that turn around what stands beside them, or that end a line on a terminal. */
+const TURNING = /\p{Bidi_Control}|(?![\n\t])\p{Cc}/gu;
+
+/** A sentence in its own direction, whatever the names and words from outside that it holds. */
+export function inOneDirection(text: string): string {
+	return text.replace(TURNING, '');
+}
 
 function showInvisible(text: string): string {
 	return text.replace(INVISIBLE, (one) => {

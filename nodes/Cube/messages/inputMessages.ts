@@ -161,9 +161,12 @@ export const INPUT_MESSAGES = {
 		message: `'${ID_NAMES[id]}' is a number with too many digits: ${quote(given)}`,
 		description: 'Enter it as text, so that no digit or leading zero is lost.',
 	}),
-	idInvalid: ({ id, given }) => ({
+	idInvalid: ({ id, given, character }) => ({
 		message: `${quote(given)} isn't a valid ${id} ID`,
-		description: ID_ADVICE[id],
+		description:
+			character === undefined
+				? ID_ADVICE[id]
+				: `It contains an invisible or unusual character (${character}). Type the ID instead of copying it.`,
 	}),
 	assignmentMisfit: ({ assignment, example }) => ({
 		message: `${quote(assignment)} isn't an assignment ID of this Cube account`,

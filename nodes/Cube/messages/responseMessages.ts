@@ -1,4 +1,10 @@
-import type { ErrorReason, ReceivedBody, ReceivedShape, ResponseFacts } from '../client';
+import type {
+	ErrorFacts,
+	ErrorReason,
+	ReceivedBody,
+	ReceivedShape,
+	ResponseFacts,
+} from '../client';
 import {
 	CHECK_ADDRESS,
 	inGeneral,
@@ -15,12 +21,30 @@ import type { NETWORK_MESSAGES } from './networkMessages';
 const RECEIVED: Record<ReceivedBody, string> = {
 	page: 'a web page',
 	truncated: 'an incomplete response',
+	malformed: 'invalid JSON',
 	text: 'plain text',
 	empty: 'an empty response',
 	deep: 'a response that is nested too deeply',
-	json: 'something else',
+	notice: 'a message',
 	lossy: 'text in an unknown encoding',
+	binary: 'a compressed or binary file',
 };
+
+/** What to do where something else came in place of data. */
+function receivedAdvice({ received, word }: ErrorFacts['notData']): string {
+	switch (received) {
+		case 'lossy':
+			return "It can't be read without losing characters, so nothing was read. Tell Headshed.";
+		case 'binary':
+			return `It may be compressed without saying so. ${CHECK_ADDRESS}`;
+		case 'malformed':
+			return `It contains ${word === undefined ? 'something that' : `${word}, which`} JSON doesn't have. Tell Headshed.`;
+		case 'empty':
+			return `${TRY_LATER} If it stays empty, check the 'Account URL' in the Cube credential.`;
+		default:
+			return CHECK_ADDRESS;
+	}
+}
 
 const SHAPES: Record<ReceivedShape, string> = {
 	list: 'a list',
@@ -28,6 +52,7 @@ const SHAPES: Record<ReceivedShape, string> = {
 	emptyRecord: 'an empty record',
 	mixedList: 'a list with more than records',
 	recordWithoutList: 'a record without a list in it',
+	otherRecord: 'another record than the one that was asked for',
 };
 
 /** Cube's own words by field, on one line. */
@@ -40,7 +65,7 @@ function fieldWords({ fields }: ResponseFacts): string {
 /** What happened and what to do, with Cube's own words and what became of a change. */
 function said(facts: ResponseFacts, message: string, ...advice: string[]): ErrorText {
 	const heard = sentences(facts.detail, fieldWords(facts));
-	const words = heard === '' ? '' : `Cube said: ${heard}`;
+	const words = heard === '' ? '' : `Cube said: ${heard}${/[.!?…]$/.test(heard) ? '' : '.'}`;
 	return { message, description: sentences(words, OUTCOMES[facts.outcome], ...advice) };
 }
 
@@ -225,15 +250,12 @@ export const RESPONSE_MESSAGES = {
 			couldNot(facts, `Cube failed to process the request (status ${facts.status})`),
 			'Try again later, or ask Headshed if Cube is down.',
 		),
-	notData: ({ received, outcome, ...facts }) => ({
-		message: couldNot(facts, `Cube returned ${RECEIVED[received]} instead of data`),
-		description: sentences(
-			received === 'lossy'
-				? "It can't be read without losing characters, so nothing was read. Tell Headshed."
-				: CHECK_ADDRESS,
-			OUTCOMES[outcome],
+	notData: (facts) =>
+		said(
+			facts,
+			couldNot(facts, `Cube returned ${RECEIVED[facts.received]} instead of data`),
+			receivedAdvice(facts),
 		),
-	}),
 	truncated: ({ received, outcome, ...facts }) => ({
 		message: couldNot(facts, `Cube returned ${RECEIVED[received]}`),
 		description: sentences(TRY_LATER, OUTCOMES[outcome]),

@@ -1,4 +1,4 @@
-import { trimInvisible, unsendableCharacter } from '../../client';
+import { trimId, trimInvisible, unsendableCharacter } from '../../client';
 import { invalidInput } from '../../nodeErrors';
 import { quoteAny } from './parameters';
 import type { Given } from './parameters';
@@ -164,7 +164,7 @@ function isoText(value: unknown): string | undefined {
 export function readIdText(one: Given, thing: string): string {
 	const { value } = one;
 	if (value === null || value === undefined) return '';
-	if (typeof value === 'string') return trimInvisible(value);
+	if (typeof value === 'string') return trimId(value);
 	if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
 		throw mismatch(
 			one,

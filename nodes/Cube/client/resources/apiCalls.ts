@@ -54,6 +54,7 @@ export class ApiCalls {
 			query,
 			body,
 			mayBeEmpty: method !== 'GET',
+			mayBeNotice: true,
 			action: `calling ${method} ${this.account.redact(path)}`,
 			documentation: 'documented',
 		};

@@ -1,7 +1,7 @@
 import { CubeError, rethrow } from '../errors';
 import { firstText } from '../generations/generation';
 import type { FieldKeys } from '../generations/generation';
-import { parseCustomerId } from '../ids';
+import { lessZeros, parseCustomerId } from '../ids';
 import type { Page } from '../pagination';
 import type { ListWarning } from '../readList';
 import type { CubeRecord, CustomerId } from '../types';
@@ -210,8 +210,4 @@ function hasSameKeys(one: CubeRecord, other: CubeRecord): boolean {
 
 function isLike(one: unknown, other: unknown): boolean {
 	return (one ?? null) === null || (other ?? null) === null || typeof one === typeof other;
-}
-
-function lessZeros(id: string): string {
-	return id.replace(/^0+(?=.)/, '').toLowerCase();
 }

@@ -15,7 +15,7 @@ import type { CreationAttempt } from './creationAttempt';
 import { CustomerLookup } from './customerLookup';
 import type { LookupResult } from './customerLookup';
 import { PagedList } from './pagedList';
-import { readRecord, requireOffer, sendUpdate, sendWrite } from './recordCalls';
+import { readRecord, requireCustomer, requireOffer, sendUpdate, sendWrite } from './recordCalls';
 import type { RecordAddress } from './recordCalls';
 
 /** What a reading gives; undefined where the record is not there. */
@@ -170,10 +170,15 @@ export class Customers {
 			customerId,
 			values,
 		);
-		requireOffer(this.account, aboutCustomer(route, id, customerId));
+		const about = aboutCustomer(route, id, customerId);
+		requireOffer(this.account, about);
 		attempt.mark('sent');
 		try {
-			return await sendWrite(this.account, route, async () => await this.sample(id));
+			const created = await sendWrite(this.account, route, {
+				find: async () => await this.sample(id),
+				read: async () => await this.get(id, customerId),
+			});
+			return requireCustomer(created, about, generation);
 		} catch (error) {
 			attempt.mark(stateAfter(error));
 			return await rethrow(error);
@@ -187,14 +192,20 @@ export class Customers {
 	 * @throws CubeError unsupported where the account has no updates, notFound, invalid
 	 */
 	async update(id: AssignmentId, customerId: CustomerId, changes: CubeRecord): Promise<CubeRecord> {
-		const { updateCustomer } = await this.account.generation();
-		const route = updateCustomer(await this.account.checkAssignment(id), customerId, changes);
+		const generation = await this.account.generation();
+		const fitting = await this.account.checkAssignment(id);
+		const route = aboutCustomer(
+			generation.updateCustomer(fitting, customerId, changes),
+			id,
+			customerId,
+		);
 		try {
-			return await sendUpdate(
+			const updated = await sendUpdate(
 				this.account,
-				aboutCustomer(route, id, customerId),
+				route,
 				async () => await this.get(id, customerId),
 			);
+			return requireCustomer(updated, route, generation);
 		} finally {
 			this.lookup(id).forget(customerId);
 		}

@@ -1,6 +1,8 @@
 import type { AccountSession } from '../accountSession';
 import { CubeError, hasReason, rethrow } from '../errors';
+import { firstText } from '../generations/generation';
 import type { Generation, ListParent } from '../generations/generation';
+import { isSameId } from '../ids';
 import { RECORD_TYPES } from '../recordTypes';
 import type { RecordType } from '../recordTypes';
 import { requireRecord } from '../responseBody';
@@ -31,30 +33,74 @@ export async function readRecord(
 	const route = requireRoute(found, `reading one of the ${RECORD_TYPES[type].name}`, generation);
 	const isCustomer = type === 'customers' && parent.of === 'assignment';
 	const asked = isCustomer ? aboutCustomer(route, parent.assignment, id) : route;
-	return requireRecord(await account.call(asked), asked);
+	const record = requireRecord(await account.call(asked), asked);
+	return isCustomer ? requireCustomer(record, asked, generation) : record;
+}
+
+/**
+ * Checks that an answer isn't about another customer than the call. An ID that came as a number has lost its
+ * leading zeros.
+ *
+ * @throws CubeError shapeUnexpected
+ */
+export function requireCustomer(
+	record: CubeRecord,
+	route: Route,
+	{ fields }: Generation,
+): CubeRecord {
+	const id = firstText(record, fields.customers.id);
+	const isSame = route.target?.type !== 'customer' || isSameId(id, route.target.customer);
+	if (id === '' || isSame) return record;
+	throw new CubeError('shapeUnexpected', {
+		...requestFacts(route, 'unknown'),
+		received: 'otherRecord',
+	});
+}
+
+/** How to look for the record of a write. */
+export interface WrittenRecord {
+	/** Finds the record, or what it belongs to; throws that it is not there. */
+	find: () => Promise<unknown>;
+	/** Reads the record; undefined where there is no such call. */
+	read?: () => Promise<CubeRecord>;
 }
 
 /**
  * Makes a write and returns the record as Cube answered it. Where Cube documents
  * none, 404 says either "no such call" or "no such record": looking for the record tells. Where an answer
- * of this run said that the address takes no such method, nothing is sent.
+ * of this run said that the address takes no such method, nothing is sent. A success without a record is
+ * one too (204, for example): the record is read then.
  *
- * @param findRecord finds the record, or throws that it is not there
  * @throws CubeError unsupported (also notOffered), notFound, invalid
  */
 export async function sendWrite(
 	account: AccountSession,
 	route: Route,
-	findRecord: () => Promise<unknown>,
+	{ find, read }: WrittenRecord,
 ): Promise<CubeRecord> {
 	requireOffer(account, route);
 	try {
-		return requireRecord(await account.call(route), route);
+		const answer = await account.call({ ...route, mayBeEmpty: read !== undefined });
+		if (answer !== undefined || read === undefined) return requireRecord(answer, route);
+		return await readBack(route, read);
 	} catch (error) {
 		const isUnclear =
 			error instanceof CubeError && error.kind === 'unsupported' && error.status === 404;
-		if (isUnclear) await findRecord();
+		if (isUnclear) await find();
 		return await rethrow(error);
+	}
+}
+
+/** @throws CubeError notData where the record can't be read: the write was answered with nothing */
+async function readBack(route: Route, read: () => Promise<CubeRecord>): Promise<CubeRecord> {
+	try {
+		return await read();
+	} catch (error) {
+		const isTold = !(error instanceof CubeError) || error.kind === 'cancelled';
+		const facts = { ...requestFacts(route, 'unknown'), status: 204, detail: '', fields: {} };
+		return await rethrow(
+			isTold ? error : new CubeError('notData', { ...facts, received: 'empty' }),
+		);
 	}
 }
 
@@ -71,13 +117,14 @@ export async function sendUpdate(
 	route: Route,
 	readRecord: () => Promise<CubeRecord>,
 ): Promise<CubeRecord> {
+	const written = { find: readRecord, read: readRecord };
 	try {
-		return await sendWrite(account, route, readRecord);
+		return await sendWrite(account, route, written);
 	} catch (error) {
 		const body = await correctBody(error, route, readRecord);
 		if (body === undefined) return await rethrow(error);
 		try {
-			return await sendWrite(account, { ...route, body }, readRecord);
+			return await sendWrite(account, { ...route, body }, written);
 		} catch (other) {
 			// what was refused at first is what the person gave
 			return await rethrow(hasReason(other, 'rejected') ? error : other);

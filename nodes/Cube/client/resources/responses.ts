@@ -111,7 +111,9 @@ export class Responses {
 		const generation = await this.account.generation();
 		const changing = generation.updateResponse?.(campaign, id, changes);
 		const route = requireRoute(changing, 'updating a response', generation);
-		return await sendWrite(this.account, route, async () => await this.campaigns.get(campaign));
+		return await sendWrite(this.account, route, {
+			find: async () => await this.campaigns.get(campaign),
+		});
 	}
 }
 
