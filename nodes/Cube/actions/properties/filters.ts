@@ -198,7 +198,7 @@ const IS_SET = [{ _cnd: { exists: true } as const }];
 const customersUpdatedSince: INodeProperties = {
 	...updatedSince,
 	description:
-		'Only customers changed at this time or later. Only company lists in accounts from 2016 have a change date. Checked after retrieval. Uses Norwegian time.',
+		'Only customers changed at this time or later. Only company lists in Legacy accounts (2016) have a change date. Checked after retrieval. Uses Norwegian time.',
 };
 
 /**
