@@ -41,7 +41,7 @@ const PAGE = '<html></html>';
 /** What may come in place of what was asked for, in people's words, and what the node makes of it. */
 export const SITUATIONS: Array<[what: string, said: (route: Route) => CubeError, route: Route]> = [
 	['The token or password is wrong (401)', answered(401), READING],
-	['The user may not do this (403)', answered(403), READING],
+	['The user may not do this (403)', answered(403, {}), READING],
 	[
 		'A wrong token, where the account answers 403',
 		answered(403, { detail: 'Invalid token.' }),
@@ -92,7 +92,9 @@ export const SITUATIONS: Array<[what: string, said: (route: Route) => CubeError,
 		answered(200, '['.repeat(1000) + ']'.repeat(1000)),
 		READING,
 	],
-	['The data end early', answered(200, '{"crm__customer_id": "104'), READING],
+	['Cube returns invalid JSON', answered(200, '{"sum": 1,}'), READING],
+	['Cube returns a message instead of data', answered(200, { detail: 'Invalid token.' }), READING],
+	['The data ends early', answered(200, '{"crm__customer_id": "104'), READING],
 	[
 		'The address redirects to another one (301, 302, 307)',
 		(route) => redirectError({ status: 302, headers: {}, body: '' }, route),
@@ -100,6 +102,12 @@ export const SITUATIONS: Array<[what: string, said: (route: Route) => CubeError,
 	],
 	['The address is wrong', unanswered('ENOTFOUND', 'lookup'), READING],
 	['Nobody listens at the address', unanswered('ECONNREFUSED', 'connect'), READING],
+	[
+		'Nobody listens at the address of a proxy',
+		(route) =>
+			networkError(new NetworkError('ECONNREFUSED', 'connect', { port: 3128 }), route, BASE_URL),
+		READING,
+	],
 	["The name server doesn't answer", unanswered('EAI_AGAIN', 'lookup'), READING],
 	['There is no route to the address', unanswered('EHOSTUNREACH', 'connect'), READING],
 	['The certificate has expired', unanswered('CERT_HAS_EXPIRED', 'handshake'), READING],

@@ -143,7 +143,9 @@ function redirectTo(status: number, location: string, found?: unknown): Situatio
 }
 
 const situations: Situation[] = [
-	...STATUSES.map((status): Situation => [`${status}`, () => ({ status, headers: {}, body: '' })]),
+	...STATUSES.map(
+		(status): Situation => [`${status}`, () => ({ status, headers: {}, body: '{}' })],
+	),
 	...REDIRECTS.map(
 		(status): Situation => [
 			`${status} to the other slash`,

@@ -20,7 +20,7 @@ import {
 } from './client';
 import type { CubeClient, HttpRequest, HttpResponse, RequestOptions, Runtime } from './client';
 import { DescribedError } from './nodeErrors';
-import { errorCodeOf, requestPhaseOf } from './requestPhase';
+import { errorCodeOf, peerOf, requestPhaseOf } from './requestPhase';
 
 export const CREDENTIAL = 'cubeApi';
 
@@ -243,7 +243,7 @@ export async function sendWithTimeout(
 	} catch (error) {
 		const code = errorCodeOf(error);
 		if (code === undefined) return await Promise.reject(refusedByN8n(error));
-		return new NetworkError(code, requestPhaseOf(error, code));
+		return new NetworkError(code, requestPhaseOf(error, code), peerOf(error));
 	}
 }
 

@@ -1,4 +1,4 @@
-import type { RequestPhase } from './client';
+import type { Peer, RequestPhase } from './client';
 
 /** How deep n8n, axios and Node wrap an error into one another. */
 const MAX_DEPTH = 5;
@@ -19,6 +19,22 @@ export function errorCodeOf(error: unknown): string | undefined {
 	return layersOf(error)
 		.map(({ code }) => code)
 		.find((code): code is string => typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code));
+}
+
+/** Whom Node tried to look up or to connect to when an error came. */
+export function peerOf(error: unknown): Peer {
+	const layers = layersOf(error);
+	// of several addresses of one host, the first
+	const attempts = layers.flatMap(({ errors }) =>
+		Array.isArray(errors) ? (errors as unknown[]) : [],
+	);
+	const all = [...layers, ...attempts.flatMap(layersOf)];
+	const hostname = all.map((one) => one.hostname).find((one) => typeof one === 'string');
+	const port = all
+		.filter(({ syscall }) => syscall === 'connect')
+		.map((one) => one.port)
+		.find((one) => typeof one === 'number');
+	return { hostname, port };
 }
 
 /**

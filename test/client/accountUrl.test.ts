@@ -14,6 +14,11 @@ describe('the Account URL', () => {
 		['http://localhost:8103/', 'http://localhost:8103'],
 		['http://127.0.0.1:8103/api', 'http://127.0.0.1:8103'],
 		['http://[::1]:8103', 'http://[::1]:8103'],
+		['https://[2001:db8::1]/', 'https://[2001:db8::1]'],
+		['https://blåbær.no', 'https://xn--blbr-roah.no'],
+		['https://youraccount.headshed.com.', 'https://youraccount.headshed.com'],
+		['\u202ahttps://youraccount.headshed.com\u202c', 'https://youraccount.headshed.com'],
+		['\ufeffyouraccount.headshed.com\u200b', 'https://youraccount.headshed.com'],
 	])('%s is understood as %s', (given, normal) => {
 		expect(normaliseAccountUrl(given)).toBe(normal);
 	});
@@ -26,6 +31,10 @@ describe('the Account URL', () => {
 		['https://', /isn't a valid 'Account URL'/],
 		['ftp://youraccount.headshed.com', /isn't a valid 'Account URL'/],
 		['not an address', /isn't a valid 'Account URL'/],
+		['https://a.headshed.com\nhttps://b.headshed.com', /isn't a valid 'Account URL'/],
+		['https://a.headshed.com\tb', /isn't a valid 'Account URL'/],
+		['https://a..headshed.com', /isn't a valid 'Account URL'/],
+		['https://.', /isn't a valid 'Account URL'/],
 		['https://me:secret@youraccount.headshed.com', /contains a user name or password/],
 		['http://youraccount.headshed.com', /must start with https:\/\//],
 		['http://127.0.0.1.evil.example', /must start with https:\/\//],

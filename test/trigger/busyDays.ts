@@ -30,7 +30,7 @@ const SHOWN = 20;
 /** The poll does not come through. */
 class Lost extends CubeError {
 	constructor() {
-		super('stopped', {});
+		super('stopped', { outcome: 'none' });
 	}
 }
 

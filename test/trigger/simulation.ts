@@ -30,7 +30,7 @@ const LATE_DAYS = 3;
 /** Network trouble: the poll does not come through. */
 class Lost extends CubeError {
 	constructor() {
-		super('stopped', {});
+		super('stopped', { outcome: 'none' });
 	}
 }
 

@@ -251,7 +251,7 @@ function operationOf(context: IExecuteFunctions): Operation {
 }
 
 function notBegun(): CubeError {
-	return new CubeError('stopped', {});
+	return new CubeError('stopped', { outcome: 'none' });
 }
 
 /** Runs work on records after all earlier work on any of them, of the same owner. */

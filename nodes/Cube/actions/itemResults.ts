@@ -31,8 +31,11 @@ export function toExecutionData(
 	const failed = fatalFailure(results, goesOn);
 	if (failed !== undefined) {
 		const error = toNodeError(context.getNode(), failed.error, failed.itemIndex);
-		if (writes)
-			error.description = [error.description, succeededItems(results)].filter(Boolean).join(' ');
+		if (writes) {
+			const { itemIndex } = failed;
+			const others = [succeededItems(results), uncertainItems(results, itemIndex)];
+			error.description = [error.description, ...others].filter(Boolean).join(' ');
+		}
 		throw error;
 	}
 	const items: INodeExecutionData[] = [];
@@ -73,8 +76,25 @@ function fatalFailure(
 function succeededItems(results: ItemResult[]): string {
 	const done = results.flatMap(({ kind }, itemIndex) => (kind === 'done' ? [itemIndex] : []));
 	if (done.length === 0) return '';
-	const few = done.length <= 20 ? `: ${done.join(', ')}` : '';
 	return done.length === 1
 		? `Item ${done[0]} succeeded before that.`
-		: `${done.length} items succeeded before that${few}.`;
+		: `${done.length} items succeeded before that${few(done)}.`;
+}
+
+/** Which other items were under way, so that nobody knows whether their changes are made. */
+function uncertainItems(results: ItemResult[], shownIndex: number): string {
+	const unknown = results.flatMap((result, itemIndex) => {
+		const error = result.kind === 'failed' ? result.error : undefined;
+		const outcome = error instanceof CubeError ? error.outcome : undefined;
+		return outcome === 'unknown' && itemIndex !== shownIndex ? [itemIndex] : [];
+	});
+	if (unknown.length === 0) return '';
+	return unknown.length === 1
+		? `Cube may also have applied the change of item ${unknown[0]}.`
+		: `Cube may also have applied the changes of ${unknown.length} other items${few(unknown)}.`;
+}
+
+/** The numbers of some items, where they are few enough to read. */
+function few(items: number[]): string {
+	return items.length <= 20 ? `: ${items.join(', ')}` : '';
 }

@@ -111,7 +111,8 @@ export interface ErrorFacts {
 	generationMismatch: { title: string };
 	generationUnknown: NoFacts;
 	cubeNotFound: NoFacts;
-	stopped: NoFacts;
+	/** `outcome`: what became of the change that was under way. */
+	stopped: { outcome: WriteOutcome };
 	/** A list that a generation lacks; `parent` in the middle of a sentence, `isElsewhere`: below another parent it is there. */
 	listUnsupported: { title: string; list: string; parent: string; isElsewhere: boolean };
 	/** A call that a generation lacks; `title` is that generation's. */
@@ -127,7 +128,8 @@ export interface ErrorFacts {
 	countMissing: { things: string };
 	shapeUnexpected: RequestFacts & { received: ReceivedShape };
 	redirected: RequestFacts & { status: number };
-	unreachable: NetworkFacts & { why: UnreachableCause };
+	/** `isProxy`: it was no host of the account that couldn't be reached. */
+	unreachable: NetworkFacts & { why: UnreachableCause; isProxy: boolean };
 	certificateRejected: NetworkFacts & { why: CertificateProblem };
 	notHttps: NetworkFacts;
 	timedOut: NetworkFacts;

@@ -1,6 +1,7 @@
 import { ConcurrencyLimiter } from './concurrencyLimiter';
 import type { Place } from './concurrencyLimiter';
 import { CubeError } from './errors';
+import type { WriteOutcome } from './errors';
 import { parseLongBody } from './longBody';
 import { isNotice, isRecord, parseBody, saysNothing } from './responseBody';
 import type { ParsedBody } from './responseBody';
@@ -227,7 +228,9 @@ export class HttpClient {
 		const url = this.options.baseUrl + path;
 		const sent = send({ method, url, query: query ?? {}, body });
 		const answer = await raceAbort(abortSignal, sent, undefined);
-		if (answer === undefined || abortSignal?.aborted) throw stopped();
+		if (answer === undefined || abortSignal?.aborted) {
+			throw stopped(requestFacts(route, 'unknown').outcome);
+		}
 		if (!(answer instanceof NetworkError)) this.options.onAnswer?.(answer, route);
 		return answer;
 	}
@@ -264,8 +267,8 @@ function addressOf({ path, query = {} }: Route): string {
 	return JSON.stringify([path, query]);
 }
 
-function stopped(): CubeError {
-	return new CubeError('stopped', {});
+function stopped(outcome: WriteOutcome = 'none'): CubeError {
+	return new CubeError('stopped', { outcome });
 }
 
 /** A value as text to compare by; what holds other values as JSON, since all objects are one text. */

@@ -91,7 +91,7 @@ export { NetworkError, raceAbort } from './transport';
 export { authorizationHeader } from './signIn';
 export type { SignInFields } from './signIn';
 export { normaliseName, trimId, trimInvisible, unsendableCharacter } from './text';
-export type { HttpRequest, HttpResponse, RequestPhase, Runtime } from './transport';
+export type { HttpRequest, HttpResponse, Peer, RequestPhase, Runtime } from './transport';
 export type {
 	AssignmentId,
 	CallAction,

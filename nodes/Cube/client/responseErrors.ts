@@ -11,7 +11,7 @@ import { certainlyNotSent, retryAfterMs } from './retry';
 import { requestFacts } from './routes';
 import type { Redact } from './signIn';
 import { headerText, isSuccess } from './transport';
-import type { HttpResponse, NetworkError } from './transport';
+import type { HttpResponse, NetworkError, Peer } from './transport';
 import type { Route } from './types';
 
 /** From so many characters on, words that came from outside are no sentence any more. */
@@ -131,7 +131,15 @@ export function networkError(error: NetworkError, route: Route, baseUrl: string)
 		return new CubeError(wasConnected ? 'responseDamaged' : 'notHttps', facts);
 	const why = find(UNREACHABLE, code);
 	if (wasConnected && why !== undefined) return new CubeError('connectionLost', facts);
-	return new CubeError('unreachable', { ...facts, why: why ?? 'other' });
+	const isProxy = isElsewhere(error.peer, new URL(baseUrl));
+	return new CubeError('unreachable', { ...facts, why: why ?? 'other', isProxy });
+}
+
+/** Whether somebody else than the account was to be reached: a proxy that n8n's settings name. */
+function isElsewhere({ hostname, port }: Peer, account: URL): boolean {
+	const ownPort = Number(account.port) || (account.protocol === 'https:' ? 443 : 80);
+	const isOtherHost = hostname !== undefined && hostname !== account.hostname;
+	return isOtherHost || (port !== undefined && port !== ownPort);
 }
 
 /** What is known beside an answer. */
@@ -208,6 +216,8 @@ function reasonOf(
 	if (status === 403 && SIGN_IN_WORDS.test(detail)) return 'unauthorized';
 	const ofPage = body?.kind === 'page' ? PAGE_REASONS.get(status) : undefined;
 	if (ofPage !== undefined) return ofPage;
+	// Django REST Framework never refuses without a word; a proxy that opens no tunnel does
+	if (status === 403 && body?.kind === 'empty') return 'blocked';
 	const known = Object.hasOwn(REASONS, status)
 		? REASONS[status as keyof typeof REASONS]
 		: undefined;

@@ -33,11 +33,19 @@ export function headerText(value: unknown): string | undefined {
  */
 export type RequestPhase = 'prepare' | 'lookup' | 'connect' | 'handshake' | 'exchange';
 
+/** Whom a connection was to be opened to. */
+export interface Peer {
+	hostname?: string;
+	port?: number;
+}
+
 /** A request that got no answer, with Node's or axios' code; made by whatever sends. */
 export class NetworkError {
+	/** @param peer where it failed, as far as Node tells: a proxy may stand before the account */
 	constructor(
 		readonly code: string,
 		readonly phase: RequestPhase,
+		readonly peer: Peer = {},
 	) {}
 }
 

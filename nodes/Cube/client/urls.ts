@@ -1,5 +1,6 @@
 import { CubeError } from './errors';
 import { credentialText } from './signIn';
+import { trimInvisible } from './text';
 import { headerText } from './transport';
 import type { HttpResponse } from './transport';
 
@@ -28,21 +29,24 @@ function withoutSecrets(address: string): string {
  * @see docs/cube-api.md, H1: only HTTPS is accepted
  */
 export function normaliseAccountUrl(text: unknown): string {
-	const pasted = credentialText(text, 'baseUrl').trim();
+	const pasted = trimInvisible(credentialText(text, 'baseUrl'));
 	const given = withoutSecrets(pasted);
 	if (pasted === '') throw new CubeError('accountUrlMissing', {});
 	const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(pasted) ? pasted : `https://${pasted}`;
-	const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
-	if (url === undefined || url.hostname === '' || !['https:', 'http:'].includes(url.protocol)) {
+	// a line break would vanish, and what stands on both its sides be one host
+	const url = /\s/.test(pasted) || !URL.canParse(withScheme) ? undefined : new URL(withScheme);
+	const isWeb = url !== undefined && ['https:', 'http:'].includes(url.protocol);
+	if (!isWeb || url.hostname.replace(/\.$/, '').split('.').includes('')) {
 		throw new CubeError('accountUrlInvalid', { given });
 	}
+	url.hostname = url.hostname.replace(/\.$/, '');
 	if (url.username !== '' || url.password !== '') {
 		throw new CubeError('accountUrlHasSignIn', {});
 	}
 	if (url.protocol === 'http:' && !isThisMachine(url.hostname)) {
 		throw new CubeError('accountUrlInsecure', { given, host: url.host });
 	}
-	if (!url.hostname.includes('.') && !isThisMachine(url.hostname)) {
+	if (!/[.:]/.test(url.hostname) && !isThisMachine(url.hostname)) {
 		throw new CubeError('accountUrlIncomplete', { given });
 	}
 	return url.origin;

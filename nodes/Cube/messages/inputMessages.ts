@@ -11,6 +11,7 @@ import {
 	CHECK_GENERATION,
 	dayText,
 	inGeneral,
+	OUTCOMES,
 	periodText,
 	quote,
 	sentences,
@@ -207,7 +208,10 @@ export const INPUT_MESSAGES = {
 		description:
 			"Check the 'Account URL' in the Cube credential. It's the web address where you sign in to Cube, e.g. https://youraccount.headshed.com.",
 	}),
-	stopped: () => ({ message: 'The execution was stopped' }),
+	stopped: ({ outcome }) => ({
+		message: 'The execution was stopped',
+		description: OUTCOMES[outcome] || undefined,
+	}),
 	listUnsupported: ({ title, list, parent, isElsewhere }) =>
 		isElsewhere
 			? {

@@ -34,9 +34,14 @@ export const NETWORK_MESSAGES = {
 			OUTCOMES[outcome],
 		),
 	}),
-	unreachable: ({ host, why, code, outcome }) => ({
-		message: `Couldn't reach Cube at ${host}: ${UNREACHABLE[why]}${why === 'other' ? ` (${code})` : ''}`,
-		description: sentences(CHECK_ADDRESS, OUTCOMES[outcome]),
+	unreachable: ({ host, why, code, isProxy, outcome }) => ({
+		message: `Couldn't reach ${isProxy ? 'the proxy between n8n and Cube' : `Cube at ${host}`}: ${UNREACHABLE[why]}${why === 'other' ? ` (${code})` : ''}`,
+		description: sentences(
+			isProxy
+				? 'Ask your n8n administrator to check HTTP_PROXY, HTTPS_PROXY and NO_PROXY.'
+				: CHECK_ADDRESS,
+			OUTCOMES[outcome],
+		),
 	}),
 	certificateRejected: ({ host, why, outcome }) => ({
 		message: `Couldn't reach Cube at ${host}: ${CERTIFICATES[why].problem}`,

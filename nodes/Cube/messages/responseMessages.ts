@@ -144,9 +144,12 @@ export const RESPONSE_MESSAGES = {
 			"Ask an administrator of your Cube account for access, or use another user's token.",
 			facts.isFirst ? 'Some accounts respond this way to a wrong token, so check it too.' : '',
 		),
-	proxyUnauthorized: ({ status }) => ({
+	proxyUnauthorized: ({ status, outcome }) => ({
 		message: `A proxy between n8n and Cube requires its own sign-in (status ${status})`,
-		description: `${OUTCOMES.unchanged} Ask your n8n administrator to set the proxy's user name and password.`,
+		description: sentences(
+			OUTCOMES[outcome],
+			"Ask your n8n administrator to set the proxy's user name and password.",
+		),
 	}),
 	notFound: (facts) =>
 		facts.target === undefined

@@ -96,10 +96,18 @@ async function readBack(route: Route, read: () => Promise<CubeRecord>): Promise<
 	try {
 		return await read();
 	} catch (error) {
-		const isTold = !(error instanceof CubeError) || error.kind === 'cancelled';
-		const facts = { ...requestFacts(route, 'unknown'), status: 204, detail: '', fields: {} };
+		if (!(error instanceof CubeError)) return await rethrow(error);
+		const facts = requestFacts(route, 'unknown');
 		return await rethrow(
-			isTold ? error : new CubeError('notData', { ...facts, received: 'empty' }),
+			error.kind === 'cancelled'
+				? new CubeError('stopped', facts)
+				: new CubeError('notData', {
+						...facts,
+						status: 204,
+						detail: '',
+						fields: {},
+						received: 'empty',
+					}),
 		);
 	}
 }
