@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { Customers } from '../../nodes/Cube/client/resources/customers';
 import { chooseLookup } from '../../nodes/Cube/client/resources/lookupChoice';
 import { accountAnswering, json } from '../support/inMemory';
+import { tick } from '../support/time';
 
 const PAGE = 10;
 const ID = { id: '2', crmType: 'B2C' };
@@ -42,8 +43,13 @@ function registerOf({ length, unlisted = [], moreAlone = false }: Register) {
 	return { customers: new Customers(account), calls };
 }
 
+const announcementOf = (ids: string[], complete = Promise.resolve()) => ({
+	atMost: ids.length,
+	complete,
+});
+
 async function getAll(customers: Customers, ids: string[]) {
-	ids.forEach((id) => customers.expect(ID, id));
+	ids.forEach((id) => customers.expect(ID, id, announcementOf(ids)));
 	return await Promise.all(
 		ids.map(
 			async (id) => await customers.getOnce(ID, id).catch((error: { kind: string }) => error.kind),
@@ -51,20 +57,51 @@ async function getAll(customers: Customers, ids: string[]) {
 	);
 }
 
+/** Until nothing goes on that waits for nothing. */
+async function settle(): Promise<void> {
+	for (let n = 0; n < 20; n++) await tick();
+}
+
 const idsTo = (length: number) => Array.from({ length }, (_, at) => String(at + 1));
 
 describe('how records are read', () => {
+	const known = (wanted: number) => ({ atLeast: wanted, atMost: wanted });
+	const [short, long] = [10_000, 1_000_000].map((count) => ({ count, firstPage: 500 }));
+
 	test.each([
-		[{ wanted: 3 }, 'record', 'few'],
-		[{ wanted: 4 }, 'look', 'notLookedAt'],
-		[{ wanted: 2000, register: { count: 10_000, firstPage: 500 } }, 'page', 'fewerPages'],
-		[{ wanted: 2000, register: { count: 1_000_000, firstPage: 500 } }, 'record', 'fewerRecords'],
-		[{ wanted: 20, register: { count: 10_000, firstPage: 500 } }, 'record', 'fewerRecords'],
-		[{ wanted: 21, register: { count: 10_000, firstPage: 500 } }, 'page', 'fewerPages'],
-		[{ wanted: 2000, register: { firstPage: 500 } }, 'record', 'lengthUnknown'],
-		[{ wanted: 2000, register: { count: 5, firstPage: 0 } }, 'record', 'lengthUnknown'],
+		[{ wanted: known(3) }, 'record', 'few'],
+		[{ wanted: known(4) }, 'look', 'notLookedAt'],
+		[{ wanted: known(2000), register: short }, 'page', 'fewerPages'],
+		[{ wanted: known(2000), register: long }, 'record', 'fewerRecords'],
+		[{ wanted: known(20), register: short }, 'record', 'fewerRecords'],
+		[{ wanted: known(21), register: short }, 'page', 'fewerPages'],
+		[{ wanted: known(2000), register: { firstPage: 500 } }, 'record', 'lengthUnknown'],
+		[{ wanted: known(2000), register: { count: 5, firstPage: 0 } }, 'record', 'lengthUnknown'],
+		// as long as some are still to be announced
+		[{ wanted: { atLeast: 1, atMost: 3 } }, 'record', 'few'],
+		[{ wanted: { atLeast: 3, atMost: 4 } }, 'wait', 'notAllAnnounced'],
+		[{ wanted: { atLeast: 4, atMost: 2000 } }, 'look', 'notLookedAt'],
+		[{ wanted: { atLeast: 20, atMost: 21 }, register: short }, 'wait', 'notAllAnnounced'],
+		[{ wanted: { atLeast: 21, atMost: 2000 }, register: short }, 'page', 'fewerPages'],
+		[{ wanted: { atLeast: 4, atMost: 2000 }, register: long }, 'record', 'fewerRecords'],
 	])('%j: by %s, since %s', (facts, by, reason) => {
 		expect(chooseLookup(facts)).toEqual({ by, reason });
+	});
+
+	test('what is decided before all are announced is what is decided then', () => {
+		fc.assert(
+			fc.property(
+				// the register is looked at once more than three are known
+				fc.array(fc.integer({ min: 4, max: 50 }), { minLength: 3, maxLength: 3 }),
+				fc.nat(60),
+				(numbers, pages) => {
+					const [atLeast = 0, wanted = 0, atMost = 0] = numbers.sort((a, b) => a - b);
+					const register = { count: pages * 10, firstPage: 10 };
+					const { by } = chooseLookup({ wanted: { atLeast, atMost }, register });
+					expect(['wait', chooseLookup({ wanted: known(wanted), register }).by]).toContain(by);
+				},
+			),
+		);
 	});
 });
 
@@ -132,4 +169,45 @@ test('each gets exactly what its own call would give, with hardly a request more
 			},
 		),
 	);
+});
+
+describe('while some are still to be announced', () => {
+	const announce = (ids: string[], { length, told }: { length: number; told: number }) => {
+		const { customers, calls } = registerOf({ length });
+		let complete = () => {};
+		const completed = new Promise<void>((resolve) => (complete = resolve));
+		const announcement = announcementOf(ids, completed);
+		const tell = (some: string[]) => some.forEach((id) => customers.expect(ID, id, announcement));
+		tell(ids.slice(0, told));
+		const asked = ids.slice(0, told).map(async (id) => await customers.getOnce(ID, id));
+		const rest = async () => {
+			tell(ids.slice(told));
+			complete();
+			asked.push(...ids.slice(told).map(async (id) => await customers.getOnce(ID, id)));
+			return (await Promise.all(asked)).map((record) => record.crm__customer_id);
+		};
+		return { calls, rest };
+	};
+
+	test.each([
+		['of a register whose pages are more than all of them, each is asked for at once', 1000, 4, 4],
+		['of a register of fewer pages than are known, its pages are read at once', 50, 6, 1],
+		['nothing but the first page is read as long as it may be either', 100, 4, 0],
+	])('%s', async (_, length, told, records) => {
+		const { calls, rest } = announce(idsTo(30), { length, told });
+		await settle();
+		const pages = length / PAGE;
+		expect(calls).toEqual({ pages: records === 1 ? pages : 1, records, writes: 0 });
+		expect(await rest()).toEqual(idsTo(30));
+		const isByPage = pages <= 30;
+		expect(calls).toEqual({ pages: isByPage ? pages : 1, records: isByPage ? 1 : 30, writes: 0 });
+	});
+
+	test('nothing is read before it is certain that they are several, and then no page for a few', async () => {
+		const { calls, rest } = announce(['1', '2', '2', '1'], { length: 100, told: 3 });
+		await settle();
+		expect(calls).toEqual({ pages: 0, records: 0, writes: 0 });
+		expect(await rest()).toEqual(['1', '2', '2', '1']);
+		expect(calls).toEqual({ pages: 0, records: 2, writes: 0 });
+	});
 });
