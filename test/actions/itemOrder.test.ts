@@ -155,36 +155,64 @@ describe('prepared items', () => {
 		return { items, notes, announcements };
 	};
 
-	test('begin before the others are prepared, which goes on meanwhile, each once', async () => {
+	/** Has all of them announced. */
+	const announceAll = async (announcements: Set<Announcement>) => {
+		const [announcement] = announcements;
+		while (await announcement?.more());
+		return announcement;
+	};
+
+	test('begin before the others are prepared, some of which are meanwhile, each once', async () => {
 		const { items, notes, announcements } = prepareSome(100);
 		await Promise.all([items.take(0), items.take(1)]);
 		expect(notes).toEqual(['prepare 0', 'prepare 1']);
-		const [announcement] = announcements;
-		await announcement?.complete;
+		while (!notes.includes('read 33')) await sleep(1);
+		await sleep(5);
+		expect(notes).not.toContain('prepare 34');
+		const announcement = await announceAll(announcements);
+		expect(notes).toContain('prepare 99');
 		expect(announcement?.atMost).toBe(100);
 		for (let itemIndex = 2; itemIndex < 100; itemIndex++) {
 			await expect(items.take(itemIndex)).resolves.toMatchObject({ itemIndex });
 		}
 		expect(announcements.size).toBe(1);
-		expect(notes.filter((note) => note.startsWith('prepare'))).toHaveLength(100);
+		expect(new Set(notes).size).toBe(notes.length);
 		expect(notes.filter((note) => note.startsWith('read'))).toHaveLength(98);
 	});
 
-	test('let the event loop run before many of them are prepared', async () => {
-		const { items, notes } = prepareSome(1000);
+	test('are announced in part where more of them are wanted, and between others in turn', async () => {
+		const { items, notes, announcements } = prepareSome(1000);
 		await items.take(0);
-		await sleep(0);
-		await sleep(0);
+		await expect([...announcements][0]?.more()).resolves.toBe(true);
 		expect(notes.length).toBeLessThan(100);
 	});
 
-	test('are announced although one fails, which fails when it is taken', async () => {
+	test('are all announced although one fails, which fails when it is taken', async () => {
 		const { items, notes, announcements } = prepareSome(30, { fails: 5 });
 		await items.take(0);
-		await [...announcements][0]?.complete;
+		await announceAll(announcements);
 		expect(notes).toContain('prepare 29');
 		await expect(items.take(5)).rejects.toThrow('no 5');
 		await expect(items.take(6)).resolves.toMatchObject({ itemIndex: 6 });
+	});
+
+	test('count as announced once those that begin are, however long that takes', async () => {
+		const announced: number[] = [];
+		let announcement: Announcement | undefined;
+		const items = prepareItems({
+			count: 3,
+			isStopped: () => false,
+			async prepare(itemIndex, given) {
+				announcement = given;
+				await sleep(20);
+				announced.push(itemIndex);
+				return {};
+			},
+		});
+		const begun = [0, 1, 2].map(async (itemIndex) => await items.take(itemIndex));
+		await expect(announcement?.more()).resolves.toBe(false);
+		expect(announced).toEqual([0, 1, 2]);
+		await Promise.all(begun);
 	});
 
 	test('are no more once the run has stopped, and nobody waits for them', async () => {
@@ -192,7 +220,7 @@ describe('prepared items', () => {
 		const { items, notes, announcements } = prepareSome(1000, { isStopped: () => stopped });
 		await items.take(0);
 		stopped = true;
-		await [...announcements][0]?.complete;
+		await expect([...announcements][0]?.more()).resolves.toBe(false);
 		expect(notes.length).toBeLessThan(100);
 	});
 });

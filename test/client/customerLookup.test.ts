@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 
 import { Customers } from '../../nodes/Cube/client/resources/customers';
 import { chooseLookup } from '../../nodes/Cube/client/resources/lookupChoice';
+import type { Announcement } from '../../nodes/Cube/client/resources/lookupChoice';
 import { accountAnswering, json } from '../support/inMemory';
 import { tick } from '../support/time';
 
@@ -43,9 +44,10 @@ function registerOf({ length, unlisted = [], moreAlone = false }: Register) {
 	return { customers: new Customers(account), calls };
 }
 
-const announcementOf = (ids: string[], complete = Promise.resolve()) => ({
+/** All are announced. */
+const announcementOf = (ids: string[], more = async () => false): Announcement => ({
 	atMost: ids.length,
-	complete,
+	more,
 });
 
 async function getAll(customers: Customers, ids: string[]) {
@@ -55,11 +57,6 @@ async function getAll(customers: Customers, ids: string[]) {
 			async (id) => await customers.getOnce(ID, id).catch((error: { kind: string }) => error.kind),
 		),
 	);
-}
-
-/** Until nothing goes on that waits for nothing. */
-async function settle(): Promise<void> {
-	for (let n = 0; n < 20; n++) await tick();
 }
 
 const idsTo = (length: number) => Array.from({ length }, (_, at) => String(at + 1));
@@ -172,42 +169,44 @@ test('each gets exactly what its own call would give, with hardly a request more
 });
 
 describe('while some are still to be announced', () => {
-	const announce = (ids: string[], { length, told }: { length: number; told: number }) => {
+	/** Asks for some of the customers; the others are announced one by one, whenever that is wanted. */
+	const askForSome = (ids: string[], { length, told }: { length: number; told: number }) => {
 		const { customers, calls } = registerOf({ length });
-		let complete = () => {};
-		const completed = new Promise<void>((resolve) => (complete = resolve));
-		const announcement = announcementOf(ids, completed);
-		const tell = (some: string[]) => some.forEach((id) => customers.expect(ID, id, announcement));
-		tell(ids.slice(0, told));
-		const asked = ids.slice(0, told).map(async (id) => await customers.getOnce(ID, id));
-		const rest = async () => {
-			tell(ids.slice(told));
-			complete();
-			asked.push(...ids.slice(told).map(async (id) => await customers.getOnce(ID, id)));
-			return (await Promise.all(asked)).map((record) => record.crm__customer_id);
+		const announced = new Set<string>();
+		let next = 0;
+		const tell = () => {
+			const id = ids[next++];
+			if (id === undefined) return;
+			announced.add(id);
+			customers.expect(ID, id, announcement);
 		};
-		return { calls, rest };
+		const announcement = announcementOf(ids, async () => {
+			await tick();
+			tell();
+			return next < ids.length;
+		});
+		while (next < told) tell();
+		const ask = async (some: string[]) =>
+			await Promise.all(some.map(async (id) => (await customers.getOnce(ID, id)).crm__customer_id));
+		return { calls, announced, ask };
 	};
 
 	test.each([
-		['of a register whose pages are more than all of them, each is asked for at once', 1000, 4, 4],
-		['of a register of fewer pages than are known, its pages are read at once', 50, 6, 1],
-		['nothing but the first page is read as long as it may be either', 100, 4, 0],
-	])('%s', async (_, length, told, records) => {
-		const { calls, rest } = announce(idsTo(30), { length, told });
-		await settle();
-		const pages = length / PAGE;
-		expect(calls).toEqual({ pages: records === 1 ? pages : 1, records, writes: 0 });
-		expect(await rest()).toEqual(idsTo(30));
-		const isByPage = pages <= 30;
-		expect(calls).toEqual({ pages: isByPage ? pages : 1, records: isByPage ? 1 : 30, writes: 0 });
+		['each is asked for at once, where pages are more than all of them can be', 3000, 4, 1],
+		['pages are read as soon as they are fewer', 100, 11, 10],
+		['a look is enough to know that', 30, 4, 3],
+	])('%s', async (_, length, known, pages) => {
+		const { calls, announced, ask } = askForSome(idsTo(200), { length, told: 1 });
+		expect(await ask(['1'])).toEqual(['1']);
+		expect(announced.size).toBe(known);
+		expect(calls).toEqual({ pages, records: 1, writes: 0 });
 	});
 
-	test('nothing is read before it is certain that they are several, and then no page for a few', async () => {
-		const { calls, rest } = announce(['1', '2', '2', '1'], { length: 100, told: 3 });
-		await settle();
-		expect(calls).toEqual({ pages: 0, records: 0, writes: 0 });
-		expect(await rest()).toEqual(['1', '2', '2', '1']);
+	test('all are announced before a few are asked for alone that may be many', async () => {
+		const ids = ['1', '2', '2', '1', '1', '2'];
+		const { calls, announced, ask } = askForSome(ids, { length: 100, told: 1 });
+		expect(await ask(ids)).toEqual(ids);
+		expect([...announced]).toEqual(['1', '2']);
 		expect(calls).toEqual({ pages: 0, records: 2, writes: 0 });
 	});
 });

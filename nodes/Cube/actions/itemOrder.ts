@@ -70,8 +70,11 @@ export function createTurns(): (work: () => Promise<void>) => Promise<void> {
 /** So many items are prepared in one turn of the event loop, so that requests and answers go on. */
 const PREPARED_IN_A_TURN = 8;
 
-/** The items of a run, made ready one after the other while the first of them wait for their answers. */
-export interface PreparedItems<T extends { readAhead?(): void }> {
+/** So many items are prepared that don't begin yet: as many as may begin at one time. */
+const PREPARED_AHEAD = 32;
+
+/** The items of a run, made ready ahead of their turn while earlier ones wait for their answers. */
+export interface PreparedItems<T> {
 	/**
 	 * Hands over an item that begins now; once, and in the order of the items.
 	 * @throws what preparing it throws
@@ -95,34 +98,60 @@ export function prepareItems<T extends { readAhead?(): void }>({
 	prepare: (itemIndex: number, announcement: Announcement) => Promise<T>;
 	isStopped: () => boolean;
 }): PreparedItems<T> {
-	const ready = new Map<number, Promise<T>>();
-	let taken = 0;
-	const prepared = async (itemIndex: number): Promise<T> => {
-		const preparing = ready.get(itemIndex) ?? prepare(itemIndex, announcement);
-		ready.set(itemIndex, preparing);
-		return await preparing;
-	};
 	const { yieldToEventLoop } = n8nRuntime();
-	const prepareAll = async () => {
-		for (let next = 0; next < count && !isStopped(); next += PREPARED_IN_A_TURN) {
+	const ready = new Map<number, Promise<T>>();
+	const beginning = new Set<Promise<T>>();
+	let taken = 0;
+	/** Up to here, items are prepared. */
+	let next = 0;
+	/** Up to here, they are to be. */
+	let wanted = 0;
+	let preparing: Promise<void> | undefined;
+
+	const prepared = async (itemIndex: number): Promise<T> => {
+		const one = ready.get(itemIndex) ?? prepare(itemIndex, announcement);
+		ready.set(itemIndex, one);
+		return await one;
+	};
+	const prepareAhead = async () => {
+		while (next < wanted && !isStopped()) {
 			await yieldToEventLoop();
-			next = Math.max(next, taken);
-			const some = Array.from({ length: PREPARED_IN_A_TURN }, (_, place) => next + place);
+			const first = Math.max(next, taken);
+			next = Math.max(first, Math.min(first + PREPARED_IN_A_TURN, wanted));
+			const some = Array.from({ length: next - first }, (_, place) => first + place);
 			// an item that fails says so when it is taken
 			await Promise.allSettled(
-				some
-					.filter((itemIndex) => itemIndex < count)
-					.map(async (itemIndex) => (await prepared(itemIndex)).readAhead?.()),
+				some.map(async (itemIndex) => (await prepared(itemIndex)).readAhead?.()),
 			);
 		}
+		preparing = undefined;
 	};
-	const announcement: Announcement = { atMost: count, complete: prepareAll() };
+	const prepareUntil = async (end: number): Promise<void> => {
+		wanted = Math.max(wanted, Math.min(end, count));
+		if (next < wanted && !isStopped()) preparing ??= prepareAhead();
+		await preparing;
+	};
+	const announcement: Announcement = {
+		atMost: count,
+		async more() {
+			await prepareUntil(Math.max(next, taken) + PREPARED_IN_A_TURN);
+			if (next < count && !isStopped()) return true;
+			await Promise.allSettled(beginning);
+			return false;
+		},
+	};
 	return {
 		async take(itemIndex) {
 			const item = prepared(itemIndex);
 			ready.delete(itemIndex);
+			beginning.add(item);
 			taken = itemIndex + 1;
-			return await item;
+			void prepareUntil(taken + PREPARED_AHEAD);
+			try {
+				return await item;
+			} finally {
+				beginning.delete(item);
+			}
 		},
 	};
 }

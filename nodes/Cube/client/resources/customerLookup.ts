@@ -56,37 +56,17 @@ export class CustomerLookup {
 
 	private register?: Promise<Register>;
 
-	/** How many may be expected in the end; the number of those who are, once all are announced. */
-	private expectedAtMost?: number;
-
 	/** How the expected ones are read: decided as soon as it is certain. */
 	private plan?: Promise<Register | undefined>;
-
-	/** Called when more is known of who is expected. */
-	private readonly waiting: Array<() => void> = [];
 
 	constructor(private readonly source: () => Promise<CustomerSource>) {}
 
 	/** Takes down who will be asked for, before they are; begins to look as soon as they are several. */
-	expect(id: CustomerId, { atMost, complete }: Announcement): void {
+	expect(id: CustomerId, announcement: Announcement): void {
 		this.expected.add(id);
-		if (this.plan === undefined) {
-			this.expectedAtMost = atMost;
-			void complete.then(() => {
-				this.expectedAtMost = undefined;
-				this.tellWaiting();
-			});
-			this.plan = this.registerFor(this.expected, () => ({
-				atLeast: this.expected.size,
-				atMost: this.expectedAtMost ?? this.expected.size,
-			}));
-			this.plan.catch(() => undefined);
-		}
-		this.tellWaiting();
-	}
-
-	private tellWaiting(): void {
-		this.waiting.splice(0).forEach((tell) => tell());
+		if (this.plan !== undefined) return;
+		this.plan = this.registerFor(this.expected, announcement);
+		this.plan.catch(() => undefined);
 	}
 
 	/** Forgets a customer who was written, or may have been: the next look asks for them. */
@@ -117,9 +97,7 @@ export class CustomerLookup {
 	 */
 	async find(ids: HeldId[]): Promise<LookupResult> {
 		const unknown = ids.map(String).filter((id) => !this.single.has(id));
-		const { length } = unknown;
-		const register = await (this.register ??
-			this.registerFor(new Set(unknown), () => ({ atLeast: length, atMost: length })));
+		const register = await (this.register ?? this.registerFor(new Set(unknown)));
 		if (register?.isLikeRecords !== true) return await this.findOneByOne(ids);
 		const listed = findIn(register);
 		const others = ids.filter((id) => listed(id) === undefined);
@@ -157,19 +135,22 @@ export class CustomerLookup {
 
 	/**
 	 * The register, where reading it takes fewer requests than so many records.
-	 * @param howMany tells how many are wanted, as far as that is known
+	 * @param wanted those records; more of them as they are announced
 	 */
 	private async registerFor(
 		wanted: ReadonlySet<string>,
-		howMany: () => LookupFacts['wanted'],
+		announcement?: Announcement,
 	): Promise<Register | undefined> {
 		let register: LookupFacts['register'];
+		let isComplete = announcement === undefined;
 		try {
 			for (;;) {
-				const { by } = chooseLookup({ wanted: howMany(), register });
+				const { size } = wanted;
+				const atMost = isComplete ? size : (announcement?.atMost ?? size);
+				const { by } = chooseLookup({ wanted: { atLeast: size, atMost }, register });
 				if (by === 'record') return undefined;
 				if (by === 'page') return await this.whole(wanted);
-				if (by === 'wait') await new Promise<void>((tell) => this.waiting.push(tell));
+				if (by === 'wait') isComplete = (await announcement?.more()) !== true;
 				else {
 					this.firstPage ??= this.source().then(async ({ list }) => await list.readPage(1));
 					const { count, records } = await this.firstPage;

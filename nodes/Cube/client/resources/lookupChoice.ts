@@ -2,8 +2,8 @@
 export interface Announcement {
 	/** So many records may be asked for, at the most. */
 	atMost: number;
-	/** Comes when everything was announced; never fails. */
-	complete: Promise<void>;
+	/** Has more of them announced. Comes with false when all are, or the run has stopped; never fails. */
+	more(): Promise<boolean>;
 }
 
 /** What is known when records are looked up by their IDs. */
