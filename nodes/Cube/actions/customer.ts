@@ -1,4 +1,5 @@
 import { formatAssignment } from '../client';
+import type { Announcement } from '../client';
 import { find } from './customerFind';
 import { writeCustomer } from './customerWrite';
 import { findCustomers, nobodyFound } from './findCustomers';
@@ -31,8 +32,8 @@ import { limitRecords, outputRecord, readRecordList } from './recordList';
 import { readUpdated } from './updatedSince';
 
 /** Tells the account of the customer of an item, given by ID, who is read before anything else. */
-function announceCustomer(item: OperationContext): void {
-	item.cube.customers.expect(readAssignment(item), readCustomerId(item).id);
+function announceCustomer(item: OperationContext, announcement: Announcement): void {
+	item.cube.customers.expect(readAssignment(item), readCustomerId(item).id, announcement);
 }
 
 /** What a person should know before creating customers, in the editor's notices. */
@@ -71,8 +72,9 @@ export const get: Operation = {
 		optionsParameter(...outputOptions),
 	],
 	writes: false,
-	announce(item) {
-		if (readCustomerSearch(item, { givesAll: true }) === undefined) announceCustomer(item);
+	announce(item, announcement) {
+		if (readCustomerSearch(item, { givesAll: true }) === undefined)
+			announceCustomer(item, announcement);
 	},
 	async execute(item) {
 		const assignment = readAssignment(item);
@@ -158,10 +160,10 @@ export const update: Operation = {
 		optionsParameter(skipUnchangedOption, ...writeOptions),
 	],
 	writes: true,
-	announce(item) {
+	announce(item, announcement) {
 		const { skipUnchanged, previewOnly, returns } = readWriteOptions(item);
 		const isRead = skipUnchanged || previewOnly || returns !== 'record';
-		if (isRead && readCustomerSearch(item) === undefined) announceCustomer(item);
+		if (isRead && readCustomerSearch(item) === undefined) announceCustomer(item, announcement);
 	},
 	async execute(item) {
 		return await writeCustomer(item, 'update');
@@ -188,8 +190,8 @@ export const upsert: Operation = {
 		optionsParameter(...writeOptions),
 	],
 	writes: true,
-	announce(item) {
-		if (readCustomerSearch(item) === undefined) announceCustomer(item);
+	announce(item, announcement) {
+		if (readCustomerSearch(item) === undefined) announceCustomer(item, announcement);
 	},
 	async execute(item) {
 		return await writeCustomer(item, 'createOrUpdate');

@@ -105,6 +105,12 @@ type CommonWrite = Pick<
 	'record' | 'shown' | 'source' | 'index' | 'known' | 'identity'
 >;
 
+const ID_KEYS = keysInAnyGeneration('customers', 'id');
+const ASSIGNMENT_KEYS = keysInAnyGeneration('customers', 'assignmentId');
+
+/** A record that a new one is copied from has an ID and an assignment of its own. */
+const ANY_IDENTITY = toIdentity([...ID_KEYS, ...ASSIGNMENT_KEYS, 'customerId'], undefined);
+
 /** What all writes of a customer have in common; of `identity`, what holds for a new customer too. */
 function customerWrite(item: OperationContext, assignment: AssignmentId, id: string): CommonWrite {
 	const { cube } = item;
@@ -115,23 +121,15 @@ function customerWrite(item: OperationContext, assignment: AssignmentId, id: str
 		source: { type: 'customers', parent: { of: 'assignment', assignment } },
 		index: async () => await customerFields(cube, assignment),
 		known: async () => (await cube.generation()).standardFields,
-		// a record that a new one is copied from has an ID and an assignment of its own
-		identity: toIdentity(
-			[
-				...keysInAnyGeneration('customers', 'id'),
-				...keysInAnyGeneration('customers', 'assignmentId'),
-				'customerId',
-			],
-			undefined,
-		),
+		identity: ANY_IDENTITY,
 	};
 }
 
 /** What says which customer an update is of. */
 function ownIdentity(assignment: AssignmentId, id: string): RecordWrite['identity'] {
 	return {
-		...toIdentity(keysInAnyGeneration('customers', 'id'), id),
-		...toIdentity(keysInAnyGeneration('customers', 'assignmentId'), assignment.id),
+		...toIdentity(ID_KEYS, id),
+		...toIdentity(ASSIGNMENT_KEYS, assignment.id),
 	};
 }
 
