@@ -15,7 +15,7 @@ export interface Case {
 }
 
 /** What belongs in one table: nothing is measured but for a goal. */
-export interface Comparison {
+interface Comparison {
 	title: string;
 	/** Ours first. */
 	cases: Case[];
@@ -47,7 +47,7 @@ export const MEASURES = {
 	doneTwice: { title: 'customers changed twice', of: ({ takenAgain }) => takenAgain },
 } satisfies Record<string, { title: string; of: (result: Result) => number }>;
 
-export type Measure = keyof typeof MEASURES;
+type Measure = keyof typeof MEASURES;
 
 /** What a run is asked to compare. */
 export interface Scope {
@@ -62,7 +62,7 @@ export const MILLION = 1_000_000;
 /** The list on which most goals are judged. */
 export const JUDGED = 100_000;
 /** A list of three pages, the last of which is not full. */
-export const THREE_PAGES = 1203;
+const THREE_PAGES = 1203;
 /** The registers that items are of: of the first one, pages are fewer than items. */
 export const REGISTERS = { small: 10_000, large: 100_000, huge: MILLION };
 

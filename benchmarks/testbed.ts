@@ -6,10 +6,10 @@ import type { Pace } from './server/listener';
 import type { ServerMessage, ServerOptions, ServerQuestion } from './server/main';
 import type { Counts } from './server/traffic';
 
-export const ROUND_TRIP = 40;
+const ROUND_TRIP = 40;
 
 /** The addresses that take their time, by name. */
-export const PACES = {
+const PACES = {
 	slow: { answerTimeMs: 50, workers: 32 },
 	small: { answerTimeMs: 50, workers: 4, refuses: true },
 	distant: { answerTimeMs: 100 },

@@ -20,7 +20,7 @@ import { say, sayDone, sayNote } from './screen';
 const READING = ['get', 'getAll'];
 
 /** What the demo reads, and of whom. */
-export interface AccountDemo {
+interface AccountDemo {
 	cube: CubePackage;
 	/** What a person would fill in to the credential of the node. */
 	credential: ICredentialDataDecryptedObject;

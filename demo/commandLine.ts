@@ -4,7 +4,7 @@ import type { MistakeKind } from '../tools/support/commandLine';
 import type { DemoAccountFields } from './signIn';
 
 /** What a command line asks for. */
-export type DemoCommand =
+type DemoCommand =
 	| { kind: 'help' }
 	| { kind: 'mistake'; sentence: string }
 	| { kind: 'sandbox' }

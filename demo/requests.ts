@@ -6,7 +6,7 @@ const STARTED = 'http.client.request.start';
 const ANSWERED = 'http.client.response.finish';
 
 /** Counts what this process asks of one account. */
-export interface RequestCount {
+interface RequestCount {
 	/** How many requests were begun. */
 	readonly asked: number;
 	/** Stops counting. */

@@ -16,7 +16,7 @@ export interface Run {
 }
 
 /** Where a workflow runs, and who looks on. */
-export interface RunContext {
+interface RunContext {
 	engine: Engine;
 	/** The account whose requests are counted. */
 	accountUrl: string;

@@ -34,7 +34,7 @@ interface Account {
 }
 
 /** What the demo runs on. */
-export interface SandboxDemo {
+interface SandboxDemo {
 	cube: CubePackage;
 	sandbox: Sandbox;
 	/** Records on a page of the sandbox. */

@@ -13,7 +13,7 @@ export interface DemoAccountFields {
 }
 
 /** Where a secret may come from. */
-export interface SecretSource {
+interface SecretSource {
 	environment: NodeJS.ProcessEnv;
 	/** Asks a person without showing the answer; absent without a terminal. */
 	ask?: (question: string) => Promise<string>;

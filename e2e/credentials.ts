@@ -3,7 +3,7 @@ import type { Rest } from './rest';
 import type { CredentialReference } from './workflows';
 
 /** What n8n's credential test says. */
-export interface CredentialTest {
+interface CredentialTest {
 	status: 'OK' | 'Error';
 	message: string;
 }

@@ -17,7 +17,7 @@ export interface ChatRequest {
 }
 
 /** A chat model that says what a script tells it, on loopback. */
-export interface FakeChatModel {
+interface FakeChatModel {
 	/** The address to enter as the model's. */
 	url: string;
 	/** Everything it was asked, oldest first. */

@@ -49,7 +49,7 @@ const versions: Record<N8nVersionName, N8nVersion> = {
 };
 
 /** The names, newest first. */
-export const n8nVersionNames = Object.keys(versions) as N8nVersionName[];
+const n8nVersionNames = Object.keys(versions) as N8nVersionName[];
 
 /** One version by its name. */
 export function n8nVersionOf(name: N8nVersionName): N8nVersion {
@@ -72,7 +72,7 @@ export function n8nVersionsFrom(words: string[]): N8nVersionName[] {
 }
 
 /** The folder of the Node package that npm installed beside n8n. */
-export function nodeFolder(version: N8nVersion): string {
+function nodeFolder(version: N8nVersion): string {
 	return join(version.folder, 'node_modules', `node-${process.platform}-${process.arch}`);
 }
 

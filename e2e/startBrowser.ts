@@ -13,7 +13,7 @@ const PROGRAMS = [
 ];
 
 /** The Chromium of this machine, if it has one. */
-export function chromiumProgram(): string | undefined {
+function chromiumProgram(): string | undefined {
 	return PROGRAMS.find((program) => existsSync(program));
 }
 

@@ -20,7 +20,7 @@ import {
 import { Rest } from './rest';
 
 /** How to start an n8n. */
-export interface N8nOptions {
+interface N8nOptions {
 	version: N8nVersionName;
 	/** By default any free one. */
 	port?: number;

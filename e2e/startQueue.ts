@@ -27,7 +27,7 @@ const SHORT_LOCKS = {
 };
 
 /** How the workers of a queue are. */
-export interface WorkerOptions {
+interface WorkerOptions {
 	/** How many executions one carries out at a time. */
 	concurrency: number;
 	/** Settings of n8n for the main process and the workers. */
@@ -38,7 +38,7 @@ export interface WorkerOptions {
  * Starts a Redis of its own on loopback, without a file.
  * @throws Failure when this machine has none
  */
-export async function startRedis(port: number): Promise<Running> {
+async function startRedis(port: number): Promise<Running> {
 	const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
 	try {
 		const redis = await start({

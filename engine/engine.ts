@@ -56,7 +56,7 @@ export interface PollerOptions {
 	budgetMs?: number;
 }
 
-export interface EngineOptions {
+interface EngineOptions {
 	/** Node types by their full names, such as `n8n-nodes-headshed-cube.cube`. */
 	nodes: Record<string, INodeType>;
 	credentialTypes: ICredentialType[];
@@ -65,7 +65,7 @@ export interface EngineOptions {
 }
 
 /** What one node of a run brought. */
-export interface NodeResult {
+interface NodeResult {
 	/** Items by output: the first is the regular one, the second the error output. */
 	outputs: INodeExecutionData[][];
 	error?: ITaskData['error'];

@@ -13,7 +13,7 @@ export const FIRST_PORT = 8101;
 export const LIVE_EVERY_MS = 5000;
 
 /** What a command line asks for. */
-export type SandboxCommand =
+type SandboxCommand =
 	| { kind: 'help' }
 	| { kind: 'mistake'; sentence: string }
 	| { kind: 'start'; options: SandboxOptions; faults: Partial<Faults> };

@@ -11,7 +11,7 @@ import { ORDERS } from './order';
 import { SCHEMES } from './signIn';
 
 /** A fault read from text, or why it could not be read. */
-export type ReadFault = { fault: Partial<Faults> } | { problem: string };
+type ReadFault = { fault: Partial<Faults> } | { problem: string };
 
 interface FaultSwitch {
 	/** What may stand after the `=`, for people. */

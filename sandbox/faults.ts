@@ -45,7 +45,7 @@ export type Count = (typeof COUNTS)[number];
 
 /** Which spelling of a path is served; `any`: both. */
 export const SLASHES = ['documented', 'always', 'never', 'any'] as const;
-export type Slash = (typeof SLASHES)[number];
+type Slash = (typeof SLASHES)[number];
 
 /**
  * Ways in which an answer can go wrong.

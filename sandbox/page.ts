@@ -8,10 +8,10 @@ import { ACTIONS, pageText, type ActionName } from './pageText';
 const SLOW_MS = 3000;
 
 /** Put into the configuration of the page's routes: they are no requests to Cube. */
-export const PAGE_ROUTE = { isPage: true };
+const PAGE_ROUTE = { isPage: true };
 
 /** What the page works on. */
-export interface PageOptions {
+interface PageOptions {
 	data: SandboxData;
 	faults: Faults;
 	liveEveryMs?: number;

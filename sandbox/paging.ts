@@ -6,7 +6,7 @@ import { parameter } from './query';
 import { invalidPage } from './refusals';
 
 /** Source: docs/cube-api.md, P1. */
-export interface CubePage {
+interface CubePage {
 	count?: number | string | null;
 	next?: unknown;
 	previous: string | null;

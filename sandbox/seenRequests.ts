@@ -25,7 +25,7 @@ export interface SeenRequest {
 }
 
 /** What is known of a request when its first line and headers have come. */
-export interface Arrival {
+interface Arrival {
 	generation: GenerationName;
 	method: string;
 	path: string;

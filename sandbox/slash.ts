@@ -2,7 +2,7 @@ import type { Faults } from './faults';
 import { debugReport, noSuchAddress, redirect } from './refusals';
 
 /** What is needed to judge how a path is spelled. */
-export interface Spelling {
+interface Spelling {
 	method: string;
 	/** The path of the request. */
 	path: string;

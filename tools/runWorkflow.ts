@@ -7,7 +7,7 @@ import execa from 'execa';
 import { Failure } from './support/failure';
 
 /** A step of a job, as a workflow of GitHub has it. */
-export interface WorkflowStep {
+interface WorkflowStep {
 	name?: string;
 	id?: string;
 	uses?: string;
@@ -17,7 +17,7 @@ export interface WorkflowStep {
 }
 
 /** A job of a workflow. */
-export interface WorkflowJob {
+interface WorkflowJob {
 	needs?: string;
 	environment?: string;
 	permissions?: Record<string, string>;
@@ -31,7 +31,7 @@ export interface GitHubWorkflow {
 	jobs: Record<string, WorkflowJob>;
 }
 
-export interface WorkflowRun {
+interface WorkflowRun {
 	workflow: GitHubWorkflow;
 	/** The project that `actions/checkout` gives. */
 	project: string;

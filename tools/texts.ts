@@ -9,7 +9,7 @@ import type { CubePackage } from '../engine/builtPackage';
 type Entry = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
 /** A text that people read, and where it stands. */
-export interface ShownText {
+interface ShownText {
 	/** What it belongs to, such as `Cube: Response Type` or `messages/listMessages.ts`. */
 	place: string;
 	text: string;

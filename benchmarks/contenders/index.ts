@@ -1,7 +1,7 @@
 import type { Prepare } from './contender';
 
 /** A way of reading a register, or of handling many items. */
-export interface Contender {
+interface Contender {
 	/** In tables. */
 	title: string;
 	/** Whether it handles items, instead of reading a list. */

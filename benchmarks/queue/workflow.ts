@@ -11,7 +11,7 @@ const FILE = join(__dirname, '../../docs/read-a-register-with-many-workers.json'
 export const TRIGGER = 'When clicking ‘Execute workflow’';
 
 /** What a person fills in in the example. */
-export interface Filling {
+interface Filling {
 	account: CredentialReference;
 	/** Of the type Header Auth, for the calls from step 2 to step 3. */
 	header: CredentialReference;

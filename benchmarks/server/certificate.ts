@@ -7,7 +7,7 @@ import { run } from '../../tools/support/processes';
 import { temporaryFolder } from '../../tools/support/temporaryFolder';
 
 /** A certificate that lives as long as the process that made it. */
-export interface Certificate {
+interface Certificate {
 	/** PEM texts. */
 	tls: { key: string; cert: string };
 	/** For NODE_EXTRA_CA_CERTS of whoever is to trust it. */

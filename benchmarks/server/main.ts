@@ -21,7 +21,7 @@ export interface ServerOptions {
 }
 
 /** The ports of the same register: at once, by TLS, and at each pace. */
-export interface Ports {
+interface Ports {
 	plain: number;
 	tls?: number;
 	paced: Record<string, number>;

@@ -21,10 +21,10 @@ export const SERVERS = {
 	'user throttle': { signIn: 'token,basic,session', language: 'en', userRate: '8/s' },
 	'scoped throttle': { signIn: 'basic,session', language: 'nb', customersRate: '4/s' },
 } as const satisfies Record<string, DjangoSettings>;
-export type ServerName = keyof typeof SERVERS;
+type ServerName = keyof typeof SERVERS;
 
 /** Who signs in, and how. */
-export const SIGN_INS = ['token', 'basic', 'wrong token', 'wrong password', 'reader'] as const;
+const SIGN_INS = ['token', 'basic', 'wrong token', 'wrong password', 'reader'] as const;
 export type SignInName = (typeof SIGN_INS)[number];
 
 /** What goes wrong while an operation runs. */
@@ -78,7 +78,7 @@ export const TROUBLES = {
 	'HTML 400': { proxy: 'unknown host', refused: /Account URL/ },
 	'HTML 403': { proxy: 'denied', refused: /firewall|proxy|between|network/i },
 } as const satisfies Record<string, Trouble>;
-export type TroubleName = keyof typeof TROUBLES;
+type TroubleName = keyof typeof TROUBLES;
 
 /** One situation that the node is tried in. */
 export interface Case {

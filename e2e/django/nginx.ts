@@ -23,7 +23,7 @@ const PROXIES = {
 } as const;
 
 export type ProxyName = keyof typeof PROXIES;
-export const PROXY_NAMES = Object.keys(PROXIES) as ProxyName[];
+const PROXY_NAMES = Object.keys(PROXIES) as ProxyName[];
 
 /** Seconds that the proxies wait for Django before they answer 504. */
 const PATIENCE = 2;

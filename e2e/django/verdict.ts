@@ -146,7 +146,7 @@ export function judgeWrite({ done, asked, changes, harm }: WriteFacts, seen: See
 }
 
 /** What was there before a preview, and what came of it. */
-export interface PreviewFacts {
+interface PreviewFacts {
 	/** The records before it, by column, in the order of the items; none where they are to be created. */
 	before: ReadonlyArray<Readonly<Record<string, unknown>>>;
 	asked: number;

@@ -1,37 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test of the project: it runs in Node, never inside n8n */
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import {
-	customer,
-	FORM_USER,
-	importExample,
-	openCrmFixture,
-	run,
-	setCustomer,
-	startOver,
-	writesToCube,
-} from './crmFixture';
-import type { CrmFixture } from './crmFixture';
+import { customer, FORM_USER, importExample, run, setCustomer, writesToCube } from './crmFixture';
+import { pipedriveList, useCrmFixture, WRITE } from './useCrmFixture';
 import { readMails } from './readMail';
 import { activateWorkflow, deactivateWorkflow } from '../workflows';
 
-const WRITE = { settings: { previewOnly: false } };
-
 describe('workflows between Cube and a CRM, in a real n8n with its own nodes', () => {
-	let fixture: CrmFixture;
-	let ids: string[] = [];
-	const id = (place: number) => ids[place] ?? '';
-	before(async () => {
-		fixture = await openCrmFixture();
-	});
-	after(async () => await fixture?.close());
-	beforeEach(() => {
-		ids = startOver(fixture);
-	});
-
-	const email = (value: string) => [{ value, primary: true, label: 'work' }];
+	const { fixture, ids, id } = useCrmFixture();
 
 	/** One who has another name, one found by phone who gets an email, and one whom Cube does not have. */
 	const PEOPLE = [
@@ -46,7 +24,7 @@ describe('workflows between Cube and a CRM, in a real n8n with its own nodes', (
 			fill: () =>
 				PEOPLE.forEach((one, place) => {
 					const words = one.name.split(' ');
-					fixture.hubSpot.put(String(place + 1), {
+					fixture().hubSpot.put(String(place + 1), {
 						firstname: words.slice(0, -1).join(' '),
 						lastname: words.at(-1) ?? '',
 						phone: one.phone,
@@ -58,17 +36,17 @@ describe('workflows between Cube and a CRM, in a real n8n with its own nodes', (
 			file: 'changed-pipedrive-persons-to-cube.json',
 			fill: () =>
 				PEOPLE.forEach((one, place) =>
-					fixture.pipedrive.put(place + 1, {
+					fixture().pipedrive.put(place + 1, {
 						name: one.name,
-						phones: email(one.phone),
-						emails: email(one.email),
+						phones: pipedriveList(one.phone),
+						emails: pipedriveList(one.email),
 					}),
 				),
 		},
 		Dynamics: {
 			file: 'changed-dynamics-contacts-to-cube.json',
 			fill: () => {
-				fixture.dynamics.contacts = PEOPLE.map((one, place) => ({
+				fixture().dynamics.contacts = PEOPLE.map((one, place) => ({
 					contactid: String(place),
 					fullname: one.name,
 					telephone1: null,
@@ -83,26 +61,26 @@ describe('workflows between Cube and a CRM, in a real n8n with its own nodes', (
 	for (const [crm, { file, fill }] of Object.entries(CRMS)) {
 		test(`${crm} → Cube: first a preview, then what differs, and a second run changes nothing`, async () => {
 			fill();
-			await run(fixture, await importExample(fixture, file));
-			assert.equal(writesToCube(fixture), 0);
-			const [list] = await readMails(fixture);
+			await run(fixture(), await importExample(fixture(), file));
+			assert.equal(writesToCube(fixture()), 0);
+			const [list] = await readMails(fixture());
 			assert.match(list?.text ?? '', /^Nobody, .*: No customer in assignment 9/);
 
-			const workflow = await importExample(fixture, file, WRITE);
-			await run(fixture, workflow);
-			assert.equal(writesToCube(fixture), 2);
-			const [first, second] = [customer(fixture, id(0)), customer(fixture, id(1))];
+			const workflow = await importExample(fixture(), file, WRITE);
+			await run(fixture(), workflow);
+			assert.equal(writesToCube(fixture()), 2);
+			const [first, second] = [customer(fixture(), id(0)), customer(fixture(), id(1))];
 			assert.deepEqual(
 				[first.name, first.phone_1, second.email],
 				['Kari Nordmann', '90000000', 'new@example.com'],
 			);
-			await run(fixture, workflow);
-			assert.equal(writesToCube(fixture), 2);
+			await run(fixture(), workflow);
+			assert.equal(writesToCube(fixture()), 2);
 		});
 	}
 
 	test('Cube → HubSpot: only fields that differ, a new contact, and a second run changes nothing', async () => {
-		const { hubSpot } = fixture;
+		const { hubSpot } = fixture();
 		hubSpot.put('1', {
 			firstname: 'Kari Prøve',
 			lastname: '0',
@@ -115,11 +93,11 @@ describe('workflows between Cube and a CRM, in a real n8n with its own nodes', (
 			phone: '+4790000001',
 			email: 'o@example.com',
 		});
-		setCustomer(fixture, id(3), { email: '' });
-		await run(fixture, await importExample(fixture, 'changed-customers-to-hubspot.json'));
+		setCustomer(fixture(), id(3), { email: '' });
+		await run(fixture(), await importExample(fixture(), 'changed-customers-to-hubspot.json'));
 		assert.deepEqual(hubSpot.written, []);
-		const workflow = await importExample(fixture, 'changed-customers-to-hubspot.json', WRITE);
-		await run(fixture, workflow);
+		const workflow = await importExample(fixture(), 'changed-customers-to-hubspot.json', WRITE);
+		await run(fixture(), workflow);
 		// HubSpot wins name and email, and the customer without an email is not made new
 		assert.deepEqual(hubSpot.written.splice(0), [
 			'1 phone',
@@ -128,7 +106,7 @@ describe('workflows between Cube and a CRM, in a real n8n with its own nodes', (
 			'1003 phone',
 			'1003 email',
 		]);
-		await run(fixture, workflow);
+		await run(fixture(), workflow);
 		assert.deepEqual(hubSpot.written, []);
 	});
 
@@ -136,8 +114,8 @@ describe('workflows between Cube and a CRM, in a real n8n with its own nodes', (
 		'Cube → HubSpot by the trigger: a customer who changes, and nobody else',
 		{ timeout: 200_000 },
 		async () => {
-			const { hubSpot, sandbox, n8n } = fixture;
-			ids.forEach((_, place) =>
+			const { hubSpot, sandbox, n8n } = fixture();
+			ids().forEach((_, place) =>
 				hubSpot.put(String(place + 1), {
 					firstname: 'Kari Prøve',
 					lastname: String(place),
@@ -147,36 +125,36 @@ describe('workflows between Cube and a CRM, in a real n8n with its own nodes', (
 				}),
 			);
 			const file = 'changed-customers-to-hubspot.json';
-			const workflow = await importExample(fixture, file, { ...WRITE, hasTrigger: true });
+			const workflow = await importExample(fixture(), file, { ...WRITE, hasTrigger: true });
 			const isRead = () => sandbox.requests.some(({ path }) => path.includes('customers'));
 			sandbox.requests.length = 0;
 			await activateWorkflow(n8n.rest, workflow);
 			for (let n = 0; n < 90 && !isRead(); n++) await wait(1_000);
 			await wait(2_000);
 			assert.deepEqual(hubSpot.written, []);
-			setCustomer(fixture, id(0), { phone_1: '91111111' });
+			setCustomer(fixture(), id(0), { phone_1: '91111111' });
 			for (let n = 0; n < 90 && hubSpot.written.length === 0; n++) await wait(1_000);
 			await wait(2_000);
 			assert.deepEqual(hubSpot.written, ['1 phone']);
 			assert.equal(hubSpot.contact('1').phone, '91111111');
-			assert.deepEqual(fixture.services.refused, []);
+			assert.deepEqual(fixture().services.refused, []);
 			await deactivateWorkflow(n8n.rest, workflow);
 		},
 	);
 
 	test('Cube → Pipedrive: only fields that differ, other numbers are kept, and a second run changes nothing', async () => {
-		const { pipedrive } = fixture;
+		const { pipedrive } = fixture();
 		const other = { value: '+47 22 22 22 22', primary: false, label: 'home' };
 		pipedrive.put(1, {
 			name: 'Kari Prøve 0',
-			emails: email('kari0@example.com'),
-			phones: [...email('90000099'), other],
+			emails: pipedriveList('kari0@example.com'),
+			phones: [...pipedriveList('90000099'), other],
 		});
-		pipedrive.put(2, { name: 'Other', phones: email('+4790000001'), emails: [] });
-		await run(fixture, await importExample(fixture, 'changed-customers-to-pipedrive.json'));
+		pipedrive.put(2, { name: 'Other', phones: pipedriveList('+4790000001'), emails: [] });
+		await run(fixture(), await importExample(fixture(), 'changed-customers-to-pipedrive.json'));
 		assert.deepEqual(pipedrive.written, []);
-		const workflow = await importExample(fixture, 'changed-customers-to-pipedrive.json', WRITE);
-		await run(fixture, workflow);
+		const workflow = await importExample(fixture(), 'changed-customers-to-pipedrive.json', WRITE);
+		await run(fixture(), workflow);
 		assert.deepEqual(pipedrive.written.splice(0), [
 			'1 phones',
 			'2 emails',
@@ -187,13 +165,13 @@ describe('workflows between Cube and a CRM, in a real n8n with its own nodes', (
 			'4 phones',
 			'4 emails',
 		]);
-		assert.deepEqual(pipedrive.person(1)?.phones, [...email('90000000'), other]);
-		await run(fixture, workflow);
+		assert.deepEqual(pipedrive.person(1)?.phones, [...pipedriveList('90000000'), other]);
+		await run(fixture(), workflow);
 		assert.deepEqual(pipedrive.written, []);
 	});
 
 	test('a Google Sheet: each row says what became of it, as text, and a second run changes nothing', async () => {
-		const { sheet } = fixture;
+		const { sheet } = fixture();
 		sheet.rows = [
 			['Find Phone', 'Name', 'Email', 'Result', 'Details'],
 			['+47 900 00 000', '=cmd()', '', '', ''],
@@ -204,28 +182,28 @@ describe('workflows between Cube and a CRM, in a real n8n with its own nodes', (
 			documentId: { __rl: true, mode: 'id', value: 'document' },
 			sheetName: { __rl: true, mode: 'name', value: 'Changes' },
 		};
-		const workflow = await importExample(fixture, 'google-sheet-of-changes-to-cube.json', {
+		const workflow = await importExample(fixture(), 'google-sheet-of-changes-to-cube.json', {
 			...WRITE,
 			parameters: { 'Read the sheet': document, 'Write the report': document },
 		});
-		await run(fixture, workflow);
+		await run(fixture(), workflow);
 		assert.deepEqual(
 			sheet.rows.slice(1).map(([, , , result]) => result),
 			['written', 'unchanged', 'refused'],
 		);
 		assert.equal(sheet.rows[1]?.[4], 'Name: Kari Prøve 0 → =cmd()');
 		assert.match(sheet.rows[3]?.[4] ?? '', /^No customer in assignment 9 has the phone number/);
-		assert.equal(customer(fixture, id(0)).name, '=cmd()');
-		const [writes, before] = [writesToCube(fixture), structuredClone(sheet.rows)];
-		await run(fixture, workflow);
-		assert.equal(writesToCube(fixture), writes);
+		assert.equal(customer(fixture(), id(0)).name, '=cmd()');
+		const [writes, before] = [writesToCube(fixture()), structuredClone(sheet.rows)];
+		await run(fixture(), workflow);
+		assert.equal(writesToCube(fixture()), writes);
 		assert.deepEqual(sheet.rows, before);
 	});
 
 	test('a form: corrects one customer, shows names as text, and says why not', async () => {
-		setCustomer(fixture, id(0), { name: '<b>Kari</b>' });
-		const { n8n } = fixture;
-		const form = await importExample(fixture, 'form-that-corrects-a-customer.json');
+		setCustomer(fixture(), id(0), { name: '<b>Kari</b>' });
+		const { n8n } = fixture();
+		const form = await importExample(fixture(), 'form-that-corrects-a-customer.json');
 		await activateWorkflow(n8n.rest, form);
 		const { webhookId } = form.nodes.find(({ type }) => type.endsWith('.formTrigger')) ?? {};
 		const url = `${n8n.url}/form/${webhookId}`;
@@ -257,29 +235,32 @@ describe('workflows between Cube and a CRM, in a real n8n with its own nodes', (
 		const changed = await pageAfter(['+47 900 00 000', 'Kari N', '', '']);
 		assert.match(changed, /Name: &lt;b&gt;Kari&lt;\/b&gt; → Kari N/);
 		assert.doesNotMatch(changed, /<b>Kari/);
-		assert.equal(customer(fixture, id(0)).email, 'kari0@example.com');
+		assert.equal(customer(fixture(), id(0)).email, 'kari0@example.com');
 		assert.match(await pageAfter(['+47 900 00 000', 'Kari N', '', '']), /Cube has this already/);
-		assert.equal(writesToCube(fixture), 1);
+		assert.equal(writesToCube(fixture()), 1);
 		assert.match(await pageAfter(['99999999', 'Kari N', '', '']), /No customer in assignment 9/);
 	});
 
 	test('sales become deals with owner, campaign, agent and comment, and a second run adds none', async () => {
-		const { hubSpot, sandbox } = fixture;
+		const { hubSpot, sandbox } = fixture();
 		sandbox.reset();
 		sandbox.data.responses = sandbox.data.responses.filter((_, place) => place % 20 === 0);
 		// Legacy accounts tell no agent of a response
-		const account = { ...fixture, accounts: { ...fixture.accounts, cubeApi: fixture.newest } };
+		const account = {
+			...fixture(),
+			accounts: { ...fixture().accounts, cubeApi: fixture().newest },
+		};
 		const workflow = await importExample(account, 'sales-of-last-night-to-hubspot.json');
-		const first = await run(fixture, workflow);
+		const first = await run(fixture(), workflow);
 		const agents = first.items('Name what HubSpot takes').map(({ agent }) => String(agent));
 		assert.ok(agents.length > 2 && agents.every((agent) => agent !== ''), agents.join());
 		assert.equal(hubSpot.deals.length, agents.length);
-		await run(fixture, workflow);
+		await run(fixture(), workflow);
 		assert.equal(hubSpot.deals.length, agents.length);
 
 		hubSpot.deals = [];
 		hubSpot.owners = [{ id: '7', email: agents[0], firstName: 'A', lastName: 'Gent' }];
-		await run(fixture, workflow);
+		await run(fixture(), workflow);
 		const owned = hubSpot.deals.filter(({ hubspot_owner_id: owner }) => owner === '7');
 		assert.equal(owned.length, agents.filter((agent) => agent === agents[0]).length);
 		for (const { description } of hubSpot.deals) {

@@ -158,7 +158,7 @@ export function writesToCube({ sandbox }: CrmFixture): number {
 }
 
 /** What a person chooses after the import, by the step's name; of Settings by the setting's. */
-export interface Chosen {
+interface Chosen {
 	settings?: Record<string, unknown>;
 	parameters?: Record<string, INodeParameters>;
 	/** Lines to add to the table of fields. */

@@ -5,7 +5,7 @@ import { workflowOf } from '../../engine/workflowOf';
 import type { Json } from '../executions';
 import type { CredentialReference, Workflow } from '../workflows';
 
-export interface CubeStep {
+interface CubeStep {
 	parameters: INodeParameters;
 	/** Settings of the node, such as `onError`. */
 	settings?: Partial<INode>;

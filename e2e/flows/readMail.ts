@@ -7,7 +7,7 @@ import type { N8nVersionName } from '../n8nVersions';
 import type { CrmFixture } from './crmFixture';
 
 /** A mail as a program for mails shows it. */
-export interface Mail {
+interface Mail {
 	subject: string;
 	/** The part in plain text; undefined where there is none. */
 	text?: string;

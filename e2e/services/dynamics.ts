@@ -2,7 +2,7 @@ import { demand, demandKnown } from './service';
 import type { Service, ServiceRequest } from './service';
 
 /** A contact, by the logical names of its columns. */
-export interface DynamicsContact {
+interface DynamicsContact {
 	contactid: string;
 	fullname: string | null;
 	telephone1: string | null;

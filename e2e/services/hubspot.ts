@@ -3,7 +3,7 @@ import { demand, demandKnown, objectsOf } from './service';
 import type { Service, ServiceRequest } from './service';
 
 /** A contact or a deal. */
-export interface HubSpotObject {
+interface HubSpotObject {
 	id: string;
 	properties: Record<string, string>;
 }

@@ -9,7 +9,7 @@ interface Entry {
 }
 
 /** A person. */
-export interface Person {
+interface Person {
 	id: number;
 	name: string;
 	emails: Entry[];

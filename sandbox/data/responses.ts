@@ -4,10 +4,10 @@ import { chance, type Chance } from './chance';
 import { AGENTS, OUTCOME_TYPES, PRODUCTS, type OutcomeType } from './outcomes';
 import type { Customer, DataSize, Product, Response } from './types';
 
-export const RESPONSE_COUNTS: Record<DataSize, number> = { full: 40_000, small: 480 };
+const RESPONSE_COUNTS: Record<DataSize, number> = { full: 40_000, small: 480 };
 
 /** Responses reach back this many days, the last day included. */
-export const DAYS_OF_RESPONSES = 60;
+const DAYS_OF_RESPONSES = 60;
 
 /** On these days back, the first campaign's first call went to a customer who has since been anonymized. */
 export const ANONYMIZED_DAYS: readonly number[] = [30, 45];
@@ -82,7 +82,7 @@ function inventResponse({ plan, place, today, called, draw }: Call): Response {
 }
 
 /** What of a response tells how the call ended. */
-export type EndOfCall = Pick<
+type EndOfCall = Pick<
 	Response,
 	'type' | 'subtype' | 'comment' | 'scheduledCall' | 'extra' | 'product'
 >;

@@ -17,7 +17,7 @@ import type {
 export type Place = 'start' | 'end';
 
 /** What must be known of a new customer, and may be. */
-export type CustomerDraft = Partial<Customer> & { customerId: string };
+type CustomerDraft = Partial<Customer> & { customerId: string };
 
 /**
  * The live data of a running sandbox. All three generations answer from it, and tests may change it at any time: the

@@ -8,7 +8,7 @@ export type GenerationName = 'legacy' | 'assignments' | 'dataOwners';
  * How sure it is that Cube has a route. D: documented as working. N: documented as "not yet implemented". C: not
  * documented, follows the convention of the API.
  */
-export type Mark = 'D' | 'N' | 'C';
+type Mark = 'D' | 'N' | 'C';
 
 export type Query = Record<string, string | string[]>;
 

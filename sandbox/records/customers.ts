@@ -8,7 +8,7 @@ export type CubeRecord = Record<string, unknown>;
 export const STANDARD_FIELDS = ['name', 'phone_1', 'phone_2', 'phone_3', 'email'] as const;
 
 /** What is shown in place of the name of a customer who is no longer in the register. */
-export const ANONYMIZED = 'Anonymized';
+const ANONYMIZED = 'Anonymized';
 
 /** The key of a custom field in records and in updates of generations 2 and 3. */
 export function customKey(field: CustomField): string {

@@ -4,7 +4,7 @@ import { STANDARD_FIELDS, customKey } from '../records/customers';
 import { day, email, integer, text, write, type Check, type WritableField } from './checks';
 
 /** What is being updated and by whom. */
-export interface CustomerUpdate {
+interface CustomerUpdate {
 	customer: Customer;
 	register: Register;
 	data: SandboxData;

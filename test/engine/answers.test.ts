@@ -3,6 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { credentialOf, runNode, startNode } from '../support/cubeNode';
 import { everyCustomer, expectEveryCustomerOnce, idsInOrder } from '../support/everyCustomer';
 import { tick } from '../support/time';
+import { untilTogether } from '../support/together';
 import { useSandbox } from '../support/useSandbox';
 
 const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
@@ -46,7 +47,7 @@ describe('answers that are none', () => {
 			"Couldn't read customers: Cube returned an incomplete response [item 0]",
 		);
 		expect(items).toEqual([]);
-	}, 20_000);
+	});
 
 	test('a run is put off by 429 with Retry-After and then completes', async () => {
 		sandbox().faults.throttle = { afterRequests: 3, retryAfterSeconds: 0 };
@@ -112,7 +113,7 @@ describe('answers that are none', () => {
 });
 
 test('Parallel Requests bounds the requests of pages and items together', async () => {
-	sandbox().faults.onRequest = async () => await sleep(5);
+	sandbox().faults.onRequest = untilTogether(sandbox(), 3);
 	const input = Array.from({ length: 6 }, () => ({ json: {} }));
 	const { records } = await runNode(
 		account(),

@@ -6,6 +6,7 @@ import { credentialOf, runNode } from '../support/cubeNode';
 import { askedOf, DAYS, TODAY } from '../support/documentedRows';
 import { apiCallTo, CUSTOMER, CUSTOMERS, put, query } from '../support/apiCall';
 import { useSandbox } from '../support/useSandbox';
+import { untilTogether } from '../support/together';
 
 const sandbox = useSandbox({ pageSize: 20, today: TODAY });
 
@@ -104,7 +105,7 @@ describe('reading with an API call', () => {
 
 	test('is repeated when Cube is busy, and keeps to the number of requests side by side', async () => {
 		sandbox().faults.answers = [{ page: 2, then: { status: 503 } }];
-		sandbox().faults.onRequest = async () => await sleep(20);
+		sandbox().faults.onRequest = untilTogether(sandbox(), 2);
 		const { records } = await call({
 			path: CUSTOMERS,
 			returnAll: true,

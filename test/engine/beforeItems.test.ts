@@ -153,7 +153,7 @@ describe('a sign-in that was refused', () => {
 		['gets', getCustomer, 'dataOwners'],
 		['updates while the generation is found out', rename, 'auto'],
 	] as const)('ends the requests of 200 %s', async (_, parameters, apiGeneration) => {
-		sandbox().faults.onRequest = async () => await sleep(150);
+		sandbox().faults.onRequest = async () => await sleep(20);
 		const { items, errorItems } = await runNode(
 			account({ token: 'expired', apiGeneration }),
 			parameters,
@@ -164,8 +164,8 @@ describe('a sign-in that was refused', () => {
 		const messages = errorItems.map(({ json }) => String(json.error).replace(/ \[item \d+\]$/, ''));
 		expect(new Set(messages)).toEqual(new Set(['Sign-in failed']));
 		expect(sandbox().requests.length).toBeGreaterThan(0);
-		expect(sandbox().requests.length).toBeLessThanOrEqual(sandbox().maxInFlight());
-		expect(sandbox().maxInFlight()).toBeLessThanOrEqual(8);
+		// those that were under way when the first refusal came, however long each took
+		expect(sandbox().requests.length).toBeLessThanOrEqual(8);
 	});
 
 	test('with 403 ends them too, and a permission that is missing does not', async () => {

@@ -5,6 +5,7 @@ import { credentialOf, CUBE_TOOL, locator, runNode } from '../support/cubeNode';
 import { getCustomer, itemsOf, register, rename } from '../support/perItem';
 import { useSandbox } from '../support/useSandbox';
 import { isReading } from '../support/reading';
+import { untilTogether } from '../support/together';
 
 const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
@@ -36,21 +37,22 @@ describe('input items', () => {
 	});
 
 	test('are never under way all at once: as many requests as are allowed at most, for gets and for updates', async () => {
-		sandbox().faults.onRequest = async () => await sleep(5);
 		const input = itemsOf(
 			...sandbox()
 				.data.customersOf(9)
 				.map(({ customerId }) => ({ register, id: customerId, name: 'Ny' })),
 		);
-		for (const chosen of [getCustomer, rename]) {
-			const parameters = { ...chosen, options: { parallelRequests: 8 } };
-			const { records } = await runNode(account(), parameters, { input });
-			expect(records.map((record) => record.crm__customer_id)).toEqual(
-				input.map(({ json }) => json.id),
-			);
-		}
-		expect(input.length).toBeGreaterThan(100);
+		const allowed = { parallelRequests: 8 };
+		const ids = input.map(({ json }) => json.id);
+		sandbox().faults.onRequest = async () => await sleep(5);
+		const got = await runNode(account(), { ...getCustomer, options: allowed }, { input });
+		expect(got.records.map((record) => record.crm__customer_id)).toEqual(ids);
+		expect(sandbox().maxInFlight()).toBeLessThanOrEqual(8);
+		sandbox().faults.onRequest = untilTogether(sandbox(), 8);
+		const updated = await runNode(account(), { ...rename, options: allowed }, { input });
+		expect(updated.records.map((record) => record.crm__customer_id)).toEqual(ids);
 		expect(sandbox().maxInFlight()).toBe(8);
+		expect(input.length).toBeGreaterThan(100);
 	});
 
 	test('that each read a list have every record paired with their item', async () => {

@@ -4,6 +4,7 @@ import { credentialOf, fields, locator, runNode } from '../support/cubeNode';
 import { getCustomer, itemsOf, register, rename } from '../support/perItem';
 import { useSandbox } from '../support/useSandbox';
 import { isReading } from '../support/reading';
+import { untilTogether } from '../support/together';
 
 const sandbox = useSandbox({ pageSize: 20, today: '2026-06-15' });
 
@@ -36,10 +37,9 @@ describe('updates', () => {
 	});
 
 	test('of different customers go side by side', async () => {
+		const together = untilTogether(sandbox(), 8);
 		sandbox().faults.onRequest = async ({ method }) => {
-			// each waits for the others, however slow the machine is
-			for (let n = 0; method === 'PUT' && sandbox().maxInFlight() < 8 && n < 300; n++)
-				await sleep(10);
+			if (method === 'PUT') await together();
 		};
 		const input = itemsOf(
 			...sandbox()

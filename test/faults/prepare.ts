@@ -7,7 +7,7 @@ import { operations } from './operations';
 import type { Operation } from './operations';
 
 /** What a fault changes beside the sandbox's answers. */
-export interface Prepared {
+interface Prepared {
 	/** The Account URL, where it is not the sandbox's. */
 	baseUrl?: string;
 	/** To be called when the node begins to wait. */

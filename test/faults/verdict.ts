@@ -39,7 +39,7 @@ export interface Observed {
 }
 
 /** The longest that a run may wait for Cube, in milliseconds: the node's Max Retry Wait, and a little for the work. */
-export const LONGEST_WAIT = 130_000;
+const LONGEST_WAIT = 130_000;
 
 /** Of six requests side by side, one ends the run: the others may just have left. */
 const MOST_LATE = 5;

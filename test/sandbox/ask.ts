@@ -2,7 +2,7 @@ import axios, { type AxiosResponse } from 'axios';
 import type { GenerationName, Sandbox } from '../../sandbox';
 
 /** What may be said beside the address. */
-export interface Asking {
+interface Asking {
 	method?: string;
 	/** By default the administrator's; null: no sign-in at all. */
 	token?: string | null;

@@ -160,7 +160,7 @@ describe('The program', () => {
 			expect(out).toContain(text);
 		}
 		expect([err, code]).toEqual(['', 0]);
-	}, 20_000);
+	}, 60_000);
 
 	test('a taken port is one sentence on what to do, and exit code 1', async () => {
 		const sandbox = await startSandbox({ size: 'small' });
@@ -171,7 +171,7 @@ describe('The program', () => {
 			`Port ${port} is taken: stop the program that uses it, or choose other ports with --port.\n`,
 		);
 		expect([out, code]).toEqual(['', 1]);
-	}, 20_000);
+	}, 60_000);
 
 	test('a wrong switch is one sentence, and exit code 1', async () => {
 		const { out, err, code } = await run(['--page-size', 'many']);
@@ -179,5 +179,5 @@ describe('The program', () => {
 			'--page-size takes a whole number from 1 to 100000, not "many". See --help.\n',
 		);
 		expect([out, code]).toEqual(['', 1]);
-	}, 20_000);
+	}, 60_000);
 });

@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What came: the body is text. */
-export interface ReceivedRequest {
+interface ReceivedRequest {
 	method: string;
 	path: string;
 	body: string;

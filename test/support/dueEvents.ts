@@ -1,5 +1,5 @@
 /** How the trigger is set while a poll looks at a list. */
-export interface Watch {
+interface Watch {
 	/** Whether the filters let such a response through. */
 	wants(says: string): boolean;
 	/** The list is seen for the first time: what is there is no event, unless since a day (`YYYYMMDD`) it is. */

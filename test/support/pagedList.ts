@@ -31,7 +31,7 @@ export const NEXT_LINKS = {
 	nonsense: () => ':::',
 } satisfies Record<string, (n: number) => string>;
 
-export interface Behaviour {
+interface Behaviour {
 	next?: keyof typeof NEXT_LINKS | 'alwaysNull' | 'alwaysThere' | 'absent';
 	count?: (total: number) => unknown;
 	/** Changes the list before the n-th request is answered, n from 1. */

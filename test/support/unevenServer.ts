@@ -24,7 +24,7 @@ export const ENDLESS_LINKS = {
 /** What is answered for a page after the last one. */
 export type Beyond = 'notFound' | 'empty' | 'lastPage';
 
-export interface Uneven {
+interface Uneven {
 	next: (n: number) => unknown;
 	/** Whether `next` is null on the last page. */
 	ends?: boolean;

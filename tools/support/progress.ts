@@ -8,13 +8,13 @@ import { count, many, minutes, seconds } from './format';
 export type Screen = NodeJS.WritableStream & { isTTY?: boolean };
 
 /** A step that takes its time. */
-export interface Progress {
+interface Progress {
 	/** @param done how many so far */
 	reached(done: number): void;
 	end(): void;
 }
 
-export interface ProgressOptions {
+interface ProgressOptions {
 	/** Where it is shown; the standard error output unless given. */
 	screen?: Screen;
 	/** How many there are to do, if that is known. */

@@ -17,7 +17,7 @@ export interface Script {
 }
 
 /** A script that runs. It ends with this process at the latest. */
-export interface ScriptProcess {
+interface ScriptProcess {
 	/**
 	 * The next message that comes.
 	 * @throws Failure when the script ends first

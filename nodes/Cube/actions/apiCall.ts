@@ -83,7 +83,7 @@ const splitParameter: INodeProperties = {
 };
 
 /** The parameters of an API call. */
-export const callParameters: INodeProperties[] = [
+const callParameters: INodeProperties[] = [
 	methodParameter,
 	pathParameter,
 	{
@@ -107,7 +107,7 @@ export const callParameters: INodeProperties[] = [
  * Reads the parameters of an API call.
  * @throws CubeError invalidInput, by the name of the parameter
  */
-export function readCall(item: OperationContext): ApiCall {
+function readCall(item: OperationContext): ApiCall {
 	const method = readChoice(given(item, methodParameter), METHODS) ?? 'GET';
 	return {
 		method,
@@ -121,7 +121,7 @@ export function readCall(item: OperationContext): ApiCall {
  * Whether the records of a list become items.
  * @throws CubeError invalidInput where a single page was asked for at the same time
  */
-export function readSplit(item: OperationContext, { method, query }: ApiCall): boolean {
+function readSplit(item: OperationContext, { method, query }: ApiCall): boolean {
 	if (method !== 'GET' || readSwitch(given(item, splitParameter)) === false) return false;
 	if (!Object.hasOwn(query, 'page')) return true;
 	throw invalidInput(

@@ -26,7 +26,7 @@ export function assignmentRecord({ id, name, record }: Assignment): CubeRecord {
 	return { assignment: formatAssignment(id), assignmentName: name, ...record };
 }
 
-export const assignmentNotice = noticeParameter(
+const assignmentNotice = noticeParameter(
 	'assignmentListNotice',
 	"Assignments are taken from your campaigns, since Cube doesn't document a list of them. Assignments without a campaign aren't listed.",
 );

@@ -13,7 +13,7 @@ import type { CustomerSearch } from './properties';
 import { searchedFields } from './searchedFields';
 
 /** The customers that an item looks for. */
-export interface FoundCustomers {
+interface FoundCustomers {
 	/** The caller's own; none where none matches. */
 	records: CubeRecord[];
 	/** Whether nobody matched when the register was read: who matches now was created since. */
@@ -36,7 +36,7 @@ interface SearchedRegister {
  * One register, searched for all items of a run that look for customers in the same way. It is read
  * when the first of them asks, for what all of them look for.
  */
-export class RegisterSearch {
+class RegisterSearch {
 	private readonly matches: CustomerMatches;
 
 	private reading: Promise<void> = Promise.resolve();

@@ -3,7 +3,7 @@ import { isHeld } from '../mapping/heldValues';
 import type { MappedFields } from '../mapping/mapFields';
 
 /** What becomes of one field. */
-export interface FieldChange {
+interface FieldChange {
 	/** What Cube has; null for nothing, and left out where Cube has no way to read the record. */
 	before?: CubeValue;
 	after: CubeValue;

@@ -17,7 +17,7 @@ import {
 	readSort,
 } from './properties';
 
-export interface RecordListRequest {
+interface RecordListRequest {
 	source: RecordSource;
 	/** Begins to read what the list needs, all at once. */
 	anticipate?: (needsFields: boolean) => void;
@@ -205,7 +205,7 @@ function nothingFoundHints({ asked, named = [] }: RecordListRequest): string[] {
  * @param shown how many records come before this item
  * @param total how many there are in all; undefined where nobody knows
  */
-export function moreRecordsItem(shown: number, total?: number): CubeRecord {
+function moreRecordsItem(shown: number, total?: number): CubeRecord {
 	const number = (count: number) => count.toLocaleString('en-US');
 	const of = total === undefined ? 'There are more' : `${number(total - shown)} more are not shown`;
 	return {

@@ -36,7 +36,7 @@ import { outputRecord } from './recordList';
 import { toIdentity, writeRecord } from './recordWrite';
 
 /** What a list of responses belongs to. */
-export const responseLists: INodeProperties[] = [
+const responseLists: INodeProperties[] = [
 	listOfParameter('responses', { account: true }),
 	campaignParameter({ listOf: ['campaign'] }),
 	assignmentParameter({ listOf: ['assignment'] }),
@@ -53,7 +53,7 @@ export const callOutcomesOption: INodeProperties = {
 };
 
 /** Reads that choice. */
-export function readKind(item: OperationContext): ListType {
+function readKind(item: OperationContext): ListType {
 	const isOn = readSwitch(givenIn(item, 'options', callOutcomesOption)) ?? false;
 	return isOn ? 'callOutcomes' : 'responses';
 }

@@ -37,7 +37,7 @@ export async function readUpdated(
 const dayOf = (moment: number) => toNorwegianIso(moment).slice(0, 10).replaceAll('-', '');
 
 /** Picks records by when they were changed, and counts those that do not say. */
-export interface ChangedSince {
+interface ChangedSince {
 	keep: (record: CubeRecord) => boolean;
 	/** How many said when they were changed, and how many did not. */
 	counts: { dated: number; undated: number };

@@ -19,7 +19,7 @@ export function dayAfter(day: string, days: number): string {
 }
 
 /** The text of a date: an expression may give a Luxon DateTime or a Date instead. */
-export function toDateText(value: unknown): string {
+function toDateText(value: unknown): string {
 	if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
 	if (typeof value === 'object' && value !== null && 'toISO' in value) {
 		const iso: unknown = typeof value.toISO === 'function' ? value.toISO() : undefined;

@@ -1,7 +1,7 @@
 import type { CallAction, DocumentationStatus, Period, RecordTarget } from './types';
 
 /** What kind of error it is; decides what a caller does next, never what a person reads. */
-export type CubeErrorKind =
+type CubeErrorKind =
 	| 'invalidInput' // refused before anything was sent
 	| 'unauthorized' // the sign-in was refused
 	| 'forbidden' // the user lacks a permission
@@ -243,8 +243,6 @@ const KINDS: Record<ErrorReason, CubeErrorKind> = {
 	notData: 'notCube',
 	truncated: 'truncated',
 };
-
-export const ERROR_REASONS = Object.keys(KINDS) as ErrorReason[];
 
 /**
  * Everything that `client/` reports: a reason and the facts. Neither holds a secret, and there

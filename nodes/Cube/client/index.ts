@@ -20,7 +20,7 @@ export {
 	parseSince,
 	parsePeriod,
 } from './dates';
-export { CubeError, ERROR_REASONS, hasReason, rethrow } from './errors';
+export { CubeError, hasReason, rethrow } from './errors';
 export type {
 	CertificateProblem,
 	CredentialField,
@@ -58,13 +58,11 @@ export {
 } from './ids';
 export { hash64 } from './hash';
 export { contentOf, identifierFor } from './identities';
-export type { Identifier } from './identities';
 export { iteratePages } from './pagination';
 export type { ListSize, Page, PageRange } from './pagination';
 export type { ListResult, ListWarning } from './readList';
 export type { ReadOptions } from './readPass';
 export {
-	customerKeys,
 	hasType,
 	identityKeys,
 	keyPrefixOf,

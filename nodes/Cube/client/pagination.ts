@@ -17,7 +17,7 @@ export interface Page {
 /** Asks for one page; page 1 is asked without a number, exactly as the list itself. */
 export type ReadPage = (number: number) => Promise<Page>;
 
-export interface PaginationOptions {
+interface PaginationOptions {
 	/** How many pages may be under way at one time, 1 or more; looked at anew with each page. */
 	readonly concurrency: number;
 	/** How many records the caller needs, Infinity for all. */

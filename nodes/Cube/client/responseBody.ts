@@ -213,7 +213,7 @@ export function isList(answer: unknown): boolean {
  * Checks that an answer is a bare list of records.
  * @throws CubeError notCube
  */
-export function requireRecords(answer: unknown, route: Route): CubeRecord[] {
+function requireRecords(answer: unknown, route: Route): CubeRecord[] {
 	if (Array.isArray(answer)) {
 		if (answer.every(isRecord)) return answer;
 		throw unexpectedShape(route, 'mixedList');

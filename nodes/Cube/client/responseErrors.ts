@@ -143,7 +143,7 @@ function isElsewhere({ hostname, port }: Peer, account: URL): boolean {
 }
 
 /** What is known beside an answer. */
-export interface ResponseContext {
+interface ResponseContext {
 	route: Route;
 	body: ParsedBody | undefined;
 	/** Strikes out what may stand in no message. */

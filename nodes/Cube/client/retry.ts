@@ -7,7 +7,7 @@ export type Attempt =
 	| { kind: 'unreadable' } // a success whose body is no JSON: a page, nothing, other text
 	| { kind: 'network'; code: string; phase: RequestPhase };
 
-export interface RetryContext {
+interface RetryContext {
 	/** Whether the request changes data in Cube. */
 	writes: boolean;
 	/** How many attempts were made so far, 1 or more. */

@@ -57,7 +57,7 @@ export interface WritableFields {
 }
 
 /** A field that a name was found to mean. */
-export interface FoundField extends LabelledField {
+interface FoundField extends LabelledField {
 	/** What an update may write into it; undefined for a fixed field. */
 	definition?: FieldDefinition;
 }

@@ -16,7 +16,7 @@ export interface MapperValue {
 }
 
 /** What an item wants changed. */
-export interface MappingRequest {
+interface MappingRequest {
 	/** The parameter Fields. */
 	fields: MapperValue;
 	/** The input item, for "Map Automatically". */
@@ -30,7 +30,7 @@ export interface MappingRequest {
 }
 
 /** What is known of the record that is written. */
-export interface MappingSource {
+interface MappingSource {
 	/** Reads the fields that such a record has; asked only when they are needed. */
 	index: () => Promise<FieldIndex>;
 	/** Keys that may be changed and are known without asking Cube, with their labels. */

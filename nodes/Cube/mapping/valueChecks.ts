@@ -6,7 +6,7 @@ import { toWireValue } from './wireValues';
 import type { SingleValue } from './wireValues';
 
 /** A value as a field takes it (null empties a number or a date), or what is wrong with it. */
-export type FittingValue = { value: SingleValue | null } | { problem: string };
+type FittingValue = { value: SingleValue | null } | { problem: string };
 
 /** Whole numbers and numbers as JSON and Django read them from text: JavaScript takes `0x1F`, too. */
 const WHOLE_NUMBER = /^\s*[+-]?\d+(?:\.0*)?\s*$/;

@@ -6,7 +6,7 @@ import { invalidInput } from '../nodeErrors';
 export type SingleValue = string | number | boolean;
 
 /** A value as it goes over the wire, or what is wrong with it, as it reads after the field's name. */
-export type WireValue = { value: SingleValue } | { problem: string };
+type WireValue = { value: SingleValue } | { problem: string };
 
 /** What JavaScript makes of a date that is none, and n8n before a node sees it. */
 const INVALID_DATES = ['Invalid Date', 'Invalid DateTime'];

@@ -35,7 +35,7 @@ function idOf(record: CubeRecord, keys: FieldKeys): string | number | undefined 
  *
  * @throws CubeError
  */
-export async function createJoin(
+async function createJoin(
 	cube: CubeClient,
 	source: RecordSource & { parent: ListParent },
 	{ settings, projection }: { settings: OutputSettings; projection: Projection },

@@ -10,7 +10,7 @@ export type ValueWriter = (value: unknown) => unknown;
 export type WriterFor = (key: string) => ValueWriter | undefined;
 
 /** A switch of the collection Options that changes how the values of records are written. */
-export interface OutputOption {
+interface OutputOption {
 	property: INodeProperties;
 	writerFor: WriterFor;
 }

@@ -53,7 +53,7 @@ const period: INodeProperties = {
 };
 
 /** The period in the panel itself: what the collection Filters says of the days wins over it. */
-export const periodParameter: INodeProperties = {
+const periodParameter: INodeProperties = {
 	...period,
 	default: 'today',
 	description:
@@ -71,10 +71,10 @@ const PERIODS = [
 ] as const;
 
 /** The entries of the collection Filters that say which days to read. */
-export const periodFilters: INodeProperties[] = [fromDate, period, toDate];
+const periodFilters: INodeProperties[] = [fromDate, period, toDate];
 
 /** What the filters say of the days to read. */
-export interface ChosenPeriod {
+interface ChosenPeriod {
 	period: Period;
 	/** Whether no day was given, so that it is today. */
 	isAssumed: boolean;
@@ -85,7 +85,7 @@ export interface ChosenPeriod {
  *
  * @throws CubeError invalidInput
  */
-export function readPeriod(item: OperationContext): ChosenPeriod {
+function readPeriod(item: OperationContext): ChosenPeriod {
 	const from = readDateText(filter(item, fromDate));
 	const to = readDateText(filter(item, toDate));
 	const filtered = readChoice(filter(item, period), PERIODS);

@@ -7,8 +7,8 @@ import type { ParameterSource } from './parameters';
 import { readChoice, readIdText, readText } from './readers';
 
 /** What a customer can be found by other than the ID. */
-export const SEARCHED = ['email', 'field', 'name', 'organizationNumber', 'phone'] as const;
-export type SearchedBy = (typeof SEARCHED)[number];
+const SEARCHED = ['email', 'field', 'name', 'organizationNumber', 'phone'] as const;
+type SearchedBy = (typeof SEARCHED)[number];
 
 const ONE_OF_SEVERAL = ['stop', 'first'] as const;
 const SEVERAL = [...ONE_OF_SEVERAL, 'all'] as const;

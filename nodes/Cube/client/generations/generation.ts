@@ -34,12 +34,12 @@ export type RecordFields<T extends RecordType> = Readonly<Record<FieldOf<T>, Fie
 type CommonType = 'assignments' | 'campaigns' | 'customers' | 'responses';
 
 /** The fields of all types of record; undefined for a type that a generation has not. */
-export type GenerationFields = {
+type GenerationFields = {
 	readonly [T in RecordType]: T extends CommonType ? RecordFields<T> : RecordFields<T> | undefined;
 };
 
 /** Keys that hold an account's own label: it is what follows the prefix. */
-export interface LabelPrefix {
+interface LabelPrefix {
 	prefix: string;
 	/** A word that belongs before the label. */
 	word?: string;
@@ -59,7 +59,7 @@ export interface KeyWords {
 }
 
 /** The keys of a response's own, beside those of its customer. */
-export interface ResponseKeys {
+interface ResponseKeys {
 	/** What people may correct: the trigger compares it. Left out for lists that the generation has not. */
 	correctable: Readonly<Partial<Record<ListType, RegExp>>>;
 	/** What an update may hold, beside `responseFields`. */
@@ -72,7 +72,7 @@ export interface ResponseKeys {
  * What tells an account of a generation from the others: a key of its campaigns, or a call that only
  * such an account answers.
  */
-export type Recognition = { campaignKey: string } | { call: Route };
+type Recognition = { campaignKey: string } | { call: Route };
 
 /** An assignment as the records of campaigns show it. */
 export interface Assignment {
@@ -84,10 +84,10 @@ export interface Assignment {
 }
 
 /** The call that reads a list; undefined where such a parent has no such list. */
-export type ListRoute = (parent: ListParent, filter: ListFilter) => Route | undefined;
+type ListRoute = (parent: ListParent, filter: ListFilter) => Route | undefined;
 
 /** The call that reads one record by its ID; undefined where such a parent has no such record. */
-export type RecordRoute = (parent: ListParent, id: string) => Route | undefined;
+type RecordRoute = (parent: ListParent, id: string) => Route | undefined;
 
 /**
  * One way to speak Cube. A generation only describes calls and keys; it sends nothing. A call that

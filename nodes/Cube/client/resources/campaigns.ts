@@ -76,7 +76,7 @@ function isTrue(value: unknown): boolean {
 }
 
 /** A client, or the data owner of newer accounts. */
-export interface CampaignClient {
+interface CampaignClient {
 	id: string;
 	name: string;
 }

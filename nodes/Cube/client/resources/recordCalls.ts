@@ -58,7 +58,7 @@ export function requireCustomer(
 }
 
 /** How to look for the record of a write. */
-export interface WrittenRecord {
+interface WrittenRecord {
 	/** Finds the record, or what it belongs to; throws that it is not there. */
 	find: () => Promise<unknown>;
 	/** Reads the record; undefined where there is no such call. */
