@@ -23,12 +23,12 @@ import {
 	rethrow,
 } from '../client';
 import type { IdName, OutputType } from '../client';
-import { openAccount } from '../n8nTransport';
 import { invalidInput, quote, toNodeError } from '../nodeErrors';
 import { readOutputFields } from '../output/outputFields';
 import type { RecordSource } from '../output/recordLabels';
 import { EVENTS } from '../trigger/triggerProperties';
 import { readListParents, readWatchedCampaigns } from '../trigger/watchParameters';
+import { withAccount } from './keptLists';
 
 /** The list of the parameter Output Fields: by label, with what a joined customer adds. */
 export async function getOutputFields(
@@ -69,8 +69,9 @@ export async function getSortFields(this: ILoadOptionsFunctions): Promise<INodeP
 /** The list of the filter Client. */
 export async function getClients(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	try {
-		const cube = await openAccount(this);
-		const clients = campaignClients(await cube.campaigns.all(), await cube.generation());
+		const clients = await withAccount(this, async (cube) =>
+			campaignClients(await cube.campaigns.all(), await cube.generation()),
+		);
 		return sorted(clients.map(({ id, name }) => ({ name, value: id })));
 	} catch (error) {
 		return await rethrow(toNodeError(this.getNode(), error));
@@ -82,13 +83,14 @@ async function fieldList(
 	{ withCustomer }: { withCustomer: boolean },
 ): Promise<INodePropertyOptions[]> {
 	try {
-		const cube = await openAccount(context);
-		const item = { ...editorParameters(context), cube };
-		const source = chosenSource(context, item);
-		const isOn = (option: Property) => readSwitch(givenIn(item, 'options', option)) ?? false;
-		if (source.type === 'responses' && isOn(callOutcomesOption)) source.type = 'callOutcomes';
-		const includeCustomer = withCustomer && isOn(includeCustomerOption);
-		const fields = await readOutputFields(cube, source, includeCustomer);
+		const fields = await withAccount(context, async (cube) => {
+			const item = { ...editorParameters(context), cube };
+			const source = chosenSource(context, item);
+			const isOn = (option: Property) => readSwitch(givenIn(item, 'options', option)) ?? false;
+			if (source.type === 'responses' && isOn(callOutcomesOption)) source.type = 'callOutcomes';
+			const includeCustomer = withCustomer && isOn(includeCustomerOption);
+			return await readOutputFields(cube, source, includeCustomer);
+		});
 		return fields.map(({ key, label }) => ({ name: label, value: key }));
 	} catch (error) {
 		// a red message would say of a fresh panel that something is wrong
