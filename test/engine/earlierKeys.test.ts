@@ -168,20 +168,6 @@ describe.each(['assignments', 'dataOwners'] as const)('a register of %s', (gener
 	}, 60_000);
 });
 
-test('call outcomes of accounts that have responses too have plain labels', async () => {
-	const { records } = await runNode(account('assignments'), {
-		resource: 'response',
-		operation: 'getAll',
-		campaign: locator('31'),
-		filters: { fromDate: '2026-01-01', toDate: '2026-06-15' },
-		options: { callOutcomes: true },
-		output: 'raw',
-		fieldNames: 'labels',
-	});
-	const labels = Object.keys(records[0] ?? {});
-	expect(labels).toEqual(expect.arrayContaining(['Type', 'Subtype', 'Comment', 'Customer ID']));
-});
-
 test('responses of the oldest shape have plain labels, which lead back to their fields', async () => {
 	const campaign = locator('31');
 	const parameters = {

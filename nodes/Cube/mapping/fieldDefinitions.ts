@@ -84,9 +84,9 @@ function documented(fields: Readonly<Record<string, string>>): FieldDefinition[]
 
 function eitherOf(
 	own: Readonly<Record<string, string>> = {},
-	others: ReadonlyArray<Readonly<Record<string, string>>> = [],
+	earlier?: Readonly<Record<string, string>>,
 ): FieldVariants {
-	return [own, ...others].map(documented);
+	return [documented(own), ...(earlier === undefined ? [] : [documented(earlier)])];
 }
 
 /** The custom fields of an assignment; none where the generation has no list of them. */
@@ -170,7 +170,7 @@ export async function knownCustomerFields(
 	const custom = assignment ? await customFieldDefinitions(cube, assignment) : [];
 	return knownFields([
 		idVariants(fields.customers.id),
-		eitherOf(standardFields, earlierStandardFields && [earlierStandardFields]),
+		eitherOf(standardFields, earlierStandardFields),
 		[custom],
 	]);
 }
@@ -236,11 +236,11 @@ export async function knownResponseFields(
 	cube: CubeClient,
 	assignment?: AssignmentId,
 ): Promise<KnownFields> {
-	const { fields, responseFields, otherResponseFields } = await cube.generation();
+	const { fields, responseFields, earlierResponseFields } = await cube.generation();
 	const custom = assignment ? await customFieldDefinitions(cube, assignment) : [];
 	// a response may hold its customer's standard fields under keys of its own: their words stay free
 	return knownFields([
-		eitherOf(responseFields, otherResponseFields),
+		eitherOf(responseFields, earlierResponseFields),
 		idVariants(fields.responses.customerId),
 		[custom],
 	]);

@@ -58,13 +58,6 @@ const RESPONSE = withEarlier<keyof RecordFields<'responses'>>(
 
 const CALL = /^(response_|call_outcome__|crm__extra__|type$|subtype$|comment$|scheduled_call)/;
 
-/** What people call the fields of a response, whose keys begin alike. */
-const responseWords = (prefix: string) => ({
-	[`${prefix}type`]: 'Type',
-	[`${prefix}subtype`]: 'Subtype',
-	[`${prefix}comment`]: 'Comment',
-});
-
 const assignmentPath = ({ id }: AssignmentId) => `/assignments/${encodePart(id)}`;
 
 const ofCustomer = (assignment: AssignmentId, id: CustomerId) =>
@@ -285,8 +278,12 @@ export const assignments: Generation = {
 			'',
 		)(parent, parent.of === 'campaign' ? { callState } : {}),
 	sms: (parent, { period }) => ofEither('sms', 'reading SMS')(parent, { period }),
-	responseFields: responseWords('response_'),
-	otherResponseFields: ['', 'call_outcome__'].map(responseWords),
+	responseFields: {
+		response_type: 'Type',
+		response_subtype: 'Subtype',
+		response_comment: 'Comment',
+	},
+	earlierResponseFields: { type: 'Type', subtype: 'Subtype', comment: 'Comment' },
 	updateResponse: (campaign, id, changes) =>
 		put(
 			`/campaigns/${encodePart(campaign)}/responses/${encodePart(id)}/`,

@@ -130,8 +130,8 @@ export interface Generation extends Partial<Record<ListType, ListRoute>> {
 	responses: ListRoute;
 	/** Keys of a response that its update may hold, with the words for people. */
 	responseFields?: Readonly<Record<string, string>>;
-	/** The same of responses in other shapes. */
-	otherResponseFields?: ReadonlyArray<Readonly<Record<string, string>>>;
+	/** The same of responses in an earlier shape. */
+	earlierResponseFields?: Readonly<Record<string, string>>;
 	updateResponse?(campaign: CampaignId, id: ResponseId, changes: CubeRecord): Route;
 	updateCampaign?(campaign: CampaignId, changes: CubeRecord): Route;
 	updateAssignment?(assignment: AssignmentId, changes: CubeRecord): Route;
