@@ -187,7 +187,8 @@ export class Engine {
 	loadOptionsContext(type: string, parameters: INode['parameters']): LoadOptionsContext {
 		const node = this.nodeOf(type, parameters);
 		const workflow = this.workflow({ nodes: [node], connections: {} });
-		return new LoadOptionsContext(workflow, node, this.additionalData('internal'), '');
+		const additional = { ...this.additionalData('internal'), currentNodeParameters: parameters };
+		return new LoadOptionsContext(workflow, node, additional, '');
 	}
 
 	/** What n8n gives to the test of a credential. */

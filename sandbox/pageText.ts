@@ -141,7 +141,8 @@ h1,h2{line-height:1.2}
 button{font:inherit;padding:.5rem 1rem;cursor:pointer}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%}
-th,td{text-align:left;padding:.25rem .75rem .25rem 0;border-bottom:1px solid color-mix(in srgb,currentColor 25%,transparent);white-space:nowrap}
+th,td{text-align:left;padding:.25rem .75rem .25rem 0;border-bottom:1px solid color-mix(in srgb,currentColor 25%,transparent);vertical-align:top}
+td:first-child{white-space:nowrap}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem}
 dd{margin:0;overflow-wrap:anywhere}
 p code{white-space:nowrap}

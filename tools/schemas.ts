@@ -136,7 +136,7 @@ export async function makeSchemas(cube: CubePackage): Promise<Record<string, Sch
 
 /** Operations whose fields differ between generations. */
 const WITH_OUTPUT =
-	/^(campaign|customer|customerStatus|productRegistration|response|sms)\/(get|getAll|find)$/;
+	/^(campaign|customer|customerStatus|productRegistration|response|sms)\/(?!getPages)/;
 
 /** Drops what records of the generation before do not have: n8n does not know which one an account speaks. */
 function withShared(schema: Schema, elsewhere?: Set<string>): Schema {

@@ -14,7 +14,7 @@ const REGISTER = 'Strøm B2C';
 /** Jobs as people do them from an empty workflow in the newest n8n, with the clicks that each may take at most. */
 const MOST_CLICKS = {
 	'All customers, every night': 11,
-	"Yesterday's sales to HubSpot": 18,
+	"Yesterday's sales to HubSpot": 17,
 	'Changed phone numbers back to Cube': 21,
 	'A workflow that each new response starts': 9,
 	'One customer by phone number': 10,
@@ -88,11 +88,11 @@ export function clickFlows(fixture: () => Fixture): void {
 		await editor.choose('period', 'Yesterday');
 		await editor.addTo('Add Filter', 'Response Type');
 		await editor.pick('responseType', 'Sale');
-		const found = Number(/(\d+) items/.exec(await expectItems(editor, /items/))?.[1]);
 		await editor.closeNode();
 		await editor.addNode('HubSpot', 'Create or update a contact');
+		// from the preview: nothing has run so far
 		await editor.dragInput('Email', 'email');
-		await expectItems(editor, new RegExp(`${found} items`));
+		const found = Number(/(\d+) items/.exec(await expectItems(editor, /\d+ items/))?.[1]);
 		assert.ok(found > 5 && hubSpot.contacts.length > 5);
 	});
 

@@ -67,7 +67,7 @@ export function editorFlows(fixture: () => Fixture): void {
 		const said = await editor.newCredential(credentialOf(sandbox, 'dataOwners'));
 		sandbox.faults.answers = [];
 		await editor.picture('credential-page');
-		assert.match(said, /Cube returned a web page instead of data when reading campaigns\./);
+		assert.match(said, /Couldn't read campaigns: Cube returned a web page instead of data\./);
 		await editor.closeCredential();
 	});
 

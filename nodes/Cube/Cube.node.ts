@@ -10,7 +10,7 @@ import { executeItems } from './actions/executeItems';
 import { properties, nodeSubtitle } from './actions/registry';
 import { cubeApiTest } from './methods/credentialTest';
 import { searchAssignments, searchCampaigns } from './methods/listSearch';
-import { getClients, getOutputFields, getSortFields } from './methods/loadOptions';
+import { getClients, getOutputFields, getSearchFields, getSortFields } from './methods/loadOptions';
 import { getFields } from './methods/resourceMapping';
 import { searchCallStates, searchResponseTypes } from './methods/usedNames';
 
@@ -35,7 +35,7 @@ export class Cube implements INodeType {
 	methods = {
 		credentialTest: { cubeApiTest },
 		listSearch: { searchAssignments, searchCallStates, searchCampaigns, searchResponseTypes },
-		loadOptions: { getClients, getOutputFields, getSortFields },
+		loadOptions: { getClients, getOutputFields, getSearchFields, getSortFields },
 		resourceMapping: { getFields },
 	};
 

@@ -249,10 +249,10 @@ export async function sendWithTimeout(
 
 /** n8n itself would not send: a domain that the credential is not allowed for, for example. */
 function refusedByN8n(error: unknown): DescribedError {
-	const message = error instanceof Error ? error.message : 'n8n did not send the request';
+	const message = error instanceof Error ? error.message : "n8n didn't send the request";
 	return new DescribedError(
 		message,
-		'Nothing was sent. Check the Cube credential and the settings of this n8n.',
+		'Nothing was sent. Check the Cube credential and the settings of your n8n.',
 	);
 }
 

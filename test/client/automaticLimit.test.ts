@@ -85,6 +85,10 @@ test.each([
 	['pages that take a while to parse', { workers: 64, serviceMs: 50, distanceMs: 0, ownMs: 10 }],
 	['a machine that is busy otherwise', { workers: 32, serviceMs: 50, distanceMs: 0, ownMs: 4 }],
 	['a far server with pages', { workers: 32, serviceMs: 20, distanceMs: 120, ownMs: 12 }],
+	[
+		'a far server with TLS, whose first answers take long',
+		{ workers: 32, serviceMs: 20, distanceMs: 140, openingMs: 250, ownMs: 8 },
+	],
 ])('with %s this process is kept busy, whatever its answers wait for it', async (_, server) => {
 	for (const seed of [1, 2, 3]) {
 		const run = await simulate(server, 'automatic', { requests: 400, seed });
@@ -98,6 +102,24 @@ test('a queue is seen, although this process is busy with what comes out of it',
 	const run = await simulate(server, 'automatic', { requests: 1000 });
 	expect(run.throughput).toBeGreaterThan(0.85 * (await bestThroughput(server)));
 	expect(run.answerMs).toBeLessThan(2 * unloadedMs(server));
+});
+
+test.each([
+	['at once', {}],
+	['after first answers that take long, as with TLS', { openingMs: 250 }],
+	['with a process that is busy with each answer', { ownMs: 4 }],
+	['with both', { openingMs: 250, ownMs: 4 }],
+])('where nothing slows down, few answers bring it to its most: %s', async (_, more) => {
+	const server = { workers: 64, serviceMs: 30, distanceMs: 120, ...more };
+	for (const seed of [1, 2, 3, 4, 5]) {
+		for (const inOrder of [false, true]) {
+			const { widths } = await simulate(server, 'automatic', { requests: 300, seed, inOrder });
+			const reached = widths.indexOf(AUTOMATIC.most);
+			expect(reached).toBeGreaterThan(0);
+			// eight, sixteen, and those that were under way between
+			expect(reached).toBeLessThan(AUTOMATIC.most + 4);
+		}
+	}
 });
 
 test('begins at eight, and never leaves its bounds', async () => {

@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 
 import { Customers } from '../../nodes/Cube/client/resources/customers';
 import { chooseLookup } from '../../nodes/Cube/client/resources/lookupChoice';
+import type { Announcement } from '../../nodes/Cube/client/resources/lookupChoice';
 import { accountAnswering, json } from '../support/inMemory';
+import { tick } from '../support/time';
 
 const PAGE = 10;
 const ID = { id: '2', crmType: 'B2C' };
@@ -42,8 +44,14 @@ function registerOf({ length, unlisted = [], moreAlone = false }: Register) {
 	return { customers: new Customers(account), calls };
 }
 
+/** All are announced. */
+const announcementOf = (ids: string[], more = async () => false): Announcement => ({
+	atMost: ids.length,
+	more,
+});
+
 async function getAll(customers: Customers, ids: string[]) {
-	ids.forEach((id) => customers.expect(ID, id));
+	ids.forEach((id) => customers.expect(ID, id, announcementOf(ids)));
 	return await Promise.all(
 		ids.map(
 			async (id) => await customers.getOnce(ID, id).catch((error: { kind: string }) => error.kind),
@@ -54,17 +62,43 @@ async function getAll(customers: Customers, ids: string[]) {
 const idsTo = (length: number) => Array.from({ length }, (_, at) => String(at + 1));
 
 describe('how records are read', () => {
+	const known = (wanted: number) => ({ atLeast: wanted, atMost: wanted });
+	const [short, long] = [10_000, 1_000_000].map((count) => ({ count, firstPage: 500 }));
+
 	test.each([
-		[{ wanted: 3 }, 'record', 'few'],
-		[{ wanted: 4 }, 'look', 'notLookedAt'],
-		[{ wanted: 2000, register: { count: 10_000, firstPage: 500 } }, 'page', 'fewerPages'],
-		[{ wanted: 2000, register: { count: 1_000_000, firstPage: 500 } }, 'record', 'fewerRecords'],
-		[{ wanted: 20, register: { count: 10_000, firstPage: 500 } }, 'record', 'fewerRecords'],
-		[{ wanted: 21, register: { count: 10_000, firstPage: 500 } }, 'page', 'fewerPages'],
-		[{ wanted: 2000, register: { firstPage: 500 } }, 'record', 'lengthUnknown'],
-		[{ wanted: 2000, register: { count: 5, firstPage: 0 } }, 'record', 'lengthUnknown'],
+		[{ wanted: known(3) }, 'record', 'few'],
+		[{ wanted: known(4) }, 'look', 'notLookedAt'],
+		[{ wanted: known(2000), register: short }, 'page', 'fewerPages'],
+		[{ wanted: known(2000), register: long }, 'record', 'fewerRecords'],
+		[{ wanted: known(20), register: short }, 'record', 'fewerRecords'],
+		[{ wanted: known(21), register: short }, 'page', 'fewerPages'],
+		[{ wanted: known(2000), register: { firstPage: 500 } }, 'record', 'lengthUnknown'],
+		[{ wanted: known(2000), register: { count: 5, firstPage: 0 } }, 'record', 'lengthUnknown'],
+		// as long as some are still to be announced
+		[{ wanted: { atLeast: 1, atMost: 3 } }, 'record', 'few'],
+		[{ wanted: { atLeast: 3, atMost: 4 } }, 'wait', 'notAllAnnounced'],
+		[{ wanted: { atLeast: 4, atMost: 2000 } }, 'look', 'notLookedAt'],
+		[{ wanted: { atLeast: 20, atMost: 21 }, register: short }, 'wait', 'notAllAnnounced'],
+		[{ wanted: { atLeast: 21, atMost: 2000 }, register: short }, 'page', 'fewerPages'],
+		[{ wanted: { atLeast: 4, atMost: 2000 }, register: long }, 'record', 'fewerRecords'],
 	])('%j: by %s, since %s', (facts, by, reason) => {
 		expect(chooseLookup(facts)).toEqual({ by, reason });
+	});
+
+	test('what is decided before all are announced is what is decided then', () => {
+		fc.assert(
+			fc.property(
+				// the register is looked at once more than three are known
+				fc.array(fc.integer({ min: 4, max: 50 }), { minLength: 3, maxLength: 3 }),
+				fc.nat(60),
+				(numbers, pages) => {
+					const [atLeast = 0, wanted = 0, atMost = 0] = numbers.sort((a, b) => a - b);
+					const register = { count: pages * 10, firstPage: 10 };
+					const { by } = chooseLookup({ wanted: { atLeast, atMost }, register });
+					expect(['wait', chooseLookup({ wanted: known(wanted), register }).by]).toContain(by);
+				},
+			),
+		);
 	});
 });
 
@@ -132,4 +166,47 @@ test('each gets exactly what its own call would give, with hardly a request more
 			},
 		),
 	);
+});
+
+describe('while some are still to be announced', () => {
+	/** Asks for some of the customers; the others are announced one by one, whenever that is wanted. */
+	const askForSome = (ids: string[], { length, told }: { length: number; told: number }) => {
+		const { customers, calls } = registerOf({ length });
+		const announced = new Set<string>();
+		let next = 0;
+		const tell = () => {
+			const id = ids[next++];
+			if (id === undefined) return;
+			announced.add(id);
+			customers.expect(ID, id, announcement);
+		};
+		const announcement = announcementOf(ids, async () => {
+			await tick();
+			tell();
+			return next < ids.length;
+		});
+		while (next < told) tell();
+		const ask = async (some: string[]) =>
+			await Promise.all(some.map(async (id) => (await customers.getOnce(ID, id)).crm__customer_id));
+		return { calls, announced, ask };
+	};
+
+	test.each([
+		['each is asked for at once, where pages are more than all of them can be', 3000, 4, 1],
+		['pages are read as soon as they are fewer', 100, 11, 10],
+		['a look is enough to know that', 30, 4, 3],
+	])('%s', async (_, length, known, pages) => {
+		const { calls, announced, ask } = askForSome(idsTo(200), { length, told: 1 });
+		expect(await ask(['1'])).toEqual(['1']);
+		expect(announced.size).toBe(known);
+		expect(calls).toEqual({ pages, records: 1, writes: 0 });
+	});
+
+	test('all are announced before a few are asked for alone that may be many', async () => {
+		const ids = ['1', '2', '2', '1', '1', '2'];
+		const { calls, announced, ask } = askForSome(ids, { length: 100, told: 1 });
+		expect(await ask(ids)).toEqual(ids);
+		expect([...announced]).toEqual(['1', '2']);
+		expect(calls).toEqual({ pages: 0, records: 2, writes: 0 });
+	});
 });

@@ -33,7 +33,7 @@ describe('what is said', () => {
 			{ status: 200, headers: {}, body: '<html>' },
 			{
 				kind: 'notCube',
-				message: 'Cube returned a web page instead of data when reading campaigns',
+				message: "Couldn't read campaigns: Cube returned a web page instead of data",
 			},
 		],
 		['an empty body', { status: 200, headers: {}, body: '' }, { kind: 'notCube' }],
@@ -42,7 +42,7 @@ describe('what is said', () => {
 			{ status: 502, headers: {}, body: '<html>bad gateway</html>' },
 			{
 				kind: 'server',
-				message: "Couldn't read campaigns: Cube failed to respond (status 502)",
+				message: "Couldn't read campaigns: Cube failed to process the request (status 502)",
 			},
 		],
 		[
@@ -115,7 +115,7 @@ describe('what is said', () => {
 		[403, 'unreachable', /a firewall or proxy blocked/],
 		[404, 'unsupported', /doesn't support reading campaigns.*address doesn't exist.*Account URL/],
 		[401, 'unauthorized', /[Ss]ign-in/],
-		[500, 'server', /Cube failed to respond/],
+		[500, 'server', /Cube failed to process the request/],
 	])('a page with status %d says where it comes from', async (status, kind, words) => {
 		for (const body of ['<h1>Bad Request</h1>', DEBUG_REPORT]) {
 			const refused = await refusalOf(answering({ status, headers: {}, body }), READ);
@@ -200,7 +200,7 @@ describe('what is said', () => {
 		['100', '100 seconds'],
 		['600', '10 minutes'],
 		['86400', '24 hours'],
-		['9'.repeat(400), 'some days'],
+		['9'.repeat(400), 'a few days'],
 	])('how long Cube asks to wait, in words that people use: %s', async (header, words) => {
 		const refused = await refusalOf(answering(json(429, {}, { 'retry-after': header })), READ);
 		expect(refused.description).toContain(`Try again in ${words},`);

@@ -28,7 +28,7 @@ describe('what the node says', () => {
 			const { status = 0 } = error;
 			const isUnclear = description.includes('may have applied the change');
 			const mayHaveArrived =
-				/didn't respond in time|closed too early|damaged|instead of data|redirects elsewhere/.test(
+				/didn't respond in time|closed too early|damaged|instead of data|incomplete response|redirects elsewhere/.test(
 					describeError(said(route)).message,
 				);
 			expect(isUnclear).toBe(mayHaveArrived || status >= 500 || status === 408);

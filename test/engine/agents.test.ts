@@ -45,7 +45,7 @@ describe('Return All, called by an agent', () => {
 		});
 		expect(records.slice(0, 100).every((record) => 'Customer ID' in record)).toBe(true);
 		expect(hints).toEqual([
-			expect.stringMatching(/^With 'Return All', an agent gets up to 100 records/),
+			expect.stringMatching(/^With 'Return All', an AI agent gets up to 100 records/),
 		]);
 		// five pages of twenty are enough
 		expect(sandbox().requests.filter(({ path }) => path.endsWith('/customers/'))).toHaveLength(5);

@@ -12,18 +12,18 @@ const account = () => credentialOf(sandbox(), 'dataOwners', { apiGeneration: 'da
 
 describe('answers that are none', () => {
 	test.each([
-		['html', /^Cube returned a web page instead of data when reading customers \[item 0\]$/],
+		['html', /^Couldn't read customers: Cube returned a web page instead of data \[item 0\]$/],
 		[
 			'empty',
-			/^Cube returned an empty response instead of data when reading customers \[item 0\]$/,
+			/^Couldn't read customers: Cube returned an empty response instead of data \[item 0\]$/,
 		],
 		[
 			'noContent',
-			/^Cube returned an empty response instead of data when reading customers \[item 0\]$/,
+			/^Couldn't read customers: Cube returned an empty response instead of data \[item 0\]$/,
 		],
 		[
 			'emptyObject',
-			/^Cube returned an unexpected response when reading customers: an empty record \[item 0\]$/,
+			/^Couldn't read customers: Cube returned an unexpected response \(an empty record\) \[item 0\]$/,
 		],
 	] as const)('%s with status 200 is a plain sentence', async (then, sentence) => {
 		sandbox().faults.answers = [{ path: /customers/, times: Infinity, then }];
@@ -44,7 +44,7 @@ describe('answers that are none', () => {
 		sandbox().faults.answers = [{ path: /customers/, page: 3, times: Infinity, then: 'cutJson' }];
 		const { error, items } = await runNode(account(), everyCustomer);
 		expect(error?.message).toBe(
-			'Cube returned an incomplete response instead of data when reading customers [item 0]',
+			"Couldn't read customers: Cube returned an incomplete response [item 0]",
 		);
 		expect(items).toEqual([]);
 	});

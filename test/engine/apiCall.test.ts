@@ -211,7 +211,7 @@ describe('an API call that Cube declines', () => {
 			sandbox().faults.answers = [{ times: Infinity, then }];
 			const { error } = await call({ path: CUSTOMER, options: { longestWait: 0 } });
 			expect(error?.message).toBe(
-				`Cube returned ${came} instead of data when calling GET ${CUSTOMER} [item 0]`,
+				`Couldn't call GET ${CUSTOMER}: Cube returned ${came} instead of data [item 0]`,
 			);
 		}
 	});

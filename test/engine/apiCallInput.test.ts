@@ -33,7 +33,7 @@ describe('an API call that is refused before anything is sent', () => {
 		[
 			'a page, while all pages are read',
 			{ path: CUSTOMERS, ...query({ page: '2' }) },
-			"'Query Parameters' contains a page, but 'Split Into Items' retrieves all pages",
+			"'Query Parameters' asks for one page, but 'Split Into Items' retrieves all pages",
 		],
 		[
 			'a query parameter without a name',

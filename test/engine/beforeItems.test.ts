@@ -61,7 +61,7 @@ const SITUATIONS: Record<string, Situation> = {
 	},
 	'a way to sign in that does not exist': {
 		credential: { authentication: 'oauth' },
-		message: /^"oauth" isn't a choice of 'Sign In With'/,
+		message: /^"oauth" isn't a valid 'Sign In With'/,
 	},
 	'a way to sign in that is undefined': {
 		credential: { authentication: '={{ $json.nope }}' },
@@ -69,7 +69,7 @@ const SITUATIONS: Record<string, Situation> = {
 	},
 	'a generation that does not exist': {
 		credential: { apiGeneration: 'generation 4' },
-		message: /^"generation 4" isn't a choice of 'API Generation'/,
+		message: /^"generation 4" isn't a valid 'API Generation'/,
 	},
 	'a credential whose expression fails': {
 		credential: { token: '={{ $("Nowhere").item.json.token }}' },

@@ -45,12 +45,12 @@ describe('the test of the credential', () => {
 		[
 			'a way to sign in that is no choice',
 			() => ({ authentication: 'oauth' }),
-			/^"oauth" isn't a choice of 'Sign In With' in the Cube credential\. Choose one/,
+			/^"oauth" isn't a valid 'Sign In With' in the Cube credential\. Choose one/,
 		],
 		[
 			'a generation that is no choice',
 			() => ({ apiGeneration: 'newest' }),
-			/^"newest" isn't a choice of 'API Generation' in the Cube credential\. Choose one/,
+			/^"newest" isn't a valid 'API Generation' in the Cube credential\. Choose one/,
 		],
 		[
 			'a user without permission',
@@ -71,7 +71,7 @@ describe('the test of the credential', () => {
 		[
 			'another generation than the account’s',
 			() => ({ apiGeneration: 'assignments' }),
-			/^This Cube account uses the API generation Data Owners \(since 2019\)\. Set 'API Generation'/,
+			/^This Cube account uses another API generation: Data Owners \(since 2019\)\. Set 'API Generation'/,
 		],
 	])('tells %s', async (_, changes, sentence) => {
 		const result = await test_('dataOwners', changes());
@@ -85,7 +85,7 @@ describe('the test of the credential', () => {
 		const { status, message } = await test_('dataOwners');
 		expect(status).toBe('Error');
 		expect(message).toMatch(
-			/^Cube returned a web page instead of data when reading campaigns\. Check the 'Account URL'/,
+			/^Couldn't read campaigns: Cube returned a web page instead of data\. Check the 'Account URL'/,
 		);
 	});
 

@@ -67,6 +67,28 @@ describe('the list of fields to give', () => {
 		expect(toSortBy).toHaveProperty('response_submitted_when');
 	});
 
+	test.each<['getOutputFields' | 'getSearchFields', (names: string[]) => INodeParameters]>([
+		['getOutputFields', (outputFields) => ({ operation: 'getAll', outputFields })],
+		[
+			'getSearchFields',
+			(names) => ({
+				operation: 'find',
+				conditions: { rules: names.map((field) => ({ field, condition: 'isEmpty' })) },
+			}),
+		],
+		['getSearchFields', ([findField = '']) => ({ operation: 'get', findBy: 'field', findField })],
+	])('of %s has what is chosen already, by label or in other letters', async (method, chosen) => {
+		const parameters = { resource: 'customer', assignment: locator('2/B2C') };
+		const list = async (names: string[]) =>
+			await loadOptions[method].call(editor('dataOwners', { ...parameters, ...chosen(names) }));
+		const before = await list(['crm__standard_info__phone_1']);
+		const after = await list(['phone 1', 'Nobody’s field', '={{ $json.field }}']);
+		expect(before).toContainEqual({ name: 'Phone 1', value: 'crm__standard_info__phone_1' });
+		expect(after).toEqual(
+			before.map(({ name, value }) => ({ name, value: name === 'Phone 1' ? 'phone 1' : value })),
+		);
+	});
+
 	test('without an assignment says what is missing', async () => {
 		const context = editor('dataOwners', {
 			resource: 'customer',

@@ -10,7 +10,7 @@ const sandbox = useSandbox({ pageSize: 20, today: TODAY });
 const joined = (more: INodeParameters = {}) =>
 	list('response', { ...ofCampaign, filters: MONTH, options: { includeCustomer: true }, ...more });
 const NOT_FOUND =
-	'Some customers are no longer in their assignment, so their responses have no customer.';
+	'Some customers are no longer in their assignment, so their responses come without customer data.';
 
 async function read(
 	generation: GenerationName,
@@ -114,6 +114,23 @@ describe('responses with their customers', () => {
 			);
 		}
 	});
+
+	test.each<[GenerationName]>([['dataOwners'], ['assignments'], ['legacy']])(
+		'have the same columns without them when simplified, and all that the customer fills in: %s',
+		async (generation) => {
+			const parameters = { output: 'simplified', fieldNames: 'labels' };
+			const { records } = await read(generation, joined(parameters));
+			const alone = await read(generation, joined({ ...parameters, options: {} }));
+			for (const [at, record] of records.entries()) {
+				expect(Object.keys(record)).toEqual(
+					expect.arrayContaining(['Name', 'Phone 1', 'Email', 'Type', 'Comment']),
+				);
+				expect(Object.keys(alone.records[at] ?? {})).toEqual(Object.keys(record));
+			}
+			expect(records.some((record) => String(record.Email).includes('@'))).toBe(true);
+			expect(records.some((record) => String(record['Phone 1']).startsWith('+47'))).toBe(true);
+		},
+	);
 
 	test('give of the customer what was selected, and the ID', async () => {
 		const outputFields = ['response_type', 'customer.crm__standard_info__phone_1'];

@@ -68,11 +68,11 @@ describe('a period', () => {
 	test.each<[INodeParameters, string]>([
 		[
 			{ period: 'yesterday', fromDate: '2026-06-01' },
-			"Both 'Period' and 'From Date' or 'To Date' are set",
+			"'Period' is set together with 'From Date' or 'To Date'",
 		],
 		[
 			{ period: 'yesterday', toDate: '2026-06-01' },
-			"Both 'Period' and 'From Date' or 'To Date' are set",
+			"'Period' is set together with 'From Date' or 'To Date'",
 		],
 		[{ period: 'range' }, "'Period' is Range, but 'From Date' isn't set"],
 		[

@@ -1,33 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { countSteps } from '../support/countSteps';
 import { credentialOf, locator, runNode } from '../support/cubeNode';
 import { useSandbox } from '../support/useSandbox';
-import { tick } from '../support/time';
 
 const sandbox = useSandbox({ pageSize: 50, today: '2026-06-15' });
-
-/**
- * Answers nothing before everything has been sent that needs no answer, and counts how often that
- * comes: steps that come one after the other.
- */
-function countSteps(): () => number {
-	let steps = 0;
-	let together: Promise<void> | undefined;
-	const settle = async () => {
-		steps++;
-		let before = -1;
-		while (before !== sandbox().requests.length) {
-			before = sandbox().requests.length;
-			for (let n = 0; n < 20; n++) await tick();
-		}
-		together = undefined;
-	};
-	sandbox().faults.onRequest = async () => {
-		together ??= settle();
-		await together;
-	};
-	return () => steps;
-}
 
 const everyCustomer = (assignment: string): INodeParameters => ({
 	resource: 'customer',
@@ -45,7 +22,7 @@ test.each([
 	'a list of several pages with labels takes two steps, whatever is not known of an account of %s',
 	async (generation, assignment) => {
 		const credential = { ...credentialOf(sandbox(), generation), apiGeneration: 'auto' };
-		const stepsSoFar = countSteps();
+		const stepsSoFar = countSteps(sandbox());
 		const { records, error } = await runNode(credential, everyCustomer(assignment));
 		expect(error).toBeUndefined();
 		expect(records.length).toBeGreaterThan(50);
@@ -81,7 +58,7 @@ test.each([
 	['a campaign', { listOf: 'campaign', campaign: locator('31') }, 2],
 ])('responses of %s and their labels are asked for together', async (_, where, steps) => {
 	const credential = { ...credentialOf(sandbox(), 'dataOwners'), apiGeneration: 'auto' };
-	const stepsSoFar = countSteps();
+	const stepsSoFar = countSteps(sandbox());
 	const { error } = await runNode(credential, {
 		resource: 'response',
 		operation: 'getAll',

@@ -149,7 +149,7 @@ describe('fields that no record has', () => {
 		const { records, hints } = await read(customers('2/B2C', { sort: bySuchField }));
 		expect(records).toHaveLength(120);
 		expect(hints).toEqual([
-			`No record has the field "crm__no_such", so 'Sort' doesn't use it. Enter fields by their API names.`,
+			`No record has the field "crm__no_such", so 'Sort' ignores it. Choose it from the list, or enter its API name.`,
 		]);
 	});
 

@@ -64,7 +64,7 @@ describe('what was read by label', () => {
 			},
 			{ input: [{ json: { Email: 'ny@example.com' } }] },
 		);
-		expect(error?.message).toBe('"Email" in \'Fields\' may mean two different fields [item 0]');
+		expect(error?.message).toBe('"Email" in \'Fields\' matches two different fields [item 0]');
 		expect(sandbox().requests.filter((request) => !isReading(request))).toEqual([]);
 	});
 });

@@ -46,7 +46,7 @@ describe('field names', () => {
 		const register = sandbox().data.register(9);
 		if (register?.customFields[0]) register.customFields[0].label = 'PHONE 1';
 		const { error } = await run(UPDATE, { 'phone 1': '1' });
-		expect(error?.message).toBe('"phone 1" in \'Fields\' may mean two different fields [item 0]');
+		expect(error?.message).toBe('"phone 1" in \'Fields\' matches two different fields [item 0]');
 		expect(error?.description).toContain('"Phone 1", "PHONE 1"');
 		await run(UPDATE, { 'PHONE 1': '1', 'Phone 1': '2' });
 		expect(sent()).toEqual([{ crm__custom_info__1: '1', crm__standard_info__phone_1: '2' }]);
@@ -154,7 +154,7 @@ describe('fields that no UPDATE changes', () => {
 		expect(error).toBeUndefined();
 		expect(writes()).toEqual([]);
 		expect(records).toEqual([expect.objectContaining({ campaign__id: 31 })]);
-		expect(hints).toEqual(["Items with only fields that can't be changed weren't sent."]);
+		expect(hints).toEqual(["Items that contain only read-only fields weren't sent."]);
 	});
 
 	test('of a response are left out, and named in a hint; by hand they are refused', async () => {
@@ -171,7 +171,7 @@ describe('fields that no UPDATE changes', () => {
 		});
 		expect(error).toBeUndefined();
 		expect(sent()).toEqual([{ call_outcome__comment: 'x' }]);
-		expect(hints).toEqual(["Fields that can't be changed were left out: Campaign Name, Submitted"]);
+		expect(hints).toEqual(['Read-only fields were left out: Campaign Name, Submitted']);
 		const byHand = await run({ ...response, fields: fields({ campaign__name: 'y' }) }, {});
 		expect(byHand.error?.message).toBe(`"campaign__name" can't be changed [item 0]`);
 	});

@@ -73,7 +73,10 @@ describe('What is right', () => {
 		[
 			'an error that names what stayed',
 			forEver,
-			said("Couldn't read customers: Cube failed to respond (status 500)", 'Try again later.'),
+			said(
+				"Couldn't read customers: Cube failed to process the request (status 500)",
+				'Try again later.',
+			),
 		],
 		[
 			'a list that moved, as far as it stayed, with a hint',
@@ -89,7 +92,7 @@ describe('What is right', () => {
 			writing,
 			{
 				...said(
-					"Couldn't update a customer: Cube failed to respond (status 500)",
+					"Couldn't update a customer: Cube failed to process the request (status 500)",
 					'Cube may have applied the change.',
 				),
 				written: 1,
@@ -121,7 +124,7 @@ describe('What is wrong', () => {
 		[
 			'an error where reading goes on',
 			reading,
-			said('Cube failed to respond (500)'),
+			said('Cube failed to process the request (500)'),
 			/an error, not/,
 		],
 		['half a list beside the error', forEver, { ...said('500'), records: [{ id: '1' }] }, /beside/],

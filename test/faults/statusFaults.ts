@@ -17,7 +17,7 @@ const STATUSES: Record<number, RegExp> = {
 	421: /doesn't serve.*421/s,
 	423: /locked.*423/s,
 	424: /refused the request.*424/s,
-	425: /failed to respond.*425/s,
+	425: /failed to process the request.*425/s,
 	428: /conflict.*428/s,
 	431: /sign-in is too long.*431/s,
 	451: /blocked.*451/s,

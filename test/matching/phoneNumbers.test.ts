@@ -248,6 +248,18 @@ describe('phone numbers, with libphonenumber as the judge', () => {
 		expect(read).toEqual(everywhere.map(({ number }) => [number]));
 	});
 
+	test('the code before a number as it is dialled at home, of any country', () => {
+		const everywhere = (Object.keys(examples) as CountryCode[])
+			// a mobile has another area code and a 15 at home, which no code before them makes valid
+			.filter((country) => country !== 'AR')
+			.map((country) => exampleOf(country));
+		for (const number of everywhere) {
+			const text = `+${number.countryCallingCode} ${number.formatNational()}`;
+			if (judged(text).length > 0)
+				expect([text, phoneNumbersIn(text)]).toEqual([text, judged(text)]);
+		}
+	});
+
 	test('whatever the text is, it is read quickly and to numbers that are read as themselves', () => {
 		fc.assert(
 			fc.property(

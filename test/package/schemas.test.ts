@@ -43,6 +43,8 @@ test('a preview has every key that records share between accounts, with its usua
 	});
 });
 
+const WITH_CUSTOMER: INodeParameters = { options: { includeCustomer: true } };
+
 describe('a field that is dragged from the preview', () => {
 	const sandbox = useSandbox({ today: TODAY });
 
@@ -65,9 +67,15 @@ describe('a field that is dragged from the preview', () => {
 		for (const record of records) {
 			for (const name of names) expect([name, record[name]]).not.toEqual([name, undefined]);
 		}
-		// and some item has something in it
+		// and some item has something in it, once the customer is asked for as well: docs/output-and-labels.md
+		const filled = await runNode(
+			credentialOf(sandbox(), generation),
+			list(resource, { ...more, ...(resource === 'response' && WITH_CUSTOMER) }),
+			{ withDefaults: true },
+		);
 		for (const name of names) {
-			expect([name, records.some((record) => record[name] !== null)]).toEqual([name, true]);
+			const isFilled = filled.records.some((record) => record[name] !== null);
+			expect([name, isFilled]).toEqual([name, true]);
 		}
 	});
 

@@ -54,6 +54,12 @@ describe('A running sandbox', () => {
 	});
 
 	test('counts how many requests are open at one time', async () => {
+		let came = 0;
+		sandbox().faults.onRequest = async () => {
+			came += 1;
+			// each waits for the others, however slow the machine is
+			while (came < 5) await aMoment();
+		};
 		const five = Array.from({ length: 5 }, async () => {
 			await ask(sandbox(), 'dataOwners', '/api/v1/campaigns');
 		});

@@ -17,6 +17,8 @@ export interface SimulatedServer {
 	laterServiceMs?: number;
 	/** Milliseconds on the way there and back. */
 	distanceMs: number;
+	/** Milliseconds that the first answers take longer, as where TLS is agreed on; 0 unless given. */
+	openingMs?: number;
 	/** Milliseconds for which this process is busy with an answer on average, one after the other; 0 unless given. */
 	ownMs?: number;
 	/** Refuses what comes faster: so many requests a second, so many at once. */
@@ -50,11 +52,15 @@ function seededRandom(seed: number): () => number {
 	};
 }
 
-/** Makes so many calls of the real HTTP client, with all requests asked for at once. */
+/**
+ * Makes so many calls of the real HTTP client.
+ * @param inOrder whether they are made as pages of a list are read: as many as may be under way, and
+ *   the next one when the first of them is there; all at once unless given
+ */
 export async function simulate(
 	server: SimulatedServer,
 	limit: number | 'automatic',
-	{ requests = 2000, seed = 1 } = {},
+	{ requests = 2000, seed = 1, inOrder = false } = {},
 ): Promise<SimulatedRun> {
 	const time = new VirtualTime();
 	const random = seededRandom(seed);
@@ -79,8 +85,10 @@ export async function simulate(
 		refusals++;
 		return refusal;
 	};
+	let opened = 0;
 	const serve = async (): Promise<HttpResponse> => {
-		await time.sleep(server.distanceMs / 2);
+		const isFirst = opened++ < AUTOMATIC.first;
+		await time.sleep(server.distanceMs / 2 + (isFirst ? (server.openingMs ?? 0) : 0));
 		if (isTooFast() && server.rate) return refused(server.rate.refusal);
 		if (busy >= server.workers) {
 			if (server.refusesBeyond) return refused(server.refusesBeyond);
@@ -124,14 +132,23 @@ export async function simulate(
 	);
 	const widths: number[] = [];
 	const began = time.now;
-	await time.until(
-		Promise.all(
-			Array.from({ length: requests }, async () => {
-				await client.call(READ);
-				widths.push(limiter.width);
-			}),
-		),
-	);
+	const call = async () => {
+		await client.call(READ);
+		widths.push(limiter.width);
+	};
+	const callInOrder = async () => {
+		const underWay: Array<Promise<void>> = [];
+		for (let asked = 0; asked < requests || underWay.length > 0; await underWay.shift()) {
+			while (asked < requests && underWay.length < limiter.width) {
+				asked++;
+				underWay.push(call());
+			}
+		}
+	};
+	const callAtOnce = async () => {
+		await Promise.all(Array.from({ length: requests }, call));
+	};
+	await time.until(inOrder ? callInOrder() : callAtOnce());
 	const half = sent.slice(sent.length / 2);
 	const gaps = sent.map(({ at }, place) => at - (sent[place - 1]?.at ?? began));
 	const [first, last] = [half[0], half.at(-1)];

@@ -9,6 +9,8 @@ import type { GenerationName, Sandbox } from '../../sandbox';
 export interface Tenant {
 	/** Its Account URL. */
 	url: string;
+	/** Which generation it is of from now on. */
+	generation: GenerationName;
 	/** The headers `Authorization` that came, one a request. */
 	authorizations: string[];
 	close(): Promise<void>;
@@ -23,7 +25,7 @@ export async function startTenant(sandbox: Sandbox, generation: GenerationName):
 	const server = createServer((incoming, outgoing) => {
 		authorizations.push(incoming.headers.authorization ?? '');
 		const headers = { ...incoming.headers, authorization: `Token ${sandbox.token}` };
-		const target = new URL(incoming.url ?? '/', sandbox.urls[generation]);
+		const target = new URL(incoming.url ?? '/', sandbox.urls[tenant.generation]);
 		const forwarded = request(target, { method: incoming.method, headers }, (answer) => {
 			outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
 			answer.pipe(outgoing);
@@ -34,7 +36,8 @@ export async function startTenant(sandbox: Sandbox, generation: GenerationName):
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const { port } = server.address() as AddressInfo;
-	return {
+	const tenant: Tenant = {
+		generation,
 		url: `http://127.0.0.1:${port}`,
 		authorizations,
 		close: async () => {
@@ -43,4 +46,5 @@ export async function startTenant(sandbox: Sandbox, generation: GenerationName):
 			await once(server, 'close');
 		},
 	};
+	return tenant;
 }

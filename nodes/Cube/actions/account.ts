@@ -12,7 +12,7 @@ export const get: Operation = {
 	properties: [
 		noticeParameter(
 			'accountNotice',
-			'Cube documents no call for the signed-in user in newer accounts. There, this returns the API generation and the number of campaigns you can access.',
+			"Cube doesn't document a call for the signed-in user in newer accounts. For those, you get the API generation and the number of campaigns you can access.",
 		),
 		optionsParameter(),
 	],

@@ -52,7 +52,7 @@ export const check: Operation = {
 	properties: [
 		noticeParameter(
 			'accountCheckNotice',
-			'Reads one active campaign, its assignment and a month of responses. "Offered" means that Cube has the call, documented or not; your user may still lack permission.',
+			'Reads one active campaign, its assignment and a month of responses. "Offered" means Cube has the call, documented or not. Your user may still lack permission.',
 		),
 		optionsParameter(),
 	],

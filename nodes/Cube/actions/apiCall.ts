@@ -125,8 +125,8 @@ function readSplit(item: OperationContext, { method, query }: ApiCall): boolean 
 	if (method !== 'GET' || readSwitch(given(item, splitParameter)) === false) return false;
 	if (!Object.hasOwn(query, 'page')) return true;
 	throw invalidInput(
-		"'Query Parameters' contains a page, but 'Split Into Items' retrieves all pages",
-		"Remove the page, or switch off 'Split Into Items' to get only that page.",
+		"'Query Parameters' asks for one page, but 'Split Into Items' retrieves all pages",
+		"Remove the parameter, or switch off 'Split Into Items' to get only that page.",
 	);
 }
 
@@ -195,7 +195,7 @@ export const request: Operation = {
 	properties: [
 		noticeParameter(
 			'apiCallNotice',
-			"Requests are sent as given, and values aren't checked. Endpoints that Cube doesn't document may be unavailable.",
+			"Requests are sent as entered, and values aren't checked. Endpoints that Cube doesn't document may be unavailable.",
 		),
 		...callParameters,
 		optionsParameter(),

@@ -28,7 +28,7 @@ export function assignmentRecord({ id, name, record }: Assignment): CubeRecord {
 
 const assignmentNotice = noticeParameter(
 	'assignmentListNotice',
-	"Assignments are taken from your campaigns, since Cube documents no list of them. One without a campaign isn't listed.",
+	"Assignments are taken from your campaigns, since Cube doesn't document a list of them. Assignments without a campaign aren't listed.",
 );
 
 export const get: Operation = {

@@ -7,6 +7,7 @@ import type { Operation, Resource } from './operation';
 import {
 	campaignFilters,
 	campaignParameter,
+	fieldNamesParameter,
 	fieldsParameter,
 	given,
 	listParameters,
@@ -46,7 +47,7 @@ const campaignStatus: INodeProperties = {
 	name: 'campaignStatus',
 	type: 'options',
 	options: [
-		{ name: 'Active Only', value: 'active', description: 'Campaigns that agents work on now' },
+		{ name: 'Active Only', value: 'active', description: 'Campaigns that are active in Cube' },
 		{ name: 'All', value: 'all', description: 'Active and ended campaigns' },
 	],
 	default: 'active',
@@ -96,6 +97,7 @@ export const update: Operation = {
 		),
 		campaignParameter(),
 		fieldsParameter('campaign'),
+		fieldNamesParameter,
 		optionsParameter(skipUnchangedOption, ...writeOptions),
 	],
 	writes: true,
@@ -106,6 +108,7 @@ export const update: Operation = {
 			record: `campaign ${campaign}`,
 			index: async () => await campaignFields(cube),
 			shown: { campaign },
+			source: { type: 'campaigns' },
 			known: async () => ({}),
 			identity: { campaign_id: campaign },
 			// an update makes the client forget the campaigns: what no update changes is compared with these

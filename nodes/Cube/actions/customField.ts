@@ -14,7 +14,7 @@ export const getAll: Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many custom fields',
-	description: 'List the custom fields of an assignment',
+	description: 'Retrieve the custom fields of an assignment',
 	properties: [assignmentParameter(), ...listParameters, optionsParameter()],
 	writes: false,
 	async execute(item) {

@@ -1,4 +1,5 @@
 import { formatAssignment } from '../client';
+import type { Announcement } from '../client';
 import { find } from './customerFind';
 import { writeCustomer } from './customerWrite';
 import { findCustomers, nobodyFound } from './findCustomers';
@@ -9,6 +10,7 @@ import {
 	customerFilters,
 	customerIdParameter,
 	customerParameters,
+	fieldNamesParameter,
 	fieldsParameter,
 	MAX_AGENT_RECORDS,
 	listParameters,
@@ -30,8 +32,8 @@ import { limitRecords, outputRecord, readRecordList } from './recordList';
 import { readUpdated } from './updatedSince';
 
 /** Tells the account of the customer of an item, given by ID, who is read before anything else. */
-function announceCustomer(item: OperationContext): void {
-	item.cube.customers.expect(readAssignment(item), readCustomerId(item).id);
+function announceCustomer(item: OperationContext, announcement: Announcement): void {
+	item.cube.customers.expect(readAssignment(item), readCustomerId(item).id, announcement);
 }
 
 /** What a person should know before creating customers, in the editor's notices. */
@@ -48,6 +50,7 @@ export const create: Operation = {
 		assignmentParameter(),
 		customerIdParameter,
 		fieldsParameter('assignment', 'Values for the new customer. Other fields stay empty.'),
+		fieldNamesParameter,
 		optionsParameter(...writeOptions),
 	],
 	writes: true,
@@ -69,8 +72,9 @@ export const get: Operation = {
 		optionsParameter(...outputOptions),
 	],
 	writes: false,
-	announce(item) {
-		if (readCustomerSearch(item, { givesAll: true }) === undefined) announceCustomer(item);
+	announce(item, announcement) {
+		if (readCustomerSearch(item, { givesAll: true }) === undefined)
+			announceCustomer(item, announcement);
 	},
 	async execute(item) {
 		const assignment = readAssignment(item);
@@ -152,13 +156,14 @@ export const update: Operation = {
 		assignmentParameter(),
 		...customerParameters(),
 		fieldsParameter('assignment'),
+		fieldNamesParameter,
 		optionsParameter(skipUnchangedOption, ...writeOptions),
 	],
 	writes: true,
-	announce(item) {
+	announce(item, announcement) {
 		const { skipUnchanged, previewOnly, returns } = readWriteOptions(item);
 		const isRead = skipUnchanged || previewOnly || returns !== 'record';
-		if (isRead && readCustomerSearch(item) === undefined) announceCustomer(item);
+		if (isRead && readCustomerSearch(item) === undefined) announceCustomer(item, announcement);
 	},
 	async execute(item) {
 		return await writeCustomer(item, 'update');
@@ -181,11 +186,12 @@ export const upsert: Operation = {
 			'assignment',
 			'Values for the customer. Other fields of an existing customer stay unchanged.',
 		),
+		fieldNamesParameter,
 		optionsParameter(...writeOptions),
 	],
 	writes: true,
-	announce(item) {
-		if (readCustomerSearch(item) === undefined) announceCustomer(item);
+	announce(item, announcement) {
+		if (readCustomerSearch(item) === undefined) announceCustomer(item, announcement);
 	},
 	async execute(item) {
 		return await writeCustomer(item, 'createOrUpdate');

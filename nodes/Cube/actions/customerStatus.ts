@@ -9,7 +9,7 @@ export const customerStatus: Resource = {
 	value: 'customerStatus',
 	recordType: 'customerStatus',
 	operations: listOperations('customerStatus', {
-		description: 'Retrieve call status: attempts, state and last change',
+		description: 'Retrieve the call status of customers: attempts, state and last change',
 		filters: [customerStatusFilters],
 		read: async (item, kind) =>
 			await readUpdated(

@@ -28,7 +28,7 @@ import type { RecordWrite } from './recordWrite';
 const MAX_PAGES_TO_SEARCH = 100;
 
 const NOT_LOOKED_FOR =
-	"'Customer ID' is a number, which has no leading zeros, and the assignment is too large to check for them. Enter IDs as text to avoid adding a customer twice.";
+	"'Customer ID' is a number, so leading zeros are lost, and the assignment is too large to look for them. Enter IDs as text to avoid creating a customer twice.";
 
 /**
  * Looks how the assignment itself spells an ID that came as a number: 417 may be the customer 00417. The
@@ -100,7 +100,16 @@ export async function writeCustomer(
 	);
 }
 
-type CommonWrite = Pick<RecordWrite, 'record' | 'shown' | 'index' | 'known' | 'identity'>;
+type CommonWrite = Pick<
+	RecordWrite,
+	'record' | 'shown' | 'source' | 'index' | 'known' | 'identity'
+>;
+
+const ID_KEYS = keysInAnyGeneration('customers', 'id');
+const ASSIGNMENT_KEYS = keysInAnyGeneration('customers', 'assignmentId');
+
+/** A record that a new one is copied from has an ID and an assignment of its own. */
+const ANY_IDENTITY = toIdentity([...ID_KEYS, ...ASSIGNMENT_KEYS, 'customerId'], undefined);
 
 /** What all writes of a customer have in common; of `identity`, what holds for a new customer too. */
 function customerWrite(item: OperationContext, assignment: AssignmentId, id: string): CommonWrite {
@@ -109,25 +118,18 @@ function customerWrite(item: OperationContext, assignment: AssignmentId, id: str
 		// 417 and 00417 may be one and the same
 		record: `customer ${formatAssignment(assignment)} ${id.replace(/^0+(?=.)/, '')}`,
 		shown: { customerId: id },
+		source: { type: 'customers', parent: { of: 'assignment', assignment } },
 		index: async () => await customerFields(cube, assignment),
 		known: async () => (await cube.generation()).standardFields,
-		// a record that a new one is copied from has an ID and an assignment of its own
-		identity: toIdentity(
-			[
-				...keysInAnyGeneration('customers', 'id'),
-				...keysInAnyGeneration('customers', 'assignmentId'),
-				'customerId',
-			],
-			undefined,
-		),
+		identity: ANY_IDENTITY,
 	};
 }
 
 /** What says which customer an update is of. */
 function ownIdentity(assignment: AssignmentId, id: string): RecordWrite['identity'] {
 	return {
-		...toIdentity(keysInAnyGeneration('customers', 'id'), id),
-		...toIdentity(keysInAnyGeneration('customers', 'assignmentId'), assignment.id),
+		...toIdentity(ID_KEYS, id),
+		...toIdentity(ASSIGNMENT_KEYS, assignment.id),
 	};
 }
 
@@ -279,7 +281,7 @@ async function newWrite(
 
 function otherSpelling(id: string, registered: string) {
 	return invalidInput(
-		`Customer ${registered} already exists, and 'Customer ID' may mean this one: it is the number ${id}`,
+		`Customer ${registered} already exists, and 'Customer ID' is the number ${id}, which may mean this one`,
 		'Nothing was written. Use Update, or Create or Update, to change this customer. To add another one, enter the ID as text.',
 	);
 }

@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { ConcurrencyLimiter, CubeError, rethrow } from '../client';
-import type { CubeClient, CubeRecord, RequestOptions } from '../client';
+import type { Announcement, CubeClient, CubeRecord, RequestOptions } from '../client';
 import { listNames } from '../mapping/fieldIndex';
-import { itemAccounts, n8nRuntime } from '../n8nTransport';
-import type { ItemAccounts } from '../n8nTransport';
+import { itemAccounts } from '../n8nTransport';
 import { describeError, inOneDirection, invalidInput, quote, toNodeError } from '../nodeErrors';
 import { readEarlierTries } from './earlierTries';
 import type { EarlierTries } from './earlierTries';
+import { createKeyedQueue, createOrderedStart, createTurns, prepareItems } from './itemOrder';
 import { isCancelled, toExecutionData } from './itemResults';
 import type { ItemResult } from './itemResults';
 import type { Operation, OperationContext } from './operation';
@@ -24,7 +24,7 @@ import { findOperation, RESOURCES } from './registry';
 
 /** What Retry On Fail means for an operation that writes. */
 const RETRY_HINT =
-	"'Retry On Fail' runs all items again, including those that succeeded. A customer that an earlier try created isn't created again; all other changes are sent again.";
+	"'Retry On Fail' runs all items again, including those that succeeded. Customers created by an earlier try aren't created again, but all other changes are sent again.";
 
 /** Everything that all items share. */
 interface RunSettings {
@@ -109,16 +109,25 @@ async function runItems(run: Run): Promise<ItemResult[]> {
 	const inOrder = createOrderedStart();
 	let stopped = false;
 	const toItem = createItems(run, () => stopped);
+	const items = prepareItems({
+		count: results.length,
+		isStopped: () => stopped,
+		prepare: async (itemIndex, announcement) => {
+			const item = toItem(itemIndex, await accounts.open(itemIndex));
+			announceItem(operation, item, announcement);
+			return item;
+		},
+	});
 
 	const runItem = async (itemIndex: number): Promise<void> => {
 		if (stopped) return;
 		try {
 			results[itemIndex] = await inOrder(
-				accounts.open(itemIndex),
-				async (cube): Promise<ItemResult> =>
+				items.take(itemIndex),
+				async (item): Promise<ItemResult> =>
 					stopped
 						? { kind: 'notBegun' }
-						: { kind: 'done', records: await runOperation(operation, toItem(itemIndex, cube)) },
+						: { kind: 'done', records: await runOperation(operation, item) },
 			);
 		} catch (error) {
 			results[itemIndex] = { kind: 'failed', error };
@@ -126,7 +135,6 @@ async function runItems(run: Run): Promise<ItemResult[]> {
 		}
 	};
 
-	await announceItems(operation, accounts, { count: results.length, toItem });
 	// items begin as their accounts have room for their requests
 	const limiter = new ConcurrencyLimiter(accounts);
 	const inTurns = createTurns();
@@ -139,55 +147,23 @@ async function runItems(run: Run): Promise<ItemResult[]> {
 	return results;
 }
 
-/** So many items that send something begin in one turn of the event loop. */
-const BEGUN_IN_A_TURN = 4;
-
-/**
- * Makes a gate that few items pass in one turn of the event loop, in the order of asking. Answers often
- * come together: the next requests leave a few at a time, instead of all of them after the last item's
- * work, and the server doesn't wait meanwhile. An item that ends without waiting for anything makes room at once.
- */
-export function createTurns(): (work: () => Promise<void>) => Promise<void> {
-	const turn = new ConcurrencyLimiter(BEGUN_IN_A_TURN);
-	const { yieldToEventLoop } = n8nRuntime();
-	return async (work) =>
-		await new Promise((resolve) => {
-			void turn.run(async () => {
-				const working = work();
-				resolve(working);
-				await Promise.race([working.catch(() => {}), yieldToEventLoop()]);
-			});
-		});
+/** Lets the account know what an item is going to ask for; what fails here fails when the item is executed. */
+function announceItem(
+	operation: Operation,
+	item: OperationContext,
+	announcement: Announcement,
+): void {
+	try {
+		operation.announce?.(item, announcement);
+	} catch {
+		// the item says so when it is executed
+	}
 }
 
 async function runOperation(operation: Operation, item: OperationContext): Promise<CubeRecord[]> {
 	const work = async () => await operation.execute(item);
 	return await (operation.writes ? withPreview(item, work) : work());
 }
-
-/** Lets the accounts know what all items are going to ask for; what fails here fails in its turn. */
-async function announceItems(
-	operation: Operation,
-	accounts: ItemAccounts,
-	{ count, toItem }: { count: number; toItem: ReturnType<typeof createItems> },
-): Promise<void> {
-	if (operation.announce === undefined || count < 2) return;
-	const limiter = new ConcurrencyLimiter(OPENED_AT_ONCE);
-	await Promise.all(
-		Array.from({ length: count }, async (_, itemIndex) => {
-			await limiter.run(async () => {
-				try {
-					operation.announce?.(toItem(itemIndex, await accounts.open(itemIndex)));
-				} catch {
-					// the item says so when it is executed
-				}
-			});
-		}),
-	);
-}
-
-/** So many credentials are read at one time: n8n looks each up in its database. */
-const OPENED_AT_ONCE = 8;
 
 /** Makes what an operation gets of each item; `isStopped` tells whether no further change is to be made. */
 function createItems(
@@ -252,48 +228,4 @@ function operationOf(context: IExecuteFunctions): Operation {
 
 function notBegun(): CubeError {
 	return new CubeError('stopped', { outcome: 'none' });
-}
-
-/** Runs work on records after all earlier work on any of them, of the same owner. */
-export type KeyedQueue = <T>(
-	owner: string,
-	records: readonly string[],
-	work: () => Promise<T>,
-) => Promise<T>;
-
-/** Makes a queue for each record: two updates of one customer must not overtake each other. */
-export function createKeyedQueue(): KeyedQueue {
-	const last = new Map<string, Promise<unknown>>();
-	return async (owner, records, work) => {
-		const keys = records.map((record) => JSON.stringify([owner, record]));
-		const before = Promise.allSettled(keys.map((key) => last.get(key)));
-		const mine = before.then(work);
-		keys.forEach((key) => last.set(key, mine));
-		return await mine;
-	};
-}
-
-/** Begins work as soon as what it needs is there, and never before work that was asked for earlier. */
-export type OrderedStart = <T, R>(
-	needed: Promise<T>,
-	work: (needed: T) => Promise<R>,
-) => Promise<R>;
-
-/**
- * Makes a line of starts: what is begun runs side by side, but in the order of asking it is begun. So
- * the first part of each work, up to its first wait, comes in that order.
- */
-export function createOrderedStart(): OrderedStart {
-	let begun: Promise<unknown> = Promise.resolve();
-	return async (needed, work) => {
-		const start = Promise.allSettled([needed, begun]).then(([outcome]) =>
-			outcome.status === 'fulfilled'
-				? { running: work(outcome.value) }
-				: Promise.reject(outcome.reason),
-		);
-		begun = start;
-		return await (
-			await start
-		).running;
-	};
 }

@@ -175,7 +175,7 @@ export async function findCustomers(
 	const ids = records.map((record) => firstText(record, id) || 'one without an ID');
 	throw invalidInput(
 		`${records.length.toLocaleString('en-US')} customers in assignment ${formatAssignment(assignment)} have the ${describeSearch(search)}: ${listNames(ids)}`,
-		"This item was skipped. Use 'Customer ID' instead, or change 'If Several Match'.",
+		"This item was skipped. Find the customer by 'Customer ID', or change 'If Several Match'.",
 	);
 }
 
@@ -211,7 +211,7 @@ const USABLE: Partial<Record<CustomerSearch['by'], { name: string; advice: strin
 	email: { name: 'an email', advice: 'Enter one address, such as kari@example.com.' },
 	organizationNumber: {
 		name: 'a Norwegian organization number',
-		advice: 'It has 9 digits, such as 923 609 016.',
+		advice: 'Enter all 9 digits, such as 923 609 016.',
 	},
 	phone: {
 		name: 'a phone number',

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import type { CreationAttempt, CubeClient, CubeRecord, RecordType } from '../client';
+import type { Announcement, CreationAttempt, CubeClient, CubeRecord, RecordType } from '../client';
 import type { ItemParameters, ParameterSource } from './properties/parameters';
 
 /** One input item, its parameters, and what an operation needs to handle it. */
@@ -33,10 +33,10 @@ export interface Operation {
 	/** Whether it changes data in Cube. */
 	writes: boolean;
 	/**
-	 * Tells the account what an item is going to ask for. Done for all items before any is executed, so
-	 * that they are read together; what it throws, `execute` throws again.
+	 * Tells the account what an item is going to ask for, before it is executed, so that many items are
+	 * read together; what it throws, `execute` throws again.
 	 */
-	announce?(item: OperationContext): void;
+	announce?(item: OperationContext, announcement: Announcement): void;
 	execute(item: OperationContext): Promise<CubeRecord[]>;
 }
 

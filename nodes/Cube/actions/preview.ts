@@ -36,6 +36,11 @@ interface Described {
 	fields: MappedFields['fields'];
 }
 
+interface ResultSettings extends Pick<WriteOptions, 'returns'> {
+	/** Names the fields of the record. */
+	rename: (record: CubeRecord) => CubeRecord;
+}
+
 const NO_BEFORE =
 	"Values before the change aren't shown, since Cube can't return these records one by one.";
 
@@ -88,15 +93,15 @@ export function toPreview(plan: WritePlan, { shown, fields }: Described): CubeRe
 	return { action: plan.action, ...shown, changes: byLabel(plan, fields) };
 }
 
-/** The item of a write, as the option Return says. */
+/** The item of a write, as Return and Field Names say. */
 export function toResult(
 	plan: WritePlan,
 	record: CubeRecord,
-	{ returns, ...described }: Described & Pick<WriteOptions, 'returns'>,
+	{ returns, rename, ...described }: Described & ResultSettings,
 ): CubeRecord {
-	if (returns === 'record') return record;
+	if (returns === 'record') return rename(record);
 	const changed = toPreview(asAnswered(plan, record), described);
-	return returns === 'both' ? { ...changed, record } : changed;
+	return returns === 'both' ? { ...changed, record: rename(record) } : changed;
 }
 
 /** What came of it: Cube may write a value otherwise than it was sent, or leave the field as it is. */

@@ -171,7 +171,7 @@ export function listFrom(readAll: () => Promise<ListResult>): RecordListRequest[
 	};
 }
 
-const AGENT_BOUND = `With 'Return All', an agent gets up to ${MAX_AGENT_RECORDS} records, so that its model can read them. Set a 'Limit' for another number.`;
+const AGENT_BOUND = `With 'Return All', an AI agent gets up to ${MAX_AGENT_RECORDS} records, which its model can still read. For another number, set a 'Limit'.`;
 
 function limitHint(limit: number, there?: number): string {
 	const number = (count: number) => count.toLocaleString('en-US');
@@ -181,7 +181,7 @@ function limitHint(limit: number, there?: number): string {
 }
 
 function absentSortHint(field: string): string {
-	return `No record has the field ${quote(field)}, so 'Sort' doesn't use it. Enter fields by their API names.`;
+	return `No record has the field ${quote(field)}, so 'Sort' ignores it. Choose it from the list, or enter its API name.`;
 }
 
 /** What to say of a list without a record: what was asked for, and what to check. */

@@ -10,11 +10,15 @@ import {
 	withFieldLabels,
 } from '../mapping/mapFields';
 import type { FixedValue, MappedFields, MapperValue } from '../mapping/mapFields';
+import { oncePerRun } from '../mapping/runCache';
 import { invalidInput } from '../nodeErrors';
+import { createProjection, UNCHANGED_OUTPUT } from '../output/projection';
+import { isKept, NO_CUSTOM_FIELDS } from '../output/recordLabels';
+import type { RecordSource } from '../output/recordLabels';
 import type { OperationContext } from './operation';
 import { previewWrite, readCurrent, toPreview, toResult } from './preview';
 import type { WriteTarget } from './preview';
-import { isPlainObject, quoteAny, readWriteOptions } from './properties';
+import { isPlainObject, quoteAny, readFieldNames, readWriteOptions } from './properties';
 import { planWrite } from './recordChanges';
 
 /** A record with what an operation knows of writing it. */
@@ -30,6 +34,8 @@ export interface RecordWrite extends WriteTarget {
 	 * compared with it. Without it they are left out.
 	 */
 	original?: () => Promise<CubeRecord>;
+	/** Which record it is for Field Names; undefined where records have no such parameter. */
+	source?: RecordSource;
 	/** Whether no field at all will do. */
 	mayBeEmpty?: boolean;
 	/** Whether the account's generation has such an update; where it has none, `send` throws that. */
@@ -75,11 +81,13 @@ export async function writeRecord(
 		if (mapped.ignored.length > 0) {
 			item.hint('Unknown fields were ignored', mapped.ignored);
 		}
-		const result = { shown: write.shown, fields: mapped.fields, returns };
 		const original = await checkFixed(item, mapped.fixed, { fields, original: write.original });
+		const returnsRecord = !previewOnly && returns !== 'changes';
+		const rename = returnsRecord ? await readRename(item, write.source) : unchanged;
+		const result = { shown: write.shown, fields: mapped.fields, returns, rename };
 		if (Object.keys(mapped.changes).length === 0 && !write.mayBeEmpty) {
 			if (original === undefined) throw nothingToUpdate(mapped.ignored);
-			item.hint("Items with only fields that can't be changed weren't sent.");
+			item.hint("Items that contain only read-only fields weren't sent.");
 			const plan = planWrite({}, original);
 			return [previewOnly ? toPreview(plan, result) : toResult(plan, { ...original }, result)];
 		}
@@ -100,6 +108,36 @@ export async function writeRecord(
 			return await rethrow(withFieldLabels(error, mapped.fields));
 		}
 	});
+}
+
+const unchanged = (record: CubeRecord) => record;
+
+/**
+ * Makes what names the fields of the record that a write returns: all that Cube answered, since an answer
+ * may leave out fields that the record has. The labels are read before anything is sent: what fails
+ * here leaves the record as it was.
+ *
+ * @throws CubeError
+ */
+async function readRename(
+	item: OperationContext,
+	source: RecordSource | undefined,
+): Promise<(record: CubeRecord) => CubeRecord> {
+	if (source === undefined || readFieldNames(item) === 'keys') return unchanged;
+	const settings = { ...UNCHANGED_OUTPUT, fieldNames: 'labels' } as const;
+	const { cube } = item;
+	const { project, notes } = await oncePerRun(cube, `names ${JSON.stringify(source)}`, async () => {
+		try {
+			return await createProjection(cube, source, settings);
+		} catch (error) {
+			// who may write may lack the permission to read campaigns
+			if (!isKept(error)) return await rethrow(error);
+			const named = await createProjection(cube, { type: source.type }, settings);
+			return { ...named, notes: [NO_CUSTOM_FIELDS] };
+		}
+	});
+	notes.forEach((note) => item.hint(note));
+	return project;
 }
 
 /** Says which fields Cube's answer doesn't show as they were sent. */
@@ -149,7 +187,7 @@ async function checkFixed(
 	if (changed.length > 0) throw fixedFields(changed.map(([, { name }]) => name));
 	if (record === undefined) {
 		const names = [...fixed.values()].map(({ name }) => name);
-		item.hint("Fields that can't be changed were left out", names);
+		item.hint('Read-only fields were left out', names);
 	}
 	return record;
 }

@@ -10,6 +10,7 @@ import {
 	assignmentParameter,
 	campaignParameter,
 	customerIdParameter,
+	fieldNamesParameter,
 	fieldsParameter,
 	filtersParameters,
 	givenIn,
@@ -120,6 +121,7 @@ export const update: Operation = {
 		campaignParameter(),
 		responseIdParameter,
 		fieldsParameter('campaign'),
+		fieldNamesParameter,
 		optionsParameter(...writeOptions),
 	],
 	writes: true,
@@ -130,6 +132,7 @@ export const update: Operation = {
 		return await writeRecord(item, {
 			record: `response ${campaign} ${id}`,
 			shown: { campaign, responseId: id },
+			source: { type: 'responses', parent: { of: 'campaign', campaign } },
 			index: async () => await responseFields(cube, campaign),
 			known: async () => (await cube.generation()).responseFields ?? {},
 			identity: {

@@ -83,7 +83,7 @@ export async function findMatchField(
 	if (field !== undefined) return await toMatchField(cube, field);
 	const [message, names] =
 		others.length > 0
-			? [`${quoteName(name)} may mean several fields`, others]
+			? [`${quoteName(name)} matches several fields`, others]
 			: [
 					`Assignment ${formatAssignment(assignment)} has no field ${quoteName(name)}`,
 					fieldsOf(index).slice(0, MAX_NAMED),

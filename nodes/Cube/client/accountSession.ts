@@ -58,6 +58,17 @@ export class AccountSession {
 	}
 
 	/**
+	 * The generation that was found out, as far as an answer showed that it is right; undefined where the
+	 * credential names it.
+	 */
+	async confirmedGeneration(): Promise<Generation | undefined> {
+		if (this.apiGeneration !== 'auto' || this.tellingAssignment !== undefined) return undefined;
+		const found = await (this.cache.get('generation') as Promise<DetectionResult> | undefined);
+		// without any campaign it is only the likeliest
+		return found?.campaigns?.records.length === 0 ? undefined : found?.generation;
+	}
+
+	/**
 	 * An assignment, written as the account's generation has it.
 	 * @throws CubeError invalidInput when it does not fit
 	 */
@@ -176,7 +187,10 @@ export class AccountSession {
 		if (this.tellingAssignment === undefined) return await this.callSpelled(route);
 		try {
 			const answer = await this.callSpelled(route);
-			this.tellingAssignment = undefined;
+			// campaigns have one address in several generations
+			if (route.target !== undefined && route.target.type !== 'campaign') {
+				this.tellingAssignment = undefined;
+			}
 			return answer;
 		} catch (error) {
 			if (error instanceof CubeError && error.status === 404) await this.confirmTold();

@@ -5,7 +5,7 @@ export interface AnswerTime {
 	durationMs: number;
 	/** For how much of that this process was busy: an answer may have come while nobody looked. 0 unless given. */
 	busyMs?: number;
-	/** Whether as many were under way as were allowed: fewer would show no limit. */
+	/** Whether at any time beside it as many were under way as were allowed: fewer would show no limit. */
 	isFull: boolean;
 }
 
@@ -80,11 +80,10 @@ function doubling({ first, most }: { first: number; most: number }) {
 	};
 }
 
-/** A width that was too much, and how long that holds. */
-interface Ceiling {
-	width: number;
-	windows: number;
-	until: number;
+/** A width that was too much: for so many windows where answers slowed down, until a time where they were refused. */
+interface Ceilings {
+	slow: { width: number; windows: number };
+	refused: { width: number; until: number };
 }
 
 interface Fastest {
@@ -120,8 +119,11 @@ export function automaticLimit(): ConcurrencyLimit {
 	let windows = new Map<string, AnswerTime[]>();
 	/** The shortest time that answers typically took, and the least width at which they did, by kind. */
 	const fastest = new Map<string, Fastest>();
-	let ceiling: Ceiling = { width: Infinity, windows: 0, until: 0 };
-	/** Until something was too much, it goes up fast. */
+	const ceilings: Ceilings = {
+		slow: { width: Infinity, windows: 0 },
+		refused: { width: Infinity, until: 0 },
+	};
+	/** Until something was too much, or as many are under way as may ever be, it goes up fast. */
 	let isStarting = true;
 	let lowered: Lowered | undefined;
 	let calmWindows = 0;
@@ -145,10 +147,15 @@ export function automaticLimit(): ConcurrencyLimit {
 
 	const raise = (now: number): boolean => {
 		const step = isStarting ? width : Math.ceil(width / 10);
-		const isOver = ceiling.windows <= 0 && ceiling.until <= now;
-		const most = isOver ? AUTOMATIC.most : Math.min(ceiling.width - 1, AUTOMATIC.most);
-		const to = Math.min(width + step, most);
+		const { slow, refused } = ceilings;
+		const to = Math.min(
+			width + step,
+			AUTOMATIC.most,
+			slow.windows > 0 ? slow.width - 1 : Infinity,
+			refused.until > now ? refused.width - 1 : Infinity,
+		);
 		if (to <= width) return false;
+		isStarting &&= to < AUTOMATIC.most;
 		move(to);
 		return true;
 	};
@@ -156,7 +163,7 @@ export function automaticLimit(): ConcurrencyLimit {
 	/** Goes down to what would be under way without a queue. */
 	const lower = (slowness: number) => {
 		isStarting = false;
-		ceiling = { width, windows: patience.take(), until: 0 };
+		ceilings.slow = { width, windows: patience.take() };
 		move(Math.min(Math.floor((width / slowness) * 1.1), width - 1));
 	};
 
@@ -166,7 +173,7 @@ export function automaticLimit(): ConcurrencyLimit {
 		const slowness = isLike ? ratio(least, current.time) : 1;
 		if (isLike) fastest.set(kind, { time: Math.min(time, current.time), width });
 		width = from;
-		if (slowness < PROMPT) move(from);
+		if (slowness < QUEUED) move(from);
 		else lower(slowness);
 	};
 
@@ -179,7 +186,7 @@ export function automaticLimit(): ConcurrencyLimit {
 			return;
 		}
 		const slowness = slownessOf(typical);
-		ceiling.windows--;
+		ceilings.slow.windows--;
 		if (before?.kind === kind && least > UNHELPED * before.least) {
 			fastest.set(kind, { time, width });
 			move(before.from);
@@ -219,7 +226,7 @@ export function automaticLimit(): ConcurrencyLimit {
 		overloaded(now) {
 			isStarting = false;
 			lowered = undefined;
-			ceiling = { width, windows: 0, until: now + caution.take() };
+			ceilings.refused = { width, until: now + caution.take() };
 			move(Math.floor(width / 2));
 		},
 	};

@@ -10,8 +10,8 @@ interface Followed {
 export interface Place {
 	/** How often the width had moved when the work began. */
 	moves: number;
-	/** Whether as many ran as may. */
-	isFull: boolean;
+	/** How often as many had run as may, before the work began. */
+	fulls: number;
 }
 
 /**
@@ -25,6 +25,9 @@ export class ConcurrencyLimiter {
 
 	/** How often the width was moved: what began before says nothing of what it is now. */
 	private moves = 0;
+
+	/** How often work began beside as many as may run with it. */
+	private fulls = 0;
 
 	private readonly limit: ConcurrencyLimit | Followed;
 
@@ -54,7 +57,9 @@ export class ConcurrencyLimiter {
 			await new Promise<void>((start) => this.waiting[first ? 'unshift' : 'push'](start));
 		}
 		try {
-			return await work({ moves: this.moves, isFull: this.running >= this.width });
+			const { moves, fulls } = this;
+			if (this.running >= this.width) this.fulls++;
+			return await work({ moves, fulls });
 		} finally {
 			this.running--;
 			this.startWaiting();
@@ -65,7 +70,7 @@ export class ConcurrencyLimiter {
 	answered(place: Place, answer: Omit<AnswerTime, 'isFull'>, now: number): void {
 		if (place.moves !== this.moves || !('width' in this.limit)) return;
 		const { width } = this;
-		this.limit.answered({ ...answer, isFull: place.isFull }, now);
+		this.limit.answered({ ...answer, isFull: this.fulls > place.fulls }, now);
 		this.noteMove(width);
 	}
 

@@ -90,6 +90,11 @@ export class CubeClient {
 		return await this.account.generation();
 	}
 
+	/** The generation that was found out and is certain; undefined where the credential names it. */
+	async confirmedGeneration(): Promise<Generation | undefined> {
+		return await this.account.confirmedGeneration();
+	}
+
 	/** Takes down an assignment that is going to be asked about: its form may tell the generation. */
 	noteAssignment(id: AssignmentId): void {
 		this.account.noteAssignment(id);

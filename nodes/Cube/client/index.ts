@@ -75,7 +75,8 @@ export type { ListType, OutputType, RecordType, UpdatableType } from './recordTy
 export type { Availability, CheckedResource, WriteOffer } from './resources/accountCheck';
 export type { ApiCall } from './resources/apiCalls';
 export { belongsToClient, campaignClients } from './resources/campaigns';
-export type { CreationAttempt, CreationState } from './resources/creationAttempt';
+export type { Announcement } from './resources/lookupChoice';
+export type { CreationAttempt, CreationState } from './resources/recordCalls';
 export { isRecord, parseBody } from './responseBody';
 export {
 	CUBE_TIME_ZONE,

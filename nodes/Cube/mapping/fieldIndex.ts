@@ -36,7 +36,7 @@ export function listNames(names: readonly string[]): string {
 export function ambiguousName(name: string, labels: readonly string[]) {
 	const fields = [...new Set(labels)].map(quoteName).join(', ');
 	return invalidInput(
-		`${quoteName(name)} in 'Fields' may mean ${labels.length === 2 ? 'two' : 'several'} different fields`,
+		`${quoteName(name)} in 'Fields' matches ${labels.length === 2 ? 'two' : 'several'} different fields`,
 		`Nothing was sent. Use one exact name (${fields}), remove it from the item, or choose Map Each Column Manually.`,
 	);
 }

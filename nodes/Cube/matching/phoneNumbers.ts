@@ -10,9 +10,15 @@ const COUNTRY_CODE = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-
 /** Countries where a number may begin with a zero, so that it belongs to the number: Italy's 06. */
 const KEEPS_ZERO = ['39', '225', '226', '227', '229', '241', '242', '378', '992'];
 
-/** What is dialled before a number within a country: nearly everywhere 0, in Hungary 06. */
+/** What is dialled before a number within a country: nearly everywhere 0, in Hungary 06, from Lithuania to Turkmenistan 8. */
 const TRUNK_PREFIX = /^0/;
-const TRUNK_PREFIXES = new Map([['36', /^06(?=\d{8,9}$)|^0/]]);
+const TRUNK_PREFIXES = new Map([
+	['36', /^06(?=\d{8,9}$)|^0/],
+	['7', /^8(?=\d{10}$)|^0/],
+	['370', /^8(?=\d{8}$)|^0/],
+	['375', /^80?(?=\d{9}$)|^0/],
+	['993', /^8(?=\d{8}$)|^0/],
+]);
 
 /** The fewest and the most digits of a number with its country code. */
 const MIN_DIGITS = 7;

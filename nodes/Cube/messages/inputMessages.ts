@@ -137,7 +137,7 @@ export const INPUT_MESSAGES = {
 		description: `Enter it as text. ${CREDENTIAL_ADVICE}`,
 	}),
 	credentialNoChoice: ({ field, given }) => ({
-		message: `${quote(given)} isn't a choice of '${CREDENTIAL_FIELDS[field]}' in the Cube credential`,
+		message: `${quote(given)} isn't a valid '${CREDENTIAL_FIELDS[field]}' in the Cube credential`,
 		description: `Choose one from the list. ${CREDENTIAL_ADVICE}`,
 	}),
 	signInUnsendable: ({ field, why }) => SIGN_IN_MESSAGES[why](field),
@@ -195,7 +195,7 @@ export const INPUT_MESSAGES = {
 			"It wasn't sent again. Check in Cube if the customer exists before you run the node again.",
 	}),
 	generationMismatch: ({ title }) => ({
-		message: `This Cube account uses the API generation ${title}`,
+		message: `This Cube account uses another API generation: ${title}`,
 		description: CHECK_GENERATION,
 	}),
 	generationUnknown: () => ({

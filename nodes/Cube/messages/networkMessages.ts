@@ -30,7 +30,7 @@ export const NETWORK_MESSAGES = {
 		message: "The Account URL redirects elsewhere. The redirect wasn't followed.",
 		description: sentences(
 			CHECK_ADDRESS,
-			'It may be a sign-in page or a proxy.',
+			'The redirect may come from a sign-in page or a proxy.',
 			OUTCOMES[outcome],
 		),
 	}),
@@ -59,11 +59,11 @@ export const NETWORK_MESSAGES = {
 		),
 	}),
 	connectionLost: ({ host, outcome }) => ({
-		message: `Couldn't read the response of Cube at ${host}: the connection closed too early`,
+		message: `Couldn't read the response from Cube at ${host}: the connection closed too early`,
 		description: sentences(TRY_LATER, OUTCOMES[outcome]),
 	}),
 	responseDamaged: ({ host, outcome }) => ({
-		message: `Couldn't read the response of Cube at ${host}: it's damaged or too long`,
+		message: `Couldn't read the response from Cube at ${host}: it's damaged or too long`,
 		description: sentences(TRY_LATER, OUTCOMES[outcome]),
 	}),
 	headerUnsendable: () => ({

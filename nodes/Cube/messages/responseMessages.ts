@@ -70,7 +70,7 @@ function said(facts: ResponseFacts, message: string, ...advice: string[]): Error
 }
 
 /** What failed, and why. */
-function couldNot({ action }: ResponseFacts, why: string): string {
+function couldNot({ action }: Pick<ResponseFacts, 'action'>, why: string): string {
 	return `Couldn't ${toInfinitive(action)}: ${why}`;
 }
 
@@ -119,13 +119,13 @@ function waitText(ms: number | undefined): string {
 	if (seconds <= 120) return `${seconds} seconds`;
 	const hours = seconds / 3600;
 	if (hours <= 2) return `${Math.ceil(seconds / 60)} minutes`;
-	return hours <= 48 ? `${Math.ceil(hours)} hours` : 'some days';
+	return hours <= 48 ? `${Math.ceil(hours)} hours` : 'a few days';
 }
 
 /** The words for answers that are none of what was asked for. */
 export const RESPONSE_MESSAGES = {
-	shapeUnexpected: ({ action, received, outcome }) => ({
-		message: `Cube returned an unexpected response when ${action}: ${SHAPES[received]}`,
+	shapeUnexpected: ({ received, outcome, ...facts }) => ({
+		message: couldNot(facts, `Cube returned an unexpected response (${SHAPES[received]})`),
 		description: sentences(
 			OUTCOMES[outcome],
 			"Check 'Account URL' and 'API Generation' in the Cube credential.",
@@ -208,7 +208,7 @@ export const RESPONSE_MESSAGES = {
 		said(
 			facts,
 			'The sign-in is too long for Cube (status 431)',
-			'Copy the token again from your Cube profile page. It may contain more than the token.',
+			'Copy the token again from your Cube profile page. The credential may contain other text as well.',
 		),
 	formatRefused: (facts) =>
 		said(
@@ -245,22 +245,22 @@ export const RESPONSE_MESSAGES = {
 		said(
 			facts,
 			'Cube is limiting requests (429)',
-			`Try again in ${waitText(facts.waitMs)}, or change 'Parallel Requests' or 'Max Retry Wait' in the node's options.`,
+			`Try again in ${waitText(facts.waitMs)}, or lower 'Parallel Requests' or raise 'Max Retry Wait' in the node's options.`,
 		),
 	serverFailed: (facts) =>
 		said(
 			facts,
-			couldNot(facts, `Cube failed to respond (status ${facts.status})`),
+			couldNot(facts, `Cube failed to process the request (status ${facts.status})`),
 			'Try again later, or ask Headshed if Cube is down.',
 		),
 	notData: (facts) =>
 		said(
 			facts,
-			`Cube returned ${RECEIVED[facts.received]} instead of data when ${facts.action}`,
+			couldNot(facts, `Cube returned ${RECEIVED[facts.received]} instead of data`),
 			receivedAdvice(facts),
 		),
-	truncated: ({ action, received, outcome }) => ({
-		message: `Cube returned ${RECEIVED[received]} instead of data when ${action}`,
+	truncated: ({ received, outcome, ...facts }) => ({
+		message: couldNot(facts, `Cube returned ${RECEIVED[received]}`),
 		description: sentences(TRY_LATER, OUTCOMES[outcome]),
 	}),
 } satisfies Messages<

@@ -7,9 +7,8 @@ import type {
 
 import { firstText, formatAssignment, rethrow } from '../client';
 import type { CubeClient, CubeRecord } from '../client';
-import { openAccount } from '../n8nTransport';
 import { toNodeError } from '../nodeErrors';
-import { readPicker } from './keptLists';
+import { readPicker, withAccount } from './keptLists';
 import { compareNames, isOpened, searchEntries } from './searchEntries';
 
 /** Two entries of one name are told apart by their IDs. */
@@ -30,7 +29,7 @@ export async function searchAssignments(
 	try {
 		const list = { list: 'assignments', isOpened: isOpened({ typed, paginationToken }) };
 		const entries = await readPicker(this, list, async () => {
-			const assignments = await (await openAccount(this)).assignments.all();
+			const assignments = await withAccount(this, async (cube) => await cube.assignments.all());
 			const named = assignments.map(({ id, name }) => ({ name, value: formatAssignment(id) }));
 			return withDistinctNames(named).sort(compareNames);
 		});
@@ -60,8 +59,10 @@ async function readCampaigns(
 	context: ILoadOptionsFunctions,
 	opened: boolean,
 ): Promise<INodeListSearchItems[]> {
-	return await readPicker(context, { list: 'campaigns', isOpened: opened }, async () =>
-		campaignEntries(await openAccount(context)),
+	return await readPicker(
+		context,
+		{ list: 'campaigns', isOpened: opened },
+		async () => await withAccount(context, campaignEntries),
 	);
 }
 

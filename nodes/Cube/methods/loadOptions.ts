@@ -4,6 +4,7 @@ import {
 	editorParameters,
 	givenIn,
 	includeCustomerOption,
+	isPlainObject,
 	readAssignment,
 	readListOf,
 	readListParent,
@@ -12,20 +13,52 @@ import {
 import type { LocatorSource, Property } from '../actions/properties';
 import { RESOURCES } from '../actions/registry';
 import { callOutcomesOption } from '../actions/response';
-import { campaignClients, CubeError, hasOutput, hasReason, RECORD_TYPES, rethrow } from '../client';
+import {
+	campaignClients,
+	CubeError,
+	hasOutput,
+	hasReason,
+	normaliseName,
+	RECORD_TYPES,
+	rethrow,
+} from '../client';
 import type { IdName, OutputType } from '../client';
-import { openAccount } from '../n8nTransport';
 import { invalidInput, quote, toNodeError } from '../nodeErrors';
 import { readOutputFields } from '../output/outputFields';
 import type { RecordSource } from '../output/recordLabels';
 import { EVENTS } from '../trigger/triggerProperties';
 import { readListParents, readWatchedCampaigns } from '../trigger/watchParameters';
+import { withAccount } from './keptLists';
 
 /** The list of the parameter Output Fields: by label, with what a joined customer adds. */
 export async function getOutputFields(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	return await fieldList(this, { withCustomer: true });
+	const { outputFields } = this.getCurrentNodeParameters() ?? {};
+	return asChosen(await fieldList(this, { withCustomer: true }), [outputFields].flat());
+}
+
+/** The list of the fields to search, in conditions and in Find By. */
+export async function getSearchFields(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const { conditions, findField }: Record<string, unknown> = this.getCurrentNodeParameters() ?? {};
+	const rules = isPlainObject(conditions) ? [conditions.rules].flat() : [];
+	const fields = rules.map((rule) => (isPlainObject(rule) ? rule.field : undefined));
+	return asChosen(await fieldList(this, { withCustomer: false }), [...fields, findField]);
+}
+
+/**
+ * Spells the fields of a list as they are chosen already, by key or label: the editor marks in red what
+ * no entry of the list has.
+ */
+function asChosen(list: INodePropertyOptions[], chosen: unknown[]): INodePropertyOptions[] {
+	const names = [...new Set(chosen)].filter((name) => typeof name === 'string');
+	return list.flatMap(({ name, value }) => {
+		const forms = [name, String(value)].map(normaliseName);
+		const spellings = names.filter((one) => one !== '' && forms.includes(normaliseName(one)));
+		return (spellings.length > 0 ? spellings : [value]).map((one) => ({ name, value: one }));
+	});
 }
 
 /** The list of the fields to sort by. */
@@ -36,8 +69,9 @@ export async function getSortFields(this: ILoadOptionsFunctions): Promise<INodeP
 /** The list of the filter Client. */
 export async function getClients(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	try {
-		const cube = await openAccount(this);
-		const clients = campaignClients(await cube.campaigns.all(), await cube.generation());
+		const clients = await withAccount(this, async (cube) =>
+			campaignClients(await cube.campaigns.all(), await cube.generation()),
+		);
 		return sorted(clients.map(({ id, name }) => ({ name, value: id })));
 	} catch (error) {
 		return await rethrow(toNodeError(this.getNode(), error));
@@ -49,13 +83,14 @@ async function fieldList(
 	{ withCustomer }: { withCustomer: boolean },
 ): Promise<INodePropertyOptions[]> {
 	try {
-		const cube = await openAccount(context);
-		const item = { ...editorParameters(context), cube };
-		const source = chosenSource(context, item);
-		const isOn = (option: Property) => readSwitch(givenIn(item, 'options', option)) ?? false;
-		if (source.type === 'responses' && isOn(callOutcomesOption)) source.type = 'callOutcomes';
-		const includeCustomer = withCustomer && isOn(includeCustomerOption);
-		const fields = await readOutputFields(cube, source, includeCustomer);
+		const fields = await withAccount(context, async (cube) => {
+			const item = { ...editorParameters(context), cube };
+			const source = chosenSource(context, item);
+			const isOn = (option: Property) => readSwitch(givenIn(item, 'options', option)) ?? false;
+			if (source.type === 'responses' && isOn(callOutcomesOption)) source.type = 'callOutcomes';
+			const includeCustomer = withCustomer && isOn(includeCustomerOption);
+			return await readOutputFields(cube, source, includeCustomer);
+		});
 		return fields.map(({ key, label }) => ({ name: label, value: key }));
 	} catch (error) {
 		// a red message would say of a fresh panel that something is wrong

@@ -14,8 +14,8 @@ import {
 	customerFields,
 	responseFields,
 } from '../mapping/recordFields';
-import { openAccount } from '../n8nTransport';
 import { invalidInput, quote, toNodeError } from '../nodeErrors';
+import { withAccount } from './keptLists';
 
 /** The fields of each type that can be updated. */
 const FIELDS: Record<
@@ -44,9 +44,10 @@ export async function getFields(this: ILoadOptionsFunctions): Promise<ResourceMa
 		if (chosen === '' || chosen === undefined || chosen === null) {
 			return { fields: [], emptyFieldsNotice: NOTHING_CHOSEN[updatedIn] };
 		}
-		const cube = await openAccount(this);
-		const choice = { ...editorParameters(this), cube };
-		const { fields } = await FIELDS[type](cube, choice);
+		const { fields } = await withAccount(
+			this,
+			async (cube) => await FIELDS[type](cube, { ...editorParameters(this), cube }),
+		);
 		// n8n shows the notice in automatic mode too, whether there are fields or not
 		if (fields.changeable.length === 0) return { fields: [], emptyFieldsNotice: NO_FIELDS };
 		return {

@@ -4,9 +4,8 @@ import { editorParameters, readListParent } from '../actions/properties';
 import { firstText, rethrow } from '../client';
 import type { FieldKeys, Generation, ListType } from '../client';
 import { lastMonth } from '../mapping/fieldDefinitions';
-import { openAccount } from '../n8nTransport';
 import { toNodeError } from '../nodeErrors';
-import { readPicker } from './keptLists';
+import { readPicker, withAccount } from './keptLists';
 import { compareNames, isOpened, searchEntries } from './searchEntries';
 import type { ListRequest } from './searchEntries';
 
@@ -51,18 +50,19 @@ async function usedNames(
 	{ type, keys, hasDays }: NameSource,
 ): Promise<INodeListSearchResult> {
 	try {
-		const cube = await openAccount(context);
-		const parent = readListParent({ ...editorParameters(context), cube });
-		const list = JSON.stringify([type, parent]);
-		const entries = await readPicker(context, { list, isOpened: isOpened(request) }, async () => {
-			const period = hasDays ? lastMonth(new Date()) : undefined;
-			const { records } = await cube.responses.list(type, parent, { period, limit: LOOKED_AT });
-			const nameKeys = keys(await cube.generation());
-			const names = new Set(records.map((record) => firstText(record, nameKeys)));
-			return [...names]
-				.filter((name) => name !== '')
-				.map((name) => ({ name, value: name }))
-				.sort(compareNames);
+		const entries = await withAccount(context, async (cube) => {
+			const parent = readListParent({ ...editorParameters(context), cube });
+			const list = JSON.stringify([type, parent]);
+			return await readPicker(context, { list, isOpened: isOpened(request) }, async () => {
+				const period = hasDays ? lastMonth(new Date()) : undefined;
+				const { records } = await cube.responses.list(type, parent, { period, limit: LOOKED_AT });
+				const nameKeys = keys(await cube.generation());
+				const names = new Set(records.map((record) => firstText(record, nameKeys)));
+				return [...names]
+					.filter((name) => name !== '')
+					.map((name) => ({ name, value: name }))
+					.sort(compareNames);
+			});
 		});
 		return searchEntries(entries, request);
 	} catch (error) {

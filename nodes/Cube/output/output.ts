@@ -18,7 +18,7 @@ interface PendingJoin {
 export const CUSTOMER_PREFIX = 'customer.';
 
 const NOT_FOUND =
-	'Some customers are no longer in their assignment, so their responses have no customer.';
+	'Some customers are no longer in their assignment, so their responses come without customer data.';
 
 function idOf(record: CubeRecord, keys: FieldKeys): string | number | undefined {
 	return keys

@@ -17,14 +17,13 @@ export async function readOutputFields(
 	source: RecordSource,
 	includeCustomer: boolean,
 ): Promise<LabelledField[]> {
-	const own = await ownFields(cube, source);
+	const { fields: own, records } = await ownFields(cube, source);
 	const { parent } = source;
 	if (!includeCustomer || parent === undefined) return own;
-	const records = await sampleOf(cube, source);
 	const assignmentOf = await cube.assignments.finderFor(parent);
 	const assignment = assignmentOf(records[0] ?? {});
 	if (assignment === undefined) return own;
-	const theirs = await ownFields(cube, {
+	const { fields: theirs } = await ownFields(cube, {
 		type: 'customers',
 		parent: { of: 'assignment', assignment },
 	});
@@ -37,7 +36,11 @@ export async function readOutputFields(
 	];
 }
 
-async function ownFields(cube: CubeClient, source: RecordSource): Promise<LabelledField[]> {
+/** The fields of records themselves, and the records that were looked at. */
+async function ownFields(
+	cube: CubeClient,
+	source: RecordSource,
+): Promise<{ fields: LabelledField[]; records: CubeRecord[] }> {
 	const { labelOf, select } = await createProjection(cube, source, {
 		...UNCHANGED_OUTPUT,
 		fieldNames: 'labels',
@@ -48,7 +51,7 @@ async function ownFields(cube: CubeClient, source: RecordSource): Promise<Labell
 		...(await certainKeys(cube, source, records)),
 		...records.flatMap((record) => Object.keys(record)),
 	]);
-	return [...keys].map((key) => ({ key, label: labelOf(key) }));
+	return { fields: [...keys].map((key) => ({ key, label: labelOf(key) })), records };
 }
 
 /** Keys that the records may have though none of those at hand shows them. */

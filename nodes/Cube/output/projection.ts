@@ -1,5 +1,12 @@
 import { identityKeys, keyPrefixOf, normaliseName, simplifiedKeys } from '../client';
-import type { AssignmentId, CubeClient, CubeRecord, FieldKeys, OutputType } from '../client';
+import type {
+	AssignmentId,
+	CubeClient,
+	CubeRecord,
+	FieldKeys,
+	Generation,
+	OutputType,
+} from '../client';
 import { quote } from '../nodeErrors';
 import { isOwnField } from './fieldLabels';
 import type { Labeller } from './fieldLabels';
@@ -54,8 +61,14 @@ export class SimplifiedColumns {
 	private isUneven = false;
 	private simplified = 0;
 
-	/** @param wanted the keys that may hold each field, the most important field first */
-	constructor(private readonly wanted: readonly FieldKeys[]) {}
+	/**
+	 * @param wanted the keys that may hold each field, the most important field first
+	 * @param certain the keys of columns that a list has in any case
+	 */
+	constructor(
+		private readonly wanted: readonly FieldKeys[],
+		private readonly certain: readonly string[] = [],
+	) {}
 
 	/**
 	 * Picks the values of a record that people use, one for each of `keys`. The record that first has a field decides which key
@@ -89,7 +102,7 @@ export class SimplifiedColumns {
 			const key =
 				candidates.find((one) => !isEmpty(valueIn(record, one))) ??
 				candidates.find((one) => Object.hasOwn(record, one)) ??
-				candidates.find((one) => knownKeys.includes(one));
+				candidates.find((one) => knownKeys.includes(one) || this.certain.includes(one));
 			if (key === undefined || used.has(place) || keys.has(key)) continue;
 			keys.add(key);
 			found.push({ place, key, candidates });
@@ -146,6 +159,16 @@ export function needsLabels({ output, fieldNames }: OutputSettings, type: Output
 	return output === 'simplified' && type === 'customers';
 }
 
+/**
+ * What a joined customer fills in of a response. A simplified list has these columns with and without
+ * Include Customer, and in every generation, as the editor's preview says.
+ */
+function filledIn({ fields }: Generation, kind: OutputType): string[] {
+	if (kind !== 'responses' && kind !== 'callOutcomes') return [];
+	const { name, phone, email } = fields.responses;
+	return [name, phone, email].flatMap(([key = '']) => key);
+}
+
 const ownName: Labeller = (key) => key;
 
 /**
@@ -163,7 +186,10 @@ export async function createProjection(
 	const isNamed = settings.fieldNames === 'labels';
 	const generation = await cube.generation();
 	const ids = identityKeys(generation, kind);
-	const columns = new SimplifiedColumns(simplifiedKeys(generation, kind));
+	const columns = new SimplifiedColumns(
+		simplifiedKeys(generation, kind),
+		filledIn(generation, kind),
+	);
 	// records of several registers share no custom field
 	const isMixed = output === 'simplified' && source.parent?.of === 'account';
 	const labels: FieldLabels = needsLabels(settings, kind)

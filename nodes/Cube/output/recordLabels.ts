@@ -31,7 +31,8 @@ export const NO_FIELD_LABELS: FieldLabels = {
 	notes: [],
 };
 
-const NO_CUSTOM_FIELDS =
+/** What to say of an account that does not give its custom fields. */
+export const NO_CUSTOM_FIELDS =
 	"Labels of custom fields couldn't be read, so their API names are used. Your Cube user may lack permission.";
 
 /**
@@ -77,7 +78,7 @@ async function assignmentsOf(cube: CubeClient): Promise<AssignmentId[]> {
 }
 
 /** Whether an account that does not give its custom fields still gives everything else. */
-function isKept(error: unknown): boolean {
+export function isKept(error: unknown): boolean {
 	return (
 		error instanceof CubeError && ['forbidden', 'notFound', 'unsupported'].includes(error.kind)
 	);

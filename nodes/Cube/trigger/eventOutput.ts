@@ -1,8 +1,9 @@
 import { CubeError, rethrow } from '../client';
-import type { CubeRecord } from '../client';
+import type { CubeClient, CubeRecord } from '../client';
 import { describeError } from '../nodeErrors';
 import { createOutput } from '../output/output';
 import type { Output, OutputSettings } from '../output/projection';
+import type { RecordSource } from '../output/recordLabels';
 import type { Poll, Subscription } from './events/triggerEvent';
 
 /** So many customers in a row that could not be read, and the rest is not asked for in this poll. */
@@ -26,17 +27,15 @@ export async function outputEvents(
 	for (const record of records) {
 		const source = subscription.sourceOf(record);
 		const key = JSON.stringify(source);
-		const list = lists.get(key) ?? {
-			output: await createOutput(poll.cube, source, settings),
-			plain: async () =>
-				await createOutput(poll.cube, source, { ...settings, includeCustomer: false }),
-			records: [],
-			given: [],
-		};
+		const list = lists.get(key) ?? { source, records: [], given: [] };
 		lists.set(key, list);
 		places.push({ list, at: list.records.push(record) - 1 });
 	}
-	for (const list of lists.values()) list.given = await completed(list, settings);
+	await Promise.all(
+		[...lists.values()].map(async (list) => {
+			list.given = await completed(poll.cube, list, settings);
+		}),
+	);
 	const key = settings.fieldNames === 'labels' ? 'Possible Duplicate' : 'possibleDuplicate';
 	return places.map(({ list, at }) => {
 		const given = list.given[at] ?? {};
@@ -48,31 +47,39 @@ export async function outputEvents(
 }
 
 interface EventList {
-	output: Output;
-	/** The same records without their customers. */
-	plain: () => Promise<Output>;
+	source: RecordSource;
 	records: CubeRecord[];
 	/** What comes out of them. */
 	given: CubeRecord[];
 }
 
-async function completed(list: EventList, settings: OutputSettings): Promise<CubeRecord[]> {
-	const { output, records } = list;
+async function completed(
+	cube: CubeClient,
+	list: EventList,
+	settings: OutputSettings,
+): Promise<CubeRecord[]> {
+	const { source, records } = list;
+	const output = await createOutput(cube, source, settings);
 	try {
 		return (await output.complete(records.map(output.project))).records;
 	} catch (error) {
 		if (!settings.includeCustomer || !isOfOneRecord(error)) return await rethrow(error);
-		return await completedOneByOne(list, settings);
+		const plain = async () =>
+			await createOutput(cube, source, { ...settings, includeCustomer: false });
+		return await completedOneByOne(records, settings, { output, plain });
 	}
 }
 
 /**
  * Joins each record with its customer on its own. One whose customer can't be read comes without, and
  * says why: the others must not wait for it.
+ *
+ * @param plain the same output without customers
  */
 async function completedOneByOne(
-	{ output, plain, records }: EventList,
+	records: CubeRecord[],
 	settings: OutputSettings,
+	{ output, plain }: { output: Output; plain: () => Promise<Output> },
 ): Promise<CubeRecord[]> {
 	const [key, reasonKey] =
 		settings.fieldNames === 'labels'

@@ -152,7 +152,7 @@ describe('generation 3, Data Owners', () => {
 		const wrong = credentialOf(sandbox(), generation, { apiGeneration: 'assignments' });
 		const { error } = await runNode(wrong, account);
 		expect(error?.message).toBe(
-			'This Cube account uses the API generation Data Owners (since 2019) [item 0]',
+			'This Cube account uses another API generation: Data Owners (since 2019) [item 0]',
 		);
 	});
 

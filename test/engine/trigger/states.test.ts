@@ -171,7 +171,7 @@ describe('a credential that is edited between two polls', () => {
 		[{ token: '' }, /^'Token' in the Cube credential is empty/],
 		[{ token: 'revoked' }, /^Sign-in failed/],
 		[{ baseUrl: 'no address' }, /^"no address" isn't a valid 'Account URL'/],
-		[{ apiGeneration: 'newest' }, /^"newest" isn't a choice of 'API Generation'/],
+		[{ apiGeneration: 'newest' }, /^"newest" isn't a valid 'API Generation'/],
 	])('to %j: nothing moves until it is right', async (changes, message) => {
 		const trigger = triggerOn('dataOwners', RESPONSES);
 		await polled(trigger);

@@ -21,7 +21,7 @@ const conditionField: INodeProperties = {
 	name: 'field',
 	type: 'options',
 	typeOptions: {
-		loadOptionsMethod: 'getSortFields',
+		loadOptionsMethod: 'getSearchFields',
 		loadOptionsDependsOn: ['resource', 'assignment.value'],
 	},
 	default: '',
@@ -40,7 +40,7 @@ const comparison: INodeProperties = {
 		{
 			name: 'Is',
 			value: 'is',
-			description: 'Equals the value, regardless of case and phone number notation',
+			description: 'Equals the value, regardless of case and phone number format',
 		},
 		{ name: 'Is Empty', value: 'isEmpty', description: 'Has no value' },
 	],

@@ -45,12 +45,12 @@ const unknownFieldsOption: INodeProperties = {
 		{
 			name: 'Refuse',
 			value: 'refuse',
-			description: 'Fail, and name the unknown fields',
+			description: 'Fail and name the unknown fields',
 		},
-		{ name: 'Ignore', value: 'ignore', description: 'Leave them out, and send the other fields' },
+		{ name: 'Ignore', value: 'ignore', description: 'Leave them out and send the other fields' },
 	],
 	default: 'refuse',
-	description: "What to do with fields of the input that aren't in Cube",
+	description: "What to do with input fields that don't exist in Cube",
 };
 
 const nullValuesOption: INodeProperties = {
@@ -62,7 +62,7 @@ const nullValuesOption: INodeProperties = {
 		{ name: 'Clear', value: 'clear', description: 'Clear the field in Cube' },
 	],
 	default: 'ignore',
-	description: 'What to do with fields whose value is null. An empty text always clears its field.',
+	description: 'What to do with fields whose value is null. Empty text always clears the field.',
 };
 
 /** The option Skip Unchanged of an update. */
@@ -98,7 +98,7 @@ const returnOption: INodeProperties = {
 	],
 	default: 'record',
 	description:
-		'What to return for each item. Changes need one extra request per item to read the record first.',
+		'What to return for each item. Returning changes takes one extra request per item, to read the record first.',
 };
 
 /** The options of every operation that writes the parameter Fields. */

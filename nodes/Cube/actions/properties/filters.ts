@@ -25,7 +25,7 @@ const toDate: INodeProperties = {
 	default: '',
 	typeOptions: { dateOnly: true },
 	description:
-		"Last day to return, inclusive. Uses Norwegian time. Needs 'From Date'. Without it, today.",
+		"Last day to return, inclusive. Today if empty. Needs 'From Date'. Uses Norwegian time.",
 };
 
 const named: INodePropertyOptions[] = [
@@ -94,7 +94,7 @@ function readPeriod(item: OperationContext): ChosenPeriod {
 	if (name !== undefined && name !== 'range') {
 		if (hasDates) {
 			throw invalidInput(
-				"Both 'Period' and 'From Date' or 'To Date' are set",
+				"'Period' is set together with 'From Date' or 'To Date'",
 				"Set 'Period' to Range, or remove the dates.",
 			);
 		}
@@ -198,7 +198,7 @@ const IS_SET = [{ _cnd: { exists: true } as const }];
 const customersUpdatedSince: INodeProperties = {
 	...updatedSince,
 	description:
-		'Only customers changed at this time or later. Works in company lists of accounts from 2016, which have a change date. Checked after retrieval. Uses Norwegian time.',
+		'Only customers changed at this time or later. Only company lists in Legacy accounts (2016) have a change date. Checked after retrieval. Uses Norwegian time.',
 };
 
 /**

@@ -29,23 +29,23 @@ const findBy: INodeProperties = {
 	noDataExpression: true,
 	options: [
 		{ name: 'Customer ID', value: 'customerId', description: 'The ID of the customer in Cube' },
-		{ name: 'Email', value: 'email', description: 'Regardless of case' },
+		{ name: 'Email', value: 'email', description: 'The full address, regardless of case' },
 		{ name: 'Field', value: 'field', description: 'Any field of the assignment' },
-		{ name: 'Name', value: 'name', description: 'The whole name, regardless of case' },
+		{ name: 'Name', value: 'name', description: 'The full name, regardless of case' },
 		{
 			name: 'Organization Number',
 			value: 'organizationNumber',
-			description: 'Norwegian, with or without spaces',
+			description: 'Norwegian organization number, with or without spaces',
 		},
 		{
 			name: 'Phone',
 			value: 'phone',
-			description: 'Phone 1, 2 or 3, in any notation',
+			description: 'Phone 1, 2 or 3, in any format',
 		},
 	],
 	default: 'customerId',
 	description:
-		'How to find the customer. All but Customer ID read the whole assignment once, since Cube has no search.',
+		'How to find the customer. Every choice except Customer ID reads the whole assignment once, since Cube has no search.',
 };
 
 const show = (searched: readonly SearchedBy[]): INodeProperties['displayOptions'] => ({
@@ -57,7 +57,7 @@ const findField: INodeProperties = {
 	name: 'findField',
 	type: 'options',
 	typeOptions: {
-		loadOptionsMethod: 'getSortFields',
+		loadOptionsMethod: 'getSearchFields',
 		loadOptionsDependsOn: ['resource', 'assignment.value'],
 	},
 	default: '',
@@ -75,7 +75,7 @@ const findValue: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. +47 900 12 345',
 	description:
-		'The value to find the customer by. Phone numbers without a country code are Norwegian.',
+		'The value to find the customer by. Phone numbers without a country code are read as Norwegian.',
 	displayOptions: show(SEARCHED),
 };
 
@@ -85,7 +85,7 @@ function severalMatch({ givesAll }: { givesAll: boolean }): INodeProperties {
 		name: 'severalMatch',
 		type: 'options',
 		options: [
-			{ name: 'Stop', value: 'stop', description: 'Fail, and list the matching IDs' },
+			{ name: 'Stop', value: 'stop', description: 'Fail and list the matching IDs' },
 			{ name: 'First', value: 'first', description: "Use the first one in Cube's order" },
 			...(givesAll
 				? [{ name: 'All', value: 'all', description: 'Return all matching customers' }]
@@ -102,8 +102,7 @@ const newCustomerIdParameter: INodeProperties = {
 	...customerIdParameter,
 	displayName: 'ID for New Customer',
 	required: false,
-	description:
-		'The ID to create the customer with if none is found. Without it, no customer is created.',
+	description: 'The ID for a new customer if nobody is found. If empty, no customer is created.',
 	displayOptions: show(SEARCHED),
 };
 

@@ -87,8 +87,11 @@ export const responseIdParameter: INodeProperties = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 90211',
-	description: "The response's own ID in Cube",
+	description: 'The ID of the response in Cube',
 };
+
+/** The parameters as they are read: for each item, so made once. */
+const [ASSIGNMENT, CAMPAIGN] = [assignmentParameter(), campaignParameter()];
 
 /** Parameters that name a record, and the account that a pasted URL has to belong to. */
 export type LocatorSource = ParameterSource & {
@@ -100,7 +103,7 @@ export type LocatorSource = ParameterSource & {
  * @throws CubeError invalidInput, also for a URL of another account
  */
 export function readAssignment(item: LocatorSource): AssignmentId {
-	const id = parseAssignment(locatorText(item, assignmentParameter(), 'assignment'));
+	const id = parseAssignment(locatorText(item, ASSIGNMENT, 'assignment'));
 	item.cube.noteAssignment(id);
 	return id;
 }
@@ -110,7 +113,7 @@ export function readAssignment(item: LocatorSource): AssignmentId {
  * @throws CubeError invalidInput, also for a URL of another account
  */
 export function readCampaign(item: LocatorSource): CampaignId {
-	return parseCampaignId(locatorText(item, campaignParameter(), 'campaign'));
+	return parseCampaignId(locatorText(item, CAMPAIGN, 'campaign'));
 }
 
 /**
@@ -138,10 +141,9 @@ export function readCampaignEntries(
 	item: LocatorSource,
 	[collection, entries]: readonly [string, string],
 ): CampaignId[] {
-	const property = campaignParameter();
 	return readEntries(item, collection, entries).map(({ campaign }) => {
-		const one = givenPart(item, { campaign: locatorValue(campaign) }, property);
-		return parseCampaignId(ownUrl(item, readIdText(one, 'campaign'), property));
+		const one = givenPart(item, { campaign: locatorValue(campaign) }, CAMPAIGN);
+		return parseCampaignId(ownUrl(item, readIdText(one, 'campaign'), CAMPAIGN));
 	});
 }
 

@@ -24,7 +24,8 @@ const output: INodeProperties = {
 	description: 'Which fields to return: raw (all fields), selected or simplified',
 };
 
-const fieldNames: INodeProperties = {
+/** The parameter Field Names: of what is read, and of what a write returns. */
+export const fieldNamesParameter: INodeProperties = {
 	displayName: 'Field Names',
 	name: 'fieldNames',
 	type: 'options',
@@ -37,7 +38,7 @@ const fieldNames: INodeProperties = {
 		{ name: 'Labels', value: 'labels', description: 'The names shown in Cube, such as Phone 1' },
 	],
 	default: 'labels',
-	description: 'How fields are named: keys (API names) or labels',
+	description: 'How returned fields are named: keys (API names) or labels',
 };
 
 const outputFields: INodeProperties = {
@@ -62,7 +63,7 @@ const outputFields: INodeProperties = {
 };
 
 /** Output, the fields to select, and Field Names. */
-export const outputParameters: INodeProperties[] = [output, outputFields, fieldNames];
+export const outputParameters: INodeProperties[] = [output, outputFields, fieldNamesParameter];
 
 /** The entries of the collection Options that change how values are written. */
 export const outputOptions: INodeProperties[] = OUTPUT_OPTIONS.map(({ property }) => property);
@@ -74,7 +75,7 @@ export const includeCustomerOption: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		"Whether to add each response's customer under 'customer'. With Simplified output, it also fills in a missing name, phone number and email.",
+		"Whether to add each response's customer under 'customer'. With Simplified output, it fills in a missing name, phone number and email instead.",
 };
 
 /**
@@ -86,12 +87,20 @@ export function readOutput(item: ParameterSource): OutputSettings {
 	return {
 		output: chosen,
 		selected: chosen === 'selected' ? readSelected(item) : [],
-		fieldNames: readChoice(given(item, fieldNames), ['keys', 'labels']) ?? 'labels',
+		fieldNames: readFieldNames(item),
 		valueWriters: OUTPUT_OPTIONS.filter(({ property }) =>
 			readSwitch(givenIn(item, 'options', property)),
 		).map(({ writerFor }) => writerFor),
 		includeCustomer: readSwitch(givenIn(item, 'options', includeCustomerOption)) ?? false,
 	};
+}
+
+/**
+ * Reads the parameter Field Names.
+ * @throws CubeError invalidInput
+ */
+export function readFieldNames(item: ParameterSource): OutputSettings['fieldNames'] {
+	return readChoice(given(item, fieldNamesParameter), ['keys', 'labels']) ?? 'labels';
 }
 
 /** The labels or keys of the fields to give: one, several with commas between, or a list. */

@@ -17,6 +17,8 @@ export interface ParameterSource {
 	isExpression?(path: string): boolean;
 	/** Whether n8n dropped a parameter, since another one hides it. */
 	isMissing?(name: string): boolean;
+	/** Reads what earlier items read and what may differ, so that it is there when it is asked for. */
+	readAhead?(): void;
 }
 
 /** A parameter as the editor shows it, as far as its readers have to know it. */
@@ -69,14 +71,22 @@ export function itemParameters(context: IExecuteFunctions): ItemParameters {
 		const raw = (path: string): unknown =>
 			context.getNodeParameter(path, itemIndex, MISSING, { rawExpressions: true });
 		const own = new Map<string, unknown>();
+		const parameter = (name: string): unknown => {
+			if (!isShared.has(name)) isShared.set(name, !mayDiffer(raw(name)));
+			const known = isShared.get(name) ? shared : own;
+			if (!known.has(name)) {
+				known.set(name, locatorValue(context.getNodeParameter(name, itemIndex, null)));
+			}
+			return known.get(name);
+		};
 		return {
-			parameter(name) {
-				if (!isShared.has(name)) isShared.set(name, !mayDiffer(raw(name)));
-				const known = isShared.get(name) ? shared : own;
-				if (!known.has(name)) {
-					known.set(name, locatorValue(context.getNodeParameter(name, itemIndex, null)));
+			parameter,
+			readAhead() {
+				try {
+					[...isShared].forEach(([name, isSame]) => isSame || parameter(name));
+				} catch {
+					// the item says so when it reads it
 				}
-				return known.get(name);
 			},
 			isTool,
 			isExpression: (path) => holdsExpression(raw(path)),

@@ -199,7 +199,7 @@ function isBlank(one: Given): boolean {
 	throw invalidInput(
 		`'${one.property.displayName}' has no value`,
 		one.isOptional
-			? 'Check the expression, or remove it to leave it out.'
+			? 'Check the expression, or remove it.'
 			: 'Enter a value, or check the expression.',
 	);
 }

@@ -6,6 +6,7 @@ import type { Page } from '../pagination';
 import type { ListWarning } from '../readList';
 import type { CubeRecord, CustomerId } from '../types';
 import { chooseLookup } from './lookupChoice';
+import type { Announcement, LookupFacts } from './lookupChoice';
 import type { PagedList } from './pagedList';
 
 /** An id as a record holds it. */
@@ -55,14 +56,17 @@ export class CustomerLookup {
 
 	private register?: Promise<Register>;
 
-	/** How the expected ones are read, once that is decided. */
+	/** How the expected ones are read: decided as soon as it is certain. */
 	private plan?: Promise<Register | undefined>;
 
 	constructor(private readonly source: () => Promise<CustomerSource>) {}
 
-	/** Takes down who will be asked for, before anybody is. */
-	expect(id: CustomerId): void {
+	/** Takes down who will be asked for, before they are; begins to look as soon as they are several. */
+	expect(id: CustomerId, announcement: Announcement): void {
 		this.expected.add(id);
+		if (this.plan !== undefined) return;
+		this.plan = this.registerFor(this.expected, announcement);
+		this.plan.catch(() => undefined);
 	}
 
 	/** Forgets a customer who was written, or may have been: the next look asks for them. */
@@ -80,7 +84,6 @@ export class CustomerLookup {
 	 */
 	async get(id: CustomerId): Promise<CubeRecord> {
 		if (!this.single.has(id) && !this.written.has(lessZeros(id)) && this.expected.has(id)) {
-			this.plan ??= this.registerFor([...this.expected]);
 			const register = await this.plan;
 			const found = register?.isLikeRecords === true ? register.byId.get(id) : undefined;
 			if (found !== undefined && !this.written.has(lessZeros(id))) return { ...found };
@@ -94,7 +97,7 @@ export class CustomerLookup {
 	 */
 	async find(ids: HeldId[]): Promise<LookupResult> {
 		const unknown = ids.map(String).filter((id) => !this.single.has(id));
-		const register = await (this.register ?? this.registerFor(unknown));
+		const register = await (this.register ?? this.registerFor(new Set(unknown)));
 		if (register?.isLikeRecords !== true) return await this.findOneByOne(ids);
 		const listed = findIn(register);
 		const others = ids.filter((id) => listed(id) === undefined);
@@ -130,16 +133,30 @@ export class CustomerLookup {
 		return await asking;
 	}
 
-	/** The register, where reading it takes fewer requests than so many records. */
-	private async registerFor(wanted: readonly string[]): Promise<Register | undefined> {
-		const first = chooseLookup({ wanted: wanted.length });
-		if (first.by === 'record') return undefined;
+	/**
+	 * The register, where reading it takes fewer requests than so many records.
+	 * @param wanted those records; more of them as they are announced
+	 */
+	private async registerFor(
+		wanted: ReadonlySet<string>,
+		announcement?: Announcement,
+	): Promise<Register | undefined> {
+		let register: LookupFacts['register'];
+		let isComplete = announcement === undefined;
 		try {
-			this.firstPage ??= this.source().then(async ({ list }) => await list.readPage(1));
-			const { count, records } = await this.firstPage;
-			const register = { count, firstPage: records.length };
-			const { by } = chooseLookup({ wanted: wanted.length, register });
-			return by === 'page' ? await this.whole(wanted) : undefined;
+			for (;;) {
+				const { size } = wanted;
+				const atMost = isComplete ? size : (announcement?.atMost ?? size);
+				const { by } = chooseLookup({ wanted: { atLeast: size, atMost }, register });
+				if (by === 'record') return undefined;
+				if (by === 'page') return await this.whole(wanted);
+				if (by === 'wait') isComplete = (await announcement?.more()) !== true;
+				else {
+					this.firstPage ??= this.source().then(async ({ list }) => await list.readPage(1));
+					const { count, records } = await this.firstPage;
+					register = { count, firstPage: records.length };
+				}
+			}
 		} catch (error) {
 			// an account may give single customers and no list
 			const isKept = error instanceof CubeError && KEPT.includes(error.kind);
@@ -147,17 +164,17 @@ export class CustomerLookup {
 		}
 	}
 
-	private async whole(wanted: readonly string[] = []): Promise<Register> {
+	private async whole(wanted: ReadonlySet<string> = new Set()): Promise<Register> {
 		this.register ??= this.readRegister(wanted);
 		return await this.register;
 	}
 
-	private async readRegister(wanted: readonly string[]): Promise<Register> {
+	private async readRegister(wanted: ReadonlySet<string>): Promise<Register> {
 		const { idKeys, list } = await this.source();
 		const first = await this.firstPage;
 		const [{ records, warnings }, isLikeRecords] = await Promise.all([
 			list.read({}, first),
-			first === undefined ? true : this.isLikeRecords(first, new Set(wanted)),
+			first === undefined ? true : this.isLikeRecords(first, wanted),
 		]);
 		const byId = new Map(records.map((record) => [firstText(record, idKeys), record]));
 		byId.delete('');

@@ -10,13 +10,20 @@ import type { ReadOptions } from '../readPass';
 import { toPage } from '../responseBody';
 import { aboutAssignment, aboutCustomer } from '../routes';
 import type { AssignmentId, CubeRecord, CustomerId, Route } from '../types';
-import { FIRST_ATTEMPT, stateAfter } from './creationAttempt';
-import type { CreationAttempt } from './creationAttempt';
 import { CustomerLookup } from './customerLookup';
 import type { LookupResult } from './customerLookup';
+import type { Announcement } from './lookupChoice';
 import { PagedList } from './pagedList';
-import { readRecord, requireCustomer, requireOffer, sendUpdate, sendWrite } from './recordCalls';
-import type { RecordAddress } from './recordCalls';
+import {
+	FIRST_ATTEMPT,
+	readRecord,
+	requireCustomer,
+	requireOffer,
+	sendUpdate,
+	sendWrite,
+	stateAfter,
+} from './recordCalls';
+import type { CreationAttempt, RecordAddress } from './recordCalls';
 
 /** What a reading gives; undefined where the record is not there. */
 async function ifThere(read: () => Promise<CubeRecord>): Promise<CubeRecord | undefined> {
@@ -106,11 +113,11 @@ export class Customers {
 	}
 
 	/**
-	 * Takes down that a run is going to ask for a customer by `getOnce`. Told of all before the first is
-	 * asked for, it reads them with as few requests as possible.
+	 * Takes down that a run is going to ask for a customer by `getOnce`, before it does: many are read with
+	 * as few requests as possible.
 	 */
-	expect(id: AssignmentId, customerId: CustomerId): void {
-		this.lookup(id).expect(customerId);
+	expect(id: AssignmentId, customerId: CustomerId, announcement: Announcement): void {
+		this.lookup(id).expect(customerId, announcement);
 	}
 
 	/**

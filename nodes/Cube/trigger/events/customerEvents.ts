@@ -9,8 +9,9 @@ async function subscribeToCustomers(
 	poll: Poll,
 	event: Subscription['event'],
 ): Promise<Subscription> {
-	const identifier = identifierFor('customers', await poll.cube.generation());
+	// its form may tell the generation
 	const assignment = readAssignment(poll);
+	const identifier = identifierFor('customers', await poll.cube.generation());
 	const hasContent = event === 'changed';
 	// whether a customer is there does not depend on what is known of them
 	const hashOf = hasContent ? createContentHash(() => true) : () => 0;

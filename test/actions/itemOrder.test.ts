@@ -4,7 +4,9 @@ import {
 	createKeyedQueue,
 	createOrderedStart,
 	createTurns,
-} from '../../nodes/Cube/actions/executeItems';
+	prepareItems,
+} from '../../nodes/Cube/actions/itemOrder';
+import type { Announcement } from '../../nodes/Cube/client';
 
 describe('an ordered start', () => {
 	test('begins work in the order of asking, however late what it needs comes', async () => {
@@ -132,5 +134,93 @@ describe('turns', () => {
 		const results = await Promise.allSettled(failed);
 		expect(results.map(({ status }) => status)).toEqual(Array(8).fill('rejected'));
 		await expect(inTurns(async () => {})).resolves.toBeUndefined();
+	});
+});
+
+describe('prepared items', () => {
+	/** Notes in which order what happens to items of so many. */
+	const prepareSome = (count: number, { fails = -1, isStopped = (): boolean => false } = {}) => {
+		const notes: string[] = [];
+		const announcements = new Set<Announcement>();
+		const items = prepareItems({
+			count,
+			isStopped,
+			async prepare(itemIndex, announcement) {
+				notes.push(`prepare ${itemIndex}`);
+				announcements.add(announcement);
+				if (itemIndex === fails) return await Promise.reject(new Error(`no ${itemIndex}`));
+				return { itemIndex, readAhead: () => notes.push(`read ${itemIndex}`) };
+			},
+		});
+		return { items, notes, announcements };
+	};
+
+	/** Has all of them announced. */
+	const announceAll = async (announcements: Set<Announcement>) => {
+		const [announcement] = announcements;
+		while (await announcement?.more());
+		return announcement;
+	};
+
+	test('begin before the others are prepared, some of which are meanwhile, each once', async () => {
+		const { items, notes, announcements } = prepareSome(100);
+		await Promise.all([items.take(0), items.take(1)]);
+		expect(notes).toEqual(['prepare 0', 'prepare 1']);
+		while (!notes.includes('read 33')) await sleep(1);
+		await sleep(5);
+		expect(notes).not.toContain('prepare 34');
+		const announcement = await announceAll(announcements);
+		expect(notes).toContain('prepare 99');
+		expect(announcement?.atMost).toBe(100);
+		for (let itemIndex = 2; itemIndex < 100; itemIndex++) {
+			await expect(items.take(itemIndex)).resolves.toMatchObject({ itemIndex });
+		}
+		expect(announcements.size).toBe(1);
+		expect(new Set(notes).size).toBe(notes.length);
+		expect(notes.filter((note) => note.startsWith('read'))).toHaveLength(98);
+	});
+
+	test('are announced in part where more of them are wanted, and between others in turn', async () => {
+		const { items, notes, announcements } = prepareSome(1000);
+		await items.take(0);
+		await expect([...announcements][0]?.more()).resolves.toBe(true);
+		expect(notes.length).toBeLessThan(100);
+	});
+
+	test('are all announced although one fails, which fails when it is taken', async () => {
+		const { items, notes, announcements } = prepareSome(30, { fails: 5 });
+		await items.take(0);
+		await announceAll(announcements);
+		expect(notes).toContain('prepare 29');
+		await expect(items.take(5)).rejects.toThrow('no 5');
+		await expect(items.take(6)).resolves.toMatchObject({ itemIndex: 6 });
+	});
+
+	test('count as announced once those that begin are, however long that takes', async () => {
+		const announced: number[] = [];
+		let announcement: Announcement | undefined;
+		const items = prepareItems({
+			count: 3,
+			isStopped: () => false,
+			async prepare(itemIndex, given) {
+				announcement = given;
+				await sleep(20);
+				announced.push(itemIndex);
+				return {};
+			},
+		});
+		const begun = [0, 1, 2].map(async (itemIndex) => await items.take(itemIndex));
+		await expect(announcement?.more()).resolves.toBe(false);
+		expect(announced).toEqual([0, 1, 2]);
+		await Promise.all(begun);
+	});
+
+	test('are no more once the run has stopped, and nobody waits for them', async () => {
+		let stopped = false;
+		const { items, notes, announcements } = prepareSome(1000, { isStopped: () => stopped });
+		await items.take(0);
+		stopped = true;
+		await expect([...announcements][0]?.more()).resolves.toBe(false);
+		expect(notes.length).toBeLessThan(100);
 	});
 });
