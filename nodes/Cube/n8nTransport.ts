@@ -61,7 +61,7 @@ export async function openAccount(
 }
 
 /** The accounts of a run of the node. */
-export interface ItemAccounts {
+interface ItemAccounts {
 	/**
 	 * Opens the account of an item, counted from 0; once, however often it is asked for.
 	 *

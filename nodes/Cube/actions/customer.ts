@@ -37,7 +37,7 @@ function announceCustomer(item: OperationContext, announcement: Announcement): v
 }
 
 /** What a person should know before creating customers, in the editor's notices. */
-export const CREATION_UNDOCUMENTED =
+const CREATION_UNDOCUMENTED =
 	"Creating customers isn't documented by Cube and may be unavailable. Use Account → Check, and try it with one customer first.";
 
 export const create: Operation = {

@@ -37,7 +37,7 @@ const NOT_LOOKED_FOR =
  * @returns the ID as the assignment has it, or as it was given where the assignment has no such customer
  * @throws CubeError
  */
-export async function findRegisteredId(
+async function findRegisteredId(
 	item: OperationContext,
 	assignment: AssignmentId,
 	{ id, mayLackZeros }: GivenCustomerId,
@@ -65,7 +65,7 @@ export async function findRegisteredId(
 }
 
 /** The calls of `CubeClient.customers` that write. */
-export type CustomerCall = 'create' | 'createOrUpdate' | 'update';
+type CustomerCall = 'create' | 'createOrUpdate' | 'update';
 
 /**
  * Writes the customer of an item, given by ID or looked for, with the parameter Fields.

@@ -3,7 +3,7 @@ import type { Announcement } from '../client';
 import { n8nRuntime } from '../n8nTransport';
 
 /** Runs work on records after all earlier work on any of them, of the same owner. */
-export type KeyedQueue = <T>(
+type KeyedQueue = <T>(
 	owner: string,
 	records: readonly string[],
 	work: () => Promise<T>,
@@ -22,10 +22,7 @@ export function createKeyedQueue(): KeyedQueue {
 }
 
 /** Begins work as soon as what it needs is there, and never before work that was asked for earlier. */
-export type OrderedStart = <T, R>(
-	needed: Promise<T>,
-	work: (needed: T) => Promise<R>,
-) => Promise<R>;
+type OrderedStart = <T, R>(needed: Promise<T>, work: (needed: T) => Promise<R>) => Promise<R>;
 
 /**
  * Makes a line of starts: what is begun runs side by side, but in the order of asking it is begun. So
@@ -74,7 +71,7 @@ const PREPARED_IN_A_TURN = 8;
 const PREPARED_AHEAD = 32;
 
 /** The items of a run, made ready ahead of their turn while earlier ones wait for their answers. */
-export interface PreparedItems<T> {
+interface PreparedItems<T> {
 	/**
 	 * Hands over an item that begins now; once, and in the order of the items.
 	 * @throws what preparing it throws

@@ -137,7 +137,7 @@ export class CubeClient {
 }
 
 /** What the credential holds, as far as the client has to know it. */
-export interface CubeCredentials extends SignInFields {
+interface CubeCredentials extends SignInFields {
 	apiGeneration?: unknown;
 }
 

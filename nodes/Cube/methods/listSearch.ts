@@ -81,7 +81,7 @@ export async function searchCampaigns(
 }
 
 /** So many campaigns are listed to choose several of: n8n asks for such a list as a whole. */
-export const MOST_LISTED = 200;
+const MOST_LISTED = 200;
 
 /** The campaigns to choose several of: those chosen, then the first of the others; more go in by ID. */
 export async function getCampaigns(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
