@@ -71,12 +71,13 @@ test('an account that is not there is none of a proxy', async () => {
 	expect(said).toContain("Check the 'Account URL'");
 });
 
-test.each([
-	[407, /A proxy between n8n and Cube requires its own sign-in \(status 407\)/],
-])('a proxy that opens no tunnel (%d) is no refusal of Cube', async (status, sentence) => {
-	const proxy = await refusingProxy(status);
-	const { said } = await read({ HTTPS_PROXY: proxy.url }, 'https://youraccount.headshed.com');
-	proxy.close();
-	expect(said).toMatch(sentence);
-	expect(said).not.toMatch(/permission to|Nothing was changed/);
-});
+test.each([[407, /A proxy between n8n and Cube requires its own sign-in \(status 407\)/]])(
+	'a proxy that opens no tunnel (%d) is no refusal of Cube',
+	async (status, sentence) => {
+		const proxy = await refusingProxy(status);
+		const { said } = await read({ HTTPS_PROXY: proxy.url }, 'https://youraccount.headshed.com');
+		proxy.close();
+		expect(said).toMatch(sentence);
+		expect(said).not.toMatch(/permission to|Nothing was changed/);
+	},
+);
