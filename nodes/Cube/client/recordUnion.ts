@@ -96,7 +96,7 @@ export class RecordUnion {
 		const areSeenTwice = (some: Seen[]) => some.every(({ first, last }) => first < last);
 		if (areAlike(group)) return { seen: group, isCertain: true };
 		if (!this.isTelling || this.shared.has(who)) {
-			return { seen: group, isCertain: areSeenTwice(group) };
+			return { seen: group, isCertain: areSeenTwice(group) && areSideBySide(group) };
 		}
 		const latest = Math.max(...group.map(({ last }) => last));
 		const seen = group.filter(({ last }) => last === latest);
@@ -105,6 +105,18 @@ export class RecordUnion {
 		const content = newest?.sighting.content;
 		return { seen: seen.filter(({ sighting }) => sighting.content === content), isCertain: false };
 	}
+}
+
+/**
+ * Whether each was seen in a later reading than the one that saw any other first: none of them is what
+ * another one was before. Of two that are alike, one may be corrected.
+ */
+function areSideBySide(some: Seen[]): boolean {
+	return some.every((one) =>
+		some.every(
+			(other) => one.sighting.content === other.sighting.content || one.last > other.first,
+		),
+	);
 }
 
 /** Whether sightings differ in nothing. */
