@@ -11,7 +11,6 @@ import {
 	createRunExecutionData,
 	NodeConnectionTypes,
 	NodeHelpers,
-	setSafeRegexEngine,
 	Workflow,
 } from 'n8n-workflow';
 import type {
@@ -100,18 +99,6 @@ const manualTrigger: INodeType = {
 		return [this.getInputData()];
 	},
 };
-
-/**
- * n8n ends a regular expression of a node's description after 250 ms of the wall's clock, which pass on a
- * busy machine before it begins. Here it takes its time.
- */
-setSafeRegexEngine({
-	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),
-	test: (pattern, input, flags) => new RegExp(pattern, flags).test(input),
-	replace: (pattern, input, flags, by) => input.replace(new RegExp(pattern, flags), by),
-	matchAll: (pattern, input, flags = '') => [...input.matchAll(new RegExp(pattern, `${flags}g`))],
-	split: (pattern, input, flags) => input.split(new RegExp(pattern, flags)),
-});
 
 /** Runs workflows through the real n8n-core; only n8n's database and server are not there. */
 export class Engine {
