@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 // first, since it tells n8n-core where to keep its settings
 import { Engine } from './engine';
+import type { EngineOptions } from './engine';
 import { PackageDirectoryLoader } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
@@ -53,6 +54,7 @@ function isPlain(node: ReturnType<INodeTypes['getByName']>): node is INodeType {
 export function engineFor(
 	{ nodes, credentialTypes }: CubePackage,
 	credential: ICredentialDataDecryptedObject,
+	options: Pick<EngineOptions, 'isSaved'> = {},
 ): Engine {
-	return new Engine({ nodes, credentialTypes, credentials: { cubeApi: credential } });
+	return new Engine({ nodes, credentialTypes, credentials: { cubeApi: credential }, ...options });
 }

@@ -7,12 +7,7 @@ import {
 	PollContext,
 	WorkflowExecute,
 } from 'n8n-core';
-import {
-	createRunExecutionData,
-	NodeConnectionTypes,
-	NodeHelpers,
-	Workflow,
-} from 'n8n-workflow';
+import { createRunExecutionData, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestFunctions,
@@ -55,12 +50,14 @@ export interface PollerOptions {
 	budgetMs?: number;
 }
 
-interface EngineOptions {
+export interface EngineOptions {
 	/** Node types by their full names, such as `n8n-nodes-headshed-cube.cube`. */
 	nodes: Record<string, INodeType>;
 	credentialTypes: ICredentialType[];
 	/** What a user filled in, by the name of the credential type. */
 	credentials: Record<string, ICredentialDataDecryptedObject>;
+	/** Whether defaults are left to n8n, which fills them in at each run: what the editor does takes time of its own. */
+	isSaved?: boolean;
 }
 
 /** What one node of a run brought. */
@@ -212,17 +209,19 @@ export class Engine {
 		});
 	}
 
-	/** Fills in the defaults of the parameters, as the editor does, and this engine's credentials. */
+	/** Fills in the defaults of the parameters, as the editor does when it saves, and this engine's credentials. */
 	private withDefaults(node: INode): INode {
 		const { description } = this.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
-		const parameters = NodeHelpers.getNodeParameters(
-			description.properties,
-			node.parameters,
-			true,
-			false,
-			node,
-			description,
-		);
+		const parameters = this.options.isSaved
+			? node.parameters
+			: NodeHelpers.getNodeParameters(
+					description.properties,
+					node.parameters,
+					true,
+					false,
+					node,
+					description,
+				);
 		const { credentials } = this.nodeOf(node.type, {});
 		const signedIn = description.credentials ? { credentials } : {};
 		return { ...node, ...signedIn, parameters: parameters ?? {} };

@@ -26,13 +26,17 @@ export const assignmentOf = (register: number, generation: GenerationName = 'dat
 export async function cubeEngines(generation: GenerationName = 'dataOwners') {
 	const cube = await loadPackage(join(__dirname, '../..'));
 	return (baseUrl: string) =>
-		engineFor(cube, {
-			baseUrl,
-			authentication: 'token',
-			token: GENERATIONS[generation].token,
-			// as a user has it: which generation it is, is found out
-			apiGeneration: 'auto',
-		});
+		engineFor(
+			cube,
+			{
+				baseUrl,
+				authentication: 'token',
+				token: GENERATIONS[generation].token,
+				// as a user has it: which generation it is, is found out
+				apiGeneration: 'auto',
+			},
+			{ isSaved: true },
+		);
 }
 
 /** The records as Cube sends them: what the HTTP Request node gives too. */

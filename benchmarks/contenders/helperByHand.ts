@@ -38,6 +38,7 @@ function engineOf(execute: INodeType['execute']): Engine {
 		nodes: { [TYPE]: nodeByHand(execute) },
 		credentialTypes: [],
 		credentials: {},
+		isSaved: true,
 	});
 }
 

@@ -31,6 +31,7 @@ export function httpRequestEngine(): { engine: Engine; typeVersion: number } {
 		nodes: { [HTTP_REQUEST]: versions.getNodeType(typeVersion), [SPLIT_OUT]: new SplitOut() },
 		credentialTypes: [],
 		credentials: {},
+		isSaved: true,
 	});
 	return { engine, typeVersion };
 }

@@ -251,6 +251,15 @@ describe('long answers', () => {
 		expect(most).toBe(1);
 	});
 
+	test('an answer beside which nothing is under way is parsed at once', async () => {
+		const turn = jest.fn(async () => {});
+		const account = accountAnswering(() => json(200, customers), { turn });
+		for (let page = 1; page <= 3; page++) {
+			await expect(account.client.call(READ)).resolves.toHaveLength(2000);
+		}
+		expect(turn).not.toHaveBeenCalled();
+	});
+
 	test('a short answer is parsed at once', async () => {
 		const turn = jest.fn(async () => {});
 		const account = accountAnswering(() => json(200, customers.slice(0, 5)), { turn });

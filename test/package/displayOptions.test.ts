@@ -68,4 +68,34 @@ describe('which parameters n8n shows', () => {
 			expect(shownFor).toEqual(HELD.filter((held) => held !== undefined && !isOfDataOwner(held)));
 		}
 	});
+
+	test.each([
+		[new Cube(), ['resource', 'operation']],
+		[new CubeTrigger(), ['triggerOn']],
+	])('expressions show no parameter of another choice of %p', ({ description }, chosen) => {
+		const own = description.properties;
+		const expressions = Object.fromEntries(own.map(({ name }) => [name, '={{ $json.any }}']));
+		const choices = new Set(own.map(({ displayOptions }) => choiceOf(displayOptions, chosen)));
+		for (const choice of choices) {
+			const parameters: INodeParameters = { ...expressions, ...JSON.parse(choice) };
+			for (const property of own.filter(({ name }) => !chosen.includes(name))) {
+				const isIts = choiceOf(property.displayOptions, chosen) === choice;
+				const isVisible = NodeHelpers.displayParameter(
+					parameters,
+					property,
+					{ typeVersion: 1 },
+					description,
+				);
+				if (isVisible)
+					expect([property.name, choice, isIts]).toEqual([property.name, choice, true]);
+			}
+		}
+	});
 });
+
+/** What has to be chosen for a parameter, as JSON. */
+function choiceOf(options: INodeProperties['displayOptions'], chosen: string[]): string {
+	return JSON.stringify(
+		Object.fromEntries(chosen.map((name) => [name, String(options?.show?.[name]?.[0] ?? '')])),
+	);
+}

@@ -1,4 +1,3 @@
-import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { isRecord, parseBody, parsePath, rethrow, unsendableCharacter } from '../client';
@@ -21,6 +20,7 @@ import {
 	readLimit,
 	readSwitch,
 	readText,
+	shownFor,
 } from './properties';
 import { withMore } from './recordList';
 
@@ -100,7 +100,7 @@ const callParameters: INodeProperties[] = [
 	},
 	bodyParameter,
 	splitParameter,
-	...updateDisplayOptions({ show: { method: ['GET'], splitIntoItems: [true] } }, listParameters),
+	...shownFor({ method: ['GET'], splitIntoItems: [true] }, listParameters),
 ];
 
 /**

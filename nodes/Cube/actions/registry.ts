@@ -1,4 +1,3 @@
-import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { account } from './account';
@@ -10,7 +9,7 @@ import { customerStatus } from './customerStatus';
 import { customField } from './customField';
 import type { Operation, Resource } from './operation';
 import { productRegistration } from './productRegistration';
-import { subtitleOf } from './properties';
+import { shownFor, subtitleOf } from './properties';
 import { response } from './response';
 import { sms } from './sms';
 
@@ -61,10 +60,7 @@ function operationParameter({ value, operations }: Resource): INodeProperties {
 
 function operationProperties(resource: Resource): INodeProperties[] {
 	return resource.operations.flatMap((operation) =>
-		updateDisplayOptions(
-			{ show: { resource: [resource.value], operation: [operation.value] } },
-			operation.properties,
-		),
+		shownFor({ resource: [resource.value], operation: [operation.value] }, operation.properties),
 	);
 }
 

@@ -44,6 +44,11 @@ export class ConcurrencyLimiter {
 		return 'width' in this.limit ? this.limit.width : this.limit.concurrency;
 	}
 
+	/** Whether nothing runs and nothing waits. */
+	get isIdle(): boolean {
+		return this.running === 0 && this.waiting.length === 0;
+	}
+
 	/**
 	 * Runs work when there is a place for it.
 	 *

@@ -132,7 +132,8 @@ export class HttpClient {
 
 	/**
 	 * Finds out what came. Nothing is sent while an answer is parsed: pages that came together would
-	 * keep the line idle until the last of them is parsed, so the event loop runs before each.
+	 * keep the line idle until the last of them is parsed, so the event loop runs before each, unless
+	 * nothing else is under way or waits.
 	 */
 	private async read(answer: HttpResponse | NetworkError): Promise<ParsedBody | undefined> {
 		if (answer instanceof NetworkError) return undefined;
@@ -146,9 +147,10 @@ export class HttpClient {
 				parsed.kind === 'empty' && Number(headerText(answer.headers['content-length'])) > 0;
 			return isCut ? { kind: 'truncated' } : parsed;
 		}
+		const isAlone = this.options.limiter.isIdle && this.parsing.isIdle;
 		return await this.parsing.run(async () => {
 			const pause = async () => await this.outside.yieldToEventLoop();
-			await pause();
+			if (!isAlone) await pause();
 			return await parseLongBody(body, contentType, pause);
 		});
 	}

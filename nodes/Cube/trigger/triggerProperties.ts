@@ -1,7 +1,6 @@
-import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { outputOptions, outputParameters, subtitleOf } from '../actions/properties';
+import { outputOptions, outputParameters, shownFor, subtitleOf } from '../actions/properties';
 import { newProductRegistration, newResponse, newSms } from './events/callEvents';
 import { campaignAdded, campaignArchived } from './events/campaignEvents';
 import { customerAdded, customerUpdated } from './events/customerEvents';
@@ -20,7 +19,7 @@ export const EVENTS: TriggerEvent[] = [
 ];
 
 function propertiesOf({ value, properties, options }: TriggerEvent): INodeProperties[] {
-	return updateDisplayOptions({ show: { triggerOn: [value] } }, [
+	return shownFor({ triggerOn: [value] }, [
 		...properties,
 		...outputParameters,
 		{

@@ -197,6 +197,7 @@ export const customerStatusFilters = collection(
  * machine fails the run.
  */
 const OF_NO_DATA_OWNER = [{ _cnd: { gte: 0 } }, { _cnd: { gte: ':' } }];
+const IS_EXPRESSION = [{ _cnd: { between: { from: '=', to: '>' } } }];
 const IS_SET = [{ _cnd: { exists: true } as const }];
 
 const customersUpdatedSince: INodeProperties = {
@@ -208,7 +209,8 @@ const customersUpdatedSince: INodeProperties = {
 /**
  * The filters of customers: none for a data owner's, who have no change date. One that is set all the same
  * stays in the editor until it is removed, and reaches the node, which refuses it: a run drops what no
- * parameter of its name is shown for, and looks into no collection to find out.
+ * parameter of its name is shown for, and looks into no collection to find out. Of an expression, n8n looks at no
+ * further condition: with one in Assignment and one in Updated Since, the filters stand there twice.
  */
 export const customerFilters: INodeProperties[] = [
 	{
@@ -220,7 +222,10 @@ export const customerFilters: INodeProperties[] = [
 	},
 	{
 		...collection(customersUpdatedSince),
-		displayOptions: { show: { '/filters.updatedSince': IS_SET } },
+		displayOptions: {
+			show: { '/filters.updatedSince': IS_SET },
+			hide: { assignment: IS_EXPRESSION },
+		},
 	},
 	{
 		displayName: 'Filters',

@@ -56,4 +56,4 @@ export { fieldNamesParameter, includeCustomerOption, outputOptions } from './out
 export { outputParameters, readFieldNames, readOutput } from './output';
 export { listOfParameter, readListOf, readListParent } from './locators';
 export { readSort, sortParameter } from './sort';
-export { subtitleOf } from './subtitle';
+export { shownFor, subtitleOf } from './display';
