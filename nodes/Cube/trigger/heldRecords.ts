@@ -1,8 +1,9 @@
+import type { CubeRecord } from '../client';
 import { identityOf } from './fingerprint';
 import type { Fingerprint, Fingerprinted } from './fingerprint';
 
-/** A record that the memory has not, or not as it is now. */
-export interface Held {
+/** What is held of a record, and where it was seen. */
+interface Sight {
 	entry: Fingerprinted;
 	/** Its place in the list, to keep Cube's order. */
 	order: number;
@@ -12,28 +13,61 @@ export interface Held {
 	before?: number;
 }
 
-const NONE: Held[] = [];
+/**
+ * A record that the memory has not, or not as it is now. A class, as all that is made for each record: of an object
+ * literal that often outlives a garbage collection V8 soon puts all objects where only a full one frees them.
+ */
+export class Held implements Sight {
+	readonly entry: Fingerprinted;
+	readonly order: number;
+	readonly before?: number;
+	page: number;
+	/** The one with the same identity that was held before it. */
+	earlier?: Held;
+
+	constructor({ entry, order, page, before }: Sight) {
+		this.entry = new HeldEntry(entry);
+		this.order = order;
+		this.page = page;
+		this.before = before;
+	}
+}
+
+class HeldEntry implements Fingerprinted {
+	readonly record: CubeRecord;
+	readonly fingerprint: Fingerprint;
+	readonly isAnonymous: boolean;
+	readonly isWanted: boolean;
+
+	constructor({ record, fingerprint, isAnonymous, isWanted }: Fingerprinted) {
+		this.record = record;
+		this.fingerprint = fingerprint;
+		this.isAnonymous = isAnonymous;
+		this.isWanted = isWanted;
+	}
+}
 
 /** The records that a reading holds, found by who they are. */
 export class HeldRecords {
 	/** As they were found. */
 	all: Held[] = [];
 
-	private readonly byIdentity = new Map<number, Held[]>();
+	/** The last one that was held of an identity. */
+	private readonly latest = new Map<number, Held>();
 
-	hold(some: Held[]): void {
-		for (const one of some) {
-			this.all.push(one);
-			const key = identityOf(one.entry.fingerprint);
-			const others = this.byIdentity.get(key);
-			if (others) others.push(one);
-			else this.byIdentity.set(key, [one]);
-		}
+	hold(one: Held): void {
+		const key = identityOf(one.entry.fingerprint);
+		one.earlier = this.latest.get(key);
+		this.latest.set(key, one);
+		this.all.push(one);
 	}
 
-	/** Those with the identity of a fingerprint. */
+	/** Those with the identity of a fingerprint, as they were found. */
 	of(fingerprint: Fingerprint): Held[] {
-		return this.byIdentity.get(identityOf(fingerprint)) ?? NONE;
+		const found: Held[] = [];
+		let one = this.latest.get(identityOf(fingerprint));
+		for (; one !== undefined; one = one.earlier) found.push(one);
+		return found.reverse();
 	}
 
 	/**
@@ -58,7 +92,7 @@ export class HeldRecords {
 		});
 		if (kept.length === this.all.length) return;
 		this.all = [];
-		this.byIdentity.clear();
-		this.hold(kept);
+		this.latest.clear();
+		kept.forEach((one) => this.hold(one));
 	}
 }
