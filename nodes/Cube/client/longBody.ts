@@ -78,7 +78,7 @@ export async function parsePage(
 ): Promise<Record<string, unknown> | undefined> {
 	const { from, to } = insideOf(bytes);
 	if (bytes[from - 1] !== OBJECT.opens || bytes[to] !== OBJECT.closes) return undefined;
-	const { begin, end } = longestListIn(bytes, { from, to });
+	const { begin, end } = await longestListIn(bytes, { from, to }, pause);
 	const list = await parseArray(bytes.subarray(begin, end), pause, pieceSize);
 	if (list === undefined) return undefined;
 	const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -97,14 +97,20 @@ export async function parsePage(
 }
 
 /** Where the longest list is among the values of an object, with its brackets; nowhere, where there is none. */
-function longestListIn(
+async function longestListIn(
 	bytes: Uint8Array,
 	{ from, to }: { from: number; to: number },
-): { begin: number; end: number } {
+	pause: () => Promise<void>,
+): Promise<{ begin: number; end: number }> {
 	let longest = { begin: 0, end: 0 };
 	let begin = 0;
 	let depth = 0;
+	let next = from + LONG_BODY;
 	for (let at = from; at < to; at++) {
+		if (at > next) {
+			await pause();
+			next += LONG_BODY;
+		}
 		const byte = bytes[at];
 		if (byte === QUOTE) at = endOfText(bytes, at);
 		else if (byte === OBJECT.opens || byte === ARRAY.opens) {
