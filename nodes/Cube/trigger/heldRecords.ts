@@ -11,13 +11,22 @@ interface Sight {
 	page: number;
 	/** Of a list with IDs the entry of the memory that it was. */
 	before?: number;
+	/** Whether it is passed on. Otherwise it is freed as soon as its fingerprint is made. */
+	keepsRecord: boolean;
 }
 
+/** Stands for a record of which nothing but its fingerprint is wanted. */
+const NO_RECORD: CubeRecord = {};
+
+const NONE: Held[] = [];
+
 /**
- * A record that the memory has not, or not as it is now. A class, as all that is made for each record: of an object
- * literal that often outlives a garbage collection V8 soon puts all objects where only a full one frees them.
+ * A record that the memory has not, or not as it is now.
+ *
+ * Whatever is made for each record is made by a class: where what an object literal makes has often stayed, V8 puts
+ * all that it makes among the long-lived objects, which only a full garbage collection frees.
  */
-export class Held implements Sight {
+export class Held {
 	readonly entry: Fingerprinted;
 	readonly order: number;
 	readonly before?: number;
@@ -25,8 +34,8 @@ export class Held implements Sight {
 	/** The one with the same identity that was held before it. */
 	earlier?: Held;
 
-	constructor({ entry, order, page, before }: Sight) {
-		this.entry = new HeldEntry(entry);
+	constructor({ entry, order, page, before, keepsRecord }: Sight) {
+		this.entry = new HeldEntry(entry, keepsRecord);
 		this.order = order;
 		this.page = page;
 		this.before = before;
@@ -39,8 +48,8 @@ class HeldEntry implements Fingerprinted {
 	readonly isAnonymous: boolean;
 	readonly isWanted: boolean;
 
-	constructor({ record, fingerprint, isAnonymous, isWanted }: Fingerprinted) {
-		this.record = record;
+	constructor({ record, fingerprint, isAnonymous, isWanted }: Fingerprinted, keepsRecord: boolean) {
+		this.record = keepsRecord ? record : NO_RECORD;
 		this.fingerprint = fingerprint;
 		this.isAnonymous = isAnonymous;
 		this.isWanted = isWanted;
@@ -64,8 +73,9 @@ export class HeldRecords {
 
 	/** Those with the identity of a fingerprint, as they were found. */
 	of(fingerprint: Fingerprint): Held[] {
-		const found: Held[] = [];
 		let one = this.latest.get(identityOf(fingerprint));
+		if (one === undefined) return NONE;
+		const found: Held[] = [];
 		for (; one !== undefined; one = one.earlier) found.push(one);
 		return found.reverse();
 	}

@@ -29,9 +29,6 @@ const LEARNT_SHARE = 512;
 /** A list that is read again brings little that is new; what is put in meanwhile would count as seen in this pass. */
 const LEARNT_AGAIN = 20_000;
 
-/** Stands for a record of which nothing but its fingerprint is wanted. */
-const NO_RECORD: CubeRecord = {};
-
 /**
  * Compares the pages of a list with what is remembered of it, as they arrive. Of a page only those records
  * are held that are not remembered as they are now.
@@ -247,8 +244,7 @@ export class ListReading {
 	}
 
 	private heldOf(entry: Fingerprinted, page: number, before?: number): Held {
-		const kept = this.keepsRecords ? entry : { ...entry, record: NO_RECORD };
-		return new Held({ entry: kept, order: this.order++, page, before });
+		return new Held({ entry, order: this.order++, page, before, keepsRecord: this.keepsRecords });
 	}
 
 	/** The entries of the memory that a record may be, whatever it says now. */
