@@ -87,7 +87,7 @@ export class ListReading {
 	/** Puts what is held into the memory and frees the records: they are no events. */
 	async learn(pacer: Pacer): Promise<void> {
 		const fingerprints = this.held.all.map(({ entry }) => entry.fingerprint);
-		await this.memory.beginAgain(pacer);
+		this.memory.makeRoomFor(this.memory.length + fingerprints.length, this.count);
 		await this.memory.insert(fingerprints, pacer);
 		this.held = new HeldRecords();
 		this.isResumed = true;

@@ -4,6 +4,9 @@ import { decodeMemory, encodeMemory } from './memoryCodec';
 import type { Pacer } from './pollBudget';
 import { isBefore, sortedWords, STRIDE } from './sortedWords';
 
+/** Room for more is made when it is needed, however many an account announces. */
+const MOST_EXPECTED = 4_000_000;
+
 /** Entries that are put in between two looks at the clock. */
 const INSERT_STRIDE = 64;
 
@@ -201,13 +204,10 @@ export class RecordMemory {
 		return isSettled(this.at(entry));
 	}
 
-	/**
-	 * Puts records in that were seen in the reading under way; what was seen before stays seen. What stands
-	 * behind them is moved, from the end on, so that there is no second memory.
-	 */
+	/** Puts records in that were seen in the reading under way. What stands behind them is moved, from the end on. */
 	async insert(added: Fingerprint[], pacer: Pacer): Promise<void> {
 		const fresh = await sortedWords(added, pacer);
-		this.makeRoomFor(added.length);
+		this.makeRoomFor(this.entries + added.length);
 		let end = this.entries;
 		for (let next = added.length - 1; next >= 0; next--) {
 			const low = identityLow(fresh[2 * next] ?? 0);
@@ -227,11 +227,13 @@ export class RecordMemory {
 		this.hasChanged ||= added.length > 0;
 	}
 
-	/** So many entries more have room, which at least doubles when it grows: memory that is not used is not taken. */
-	private makeRoomFor(more: number): void {
-		const needed = this.entries + more;
+	/**
+	 * So many entries have room. It at least doubles when it grows: what is not used takes no memory.
+	 * @param expected how many entries there may be in the end
+	 */
+	makeRoomFor(needed: number, expected = 0): void {
 		if (needed <= this.seen.length) return;
-		const room = Math.max(needed, 2 * this.seen.length);
+		const room = Math.max(needed, 2 * this.seen.length, Math.min(expected, MOST_EXPECTED));
 		this.words = longer(this.words, new Uint32Array(2 * room));
 		this.pages = longer(this.pages, new Uint16Array(room));
 		this.seen = longer(this.seen, new Uint8Array(room));
