@@ -176,7 +176,7 @@ describe('the layers', () => {
 	});
 
 	test('few files have 25 lines or fewer', () => {
-		expect(modules.length).toBeLessThanOrEqual(159);
+		expect(modules.length).toBeLessThanOrEqual(160);
 		expect(modules.filter(({ lines }) => lines <= 25).length).toBeLessThanOrEqual(20);
 	});
 });

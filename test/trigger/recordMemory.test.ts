@@ -50,6 +50,33 @@ test('every record is found by its identity, and no other', async () => {
 	);
 });
 
+test('what is put in, at once or bit by bit, stands where merging all of it puts it', async () => {
+	const someAndSeen = fc.array(fc.tuple(fc.record({ high: half, low: half }), fc.boolean()));
+	await fc.assert(
+		fc.asyncProperty(someAndSeen, fc.array(fingerprints), async (some, additions) => {
+			const before = some.map(([one]) => one);
+			const memory = await memoryOf(before);
+			const text = await memory.encode(true, pacer);
+			const read = await RecordMemory.decode({ text }, true, pacer);
+			if (read === undefined) throw new TypeError('no memory');
+			some.forEach(([, isSeen], entry) => isSeen && read.see(entry, 1 + entry));
+			const merged = await read.changed(() => false, additions.flat(), pacer);
+			for (const added of additions) await read.insert(added, pacer);
+			expect(await read.encode(true, pacer)).toBe(await merged.encode(true, pacer));
+			expect(all(read)).toEqual(all(merged));
+			expect(read.hasChanged).toBe(additions.flat().length > 0);
+			for (const one of [...before, ...additions.flat()]) {
+				const entries = read.entriesOf(one);
+				expect(entries).toEqual(merged.entriesOf(one));
+				const seenOf = (which: RecordMemory) =>
+					entries.filter((entry) => which.isSeen(entry)).length;
+				expect(seenOf(read)).toBe(seenOf(merged));
+			}
+		}),
+		{ numRuns: 200 },
+	);
+});
+
 test('a text that is cut or changed is read as something or as nothing, and never throws', async () => {
 	const text = await (
 		await memoryOf(Array.from({ length: 50 }, (_, n) => made(n)))

@@ -200,7 +200,7 @@ class ListLook {
 		const after = await QuickLook.at({ state, begun, page }, reading, budget);
 		if (after === undefined) return undefined;
 		const isIdle = reading.heldCount === 0 && begun.count === state.count;
-		if (isIdle && !memory.hasSettled) return state;
+		if (isIdle && !memory.hasChanged) return state;
 		const result = await reading.settle(() => false, budget.pacer);
 		this.take(result);
 		return { ...after, memory: await this.encoded(memory, result, state) };
@@ -214,6 +214,7 @@ class ListLook {
 		const { budget, clock } = this.options;
 		const { place, learns } = state;
 		this.mayRepeat ||= state.mayRepeat === true;
+		const { staying } = await memory.counts(budget.pacer);
 		const reading = begun ?? new ListReading(memory, this.subscription, place !== undefined);
 		const read = await readWhole(
 			reading,
@@ -232,7 +233,6 @@ class ListLook {
 		const isOnePage = read.pages <= 1 && place === undefined;
 		// one answer is of one moment; between two pages a record may slip
 		const missed = await this.memoryOf({ memory: state.missed ?? '' });
-		const { staying } = await memory.counts(budget.pacer);
 		const isHalf = reading.received * 2 < staying;
 		const isDoubted = coverage === 'whole' && isHalf && state.isDoubted !== true;
 		const forgets = coverage === 'whole' && state.leaving === undefined && !isDoubted;
@@ -278,7 +278,7 @@ class ListLook {
 		result: ReadingResult,
 		{ memory: text }: ListState,
 	): Promise<string> {
-		if (result.memory === memory && !memory.hasSettled) return text;
+		if (result.memory === memory && !memory.hasChanged) return text;
 		const { hasContent } = this.subscription;
 		return await result.memory.encode(hasContent, this.options.budget.pacer);
 	}

@@ -14,9 +14,11 @@ import type { CubeRecord } from '../client';
  * customer who is added: of a million added to a million 0.007 are missed, one in 140 million. A
  * correction is missed where both contents have one hash: 15 of a million (1 ÷ 2¹⁶).
  */
-export interface Fingerprint {
-	high: number;
-	low: number;
+export class Fingerprint {
+	constructor(
+		readonly high: number,
+		readonly low: number,
+	) {}
 }
 
 export interface Fingerprinted {
@@ -54,12 +56,12 @@ export function createFingerprint(parts: FingerprintParts, isSettled: boolean): 
 			: hash64(anonymousIdentity).high >>> ANONYMOUS_SHIFT;
 	const high = ((first << ANONYMOUS_SHIFT) | (whole.high & 0xff)) >>> 0;
 	const low = ((whole.low & IDENTITY_MASK) | ((content & 0xffff) << 1)) >>> 0;
-	return withSettled({ high, low }, isSettled);
+	return withSettled(new Fingerprint(high, low), isSettled);
 }
 
 /** The same fingerprint, settled or not. */
 export function withSettled({ high, low }: Fingerprint, isSettled: boolean): Fingerprint {
-	return { high, low: ((low & ~1) | Number(isSettled)) >>> 0 };
+	return new Fingerprint(high, ((low & ~1) | Number(isSettled)) >>> 0);
 }
 
 export function isSettled({ low }: Fingerprint): boolean {

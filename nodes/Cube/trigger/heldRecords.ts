@@ -1,8 +1,9 @@
+import type { CubeRecord } from '../client';
 import { identityOf } from './fingerprint';
 import type { Fingerprint, Fingerprinted } from './fingerprint';
 
-/** A record that the memory has not, or not as it is now. */
-export interface Held {
+/** What is held of a record, and where it was seen. */
+interface Sight {
 	entry: Fingerprinted;
 	/** Its place in the list, to keep Cube's order. */
 	order: number;
@@ -10,30 +11,73 @@ export interface Held {
 	page: number;
 	/** Of a list with IDs the entry of the memory that it was. */
 	before?: number;
+	/** Whether it is passed on. Otherwise it is freed as soon as its fingerprint is made. */
+	keepsRecord: boolean;
 }
 
+/** Stands for a record of which nothing but its fingerprint is wanted. */
+const NO_RECORD: CubeRecord = {};
+
 const NONE: Held[] = [];
+
+/**
+ * A record that the memory has not, or not as it is now.
+ *
+ * Whatever is made for each record is made by a class: where what an object literal makes has often stayed, V8 puts
+ * all that it makes among the long-lived objects, which only a full garbage collection frees.
+ */
+export class Held {
+	readonly entry: Fingerprinted;
+	readonly order: number;
+	readonly before?: number;
+	page: number;
+	/** The one with the same identity that was held before it. */
+	earlier?: Held;
+
+	constructor({ entry, order, page, before, keepsRecord }: Sight) {
+		this.entry = new HeldEntry(entry, keepsRecord);
+		this.order = order;
+		this.page = page;
+		this.before = before;
+	}
+}
+
+class HeldEntry implements Fingerprinted {
+	readonly record: CubeRecord;
+	readonly fingerprint: Fingerprint;
+	readonly isAnonymous: boolean;
+	readonly isWanted: boolean;
+
+	constructor({ record, fingerprint, isAnonymous, isWanted }: Fingerprinted, keepsRecord: boolean) {
+		this.record = keepsRecord ? record : NO_RECORD;
+		this.fingerprint = fingerprint;
+		this.isAnonymous = isAnonymous;
+		this.isWanted = isWanted;
+	}
+}
 
 /** The records that a reading holds, found by who they are. */
 export class HeldRecords {
 	/** As they were found. */
 	all: Held[] = [];
 
-	private readonly byIdentity = new Map<number, Held[]>();
+	/** The last one that was held of an identity. */
+	private readonly latest = new Map<number, Held>();
 
-	hold(some: Held[]): void {
-		for (const one of some) {
-			this.all.push(one);
-			const key = identityOf(one.entry.fingerprint);
-			const others = this.byIdentity.get(key);
-			if (others) others.push(one);
-			else this.byIdentity.set(key, [one]);
-		}
+	hold(one: Held): void {
+		const key = identityOf(one.entry.fingerprint);
+		one.earlier = this.latest.get(key);
+		this.latest.set(key, one);
+		this.all.push(one);
 	}
 
-	/** Those with the identity of a fingerprint. */
+	/** Those with the identity of a fingerprint, as they were found. */
 	of(fingerprint: Fingerprint): Held[] {
-		return this.byIdentity.get(identityOf(fingerprint)) ?? NONE;
+		let one = this.latest.get(identityOf(fingerprint));
+		if (one === undefined) return NONE;
+		const found: Held[] = [];
+		for (; one !== undefined; one = one.earlier) found.push(one);
+		return found.reverse();
 	}
 
 	/**
@@ -58,7 +102,7 @@ export class HeldRecords {
 		});
 		if (kept.length === this.all.length) return;
 		this.all = [];
-		this.byIdentity.clear();
-		this.hold(kept);
+		this.latest.clear();
+		kept.forEach((one) => this.hold(one));
 	}
 }

@@ -6,12 +6,18 @@ export interface Landmark {
 }
 
 /** What a page shows of one of its records, in comparison with the memory. */
-export interface Placed {
-	mark: number;
+export class Placed {
+	readonly mark: number;
 	/** Whether it was not there before, as far as its identity tells. */
-	isNew: boolean;
+	readonly isNew: boolean;
 	/** Whether it came before, on another page of this reading. */
-	isRepeat: boolean;
+	readonly isRepeat: boolean;
+
+	constructor({ mark, isNew, isRepeat }: Placed) {
+		this.mark = mark;
+		this.isNew = isNew;
+		this.isRepeat = isRepeat;
+	}
 }
 
 /** How far records were pushed on at the beginning and at the end of a stretch of a list. */

@@ -1,9 +1,8 @@
 import type { CubeRecord, Page } from '../client';
 import { contentHashOf, digestOf, identityOf, markOf } from './fingerprint';
 import type { Fingerprint, Fingerprinted } from './fingerprint';
-import { HeldRecords } from './heldRecords';
-import type { Held } from './heldRecords';
-import type { Placed } from './landmarks';
+import { Held, HeldRecords } from './heldRecords';
+import { Placed } from './landmarks';
 import type { Pacer } from './pollBudget';
 import type { RecordMemory } from './recordMemory';
 import { settleReading } from './settleReading';
@@ -20,13 +19,15 @@ export interface Fingerprinting {
 /** How much of a list the passes over it brought. */
 export type Coverage = 'whole' | 'covered' | 'torn';
 
-/** So many records are held before they are put into the memory, where they are no events. */
-const LEARNT_AT_ONCE = 20_000;
-/** In a long list it is this part of it, so that it is merged so many times more, however long it is. */
-const LEARNT_SHARE = 64;
-
-/** Stands for a record of which nothing but its fingerprint is wanted. */
-const NO_RECORD: CubeRecord = {};
+/**
+ * So many records are held before they are put into the memory, where they are no events: few, so that they are
+ * gone before they are taken for what stays, which only a full garbage collection frees.
+ */
+const LEARNT_AT_ONCE = 2_000;
+/** In a long list it is this part of it, so that what is moved to make room is a multiple of it, however long it is. */
+const LEARNT_SHARE = 512;
+/** A list that is read again brings little that is new; what is put in meanwhile would count as seen in this pass. */
+const LEARNT_AGAIN = 20_000;
 
 /**
  * Compares the pages of a list with what is remembered of it, as they arrive. Of a page only those records
@@ -62,7 +63,7 @@ export class ListReading {
 	 * @param isResumed whether what the memory has as seen was seen in this very pass, by an earlier poll
 	 */
 	constructor(
-		private memory: RecordMemory,
+		private readonly memory: RecordMemory,
 		private readonly fingerprinting: Fingerprinting,
 		private isResumed = false,
 	) {}
@@ -72,9 +73,10 @@ export class ListReading {
 		return this.held.all.length;
 	}
 
-	/** Whether so much is held that it belongs into the memory. Merging then takes a share of what was read. */
+	/** Whether so much is held that it belongs into the memory. */
 	get isFull(): boolean {
-		return this.held.all.length >= Math.max(LEARNT_AT_ONCE, this.memory.length / LEARNT_SHARE);
+		const least = this.earlierDigests.length === 0 ? LEARNT_AT_ONCE : LEARNT_AGAIN;
+		return this.held.all.length >= Math.max(least, this.memory.length / LEARNT_SHARE);
 	}
 
 	/** Whether a record came once more on another page of this pass. */
@@ -85,7 +87,8 @@ export class ListReading {
 	/** Puts what is held into the memory and frees the records: they are no events. */
 	async learn(pacer: Pacer): Promise<void> {
 		const fingerprints = this.held.all.map(({ entry }) => entry.fingerprint);
-		this.memory = await this.memory.changed(() => false, fingerprints, pacer);
+		this.memory.makeRoomFor(this.memory.length + fingerprints.length, this.count);
+		await this.memory.insert(fingerprints, pacer);
 		this.held = new HeldRecords();
 		this.isResumed = true;
 	}
@@ -107,12 +110,9 @@ export class ListReading {
 		const placed: Placed[] = [];
 		const values: number[] = [];
 		for (const [at, record] of page.records.entries()) {
-			const entry = this.fingerprintOf(record);
+			const entry = this.fingerprinting.fingerprint(record);
 			values.push(entry.fingerprint.high, entry.fingerprint.low >>> 1);
-			placed.push({
-				mark: markOf(entry.fingerprint),
-				...this.takeRecord(entry, page.number),
-			});
+			placed.push(this.takeRecord(entry, page.number));
 			if (at % 64 === 63) await pacer.pause();
 		}
 		this.received += page.records.length;
@@ -136,11 +136,6 @@ export class ListReading {
 			return before >= this.timesSeen(entry);
 		});
 		return await this.take({ ...page, records }, pacer);
-	}
-
-	private fingerprintOf(record: CubeRecord): Fingerprinted {
-		const made = this.fingerprinting.fingerprint(record);
-		return this.keepsRecords ? made : { ...made, record: NO_RECORD };
 	}
 
 	/** The days that are left behind were read; those that stay begin. Records of both are told apart together. */
@@ -189,7 +184,7 @@ export class ListReading {
 			new Set(digests).size === digests.length;
 		const mayBeAlike = !this.fingerprinting.isUnique || this.repeats.length === 0;
 		if (stands && mayBeAlike && (count === undefined || received >= count)) {
-			this.held.hold(this.repeats);
+			this.repeats.forEach((one) => this.held.hold(one));
 			this.repeats = [];
 			return 'whole';
 		}
@@ -218,9 +213,10 @@ export class ListReading {
 		return await settleReading({ memory, held, left, isUnique, hasPasses }, forgets, pacer);
 	}
 
-	private takeRecord(entry: Fingerprinted, page: number): Omit<Placed, 'mark'> {
+	private takeRecord(entry: Fingerprinted, page: number): Placed {
 		const { memory, isResumed } = this;
 		const { fingerprint, isWanted } = entry;
+		const mark = markOf(fingerprint);
 		const entries = memory.entriesOf(fingerprint);
 		const same = this.fingerprinting.isUnique ? entries : memory.sameContent(entries, fingerprint);
 		const isOpen = (one: number) =>
@@ -229,22 +225,26 @@ export class ListReading {
 		if (open !== undefined) {
 			memory.see(open, page);
 			if (memory.sameContent([open], fingerprint).length === 0) {
-				this.held.hold([{ entry, order: this.order++, page, before: open }]);
+				this.held.hold(this.heldOf(entry, page, open));
 			} else if (isWanted) memory.settle(open);
-			return { isNew: false, isRepeat: false };
+			return new Placed({ mark, isNew: false, isRepeat: false });
 		}
 		const heldBefore = this.heldLike(fingerprint).find((one) => one.page === 0);
 		if (heldBefore !== undefined) {
 			heldBefore.page = page;
 			const isNew = heldBefore.before === undefined && entries.length === 0;
-			return { isNew, isRepeat: false };
+			return new Placed({ mark, isNew, isRepeat: false });
 		}
-		const one = { entry, order: this.order++, page };
+		const one = this.heldOf(entry, page);
 		const isRepeat = this.pagesOf(fingerprint).some((other) => other !== page);
 		if (isRepeat) this.repeats.push(one);
-		else this.held.hold([one]);
+		else this.held.hold(one);
 		const isKnown = entries.length > 0 || (entry.isAnonymous && this.mayBe(entry).length > 0);
-		return { isNew: !isKnown, isRepeat };
+		return new Placed({ mark, isNew: !isKnown, isRepeat });
+	}
+
+	private heldOf(entry: Fingerprinted, page: number, before?: number): Held {
+		return new Held({ entry, order: this.order++, page, before, keepsRecord: this.keepsRecords });
 	}
 
 	/** The entries of the memory that a record may be, whatever it says now. */

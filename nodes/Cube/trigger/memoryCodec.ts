@@ -127,7 +127,8 @@ export async function encodeMemory(
 		if (hasContent) bits.write((words[2 * entry] ?? 0) % CONTENT_SIZE, CONTENT_BITS);
 		if (entry % STRIDE === 0) await pacer.pause();
 	}
-	return `${length}.${Buffer.from(bits.end()).toString('base64')}`;
+	const { buffer, byteLength } = bits.end();
+	return `${length}.${Buffer.from(buffer, 0, byteLength).toString('base64')}`;
 }
 
 /**

@@ -5,14 +5,14 @@ import type { ParameterSource } from '../actions/properties';
 import { CubeError, DEFAULT_REQUEST_OPTIONS, normaliseAccountUrl, rethrow } from '../client';
 import type { CubeClient, CubeRecord } from '../client';
 import { openAccount } from '../n8nTransport';
-import { describeError, invalidInput, toNodeError } from '../nodeErrors';
+import { DescribedError, describeError, invalidInput, toNodeError } from '../nodeErrors';
 import { CubeClock } from './cubeClock';
 import { outputEvents } from './eventOutput';
 import type { Poll, TriggerEvent } from './events/triggerEvent';
 import { PollBudget } from './pollBudget';
 import { isFirstPoll, isWorthTelling, nodeMemoryOf } from './pollGuard';
 import type { NodeMemory } from './pollGuard';
-import { sampleEvents } from './sampleEvents';
+import { MOST_DAYS_BACK, sampleEvents } from './sampleEvents';
 import { EVENTS } from './triggerProperties';
 import { lastDayIn, readState, saveState, stateStoreOf } from './triggerState';
 import type { KeptState } from './triggerState';
@@ -75,7 +75,17 @@ async function fetchTestEvent(context: IPollFunctions): Promise<CubeRecord[]> {
 	if (subscription.lateDays !== undefined) refuseFuture(readSince(poll), now);
 	const settings = readOutput(poll);
 	const records = await sampleEvents(subscription, now);
+	if (records.length === 0) throw nothingToShow(subscription.lateDays !== undefined);
 	return await outputEvents(poll, subscription, { settings, records });
+}
+
+/** By itself n8n only says that no data came. */
+function nothingToShow(hasDays: boolean): DescribedError {
+	const when = hasDays ? ` of the last ${MOST_DAYS_BACK} days` : '';
+	return new DescribedError(
+		'Cube has nothing to show as a test event yet',
+		`No record${when} fits the settings of this trigger. Check them, or publish the workflow as it is (n8n 1: activate it): it starts with the next event.`,
+	);
 }
 
 /** One poll of an active workflow. */

@@ -2,9 +2,13 @@ import { anonymousOf, contentHashOf, identityLow, isSettled, withSettled } from 
 import type { Fingerprint } from './fingerprint';
 import { decodeMemory, encodeMemory } from './memoryCodec';
 import type { Pacer } from './pollBudget';
+import { isBefore, sortedWords, STRIDE } from './sortedWords';
 
-/** Entries that are sorted or merged at a time: some milliseconds of work. */
-const STRIDE = 32_768;
+/** Room for more is made when it is needed, however many an account announces. */
+const MOST_EXPECTED = 4_000_000;
+
+/** Entries that are put in between two looks at the clock. */
+const INSERT_STRIDE = 64;
 
 /** An entry that was seen in days that are looked at for the last time. */
 const LEFT = 2;
@@ -12,21 +16,25 @@ const LEFT = 2;
 /** Every record that is remembered of a list, sorted, each fingerprint as often as it was there. */
 export class RecordMemory {
 	/** On which page of the reading under way an entry was seen; 0 for none. A list has no more than `MAX_PAGES`. */
-	private readonly pages: Uint16Array;
+	private pages: Uint16Array;
 
 	/** Whether an entry was seen in an earlier pass or poll of this reading; `LEFT` in days that are left behind. */
-	private readonly seen: Uint8Array;
+	private seen: Uint8Array;
 
-	/** Whether `settle` changed anything. */
-	hasSettled = false;
+	/** How many entries there are; behind them is room for others. */
+	private entries: number;
+
+	/** Whether `settle` or `insert` changed anything. */
+	hasChanged = false;
 
 	/** @param words two for each entry, the lower first, sorted by identity */
 	constructor(
-		private readonly words: Uint32Array,
+		private words: Uint32Array,
 		seen?: Uint8Array,
 	) {
-		this.pages = new Uint16Array(words.length / 2);
-		this.seen = seen ?? new Uint8Array(words.length / 2);
+		this.entries = words.length / 2;
+		this.pages = new Uint16Array(this.entries);
+		this.seen = seen ?? new Uint8Array(this.entries);
 	}
 
 	static empty(): RecordMemory {
@@ -55,11 +63,11 @@ export class RecordMemory {
 	}
 
 	get length(): number {
-		return this.words.length / 2;
+		return this.entries;
 	}
 
 	async encode(hasContent: boolean, pacer: Pacer): Promise<string> {
-		return await encodeMemory(this.words, hasContent, pacer);
+		return await encodeMemory(this.words.subarray(0, 2 * this.entries), hasContent, pacer);
 	}
 
 	/** Which entries were seen, a bit for each. */
@@ -104,7 +112,7 @@ export class RecordMemory {
 	/** Takes down that the record of an entry is settled. */
 	settle(entry: number): void {
 		if (this.isSettled(entry)) return;
-		this.hasSettled = true;
+		this.hasChanged = true;
 		this.words[2 * entry] = withSettled(this.at(entry), true).low;
 	}
 
@@ -196,6 +204,41 @@ export class RecordMemory {
 		return isSettled(this.at(entry));
 	}
 
+	/** Puts records in that were seen in the reading under way. What stands behind them is moved, from the end on. */
+	async insert(added: Fingerprint[], pacer: Pacer): Promise<void> {
+		const fresh = await sortedWords(added, pacer);
+		this.makeRoomFor(this.entries + added.length);
+		let end = this.entries;
+		for (let next = added.length - 1; next >= 0; next--) {
+			const low = identityLow(fresh[2 * next] ?? 0);
+			let place = this.lowerBound(fresh[2 * next + 1] ?? 0, low, end);
+			while (place < end && !isBefore(fresh, next, this.words, place)) place++;
+			const to = place + next;
+			this.words.copyWithin(2 * (to + 1), 2 * place, 2 * end);
+			this.seen.copyWithin(to + 1, place, end);
+			this.pages.copyWithin(to + 1, place, end);
+			this.words.set(fresh.subarray(2 * next, 2 * next + 2), 2 * to);
+			this.seen[to] = 1;
+			this.pages[to] = 0;
+			end = place;
+			if (next % INSERT_STRIDE === 0) await pacer.pause();
+		}
+		this.entries += added.length;
+		this.hasChanged ||= added.length > 0;
+	}
+
+	/**
+	 * So many entries have room. It at least doubles when it grows: what is not used takes no memory.
+	 * @param expected how many entries there may be in the end
+	 */
+	makeRoomFor(needed: number, expected = 0): void {
+		if (needed <= this.seen.length) return;
+		const room = Math.max(needed, 2 * this.seen.length, Math.min(expected, MOST_EXPECTED));
+		this.words = longer(this.words, new Uint32Array(2 * room));
+		this.pages = longer(this.pages, new Uint16Array(room));
+		this.seen = longer(this.seen, new Uint8Array(room));
+	}
+
 	/**
 	 * The memory without some entries and with others.
 	 * @param drops whether an entry is left out
@@ -207,7 +250,7 @@ export class RecordMemory {
 		pacer: Pacer,
 	): Promise<RecordMemory> {
 		const fresh = await sortedWords(added, pacer);
-		const words = new Uint32Array(this.words.length + fresh.length);
+		const words = new Uint32Array(2 * this.entries + fresh.length);
 		const seen = new Uint8Array(words.length / 2);
 		let at = 0;
 		let next = 0;
@@ -232,10 +275,10 @@ export class RecordMemory {
 		return new RecordMemory(words.slice(0, 2 * at), seen.slice(0, at));
 	}
 
-	/** The first entry whose identity is not before this one. */
-	private lowerBound(high: number, low: number): number {
+	/** The first entry before the end whose identity is not before this one. */
+	private lowerBound(high: number, low: number, end = this.length): number {
 		let from = 0;
-		let to = this.length;
+		let to = end;
 		while (from < to) {
 			const middle = (from + to) >>> 1;
 			const other = this.words[2 * middle + 1] ?? 0;
@@ -248,47 +291,8 @@ export class RecordMemory {
 	}
 }
 
-function isBefore(one: Uint32Array, at: number, other: Uint32Array, place: number): boolean {
-	const high = one[2 * at + 1] ?? 0;
-	const otherHigh = other[2 * place + 1] ?? 0;
-	return high === otherHigh ? (one[2 * at] ?? 0) < (other[2 * place] ?? 0) : high < otherHigh;
-}
-
-/** Fingerprints as words, sorted in steps so that n8n is not kept waiting. */
-async function sortedWords(fingerprints: Fingerprint[], pacer: Pacer): Promise<Uint32Array> {
-	const { length } = fingerprints;
-	let sorted: Uint32Array = new Uint32Array(2 * length);
-	for (const [at, { high, low }] of fingerprints.entries()) {
-		sorted[2 * at] = low;
-		sorted[2 * at + 1] = high;
-		if (at % STRIDE === 0) await pacer.pause();
-	}
-	for (let from = 0; from < length; from += STRIDE) {
-		// as numbers of 64 bits: the higher half stands behind the lower one in memory
-		new BigUint64Array(sorted.buffer, from * 8, Math.min(STRIDE, length - from)).sort();
-		await pacer.pause();
-	}
-	for (let run = STRIDE; run < length; run *= 2) sorted = await mergedRuns(sorted, run, pacer);
-	return sorted;
-}
-
-/** Merges each two neighbouring runs of so many sorted entries. */
-async function mergedRuns(words: Uint32Array, run: number, pacer: Pacer): Promise<Uint32Array> {
-	const length = words.length / 2;
-	const merged = new Uint32Array(words.length);
-	let at = 0;
-	for (let from = 0; from < length; from += 2 * run) {
-		const middle = Math.min(from + run, length);
-		const end = Math.min(from + 2 * run, length);
-		let one = from;
-		let other = middle;
-		while (one < middle || other < end) {
-			const takesOther = one === middle || (other < end && isBefore(words, other, words, one));
-			const entry = takesOther ? other++ : one++;
-			merged[2 * at] = words[2 * entry] ?? 0;
-			merged[2 * at + 1] = words[2 * entry + 1] ?? 0;
-			if (++at % STRIDE === 0) await pacer.pause();
-		}
-	}
-	return merged;
+/** A longer array with all that a shorter one holds. */
+function longer<T extends Uint8Array | Uint16Array | Uint32Array>(shorter: T, array: T): T {
+	array.set(shorter);
+	return array;
 }

@@ -5,8 +5,9 @@ import { periodAt } from './watchedDays';
 
 /** So many records a test event shows. */
 const SHOWN = 5;
+export const MOST_DAYS_BACK = 60;
 /** How many days back records are looked for, until there are some. */
-const DAYS_BACK = [1, 7, 60];
+const DAYS_BACK = [1, 7, MOST_DAYS_BACK];
 
 /**
  * The latest records that could have been events, the latest first. Of a long list the first page and the

@@ -102,12 +102,10 @@ export async function settleReading(
 	const forgotten = await memory.countOf(isForgotten, pacer);
 	const drops = (entry: number) => used.has(entry) || memory.hasLeft(entry) || isForgotten(entry);
 	const { staying } = await memory.counts(pacer);
-	const isSame = added.length + used.size + forgotten === 0 && staying === memory.length;
-	return {
-		fresh,
-		changed,
-		missing,
-		forgotten,
-		memory: isSame ? memory : await memory.changed(drops, added, pacer),
-	};
+	const result = { fresh, changed, missing, forgotten };
+	if (used.size + forgotten > 0 || staying < memory.length) {
+		return { ...result, memory: await memory.changed(drops, added, pacer) };
+	}
+	await memory.insert(added, pacer);
+	return { ...result, memory };
 }

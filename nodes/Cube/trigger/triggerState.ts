@@ -159,7 +159,7 @@ export function saveState(data: IDataObject, state: Omit<State, 'version'>): num
 		names.length === Object.keys(before.lists).length &&
 		names.every((name) => isSameList(before.lists[name], lists[name])) &&
 		Object.entries(rest).every(([name, value]) => before[name as keyof State] === value);
-	if (!isSame) data[KEY] = { version: STATE_VERSION, ...rest, lists } as unknown as IDataObject;
+	if (!isSame) data[KEY] = { version: STATE_VERSION, ...rest, lists };
 	return Object.values(lists).reduce(
 		(sum, { memory, missed = '', landmarks = '', place }) =>
 			sum + memory.length + missed.length + landmarks.length + (place?.seen.length ?? 0),

@@ -167,6 +167,27 @@ test.each(CASES)(
 	},
 );
 
+test.each([
+	[
+		'responses',
+		'No record of the last 60 days fits',
+		{
+			listOf: 'campaign',
+			campaigns: [],
+			moreCampaigns: { entries: [{ campaign: locator('31') }] },
+		},
+	],
+	['customers', 'No record fits', { triggerOn: 'customerAdded', assignment: locator('2/B2C') }],
+])('where there are no %s yet, the test event says so', async (_, description, parameters) => {
+	sandbox().data.responses = [];
+	sandbox().data.customers = {};
+	const trigger = triggerOn('dataOwners', { triggerOn: 'newResponse', ...parameters });
+	await expect(trigger.fetchTestEvent()).rejects.toMatchObject({
+		message: 'Cube has nothing to show as a test event yet',
+		description: expect.stringContaining(description) as string,
+	});
+});
+
 describe('what it costs', () => {
 	async function requestsOf(poll: () => Promise<unknown>): Promise<number> {
 		const before = sandbox().requests.length;
