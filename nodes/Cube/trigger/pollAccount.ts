@@ -84,7 +84,7 @@ function nothingToShow(hasDays: boolean): DescribedError {
 	const when = hasDays ? ` of the last ${MOST_DAYS_BACK} days` : '';
 	return new DescribedError(
 		'Cube has nothing to show as a test event yet',
-		`No record${when} fits the settings of this trigger. Check them, or publish the workflow as it is (n8n 1: activate it): it starts with the next event.`,
+		`No record${when} fits the settings of this trigger. Check them, or publish the workflow now (n8n 1: activate it). It starts with the next event.`,
 	);
 }
 

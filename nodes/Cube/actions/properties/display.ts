@@ -21,6 +21,19 @@ export function shownFor(
 }
 
 /**
+ * A condition by which the value of Assignment is no data owner's: `9` is a number, and `2/B2C` is none; an
+ * address begins with a letter. Not by a pattern: n8n gives those 250 ms by the clock, and on a busy
+ * machine fails the run.
+ */
+export const OF_NO_DATA_OWNER = [{ _cnd: { gte: 0 } }, { _cnd: { gte: ':' } }];
+
+/** A condition by which a value is an expression. */
+export const IS_EXPRESSION = [{ _cnd: { between: { from: '=', to: '>' } } }];
+
+/** A condition by which a value was given. */
+export const IS_SET = [{ _cnd: { exists: true } as const }];
+
+/**
  * An expression for the canvas that shows the names of what is chosen in place of its values.
  *
  * @param chosen an expression for the value

@@ -4,6 +4,7 @@ import { CUBE_TIME_ZONE, namedPeriod, parsePeriod, parseSince } from '../../clie
 import type { ListFilter, Period } from '../../client';
 import { invalidInput } from '../../nodeErrors';
 import type { OperationContext } from '../operation';
+import { IS_EXPRESSION, IS_SET, OF_NO_DATA_OWNER } from './display';
 import { readListOf } from './locators';
 import { given, givenIn } from './parameters';
 import type { ParameterSource, Property } from './parameters';
@@ -190,15 +191,6 @@ export const customerStatusFilters = collection(
 	{ ...callState, displayOptions: { show: { '/listOf': ['campaign'] } } },
 	updatedSince,
 );
-
-/**
- * How the value of Assignment tells that it is no data owner's: `9` is a number, and `2/B2C` is none; an
- * address begins with a letter. Not by a pattern: n8n gives those 250 ms by the clock, and on a busy
- * machine fails the run.
- */
-const OF_NO_DATA_OWNER = [{ _cnd: { gte: 0 } }, { _cnd: { gte: ':' } }];
-const IS_EXPRESSION = [{ _cnd: { between: { from: '=', to: '>' } } }];
-const IS_SET = [{ _cnd: { exists: true } as const }];
 
 const customersUpdatedSince: INodeProperties = {
 	...updatedSince,
