@@ -163,7 +163,7 @@ describe('an answer about another record', () => {
 	])('is never taken for the one that is %s', async (_, parameters) => {
 		const { records, error } = await against(other, async (one) => await runNode(one, parameters));
 		expect(records).toEqual([]);
-		expect(error?.message).toMatch(/another record than the one that was asked for\) \[item 0\]$/);
+		expect(error?.message).toMatch(/a different record than the one requested\) \[item 0\]$/);
 	});
 
 	test.each(['0900001', 900001])('is none where zeros are all that differs: %p', async (id) => {

@@ -50,9 +50,9 @@ const SHAPES: Record<ReceivedShape, string> = {
 	list: 'a list',
 	value: 'a single value',
 	emptyRecord: 'an empty record',
-	mixedList: 'a list with more than records',
+	mixedList: 'a list that holds more than records',
 	recordWithoutList: 'a record without a list in it',
-	otherRecord: 'another record than the one that was asked for',
+	otherRecord: 'a different record than the one requested',
 };
 
 /** Cube's own words by field, on one line. */
