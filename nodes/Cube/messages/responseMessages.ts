@@ -50,7 +50,7 @@ const SHAPES: Record<ReceivedShape, string> = {
 	list: 'a list',
 	value: 'a single value',
 	emptyRecord: 'an empty record',
-	mixedList: 'a list that holds more than records',
+	mixedList: 'a list with other things between its records',
 	recordWithoutList: 'a record without a list in it',
 	otherRecord: 'a different record than the one requested',
 };
