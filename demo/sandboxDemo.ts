@@ -90,7 +90,7 @@ async function readCustomers(account: Account): Promise<CostRow> {
 	const of = run.records(CUSTOMERS.assignment)[0]?.assignmentName;
 	sayDone(
 		screen,
-		`${many(customers.length, 'customer')} of ${String(of)}, each with an id of its own, in ${seconds(run.time)}`,
+		`${many(customers.length, 'customer')} of ${String(of)}, each with an ID of its own, in ${seconds(run.time)}`,
 	);
 	return { ...costs(run), what: 'Customers of an assignment', records: customers.length };
 }
