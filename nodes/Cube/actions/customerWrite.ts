@@ -108,7 +108,7 @@ type CommonWrite = Pick<
 const ID_KEYS = keysInAnyGeneration('customers', 'id');
 const ASSIGNMENT_KEYS = keysInAnyGeneration('customers', 'assignmentId');
 
-/** A record that a new one is copied from has an ID and an assignment of its own. */
+/** The fields that a new customer never copies from another record: its ID and its assignment. */
 const ANY_IDENTITY = toIdentity([...ID_KEYS, ...ASSIGNMENT_KEYS, 'customerId'], undefined);
 
 /** What all writes of a customer have in common; of `identity`, what holds for a new customer too. */

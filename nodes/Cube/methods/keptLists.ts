@@ -70,7 +70,7 @@ export async function readPicker(
  * Does the work of a list with the editor's account. The generation that one list found out serves the
  * others for half a minute; where an address is missing, or the sign-in is refused, it is forgotten.
  *
- * @param work begins anew where an address was missing that the kept generation has
+ * @param work runs again if an address of the kept generation doesn't exist
  * @throws CubeError
  */
 export async function withAccount<T>(

@@ -16,7 +16,7 @@ export interface LookupFacts {
 
 /**
  * How records are read: one request each, or all pages of the register; `look` reads its first page, and
- * `wait` needs to know more of what is wanted.
+ * `wait` has more items announced first.
  */
 interface LookupChoice {
 	by: 'record' | 'page' | 'look' | 'wait';

@@ -185,7 +185,7 @@ export function requireRoute(
  */
 export type CreationState = 'sent' | 'pending';
 
-/** What is known of earlier attempts at one and the same creation; kept by whoever tries again. */
+/** What is known about earlier attempts to create the same record. The caller that retries keeps it. */
 export interface CreationAttempt {
 	/** Undefined where none was sent, or where Cube refused it. */
 	readonly state?: CreationState;
